@@ -1,21 +1,6 @@
 import { z } from 'zod'
 import { CaseFenField, DateField, FenField, LongText, ShortText } from '../kernel/schema.ts'
-
-/** Applicant types of the first two products (domain 2.1). */
-export const PRODUCT_LINES = ['IND_CONSUME', 'IND_BIZ'] as const
-export const SECURITY_MODES = ['CREDIT', 'MORTGAGE_RE'] as const
-/** Repayment methods of domain 4.2: equal instalments, equal principal, monthly interest, quarterly interest, bullet. */
-export const REPAYMENT_METHODS = ['EPI', 'EP', 'IO', 'QIO', 'BUL'] as const
-export const PAYMENT_MODES = ['ENTRUSTED', 'SELF', 'MIXED'] as const
-export const ID_TYPES = ['RESIDENT', 'HMT_PERMIT', 'FOREIGN_PR'] as const
-export const MARITAL_STATUSES = ['SINGLE', 'MARRIED', 'DIVORCED', 'WIDOWED'] as const
-
-export type ProductLine = (typeof PRODUCT_LINES)[number]
-export type SecurityMode = (typeof SECURITY_MODES)[number]
-export type RepaymentMethod = (typeof REPAYMENT_METHODS)[number]
-export type PaymentMode = (typeof PAYMENT_MODES)[number]
-export type IdType = (typeof ID_TYPES)[number]
-export type MaritalStatus = (typeof MARITAL_STATUSES)[number]
+import { ID_TYPES, MARITAL_STATUSES, PAYMENT_MODES, REPAYMENT_METHODS } from '../product/vocabulary.ts'
 
 /** A natural person who signs something in a case. */
 export const Person = z.strictObject({
