@@ -1,0 +1,8 @@
+import { caseCalls } from './case-calls.ts'
+import { peopleCalls } from './people-calls.ts'
+import { stepCalls } from './step-calls.ts'
+
+/** The one agreement between the window and the main process: input, output and access of every channel. */
+export const calls = { ...peopleCalls, ...caseCalls, ...stepCalls } as const
+export type Calls = typeof calls
+export type Channel = keyof Calls

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { DateField, LongText, ShortText } from '../kernel/schema.ts'
+import { defineCalls } from './define-calls.ts'
+import { CaseRow, CaseView, Id, Version } from './views.ts'
+
+const OfCase = { caseId: Id, version: Version }
+const Nothing = z.strictObject({})
+/** A draft as typed so far: any JSON object of the application's shape, not yet checked. */
+const DraftBody = z.record(z.string(), z.json())
+const FieldIssues = z.array(z.strictObject({ path: z.string(), code: z.string(), level: z.enum(['STOP', 'WARN']) }))
+const Moved = z.strictObject({ state: z.string(), version: Version })
+
+/** The list, the page, intake and the paper file. */
+export const caseCalls = defineCalls({
+  'cases.list': {
+    access: 'SIGNED_IN',
+    input: z.strictObject({ offset: z.int().min(0), limit: z.int().min(1).max(500), search: z.string().max(60), states: z.array(z.string()).max(30) }),
+    output: z.strictObject({ rows: z.array(CaseRow), total: z.int(), searchReady: z.boolean() }),
+  },
+  'cases.get': { access: 'SIGNED_IN', input: z.strictObject({ caseId: Id }), output: CaseView },
+  'cases.reveal': {
+    access: ['TELLER', 'ACCOUNT_MANAGER', 'REVIEWER', 'BRANCH_MANAGER', 'DISBURSEMENT_OFFICER', 'ARCHIVIST'],
+    input: z.strictObject({ caseId: Id, field: z.enum(['idNumber', 'phone']), reason: ShortText }),
+    output: z.strictObject({ value: z.string() }),
+  },
+  'products.list': {
+    access: 'SIGNED_IN',
+    input: Nothing,
+    output: z.strictObject({
+      products: z.array(
+        z.strictObject({
+          code: z.string(),
+          line: z.string(),
+          security: z.string(),
+          name: z.strictObject({ zh: z.string(), en: z.string() }),
+          methods: z.array(z.string()),
+          purposeCodes: z.array(z.string()),
+          minAmountFen: z.int(),
+          maxAmountFen: z.int(),
+          minTenorMonths: z.int(),
+          maxTenorMonths: z.int(),
+        }),
+      ),
+    }),
+  },
+  'intake.open': { access: ['TELLER', 'ACCOUNT_MANAGER'], input: z.strictObject({ productCode: z.string(), body: DraftBody }), output: z.strictObject({ caseId: Id, version: Version }) },
+  'intake.draft': { access: ['TELLER', 'ACCOUNT_MANAGER'], input: z.strictObject({ caseId: Id }), output: z.strictObject({ body: DraftBody, savedAt: z.string().nullable(), version: Version }) },
+  'intake.saveDraft': { access: ['TELLER', 'ACCOUNT_MANAGER'], input: z.strictObject({ ...OfCase, body: DraftBody }), output: z.strictObject({ savedAt: z.string(), version: Version }) },
+  'intake.check': { access: ['TELLER', 'ACCOUNT_MANAGER'], input: z.strictObject({ caseId: Id, body: DraftBody }), output: z.strictObject({ issues: FieldIssues, duplicates: z.array(z.strictObject({ applicationNo: z.string(), state: z.string(), matchedOn: z.string() })) }) },
+  'intake.submit': { access: ['TELLER'], input: z.strictObject({ ...OfCase, body: DraftBody, warningsReason: z.string().max(200) }), output: Moved },
+  'completeness.offer': {
+    access: ['TELLER', 'ACCOUNT_MANAGER'],
+    input: z.strictObject({ bytes: z.instanceof(Uint8Array) }),
+    output: z.strictObject({ scanId: Id, media: z.string(), pages: z.int(), bytes: z.int() }),
+  },
+  'completeness.pick': { access: ['TELLER', 'ACCOUNT_MANAGER'], input: Nothing, output: z.strictObject({ scans: z.array(z.strictObject({ scanId: Id, fileName: z.string(), media: z.string(), pages: z.int(), bytes: z.int() })) }) },
+  'completeness.receive': {
+    access: ['TELLER', 'ACCOUNT_MANAGER', 'ARCHIVIST', 'DISBURSEMENT_OFFICER'],
+    input: z.strictObject({ caseId: Id, itemId: z.string(), party: z.string(), scanId: Id, form: z.enum(['O', 'V', 'C', 'S']), issuedOn: DateField.nullable(), expiresOn: DateField.nullable(), signedBy: z.array(z.string()).max(10) }),
+    output: z.strictObject({ paperId: Id }),
+  },
+  'completeness.judge': {
+    access: ['TELLER', 'ACCOUNT_MANAGER', 'DISBURSEMENT_OFFICER'],
+    input: z.strictObject({ paperId: Id, verdict: z.enum(['OK', 'DEFECT', 'UNCHECKED']), defects: z.array(z.string()).max(15), note: LongText }),
+    output: Nothing,
+  },
+  'completeness.waive': { access: ['BRANCH_MANAGER'], input: z.strictObject({ caseId: Id, itemId: z.string(), party: z.string(), askedBy: Id, reason: ShortText, expiresOn: DateField.nullable() }), output: Nothing },
+  'completeness.notice': { access: ['TELLER', 'ACCOUNT_MANAGER'], input: z.strictObject({ ...OfCase, newItemReasons: z.record(z.string(), z.string()) }), output: z.strictObject({ documentId: Id, state: z.string(), version: Version }) },
+  'completeness.resume': { access: ['TELLER'], input: z.strictObject(OfCase), output: Moved },
+  'completeness.accept': { access: ['TELLER'], input: z.strictObject(OfCase), output: Moved },
+  'case.withdraw': { access: ['TELLER', 'ACCOUNT_MANAGER'], input: z.strictObject({ ...OfCase, reason: ShortText }), output: Moved },
+})

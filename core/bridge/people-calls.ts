@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { ROLES } from '../kernel/people.ts'
+import { DateField, ShortText } from '../kernel/schema.ts'
+import { defineCalls } from './define-calls.ts'
+import { Id, SessionView, StaffView } from './views.ts'
+
+const Nothing = z.strictObject({})
+const Password = z.string().min(1, 'REQUIRED').max(200, 'TOO_LONG')
+
+/** Branch set-up, sign-in, staff and the business day. */
+export const peopleCalls = defineCalls({
+  'shell.info': {
+    access: 'PUBLIC',
+    input: Nothing,
+    output: z.strictObject({ version: z.string(), branchSetUp: z.boolean(), session: SessionView.nullable(), locked: z.boolean(), idleMinutes: z.int() }),
+  },
+  'branch.setUp': {
+    access: 'PUBLIC',
+    input: z.strictObject({
+      branchCode: z.string().regex(/^\d{6}$/, 'BRANCH_CODE_INVALID'),
+      bankName: ShortText,
+      branchName: ShortText,
+      address: ShortText,
+      phone: ShortText,
+      businessDate: DateField,
+      administrator: z.strictObject({ staffNo: z.string().regex(/^[0-9A-Z]{3,12}$/, 'STAFF_NO_INVALID'), staffName: ShortText, password: Password }),
+    }),
+    output: z.strictObject({ recoveryCode: z.string() }),
+  },
+  'session.signIn': { access: 'PUBLIC', input: z.strictObject({ staffNo: z.string().min(1).max(12), password: Password }), output: SessionView },
+  'session.lock': { access: 'SIGNED_IN', input: Nothing, output: Nothing },
+  'session.signOut': { access: 'PUBLIC', input: Nothing, output: Nothing },
+  'session.changePassword': { access: 'SIGNED_IN', input: z.strictObject({ current: Password, next: Password }), output: Nothing },
+  'staff.list': { access: 'SIGNED_IN', input: Nothing, output: z.strictObject({ staff: z.array(StaffView) }) },
+  'staff.add': {
+    access: ['ADMINISTRATOR'],
+    input: z.strictObject({ staffNo: z.string().regex(/^[0-9A-Z]{3,12}$/, 'STAFF_NO_INVALID'), staffName: ShortText, roles: z.array(z.enum(ROLES)).min(1, 'REQUIRED'), password: Password }),
+    output: z.strictObject({ staffId: Id }),
+  },
+  'staff.setRoles': { access: ['ADMINISTRATOR'], input: z.strictObject({ staffId: Id, roles: z.array(z.enum(ROLES)).min(1, 'REQUIRED') }), output: Nothing },
+  'staff.setActive': { access: ['ADMINISTRATOR'], input: z.strictObject({ staffId: Id, active: z.boolean() }), output: Nothing },
+  'staff.unlock': { access: ['ADMINISTRATOR'], input: z.strictObject({ staffId: Id }), output: Nothing },
+  'day.status': {
+    access: 'SIGNED_IN',
+    input: Nothing,
+    output: z.strictObject({ businessDate: z.string(), state: z.enum(['OPEN', 'CLOSED']), blockers: z.array(z.strictObject({ code: z.string(), count: z.int(), blocking: z.boolean() })) }),
+  },
+  'day.open': { access: ['TELLER', 'BRANCH_MANAGER'], input: z.strictObject({ businessDate: DateField }), output: Nothing },
+  'day.close': { access: ['BRANCH_MANAGER'], input: Nothing, output: Nothing },
+  'backup.make': { access: ['ADMINISTRATOR', 'BRANCH_MANAGER'], input: Nothing, output: z.strictObject({ folder: z.string(), files: z.int(), cases: z.int() }) },
+})

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+
+import { Survey } from '../investigation/survey.ts'
+import { DateField, FenField, LongText, RateField, ShortText } from '../kernel/schema.ts'
+import { defineCalls } from './define-calls.ts'
+import { Id, Version } from './views.ts'
+
+const OfCase = { caseId: Id, version: Version }
+const Moved = z.strictObject({ state: z.string(), version: Version })
+const Made = Moved.extend({ documentIds: z.array(Id) })
+
+/** From investigation to head office. */
+export const stepCalls = defineCalls({
+  'investigation.assign': { access: ['BRANCH_MANAGER', 'ACCOUNT_MANAGER'], input: z.strictObject({ ...OfCase, firstManager: Id, secondManager: Id }), output: Moved },
+  'investigation.record': { access: ['ACCOUNT_MANAGER'], input: z.strictObject({ ...OfCase, survey: Survey }), output: Moved },
+  'investigation.confirm': { access: ['ACCOUNT_MANAGER'], input: z.strictObject(OfCase), output: Made },
+  'scoring.score': { access: ['ACCOUNT_MANAGER'], input: z.strictObject(OfCase), output: Made },
+  'approval.toReview': { access: ['ACCOUNT_MANAGER'], input: z.strictObject(OfCase), output: Moved },
+  'approval.review': { access: ['REVIEWER'], input: z.strictObject({ ...OfCase, outcome: z.enum(['AGREE', 'CONDITIONAL', 'RETURN', 'REJECT']), note: LongText, rejectionCodes: z.array(z.string()).max(4) }), output: Moved },
+  'approval.decide': {
+    access: ['BRANCH_MANAGER'],
+    input: z.strictObject({
+      ...OfCase,
+      outcome: z.enum(['APPROVED', 'REJECTED', 'ESCALATED', 'RETURNED']),
+      amountFen: FenField,
+      rate: RateField,
+      conditions: z.array(ShortText).max(20),
+      reason: LongText,
+      rejectionCodes: z.array(z.string()).max(4),
+    }),
+    output: Made,
+  },
+  'contract.disclose': { access: ['ACCOUNT_MANAGER', 'TELLER'], input: z.strictObject({ ...OfCase, signedOn: DateField }), output: Made },
+  'contract.drawUp': { access: ['ACCOUNT_MANAGER'], input: z.strictObject({ ...OfCase, valueDate: DateField }), output: Made },
+  'contract.sign': { access: ['DISBURSEMENT_OFFICER'], input: z.strictObject({ ...OfCase, signedOn: DateField }), output: Moved },
+  'collateral.toRegistration': { access: ['ACCOUNT_MANAGER', 'ARCHIVIST'], input: z.strictObject(OfCase), output: Moved },
+  'collateral.progress': {
+    access: ['ARCHIVIST'],
+    input: z.strictObject({ ...OfCase, to: z.enum(['SUBMITTED', 'PENDING', 'NEED_MORE_MATERIAL', 'PAY_PENDING', 'DONE', 'REJECTED', 'CANCELLED']), on: DateField, note: LongText }),
+    output: Moved,
+  },
+  'collateral.prove': { access: ['ARCHIVIST'], input: z.strictObject({ ...OfCase, proofNo: ShortText, issuedOn: DateField, mortgagee: ShortText, securedFen: FenField }), output: Moved },
+  'collateral.confirm': { access: ['ARCHIVIST'], input: z.strictObject({ ...OfCase, proofNo: ShortText }), output: Moved },
+  'disbursement.ready': { access: ['DISBURSEMENT_OFFICER', 'ACCOUNT_MANAGER'], input: z.strictObject(OfCase), output: Moved },
+  'disbursement.prepare': { access: ['DISBURSEMENT_OFFICER'], input: z.strictObject({ ...OfCase, registryCheckedOn: DateField }), output: Made },
+  'disbursement.release': { access: ['BRANCH_MANAGER'], input: z.strictObject({ ...OfCase, voucherNo: ShortText }), output: Made },
+  'archive.prepare': { access: ['ARCHIVIST'], input: z.strictObject(OfCase), output: Made },
+  'archive.file': { access: ['ARCHIVIST'], input: z.strictObject(OfCase), output: z.strictObject({ archiveNo: z.string(), folder: z.string(), pages: z.int() }) },
+  'batch.status': { access: 'SIGNED_IN', input: z.strictObject({}), output: z.strictObject({ waiting: z.int(), batches: z.array(z.strictObject({ seq: z.int(), state: z.string(), records: z.int(), makerName: z.string(), checkerName: z.string().nullable(), sealedAt: z.string().nullable() })) }) },
+  'batch.propose': { access: ['TELLER', 'ACCOUNT_MANAGER'], input: z.strictObject({}), output: z.strictObject({ seq: z.int(), records: z.int() }) },
+  'batch.seal': { access: ['BRANCH_MANAGER'], input: z.strictObject({ seq: z.int().min(1) }), output: z.strictObject({ folder: z.string(), records: z.int() }) },
+  'batch.takeReceipt': { access: ['TELLER', 'ACCOUNT_MANAGER', 'BRANCH_MANAGER'], input: z.strictObject({}), output: z.strictObject({ accepted: z.int(), rejected: z.int() }) },
+  'documents.save': { access: 'SIGNED_IN', input: z.strictObject({ documentId: Id }), output: z.strictObject({ saved: z.boolean() }) },
+})

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { ROLES } from '../kernel/people.ts'
+
+/** What crosses to the window: already masked (domain 8.2), strings ready for the screen's own formatting. */
+export const Id = z.uuid()
+export const Version = z.int().min(1)
+
+export const SessionView = z.strictObject({
+  staffId: Id,
+  staffNo: z.string(),
+  staffName: z.string(),
+  roles: z.array(z.enum(ROLES)),
+  branchName: z.string(),
+  businessDate: z.string(),
+  dayState: z.enum(['OPEN', 'CLOSED']),
+})
+export type SessionView = z.output<typeof SessionView>
+
+export const StaffView = z.strictObject({ staffId: Id, staffNo: z.string(), staffName: z.string(), roles: z.array(z.enum(ROLES)), active: z.boolean() })
+export type StaffView = z.output<typeof StaffView>
+
+/** One row of the case list. Name masked for roles that need not see it. */
+export const CaseRow = z.strictObject({
+  caseId: Id,
+  applicationNo: z.string(),
+  name: z.string(),
+  productCode: z.string(),
+  amountFen: z.int(),
+  state: z.string(),
+  step: z.string(),
+  papersOk: z.int(),
+  papersNeeded: z.int(),
+  dueOn: z.string().nullable(),
+  updatedAt: z.string(),
+  version: Version,
+})
+export type CaseRow = z.output<typeof CaseRow>
+
+/** An item of the checklist for one party, with why it is required and what would clear it. */
+export const ItemView = z.strictObject({
+  itemId: z.string(),
+  party: z.string(),
+  name: z.strictObject({ zh: z.string(), en: z.string() }),
+  stage: z.string(),
+  severity: z.enum(['BLOCK', 'WARN']),
+  form: z.enum(['O', 'V', 'C', 'S']),
+  signers: z.array(z.string()),
+  why: z.array(z.string()),
+  state: z.string(),
+  defects: z.array(z.string()),
+  paperId: Id.nullable(),
+  pages: z.int(),
+  waivable: z.boolean(),
+})
+export type ItemView = z.output<typeof ItemView>
+
+export const EventView = z.strictObject({ at: z.string(), staffName: z.string(), action: z.string(), fromState: z.string().nullable(), toState: z.string().nullable(), reason: z.string() })
+export const DocumentView = z.strictObject({ documentId: Id, kind: z.string(), number: z.string(), version: z.int(), pages: z.int(), sha256: z.string(), madeAt: z.string() })
+
+/** The case page: stage, papers, people, events, and what the signed-in person may do now. */
+export const CaseView = z.strictObject({
+  caseId: Id,
+  version: Version,
+  applicationNo: z.string(),
+  acceptanceNo: z.string().nullable(),
+  state: z.string(),
+  step: z.string(),
+  productCode: z.string(),
+  productLine: z.string(),
+  security: z.string(),
+  name: z.string(),
+  idNumber: z.string(),
+  phone: z.string(),
+  amountFen: z.int(),
+  tenorMonths: z.int(),
+  firstLoan: z.strictObject({ declared: z.boolean(), determined: z.boolean().nullable(), frozen: z.boolean(), basis: z.string().nullable() }),
+  score: z.strictObject({ points: z.int(), grade: z.string(), reasons: z.array(z.strictObject({ code: z.string(), points: z.int(), max: z.int() })) }).nullable(),
+  decision: z.strictObject({ outcome: z.string(), amountFen: z.int(), rate: z.int(), validUntil: z.string() }).nullable(),
+  registration: z.strictObject({ state: z.string() }).nullable(),
+  people: z.array(z.strictObject({ duty: z.string(), staffName: z.string() })),
+  items: z.array(ItemView),
+  documents: z.array(DocumentView),
+  events: z.array(EventView),
+  /** Actions of `core/bridge/actions.ts` open to this person now; for the others, the refusal code says why not. */
+  actions: z.array(z.strictObject({ action: z.string(), allowed: z.boolean(), code: z.string().nullable() })),
+})
+export type CaseView = z.output<typeof CaseView>
