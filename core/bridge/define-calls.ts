@@ -33,7 +33,10 @@ export type Handler<C extends Call> = (session: SessionFor<C['access']>, input: 
 export type Handlers<T extends CallTable> = { readonly [Name in keyof T]: Handler<T[Name]> }
 
 /** The window's side: what `window.counter.invoke` takes and gives for each channel. */
-export type Invoke<T extends CallTable> = <Name extends keyof T & string>(channel: Name, input: z.input<T[Name]['input']>) => Promise<Result<z.output<T[Name]['output']>>>
+export type Invoke<T extends CallTable> = <Name extends keyof T & string>(
+  channel: Name,
+  input: z.input<T[Name]['input']>,
+) => Promise<Result<z.output<T[Name]['output']>>>
 
 /**
  * Declares channels without losing their exact types.

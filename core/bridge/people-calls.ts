@@ -34,7 +34,12 @@ export const peopleCalls = defineCalls({
   'staff.list': { access: 'SIGNED_IN', input: Nothing, output: z.strictObject({ staff: z.array(StaffView) }) },
   'staff.add': {
     access: ['ADMINISTRATOR'],
-    input: z.strictObject({ staffNo: z.string().regex(/^[0-9A-Z]{3,12}$/, 'STAFF_NO_INVALID'), staffName: ShortText, roles: z.array(z.enum(ROLES)).min(1, 'REQUIRED'), password: Password }),
+    input: z.strictObject({
+      staffNo: z.string().regex(/^[0-9A-Z]{3,12}$/, 'STAFF_NO_INVALID'),
+      staffName: ShortText,
+      roles: z.array(z.enum(ROLES)).min(1, 'REQUIRED'),
+      password: Password,
+    }),
     output: z.strictObject({ staffId: Id }),
   },
   'staff.setRoles': { access: ['ADMINISTRATOR'], input: z.strictObject({ staffId: Id, roles: z.array(z.enum(ROLES)).min(1, 'REQUIRED') }), output: Nothing },
@@ -43,9 +48,17 @@ export const peopleCalls = defineCalls({
   'day.status': {
     access: 'SIGNED_IN',
     input: Nothing,
-    output: z.strictObject({ businessDate: z.string(), state: z.enum(['OPEN', 'CLOSED']), blockers: z.array(z.strictObject({ code: z.string(), count: z.int(), blocking: z.boolean() })) }),
+    output: z.strictObject({
+      businessDate: z.string(),
+      state: z.enum(['OPEN', 'CLOSED']),
+      blockers: z.array(z.strictObject({ code: z.string(), count: z.int(), blocking: z.boolean() })),
+    }),
   },
   'day.open': { access: ['TELLER', 'BRANCH_MANAGER'], input: z.strictObject({ businessDate: DateField }), output: Nothing },
   'day.close': { access: ['BRANCH_MANAGER'], input: Nothing, output: Nothing },
-  'backup.make': { access: ['ADMINISTRATOR', 'BRANCH_MANAGER'], input: Nothing, output: z.strictObject({ folder: z.string(), files: z.int(), cases: z.int() }) },
+  'backup.make': {
+    access: ['ADMINISTRATOR', 'BRANCH_MANAGER'],
+    input: Nothing,
+    output: z.strictObject({ folder: z.string(), files: z.int(), cases: z.int() }),
+  },
 })

@@ -11,12 +11,25 @@ const Made = Moved.extend({ documentIds: z.array(Id) })
 
 /** From investigation to head office. */
 export const stepCalls = defineCalls({
-  'investigation.assign': { access: ['BRANCH_MANAGER', 'ACCOUNT_MANAGER'], input: z.strictObject({ ...OfCase, firstManager: Id, secondManager: Id }), output: Moved },
+  'investigation.assign': {
+    access: ['BRANCH_MANAGER', 'ACCOUNT_MANAGER'],
+    input: z.strictObject({ ...OfCase, firstManager: Id, secondManager: Id }),
+    output: Moved,
+  },
   'investigation.record': { access: ['ACCOUNT_MANAGER'], input: z.strictObject({ ...OfCase, survey: Survey }), output: Moved },
   'investigation.confirm': { access: ['ACCOUNT_MANAGER'], input: z.strictObject(OfCase), output: Made },
   'scoring.score': { access: ['ACCOUNT_MANAGER'], input: z.strictObject(OfCase), output: Made },
   'approval.toReview': { access: ['ACCOUNT_MANAGER'], input: z.strictObject(OfCase), output: Moved },
-  'approval.review': { access: ['REVIEWER'], input: z.strictObject({ ...OfCase, outcome: z.enum(['AGREE', 'CONDITIONAL', 'RETURN', 'REJECT']), note: LongText, rejectionCodes: z.array(z.string()).max(4) }), output: Moved },
+  'approval.review': {
+    access: ['REVIEWER'],
+    input: z.strictObject({
+      ...OfCase,
+      outcome: z.enum(['AGREE', 'CONDITIONAL', 'RETURN', 'REJECT']),
+      note: LongText,
+      rejectionCodes: z.array(z.string()).max(4),
+    }),
+    output: Moved,
+  },
   'approval.decide': {
     access: ['BRANCH_MANAGER'],
     input: z.strictObject({
@@ -36,19 +49,56 @@ export const stepCalls = defineCalls({
   'collateral.toRegistration': { access: ['ACCOUNT_MANAGER', 'ARCHIVIST'], input: z.strictObject(OfCase), output: Moved },
   'collateral.progress': {
     access: ['ARCHIVIST'],
-    input: z.strictObject({ ...OfCase, to: z.enum(['SUBMITTED', 'PENDING', 'NEED_MORE_MATERIAL', 'PAY_PENDING', 'DONE', 'REJECTED', 'CANCELLED']), on: DateField, note: LongText }),
+    input: z.strictObject({
+      ...OfCase,
+      to: z.enum(['SUBMITTED', 'PENDING', 'NEED_MORE_MATERIAL', 'PAY_PENDING', 'DONE', 'REJECTED', 'CANCELLED']),
+      on: DateField,
+      note: LongText,
+    }),
     output: Moved,
   },
-  'collateral.prove': { access: ['ARCHIVIST'], input: z.strictObject({ ...OfCase, proofNo: ShortText, issuedOn: DateField, mortgagee: ShortText, securedFen: FenField }), output: Moved },
+  'collateral.prove': {
+    access: ['ARCHIVIST'],
+    input: z.strictObject({ ...OfCase, proofNo: ShortText, issuedOn: DateField, mortgagee: ShortText, securedFen: FenField }),
+    output: Moved,
+  },
   'collateral.confirm': { access: ['ARCHIVIST'], input: z.strictObject({ ...OfCase, proofNo: ShortText }), output: Moved },
   'disbursement.ready': { access: ['DISBURSEMENT_OFFICER', 'ACCOUNT_MANAGER'], input: z.strictObject(OfCase), output: Moved },
   'disbursement.prepare': { access: ['DISBURSEMENT_OFFICER'], input: z.strictObject({ ...OfCase, registryCheckedOn: DateField }), output: Made },
   'disbursement.release': { access: ['BRANCH_MANAGER'], input: z.strictObject({ ...OfCase, voucherNo: ShortText }), output: Made },
   'archive.prepare': { access: ['ARCHIVIST'], input: z.strictObject(OfCase), output: Made },
-  'archive.file': { access: ['ARCHIVIST'], input: z.strictObject(OfCase), output: z.strictObject({ archiveNo: z.string(), folder: z.string(), pages: z.int() }) },
-  'batch.status': { access: 'SIGNED_IN', input: z.strictObject({}), output: z.strictObject({ waiting: z.int(), batches: z.array(z.strictObject({ seq: z.int(), state: z.string(), records: z.int(), makerName: z.string(), checkerName: z.string().nullable(), sealedAt: z.string().nullable() })) }) },
+  'archive.file': {
+    access: ['ARCHIVIST'],
+    input: z.strictObject(OfCase),
+    output: z.strictObject({ archiveNo: z.string(), folder: z.string(), pages: z.int() }),
+  },
+  'batch.status': {
+    access: 'SIGNED_IN',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      waiting: z.int(),
+      batches: z.array(
+        z.strictObject({
+          seq: z.int(),
+          state: z.string(),
+          records: z.int(),
+          makerName: z.string(),
+          checkerName: z.string().nullable(),
+          sealedAt: z.string().nullable(),
+        }),
+      ),
+    }),
+  },
   'batch.propose': { access: ['TELLER', 'ACCOUNT_MANAGER'], input: z.strictObject({}), output: z.strictObject({ seq: z.int(), records: z.int() }) },
-  'batch.seal': { access: ['BRANCH_MANAGER'], input: z.strictObject({ seq: z.int().min(1) }), output: z.strictObject({ folder: z.string(), records: z.int() }) },
-  'batch.takeReceipt': { access: ['TELLER', 'ACCOUNT_MANAGER', 'BRANCH_MANAGER'], input: z.strictObject({}), output: z.strictObject({ accepted: z.int(), rejected: z.int() }) },
+  'batch.seal': {
+    access: ['BRANCH_MANAGER'],
+    input: z.strictObject({ seq: z.int().min(1) }),
+    output: z.strictObject({ folder: z.string(), records: z.int() }),
+  },
+  'batch.takeReceipt': {
+    access: ['TELLER', 'ACCOUNT_MANAGER', 'BRANCH_MANAGER'],
+    input: z.strictObject({}),
+    output: z.strictObject({ accepted: z.int(), rejected: z.int() }),
+  },
   'documents.save': { access: 'SIGNED_IN', input: z.strictObject({ documentId: Id }), output: z.strictObject({ saved: z.boolean() }) },
 })

@@ -54,8 +54,23 @@ export const ItemView = z.strictObject({
 })
 export type ItemView = z.output<typeof ItemView>
 
-export const EventView = z.strictObject({ at: z.string(), staffName: z.string(), action: z.string(), fromState: z.string().nullable(), toState: z.string().nullable(), reason: z.string() })
-export const DocumentView = z.strictObject({ documentId: Id, kind: z.string(), number: z.string(), version: z.int(), pages: z.int(), sha256: z.string(), madeAt: z.string() })
+export const EventView = z.strictObject({
+  at: z.string(),
+  staffName: z.string(),
+  action: z.string(),
+  fromState: z.string().nullable(),
+  toState: z.string().nullable(),
+  reason: z.string(),
+})
+export const DocumentView = z.strictObject({
+  documentId: Id,
+  kind: z.string(),
+  number: z.string(),
+  version: z.int(),
+  pages: z.int(),
+  sha256: z.string(),
+  madeAt: z.string(),
+})
 
 /** The case page: stage, papers, people, events, and what the signed-in person may do now. */
 export const CaseView = z.strictObject({
@@ -74,7 +89,9 @@ export const CaseView = z.strictObject({
   amountFen: z.int(),
   tenorMonths: z.int(),
   firstLoan: z.strictObject({ declared: z.boolean(), determined: z.boolean().nullable(), frozen: z.boolean(), basis: z.string().nullable() }),
-  score: z.strictObject({ points: z.int(), grade: z.string(), reasons: z.array(z.strictObject({ code: z.string(), points: z.int(), max: z.int() })) }).nullable(),
+  score: z
+    .strictObject({ points: z.int(), grade: z.string(), reasons: z.array(z.strictObject({ code: z.string(), points: z.int(), max: z.int() })) })
+    .nullable(),
   decision: z.strictObject({ outcome: z.string(), amountFen: z.int(), rate: z.int(), validUntil: z.string() }).nullable(),
   registration: z.strictObject({ state: z.string() }).nullable(),
   people: z.array(z.strictObject({ duty: z.string(), staffName: z.string() })),

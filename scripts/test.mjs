@@ -1,0 +1,37 @@
+// npm test: sets up what is missing, then every suite; ends with one line `N passed, N failed`.
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+
+const full = process.argv.includes('--full')
+const node = process.execPath
+const env = { ...process.env, ...(full ? { TEST_FULL: '1' } : {}) }
+const run = (args, extra = {}) => spawnSync(node, args, { stdio: 'inherit', env: { ...env, ...extra } }).status ?? 1
+const report = (file) => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return null
+  }
+}
+
+if (run(['scripts/setup.mjs', 'browser']) !== 0) process.exit(1)
+rmSync('out/reports', { recursive: true, force: true })
+mkdirSync('out/reports', { recursive: true })
+
+const unit = run(['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', '--outputFile.json=out/reports/vitest.json'])
+const build = run(['node_modules/vite/bin/vite.js', 'build', '--app', '--logLevel', 'warn'])
+const e2e =
+  build === 0
+    ? run(['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: 'out/reports/playwright.json' })
+    : 1
+
+const vitest = report('out/reports/vitest.json')
+const playwright = report('out/reports/playwright.json')
+const passed = (vitest?.numPassedTests ?? 0) + (playwright?.stats.expected ?? 0) + (playwright?.stats.flaky ?? 0)
+// A suite that died without a report counts as one failure, so that no silence passes.
+const lost = (vitest ? 0 : 1) + (playwright ? 0 : 1)
+const failed = (vitest?.numFailedTests ?? 0) + (playwright?.stats.unexpected ?? 0) + lost
+const unclean = [unit, build, e2e].some((status) => status !== 0)
+const skipped = (vitest?.numPendingTests ?? 0) + (playwright?.stats.skipped ?? 0)
+console.log(`\n${passed} passed, ${unclean && failed === 0 ? 1 : failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+process.exit(unclean || failed > 0 ? 1 : 0)
