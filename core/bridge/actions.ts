@@ -1,0 +1,110 @@
+import type { StaffId } from '../kernel/ids.ts'
+import { hasRole, type Session } from '../kernel/people.ts'
+import type { SecurityMode } from '../product/vocabulary.ts'
+import type { Channel } from './bridge.ts'
+import { calls } from './bridge.ts'
+
+/** What the page must know of a case to offer actions: states and who did what. No personal data of customers. */
+export interface CaseSituation {
+  readonly state: string
+  readonly security: SecurityMode
+  readonly firstManager: StaffId | null
+  readonly secondManager: StaffId | null
+  readonly reviewer: StaffId | null
+  readonly surveyRecorded: boolean
+  readonly surveyConfirmed: boolean
+  readonly approved: boolean
+  readonly drawnUpBy: StaffId | null
+  readonly registration: string | null
+  readonly registrationMaker: StaffId | null
+  readonly releasePreparedBy: StaffId | null
+  readonly volumePreparedBy: StaffId | null
+  readonly filed: boolean
+}
+
+type Condition = (situation: CaseSituation) => boolean
+type Persons = (situation: CaseSituation) => readonly (StaffId | null)[]
+interface ActionRule {
+  readonly channel: Channel
+  readonly states: readonly string[]
+  readonly when?: Condition
+  /** Persons who may not do this, by four eyes (domain 1.4, 10.2). */
+  readonly not?: Persons
+  /** When given, only these persons may do it. */
+  readonly only?: Persons
+}
+
+const managers: Persons = (s) => [s.firstManager, s.secondManager]
+const BEFORE_MONEY = [
+  'DRAFT',
+  'DOC_CHECK',
+  'DEFICIENT',
+  'ACCEPTED',
+  'SURVEY',
+  'SCORED',
+  'REVIEW',
+  'APPROVAL',
+  'HO_PENDING',
+  'COST_DISCLOSED',
+  'CONTRACTED',
+  'COLLATERAL',
+  'READY',
+]
+
+/** The actions of a case page in the order of the line (rulings 1). Use cases decide again; this only offers. */
+export const ACTION_RULES = {
+  SUBMIT: { channel: 'intake.submit', states: ['DRAFT'] },
+  NOTICE: { channel: 'completeness.notice', states: ['DOC_CHECK'] },
+  RESUME: { channel: 'completeness.resume', states: ['DEFICIENT'] },
+  ACCEPT: { channel: 'completeness.accept', states: ['DOC_CHECK'] },
+  ASSIGN: { channel: 'investigation.assign', states: ['ACCEPTED'] },
+  RECORD_SURVEY: { channel: 'investigation.record', states: ['SURVEY'], when: (s) => !s.surveyConfirmed, only: (s) => [s.firstManager] },
+  CONFIRM_SURVEY: { channel: 'investigation.confirm', states: ['SURVEY'], when: (s) => s.surveyRecorded && !s.surveyConfirmed, only: (s) => [s.secondManager] },
+  SCORE: { channel: 'scoring.score', states: ['SURVEY'], when: (s) => s.surveyConfirmed, only: managers },
+  TO_REVIEW: { channel: 'approval.toReview', states: ['SCORED'], only: managers },
+  REVIEW: { channel: 'approval.review', states: ['REVIEW'], not: managers },
+  DECIDE: { channel: 'approval.decide', states: ['APPROVAL'], when: (s) => !s.approved, not: (s) => [...managers(s), s.reviewer] },
+  DISCLOSE: { channel: 'contract.disclose', states: ['APPROVAL'], when: (s) => s.approved },
+  DRAW_UP: { channel: 'contract.drawUp', states: ['COST_DISCLOSED'], when: (s) => s.drawnUpBy === null },
+  SIGN: { channel: 'contract.sign', states: ['COST_DISCLOSED'], when: (s) => s.drawnUpBy !== null, not: (s) => [s.drawnUpBy] },
+  TO_REGISTRATION: { channel: 'collateral.toRegistration', states: ['CONTRACTED'], when: (s) => s.security === 'MORTGAGE_RE' },
+  PROGRESS_REGISTRATION: { channel: 'collateral.progress', states: ['COLLATERAL'], when: (s) => s.registration !== 'EFFECTIVE' },
+  PROVE_REGISTRATION: { channel: 'collateral.prove', states: ['COLLATERAL'], when: (s) => s.registration === 'DONE' },
+  CONFIRM_REGISTRATION: {
+    channel: 'collateral.confirm',
+    states: ['COLLATERAL'],
+    when: (s) => s.registration === 'DONE' && s.registrationMaker !== null,
+    not: (s) => [s.registrationMaker],
+  },
+  MAKE_READY: {
+    channel: 'disbursement.ready',
+    states: ['CONTRACTED', 'COLLATERAL'],
+    when: (s) => (s.security === 'CREDIT' ? s.state === 'CONTRACTED' : s.registration === 'EFFECTIVE'),
+  },
+  PREPARE_RELEASE: { channel: 'disbursement.prepare', states: ['READY'], when: (s) => s.releasePreparedBy === null },
+  RELEASE: { channel: 'disbursement.release', states: ['READY'], when: (s) => s.releasePreparedBy !== null, not: (s) => [s.releasePreparedBy] },
+  PREPARE_VOLUME: { channel: 'archive.prepare', states: ['ACTIVE'], when: (s) => !s.filed && s.volumePreparedBy === null },
+  FILE: { channel: 'archive.file', states: ['ACTIVE'], when: (s) => !s.filed && s.volumePreparedBy !== null, not: (s) => [s.volumePreparedBy] },
+  WITHDRAW: { channel: 'case.withdraw', states: BEFORE_MONEY },
+} as const satisfies Record<string, ActionRule>
+export type Action = keyof typeof ACTION_RULES
+
+/**
+ * The actions that belong to this case now; each either allowed, or with the code that says why this person may not.
+ * @example actionsFor({ ...situation, state: 'REVIEW' }, reviewer) // [{ action: 'REVIEW', allowed: true, code: null }, …]
+ */
+export function actionsFor(
+  situation: CaseSituation,
+  session: Session,
+): { action: Action; allowed: boolean; code: 'ROLE_MISSING' | 'DIFFERENT_PERSON_NEEDED' | null }[] {
+  return (Object.entries(ACTION_RULES) as [Action, ActionRule][])
+    .filter(([, rule]) => rule.states.includes(situation.state) && (rule.when?.(situation) ?? true))
+    .map(([action, rule]) => {
+      const access = calls[rule.channel].access
+      const roleFits = access === 'PUBLIC' || access === 'SIGNED_IN' || hasRole(session, ...access)
+      const person = session.staffId
+      const personFits = !(rule.not?.(situation) ?? []).includes(person) && (rule.only?.(situation).includes(person) ?? true)
+      const code = !roleFits ? 'ROLE_MISSING' : personFits ? null : 'DIFFERENT_PERSON_NEEDED'
+      return { action, allowed: code === null, code }
+    })
+}
