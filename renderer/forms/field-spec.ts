@@ -1,0 +1,50 @@
+/** Forms are data (architecture, "Vue"): a list of fields drives labels, controls, checks and tests. */
+export type FieldKind = 'text' | 'longText' | 'lines' | 'money' | 'int' | 'date' | 'select' | 'multi' | 'boolean' | 'staff' | 'password'
+
+export interface FieldSpec<Model = FormModel> {
+  /** Dotted path in the model; also the i18n key below `fields.` unless `label` says otherwise. */
+  readonly path: string
+  readonly label?: string
+  readonly kind: FieldKind
+  /** Key below `fields.options.` whose codes are offered, or the codes themselves. */
+  readonly options?: string | readonly string[]
+  readonly optional?: boolean
+  readonly wide?: boolean
+  readonly showIf?: (model: Model) => boolean
+}
+
+export interface FormSection<Model = FormModel> {
+  readonly id: string
+  readonly title: string
+  readonly fields: readonly FieldSpec<Model>[]
+  readonly showIf?: (model: Model) => boolean
+}
+
+/** Flat values by dotted path, as typed; `toNested` makes the object the bridge wants. */
+export type FormModel = Record<string, unknown>
+
+/** `{ 'loan.amountFen': 1 }` → `{ loan: { amountFen: 1 } }`; empty strings of optional fields become null. */
+export function toNested(model: FormModel): Record<string, unknown> {
+  const root: Record<string, unknown> = {}
+  for (const [path, value] of Object.entries(model)) {
+    const keys = path.split('.')
+    const last = keys.pop() ?? ''
+    let at = root
+    for (const key of keys) {
+      if (typeof at[key] !== 'object' || at[key] === null) at[key] = {}
+      at = at[key] as Record<string, unknown>
+    }
+    at[last] = value
+  }
+  return root
+}
+
+/** The reverse of `toNested`: arrays stay whole. */
+export function toFlat(value: Record<string, unknown>, prefix = ''): FormModel {
+  return Object.entries(value).reduce<FormModel>((flat, [key, item]) => {
+    const path = prefix ? `${prefix}.${key}` : key
+    if (item !== null && typeof item === 'object' && !Array.isArray(item)) return { ...flat, ...toFlat(item as Record<string, unknown>, path) }
+    flat[path] = item
+    return flat
+  }, {})
+}

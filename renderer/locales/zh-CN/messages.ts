@@ -1,0 +1,6 @@
+import { errors } from './errors.ts'
+import { fields } from './fields.ts'
+import { pages } from './pages.ts'
+import { words } from './words.ts'
+
+export default { ...words, pages, fields, errors }

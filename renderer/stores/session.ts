@@ -1,0 +1,49 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import type { SessionView } from '../../core/bridge/views.ts'
+import type { Refusal } from '../../core/kernel/result.ts'
+import { invoke } from '../bridge.ts'
+
+/** Who sits at the window, as the main process last said. */
+export const useSession = defineStore('session', () => {
+  const loaded = ref(false)
+  const branchSetUp = ref(false)
+  const current = ref<SessionView | null>(null)
+  const locked = ref(false)
+  const idleMinutes = ref(5)
+  const version = ref('')
+
+  async function refresh(): Promise<Refusal | null> {
+    const info = await invoke('shell.info', {})
+    if (!info.ok) return info.error
+    branchSetUp.value = info.value.branchSetUp
+    current.value = info.value.session
+    locked.value = info.value.locked
+    idleMinutes.value = info.value.idleMinutes
+    version.value = info.value.version
+    loaded.value = true
+    return null
+  }
+
+  async function signIn(staffNo: string, password: string): Promise<Refusal | null> {
+    const result = await invoke('session.signIn', { staffNo, password })
+    if (!result.ok) return result.error
+    current.value = result.value
+    locked.value = false
+    return null
+  }
+
+  /** 离柜: the place is kept, the session ends until the same person signs in again. */
+  async function lock(): Promise<void> {
+    await invoke('session.lock', {})
+    locked.value = true
+  }
+
+  async function signOut(): Promise<void> {
+    await invoke('session.signOut', {})
+    current.value = null
+    locked.value = false
+  }
+
+  return { loaded, branchSetUp, current, locked, idleMinutes, version, refresh, signIn, lock, signOut }
+})
