@@ -1,0 +1,48 @@
+import { ok, type Result, refuse } from '../../core/kernel/result.ts'
+import type { Coverage } from './font-coverage.ts'
+import type { PlacedPage } from './layout-capture.ts'
+import { layoutFaults, placedTexts } from './layout-verify.ts'
+import { countCharacters, shortOf } from './paper-text.ts'
+import { fontsEmbedded, readPages } from './pdf-reread.ts'
+
+/**
+ * Whether everything put into a document was laid out inside its pages, each character with a glyph (pdf.md §1).
+ *
+ * Refusals: PDF_INCOMPLETE with `check` 'LAYOUT' and the characters `lost`, `outside` the page, or drawn as `boxes`.
+ */
+export function verifyLayout(put: readonly string[], pages: readonly PlacedPage[]): Result<null> {
+  const { lost, outside, boxes } = layoutFaults(put, pages)
+  return lost.length + outside.length + boxes.length === 0 ? ok(null) : refuse('PDF_INCOMPLETE', { check: 'LAYOUT', lost, outside, boxes })
+}
+
+/** Text without white space, each character replaced by the first one seen with its glyph: some share one (pdf.md §2). */
+const foldedBy = (coverage: Coverage): ((text: string) => string) => {
+  const first = new Map<number, string>()
+  return (text) =>
+    Array.from(text.replace(/\s/g, ''), (character) => {
+      const glyph = coverage.glyphOf(character.codePointAt(0) ?? 0)
+      const known = first.get(glyph)
+      if (known !== undefined && glyph !== 0) return known
+      first.set(glyph, character)
+      return character
+    }).join('')
+}
+
+/**
+ * Reads the written bytes back and compares them with what was laid out: pages, characters, the marks (numbers) that every
+ * page must carry, and embedded fonts. What is checked is what leaves the house.
+ *
+ * Refusals: PDF_INCOMPLETE with `check` 'PAGES', 'CHARACTERS' (with `lost` and `added`), 'MARKS' (with `page`) or 'FONTS'.
+ */
+export async function verifyWritten(bytes: Uint8Array, pages: readonly PlacedPage[], marks: readonly string[], coverage: Coverage): Promise<Result<null>> {
+  const written = await readPages(bytes)
+  if (written.length !== pages.length) return refuse('PDF_INCOMPLETE', { check: 'PAGES', laidOut: pages.length, written: written.length })
+  const fold = foldedBy(coverage)
+  const placed = countCharacters(placedTexts(pages).map(fold))
+  const read = countCharacters(written.map(fold))
+  const [lost, added] = [shortOf(placed, read), shortOf(read, placed)]
+  if (lost.length + added.length > 0) return refuse('PDF_INCOMPLETE', { check: 'CHARACTERS', lost, added })
+  const unmarked = written.findIndex((text) => marks.some((mark) => !text.replace(/\s/g, '').includes(mark)))
+  if (unmarked >= 0) return refuse('PDF_INCOMPLETE', { check: 'MARKS', page: unmarked + 1 })
+  return fontsEmbedded(bytes) ? ok(null) : refuse('PDF_INCOMPLETE', { check: 'FONTS' })
+}

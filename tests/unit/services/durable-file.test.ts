@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { orDiskFull, renameWithRetry } from '../../../electron/services/durable-file.ts'
+
+const failure = (code: string) => Object.assign(new Error(code), { code })
+
+/** A rename that fails so many times first, as with an anti-virus program holding the new file. */
+function heldFor(times: number, code: string) {
+  const tried = { count: 0, paused: 0 }
+  const move = async () => {
+    tried.count += 1
+    if (tried.count <= times) throw failure(code)
+  }
+  const pause = async (ms: number) => {
+    tried.paused += ms
+  }
+  return { tried, run: () => renameWithRetry('a', 'b', move, pause) }
+}
+
+it.each(['EPERM', 'EBUSY', 'EACCES'])('waits while something holds the new file (%s)', async (code) => {
+  const { tried, run } = heldFor(5, code)
+  await run()
+  expect(tried).toEqual({ count: 6, paused: 380 })
+})
+
+it('gives up after about three seconds and says why', async () => {
+  const { tried, run } = heldFor(100, 'EBUSY')
+  await expect(run()).rejects.toThrow('EBUSY')
+  expect(tried).toEqual({ count: 9, paused: 3180 })
+})
+
+it('does not wait for a failure that waiting cannot mend', async () => {
+  const { tried, run } = heldFor(1, 'EXDEV')
+  await expect(run()).rejects.toThrow('EXDEV')
+  expect(tried.count).toBe(1)
+})
+
+it.each(['ENOSPC', 'EDQUOT'])('calls %s a full disk and leaves other failures alone', async (code) => {
+  expect(await orDiskFull(() => Promise.reject(failure(code)))).toEqual({ ok: false, error: { code: 'DISK_FULL', details: {} } })
+  await expect(orDiskFull(() => Promise.reject(failure('EIO')))).rejects.toThrow('EIO')
+})
