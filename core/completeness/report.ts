@@ -1,0 +1,124 @@
+import { addDays, type DateOnly } from '../kernel/calendar.ts'
+import type { Checklist, ChecklistItem, Form } from './checklist.ts'
+import { type CheckDates, checkpointDates } from './checkpoints.ts'
+import type { CaseFacts } from './facts.ts'
+import { type DefectCode, type ItemState, isOpen, type Remedy, remedies } from './item-state.ts'
+import { bestPaper, judgePaper, type Paper } from './paper.ts'
+import { type Party, partiesOf, requiredSigners, type SignerRole } from './parties.ts'
+import { judge, type PredicateName } from './predicates.ts'
+import { type GateStage, type Stage, stagesUpTo } from './stages.ts'
+import { isWaived, type Waiver } from './waiver.ts'
+
+/** How one item stands for one person of the case. */
+export interface ReportLine {
+  readonly itemId: string
+  readonly party: Party
+  readonly name: ChecklistItem['name']
+  readonly stage: Stage
+  readonly severity: ChecklistItem['severity']
+  readonly form: Form
+  readonly law: boolean
+  readonly required: boolean
+  /** The facts that make it required, or (whyNot) that fail to. */
+  readonly why: readonly PredicateName[]
+  readonly whyNot: readonly PredicateName[]
+  readonly state: ItemState
+  readonly defects: readonly DefectCode[]
+  readonly signers: readonly SignerRole[]
+  readonly missingSigners: readonly SignerRole[]
+  readonly paperId: string | null
+  readonly pages: number
+  /** Good today, but the document runs out within 90 days (domain 2, D102). */
+  readonly expiresSoon: boolean
+  /** POST items: the day it is due, once disbursed. */
+  readonly dueOn: DateOnly | null
+  readonly remedies: readonly Remedy[]
+}
+
+export interface CompletenessReport {
+  readonly checklist: { readonly name: string; readonly version: number }
+  readonly lines: readonly ReportLine[]
+}
+
+const EXPIRES_SOON_DAYS = 90
+
+/**
+ * Checklist × papers: what the case needs, why, and how each item stands for each person, judged at the dates passed.
+ * The order of `papers` and `waivers` never matters. Source: domain 2, 2.2; rulings 13.
+ * @example checkCompleteness(checklist, facts, papers, { today }).lines.filter((line) => isOpen(line.state))
+ */
+export function checkCompleteness(
+  checklist: Checklist,
+  facts: CaseFacts,
+  papers: readonly Paper[],
+  on: CheckDates,
+  waivers: readonly Waiver[] = [],
+): CompletenessReport {
+  const people = { married: facts.maritalStatus === 'MARRIED', coOwners: facts.coOwners }
+  const dates = checkpointDates(on)
+
+  const line = (item: ChecklistItem, party: Party): ReportLine => {
+    const judgement = judge(item.when, facts)
+    const signers = requiredSigners(item.signers, party, people)
+    const filed = papers.filter((paper) => paper.itemId === item.id && paper.party === party)
+    const best = bestPaper(filed.map((paper) => judgePaper(item, signers, paper, dates, on.today)))
+    const waived = best?.state !== 'OK' && isWaived(item, party, waivers, on.today)
+    const state: ItemState = !judgement.required ? 'NOT_APPLICABLE' : waived ? 'WAIVED' : (best?.state ?? 'MISSING')
+    const defects: readonly DefectCode[] = state === 'MISSING' ? ['E01'] : isOpen(state) ? (best?.defects ?? []) : []
+    const expiresOn = item.validity.some((rule) => rule.kind === 'EXPIRY') ? (best?.paper.expiresOn ?? null) : null
+    return {
+      itemId: item.id,
+      party,
+      name: item.name,
+      stage: item.stage,
+      severity: item.severity,
+      form: item.form,
+      law: item.law,
+      ...judgement,
+      state,
+      defects,
+      signers,
+      missingSigners: isOpen(state) ? (best?.missingSigners ?? signers) : [],
+      paperId: best?.paper.id ?? null,
+      pages: best?.paper.pages ?? 0,
+      expiresSoon: state === 'OK' && expiresOn !== null && expiresOn <= addDays(on.today, EXPIRES_SOON_DAYS),
+      dueOn: item.dueDays !== undefined && on.disbursementOn !== undefined ? addDays(on.disbursementOn, item.dueDays) : null,
+      remedies: remedies(state, defects),
+    }
+  }
+
+  const instances = (item: ChecklistItem): readonly Party[] => {
+    const parties = partiesOf(people, item.parties)
+    // An item that is required but for whom nobody is named yet still stands, so that it cannot vanish.
+    return parties.length > 0 ? parties : [item.parties[0] === 'CO' ? 'CO1' : (item.parties[0] ?? 'B')]
+  }
+
+  return {
+    checklist: { name: checklist.name, version: checklist.version },
+    lines: checklist.items.flatMap((item) => instances(item).map((party) => line(item, party))),
+  }
+}
+
+/** 'D301/B': one item for one person, as refusals and notices name it. */
+export const itemKey = (line: { readonly itemId: string; readonly party: Party }): string => `${line.itemId}/${line.party}`
+
+/** Open blocking items of each stage by themselves: the facts that the gates of `core/loan-case` read. */
+export function openByStage(report: CompletenessReport): Readonly<Record<Stage, readonly string[]>> {
+  const open = (stage: Stage): readonly string[] =>
+    report.lines.filter((line) => line.stage === stage && line.severity === 'BLOCK' && isOpen(line.state)).map(itemKey)
+  return { INTAKE: open('INTAKE'), SURVEY: open('SURVEY'), APPROVE: open('APPROVE'), SIGN: open('SIGN'), DISBURSE: open('DISBURSE'), POST: open('POST') }
+}
+
+/** Required items for which no paper has come at all: what keeps an application from being submitted (domain 1.4, row 2). */
+export const missingItems = (report: CompletenessReport): readonly string[] => report.lines.filter((line) => line.state === 'MISSING').map(itemKey)
+
+/** Open blocking items of a gate's own and earlier stages (rulings 2). @example openBlockers(report, 'INTAKE') // [] when it may be accepted */
+export const openBlockers = (report: CompletenessReport, gate: GateStage): readonly ReportLine[] =>
+  report.lines.filter((line) => line.severity === 'BLOCK' && isOpen(line.state) && stagesUpTo(gate).includes(line.stage))
+
+/** Counts for the list and the summary. WARN items count as well. */
+export function countItems(report: CompletenessReport): { readonly required: number; readonly ok: number; readonly waived: number; readonly open: number } {
+  const required = report.lines.filter((line) => line.required)
+  const count = (state: ItemState): number => required.filter((line) => line.state === state).length
+  return { required: required.length, ok: count('OK'), waived: count('WAIVED'), open: required.filter((line) => isOpen(line.state)).length }
+}
