@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { HashText, InstantText } from './envelope.ts'
+
+/** What became of one record (sync.md §4). */
+export const RECORD_OUTCOMES = ['applied', 'duplicate', 'parked', 'rejected', 'conflict'] as const
+export type RecordOutcome = (typeof RECORD_OUTCOMES)[number]
+
+/** One record's answer: `line` counts from 1; the key is absent where the line could not be read. */
+export const RecordResult = z.strictObject({
+  line: z.int().min(1),
+  recordHash: HashText,
+  key: z.strictObject({ type: z.string(), id: z.uuid(), rev: z.int() }).nullable(),
+  outcome: z.enum(RECORD_OUTCOMES),
+  /** Why, for `rejected`, `parked` and `conflict`: a code, and the field it is about. */
+  code: z.string().nullable(),
+  field: z.string().nullable(),
+})
+export type RecordResult = z.output<typeof RecordResult>
+
+const CompleteRecord = z.strictObject({ type: z.string(), id: z.uuid(), rev: z.int() })
+
+/**
+ * Body of the down record `batch.receipt`, schema 1. `skipped` means: the sequence number is used up, nothing
+ * was taken, list the records again in a new batch. `complete` names the records whose last blob has now arrived.
+ */
+export const BatchReceiptBody = z.strictObject({
+  epoch: z.int(),
+  seq: z.int(),
+  envelopeHash: HashText,
+  custodyAt: InstantText,
+  state: z.enum(['applied', 'skipped']),
+  code: z.string().nullable(),
+  results: z.array(RecordResult),
+  complete: z.array(CompleteRecord),
+})
+export type BatchReceiptBody = z.output<typeof BatchReceiptBody>

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { HashText } from './envelope.ts'
+import { BATCH_LIMITS } from './limits.ts'
+
+/** A file a record refers to; its bytes may come in this batch, an earlier or a later one (rulings 15). */
+export const BlobReference = z.strictObject({
+  sha256: HashText,
+  bytes: z.int().min(1).max(BATCH_LIMITS.blobBytes),
+  media: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,60}$/),
+  role: z.string().regex(/^[A-Za-z0-9._-]{1,60}$/),
+})
+export type BlobReference = z.output<typeof BlobReference>
+
+/** One line of data/records.ndjson (sync.md §3). `rev` counts from 1; money inside `body` is a decimal string of fen. */
+export const RecordLine = z
+  .strictObject({
+    type: z.string().regex(/^[a-z]+(\.[a-z]+){1,3}$/),
+    schema: z.int().min(1),
+    id: z.uuid(),
+    rev: z.int().min(1).max(1_000_000),
+    body: z.record(z.string(), z.unknown()),
+    blobs: z.array(BlobReference).max(1000),
+  })
+  .refine((line) => new Set(line.blobs.map((blob) => `${blob.role} ${blob.sha256}`)).size === line.blobs.length, 'a role names a blob once')
+export type RecordLine = z.output<typeof RecordLine>

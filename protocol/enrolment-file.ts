@@ -1,0 +1,41 @@
+import { Enrolment, KeyRequest } from '../core/batch/enrolment.ts'
+import { ok, type Result, refuse } from '../core/kernel/result.ts'
+import { sha256Hex } from './hashing.ts'
+import { publicKeysOf, type SecretKeys } from './keys.ts'
+import type { SigningKey, VerifyingKey } from './minisign.ts'
+import { readSignedFile, signFile } from './signed-file.ts'
+
+const REQUEST = 'hob-keys/1'
+const ENROLMENT = 'hob-enrolment/1'
+
+/** What people compare by voice or on paper: 8 groups of 4 hex digits. @example '3F2A-…' */
+export const keyFingerprint = (key: Pick<VerifyingKey, 'publicKey'>): string =>
+  (sha256Hex(Buffer.from(key.publicKey, 'base64')).slice(0, 32).toUpperCase().match(/.{4}/g) ?? []).join('-')
+
+/** The branch's public key file, signed by itself as proof that it holds the key. */
+export const writeKeyRequest = (branch: string, name: string, keys: SecretKeys): string =>
+  signFile(keys.sign, REQUEST, { format: REQUEST, branch, name, keys: publicKeysOf(keys) })
+
+/** Refuses with KEY_REQUEST_INVALID. */
+export function readKeyRequest(bytes: Uint8Array): Result<KeyRequest> {
+  const request = readSignedFile(bytes, REQUEST, KeyRequest, (value) => value.keys.sign)
+  return request ? ok(request) : refuse('KEY_REQUEST_INVALID')
+}
+
+/** Head office's signed record of a branch's keys. */
+export const writeEnrolment = (headOffice: SigningKey, enrolment: Enrolment): string => signFile(headOffice, ENROLMENT, enrolment)
+
+/**
+ * Reads an enrolment at the branch. The fingerprint, which came by another way than the file, pins head office's key.
+ * Refuses with ENROLMENT_INVALID (altered, or another head office) or ENROLMENT_NOT_OURS (other keys than this device's).
+ */
+export function readEnrolment(bytes: Uint8Array, own: SecretKeys, fingerprint: string): Result<Enrolment> {
+  const wanted = fingerprint.toUpperCase().replace(/[^0-9A-F]/g, '')
+  const enrolment = readSignedFile(bytes, ENROLMENT, Enrolment, ({ headOffice }) =>
+    keyFingerprint(headOffice.keys.sign).replaceAll('-', '') === wanted ? headOffice.keys.sign : null,
+  )
+  if (!enrolment) return refuse('ENROLMENT_INVALID')
+  const mine = publicKeysOf(own)
+  const ours = enrolment.keys.sign.publicKey === mine.sign.publicKey && enrolment.keys.receive === mine.receive
+  return ours ? ok(enrolment) : refuse('ENROLMENT_NOT_OURS', { branch: enrolment.branch })
+}

@@ -1,0 +1,102 @@
+import { readdir, rm } from 'node:fs/promises'
+import path from 'node:path'
+import type { Envelope } from '../core/batch/envelope.ts'
+import { BATCH_LIMITS } from '../core/batch/limits.ts'
+import { ok, type Result, refuse } from '../core/kernel/result.ts'
+import { makeFolder, readBounded, sizeOf, syncFolder, writeDurably } from './durable-file.ts'
+import { sha256Hex } from './hashing.ts'
+import type { SealedBatch, StorePart } from './hob-build.ts'
+
+/** The folder form of HOB/1 (sync.md §3, "USB"), the same on a stick and in an outbox. */
+const LINE = /^([0-9a-f]{64}) {2}([A-Z0-9]{2,20}\/\d+-\d+-[0-9a-f]{12})$/
+const READY_LIMIT = 1 << 20
+const SIGNATURE_LIMIT = 4096
+
+/** '<branch>/<epoch>-<seq>-<12 hex of the envelope hash>' */
+export const batchFolder = (envelope: Pick<Envelope, 'branch' | 'epoch' | 'seq'>, hash: string): string =>
+  `${envelope.branch}/${envelope.epoch}-${envelope.seq}-${hash.slice(0, 12)}`
+export const partFile = (root: string, sha256: string): string => path.join(root, 'HOB', 'parts', sha256.slice(0, 2), sha256)
+
+/** Stores parts below `root`; a part already there with the right bytes is left alone. */
+export const partStore =
+  (root: string): StorePart =>
+  async (sha256, bytes) => {
+    const present = await readBounded(partFile(root, sha256), BATCH_LIMITS.partCipherBytes)
+    if (present === null || sha256Hex(present) !== sha256) await writeDurably(partFile(root, sha256), bytes)
+  }
+
+/** Writes the envelope and, last of all, names the batch in READY: an unfinished batch is never seen. Repeating it is harmless. */
+export async function publishBatch(root: string, batch: Pick<SealedBatch, 'envelope' | 'envelopeBytes' | 'signature' | 'hash'>): Promise<string> {
+  const relative = batchFolder(batch.envelope, batch.hash)
+  const folder = path.join(root, 'HOB', ...relative.split('/'))
+  await makeFolder(folder)
+  await writeDurably(path.join(folder, 'envelope.json'), batch.envelopeBytes)
+  await writeDurably(path.join(folder, 'envelope.json.minisig'), batch.signature)
+  const known = await listReady(root)
+  const lines = new Set(known.ok ? known.value.map((entry) => `${entry.hash}  ${entry.relative}`) : [])
+  lines.add(`${batch.hash}  ${relative}`)
+  await writeDurably(path.join(root, 'HOB', 'READY'), `${[...lines].sort().join('\n')}\n`)
+  return folder
+}
+
+export interface ReadyBatch {
+  readonly root: string
+  readonly relative: string
+  readonly hash: string
+}
+
+/** The batches a folder offers, oldest sequence first. Refuses with BATCH_NOT_READY when READY is missing or altered. */
+export async function listReady(root: string): Promise<Result<ReadyBatch[]>> {
+  const bytes = await readBounded(path.join(root, 'HOB', 'READY'), READY_LIMIT)
+  const lines = bytes?.toString('latin1').split('\n')
+  if (!lines || lines.length < 2 || lines.pop() !== '') return refuse('BATCH_NOT_READY')
+  const entries: ReadyBatch[] = []
+  for (const line of lines) {
+    const [, hash, relative] = LINE.exec(line) ?? []
+    if (!hash || !relative || !relative.endsWith(hash.slice(0, 12))) return refuse('BATCH_NOT_READY')
+    entries.push({ root, relative, hash })
+  }
+  return ok(entries.sort((a, b) => place(a) - place(b) || (a.relative < b.relative ? -1 : 1)))
+}
+
+function place(entry: ReadyBatch): number {
+  const [epoch, seq] = (entry.relative.split('/')[1] ?? '').split('-')
+  return Number(epoch) * 1e9 + Number(seq)
+}
+
+/** Resolves what a person points at: the folder above HOB, HOB itself, one batch's folder, or its envelope.json. */
+export async function findBatches(target: string): Promise<Result<ReadyBatch[]>> {
+  let folder = path.resolve(target)
+  if (path.basename(folder) === 'envelope.json') folder = path.dirname(folder)
+  if (path.basename(folder) === 'HOB') return await listReady(path.dirname(folder))
+  if ((await sizeOf(path.join(folder, 'envelope.json'))) === null) {
+    const inside: string[] = await readdir(folder).catch(() => [])
+    return inside.includes('HOB') ? await listReady(folder) : refuse('BATCH_NOT_FOUND')
+  }
+  const listed = await listReady(path.resolve(folder, '..', '..', '..'))
+  if (!listed.ok) return listed
+  const one = listed.value.filter((entry) => path.join(entry.root, 'HOB', ...entry.relative.split('/')) === folder)
+  return one.length === 1 ? ok(one) : refuse('BATCH_NOT_READY')
+}
+
+/** The bytes of one listed batch's envelope and signature; refuses when they are missing or not those READY names. */
+export async function readListed(entry: ReadyBatch): Promise<Result<{ envelopeBytes: Buffer; signature: string }>> {
+  const folder = path.join(entry.root, 'HOB', ...entry.relative.split('/'))
+  const envelopeBytes = await readBounded(path.join(folder, 'envelope.json'), BATCH_LIMITS.envelopeBytes)
+  const signature = await readBounded(path.join(folder, 'envelope.json.minisig'), SIGNATURE_LIMIT)
+  if (!envelopeBytes || !signature) return refuse('BATCH_ENVELOPE_INVALID', { reason: 'missing or too large' })
+  if (sha256Hex(envelopeBytes) !== entry.hash) return refuse('BATCH_SIGNATURE_BAD', { file: 'envelope.json' })
+  return ok({ envelopeBytes, signature: signature.toString('latin1') })
+}
+
+/** Takes a batch out of a folder after it was acknowledged: READY first, so that nothing half-gone is offered. */
+export async function withdrawBatch(entry: ReadyBatch, parts: readonly string[]): Promise<void> {
+  const listed = await listReady(entry.root)
+  const rest = listed.ok ? listed.value.filter((other) => other.hash !== entry.hash) : []
+  const ready = path.join(entry.root, 'HOB', 'READY')
+  if (rest.length > 0) await writeDurably(ready, `${rest.map((other) => `${other.hash}  ${other.relative}`).join('\n')}\n`)
+  else await rm(ready, { force: true })
+  await syncFolder(path.join(entry.root, 'HOB'))
+  await rm(path.join(entry.root, 'HOB', ...entry.relative.split('/')), { recursive: true, force: true })
+  for (const part of parts) await rm(partFile(entry.root, part), { force: true })
+}

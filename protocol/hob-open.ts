@@ -1,0 +1,65 @@
+import { Envelope, trustedComment } from '../core/batch/envelope.ts'
+import { BATCH_LIMITS } from '../core/batch/limits.ts'
+import { ok, type Result, refuse } from '../core/kernel/result.ts'
+import { sha256Hex } from './hashing.ts'
+import { parseSignature, type VerifyingKey, verifyBytes } from './minisign.ts'
+import { tryStrictJson } from './strict-json.ts'
+
+/** A key the reader trusts, with the place it may sign for: from an enrolment, never from the message. */
+export interface TrustedKey extends VerifyingKey {
+  readonly branch: string
+  /** The only epoch this key may sign for; null for head office's own key. */
+  readonly epoch: number | null
+}
+
+export interface OpenEnvelope {
+  readonly envelope: Envelope
+  readonly envelopeBytes: Buffer
+  readonly signature: string
+  readonly hash: string
+}
+
+/**
+ * Checks an envelope's signature, form and addressee.
+ * @param keyOf the trusted key of a key id, or null
+ * @param ours recipients that are ours; a batch that names none of them is for another head office (or branch)
+ * Refuses: BATCH_ENVELOPE_INVALID, BATCH_FOR_OTHER_HEAD_OFFICE, BATCH_SENDER_UNKNOWN, BATCH_SIGNATURE_BAD, BATCH_KIND_UNEXPECTED.
+ */
+export function openEnvelope(
+  envelopeBytes: Buffer,
+  signature: string,
+  kind: 'up' | 'down',
+  keyOf: (keyId: string) => TrustedKey | null,
+  ours: readonly string[],
+): Result<OpenEnvelope> {
+  if (envelopeBytes.length > BATCH_LIMITS.envelopeBytes) return refuse('BATCH_ENVELOPE_INVALID', { reason: 'too large' })
+  const parsedSignature = parseSignature(signature)
+  if (!parsedSignature) return refuse('BATCH_SIGNATURE_BAD', { file: 'envelope.json.minisig' })
+  const key = keyOf(parsedSignature.keyId)
+  const comment = key ? verifyBytes(key, envelopeBytes, signature) : null
+  if (key && comment === null) return refuse('BATCH_SIGNATURE_BAD', { file: 'envelope.json' })
+  const parsed = Envelope.safeParse(tryStrictJson(envelopeBytes))
+  if (!parsed.success) return refuse('BATCH_ENVELOPE_INVALID', { reason: parsed.error.issues[0]?.path.join('.') ?? '' })
+  const envelope = parsed.data
+  if (!envelope.recipients.some((recipient) => ours.includes(recipient))) return refuse('BATCH_FOR_OTHER_HEAD_OFFICE', { branch: envelope.branch })
+  if (!key) return refuse('BATCH_SENDER_UNKNOWN', { branch: envelope.branch, signKey: parsedSignature.keyId })
+  const rightPlace = key.branch === envelope.branch && (key.epoch === null || key.epoch === envelope.epoch)
+  if (comment !== trustedComment(envelope) || envelope.signKey !== key.keyId || !rightPlace) {
+    return refuse('BATCH_ENVELOPE_INVALID', { reason: 'signed for another place' })
+  }
+  if (envelope.kind !== kind) return refuse('BATCH_KIND_UNEXPECTED', { kind: envelope.kind })
+  return ok({ envelope, envelopeBytes, signature, hash: sha256Hex(envelopeBytes) })
+}
+
+/** Reads one part's bytes, or null when it is not there (or is larger than a part may be). */
+export type ReadPart = (sha256: string) => Promise<Uint8Array | null>
+
+/** Checks that every part is there and is the bytes the envelope names, one at a time. Refuses naming the part. */
+export async function checkParts(envelope: Envelope, read: ReadPart): Promise<Result<null>> {
+  for (const part of envelope.parts) {
+    const bytes = await read(part.sha256)
+    if (bytes === null) return refuse('BATCH_PART_MISSING', { part: part.n, sha256: part.sha256 })
+    if (bytes.length !== part.bytes || sha256Hex(bytes) !== part.sha256) return refuse('BATCH_PART_DAMAGED', { part: part.n, sha256: part.sha256 })
+  }
+  return ok(null)
+}

@@ -1,0 +1,114 @@
+import { BATCH_LIMITS } from '../core/batch/limits.ts'
+
+/** Why a text is not the JSON this protocol speaks. */
+export class StrictJsonError extends Error {}
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const STRING = /"[^"\\]*(?:\\.[^"\\]*)*"/y
+const NUMBER = /-?(?:0|[1-9]\d*)(?![\d.eE])/y
+const SPACE = /[ \t\n\r]*/y
+const WORDS = new Map<string, Json>([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+])
+
+/** Escapes and control characters are judged by the platform's own parser. */
+function decoded(literal: string): string | null {
+  try {
+    const value: unknown = JSON.parse(literal)
+    return typeof value === 'string' ? value : null
+  } catch {
+    return null
+  }
+}
+
+class Reader {
+  private readonly text: string
+  private at = 0
+  constructor(text: string) {
+    this.text = text
+  }
+  whole(): Json {
+    const value = this.value(0)
+    this.match(SPACE)
+    return this.at === this.text.length ? value : this.fail('trailing text')
+  }
+  private fail(what: string): never {
+    throw new StrictJsonError(`${what} at character ${this.at}`)
+  }
+  private match(pattern: RegExp): string | null {
+    pattern.lastIndex = this.at
+    const found = pattern.exec(this.text)
+    if (!found) return null
+    this.at = pattern.lastIndex
+    return found[0]
+  }
+  private take(mark: string): boolean {
+    this.match(SPACE)
+    if (!this.text.startsWith(mark, this.at)) return false
+    this.at += mark.length
+    return true
+  }
+  private value(depth: number): Json {
+    if (depth > BATCH_LIMITS.jsonDepth) this.fail('too deep')
+    if (this.take('{')) return this.object(depth)
+    if (this.take('[')) return this.list(depth)
+    if (this.text[this.at] === '"') return this.string()
+    for (const [word, value] of WORDS) if (this.take(word)) return value
+    return this.number()
+  }
+  private string(): string {
+    this.match(SPACE)
+    const value = decoded(this.match(STRING) ?? this.fail('no string')) ?? this.fail('bad string')
+    return value.isWellFormed() ? value : this.fail('lone surrogate')
+  }
+  private number(): number {
+    const text = this.match(NUMBER) ?? this.fail('no integer')
+    const value = Number(text)
+    return Number.isSafeInteger(value) && !Object.is(value, -0) ? value : this.fail('integer out of range')
+  }
+  private list(depth: number): Json[] {
+    const list: Json[] = []
+    if (this.take(']')) return list
+    do list.push(this.value(depth + 1))
+    while (this.take(','))
+    return this.take(']') ? list : this.fail('no end of list')
+  }
+  private object(depth: number): { [key: string]: Json } {
+    const object: { [key: string]: Json } = {}
+    if (this.take('}')) return object
+    do {
+      const key = this.string()
+      if (Object.hasOwn(object, key) || key === '__proto__') this.fail('key twice or forbidden')
+      if (!this.take(':')) this.fail('no colon')
+      object[key] = this.value(depth + 1)
+    } while (this.take(','))
+    return this.take('}') ? object : this.fail('no end of object')
+  }
+}
+
+/**
+ * Parses I-JSON as HOB/1 wants it: valid UTF-8 without BOM, no key twice, integers up to 2^53 - 1 only, at most 16 deep.
+ * @throws StrictJsonError naming the place, never the text
+ * @example parseStrictJson(Buffer.from('{"a":1}')) // { a: 1 }
+ */
+export function parseStrictJson(bytes: Uint8Array): unknown {
+  try {
+    return new Reader(decoder.decode(bytes)).whole()
+  } catch (error) {
+    if (error instanceof TypeError) throw new StrictJsonError('not UTF-8')
+    throw error
+  }
+}
+
+/** The parsed value, or undefined when the bytes are not strict JSON. */
+export function tryStrictJson(bytes: Uint8Array): unknown {
+  try {
+    return parseStrictJson(bytes)
+  } catch (error) {
+    if (error instanceof StrictJsonError) return undefined
+    throw error
+  }
+}
