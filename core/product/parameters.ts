@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { DateField, FenField, RateField } from '../kernel/schema.ts'
+import { DataVersion } from './product.ts'
+import { GRADES, PRODUCT_LINES } from './vocabulary.ts'
+
+const Percent = z.int().min(0).max(100)
+/** One figure for each applicant type. */
+const perLine = <Figure extends z.ZodType>(figure: Figure) => z.strictObject({ [PRODUCT_LINES[0]]: figure, [PRODUCT_LINES[1]]: figure })
+
+/** The loan prime rate as published on a day (domain 3.11). */
+const LprRow = z.strictObject({ publishedOn: DateField, oneYear: RateField, fiveYear: RateField })
+export type LprRow = z.output<typeof LprRow>
+
+/** Grade → decision, limit, price, approval (domain 6.4). Basis points stand over LPR. */
+const GradeRow = z
+  .strictObject({
+    grade: z.enum(GRADES),
+    minPoints: z.int().min(0).max(100),
+    decision: z.enum(['APPROVE', 'MANUAL', 'COLLATERAL_ONLY', 'REJECT']),
+    unsecuredCapFen: perLine(FenField),
+    /** Percentage points taken off the collateral's LTV cap. */
+    ltvCutPoints: Percent,
+    priceBp: z.strictObject({ from: z.int(), to: z.int() }).nullable(),
+    approval: z.enum(['BRANCH', 'BRANCH_TWO_SIGNATURES', 'HEAD_OFFICE', 'NONE']),
+  })
+  .refine(({ priceBp }) => priceBp === null || priceBp.from <= priceBp.to, 'PRICE_RANGE_EMPTY')
+  .refine(({ decision, priceBp }) => (decision === 'REJECT') === (priceBp === null), 'PRICE_ONLY_WHERE_LENDING')
+export type GradeRow = z.output<typeof GradeRow>
+
+/** Largest total exposure one level may approve, by security and line (domain 10.3). */
+const AuthorityRow = z.strictObject({ CREDIT: perLine(FenField), GUARANTEE: perLine(FenField), MORTGAGE_RE: perLine(FenField) })
+export type AuthorityRow = z.output<typeof AuthorityRow>
+
+const GradeTable = z
+  .array(GradeRow)
+  .length(GRADES.length)
+  .refine((rows) => rows.every((row, index) => row.grade === GRADES[index]), 'GRADES_NOT_IN_ORDER')
+  .refine((rows) => rows.every((row, index) => index === 0 || row.minPoints < (rows[index - 1]?.minPoints ?? 0)), 'GRADE_POINTS_NOT_FALLING')
+  .refine((rows) => rows.at(-1)?.minPoints === 0, 'LOWEST_GRADE_NOT_OPEN')
+
+/** The bank's settings: every threshold marked [D] or [GK] in the lending rules. A case pins the version it was decided under. */
+export const Parameters = z.strictObject({
+  version: DataVersion,
+  validFrom: DateField,
+  age: z.strictObject({ min: z.int().min(16), max: z.int(), maxAtMaturity: perLine(z.int()) }),
+  dti: z
+    .strictObject({ normalPercent: Percent, hardPercent: Percent, cardLimitPercent: Percent })
+    .refine((dti) => dti.normalPercent <= dti.hardPercent, 'DTI_LIMITS_CROSSED'),
+  dscr: z.strictObject({ normalHundredths: z.int().min(0), rejectHundredths: z.int().min(0) }),
+  minOperatingMonths: z.int().min(0),
+  maxEnquiries3Months: z.int().min(0),
+  overdue: z.strictObject({ consecutive: z.int().min(1), times24Months: z.int().min(1) }),
+  ltvCapPercent: z.strictObject({ RESIDENTIAL: Percent, COMMERCIAL: Percent }),
+  /** External valuation above the internal one by more than this: the lower counts and a third opinion is due (domain 5.5). */
+  valuationGapPercent: Percent,
+  turnoverPercent: Percent,
+  limitStepFen: FenField.refine((step) => step > 0, 'STEP_ZERO'),
+  grades: GradeTable,
+  authority: z.strictObject({ branch: AuthorityRow, headOfficeDepartment: AuthorityRow }),
+  approvalValidityDays: z.int().min(1),
+  firstLoanRecheckDays: z.int().min(1),
+  registryRecheckDays: z.int().min(0),
+  lpr: z
+    .array(LprRow)
+    .min(1)
+    .refine((rows) => rows.every((row, index) => index === 0 || row.publishedOn > (rows[index - 1]?.publishedOn ?? '')), 'LPR_NOT_IN_ORDER'),
+  /** Which LPR prices one to five years, by agreement (domain 3.11). */
+  lprForOneToFiveYears: z.enum(['ONE_YEAR', 'FIVE_YEAR']),
+  costCeiling: RateField,
+  costDisclosureFrom: DateField,
+  penalty: z.strictObject({ overduePercent: z.int().min(30).max(50), misusePercent: z.int().min(50).max(100), graceDays: z.int().min(0) }),
+  prepaymentFeeRate: RateField,
+  payment: z.strictObject({ selfPayeeUnknownFen: FenField, selfBusinessFen: FenField, splittingDays: z.int().min(1) }),
+  recordRetentionYears: z.int().min(10),
+})
+export type Parameters = z.output<typeof Parameters>
