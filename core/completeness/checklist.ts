@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DataVersion } from '../product/product.ts'
 import { CHECKPOINTS } from './checkpoints.ts'
 import { PARTY_ROLES, SIGNER_CODES } from './parties.ts'
 import { type Condition, PREDICATE_NAMES } from './predicates.ts'
@@ -51,13 +52,11 @@ export const ChecklistItem = z.strictObject({
 export type ChecklistItem = z.output<typeof ChecklistItem>
 
 /** A checklist file of `templates/checklists`. Items keep their order on screen and paper. */
-export const Checklist = z
-  .strictObject({ name: z.string().regex(/^[a-z][a-z0-9-]*$/), version: z.int().min(1), items: z.array(ChecklistItem).min(1) })
-  .superRefine((checklist, context) => {
-    const seen = new Set<string>()
-    for (const [index, item] of checklist.items.entries()) {
-      if (seen.has(item.id)) context.addIssue({ code: 'custom', path: ['items', index, 'id'], message: `duplicate item ${item.id}` })
-      seen.add(item.id)
-    }
-  })
+export const Checklist = z.strictObject({ version: DataVersion, items: z.array(ChecklistItem).min(1) }).superRefine((checklist, context) => {
+  const seen = new Set<string>()
+  for (const [index, item] of checklist.items.entries()) {
+    if (seen.has(item.id)) context.addIssue({ code: 'custom', path: ['items', index, 'id'], message: `duplicate item ${item.id}` })
+    seen.add(item.id)
+  }
+})
 export type Checklist = z.output<typeof Checklist>

@@ -36,7 +36,8 @@ export interface ReportLine {
 }
 
 export interface CompletenessReport {
-  readonly checklist: { readonly name: string; readonly version: number }
+  /** Version of the checklist it was checked against. */
+  readonly checklist: string
   readonly lines: readonly ReportLine[]
 }
 
@@ -94,7 +95,7 @@ export function checkCompleteness(
   }
 
   return {
-    checklist: { name: checklist.name, version: checklist.version },
+    checklist: checklist.version,
     lines: checklist.items.flatMap((item) => instances(item).map((party) => line(item, party))),
   }
 }

@@ -6,18 +6,20 @@ import { disclosureDue, type Product, visitRequired } from '../product/product.t
 
 /** What the facts need beyond the application. */
 export interface FactsContext {
-  readonly product: Pick<Product, 'line' | 'security' | 'needsDisclosure' | 'disclosureFrom' | 'visit' | 'useProofAlways'>
+  readonly product: Pick<Product, 'line' | 'security' | 'needsDisclosure' | 'visit' | 'useProofAlways'>
   /** First four digits of the branch's region (GB/T 2260). */
   readonly branchCityCode: string
   /** Monthly income above which the personal income tax record (D306) is asked for. */
   readonly taxThresholdFen: Fen
   /** Contract day if known, else the business date: decides whether the cost disclosure is due. */
   readonly contractOn: DateOnly
+  /** The parameters' `costDisclosureFrom`. */
+  readonly disclosureFrom: DateOnly
 }
 
 /**
  * The checklist's facts from an application and its product. A spouse who also owns the house is counted once, as spouse.
- * @example factsOf(application, { product, branchCityCode: '3201', taxThresholdFen: fen(500_000), contractOn: today })
+ * @example factsOf(application, { product, branchCityCode: '3201', taxThresholdFen: fen(500_000), contractOn: today, disclosureFrom })
  */
 export function factsOf(application: Application, context: FactsContext): CaseFacts {
   const { borrower, spouse, employment, business, loan, house, declarations } = application
@@ -43,7 +45,7 @@ export function factsOf(application: Application, context: FactsContext): CaseFa
     residential: house?.use === 'RESIDENTIAL',
     paymentMode: loan.paymentMode,
     useProofByPolicy: product.useProofAlways,
-    disclosureDue: disclosureDue(product, context.contractOn),
+    disclosureDue: disclosureDue(product, context.contractOn, context.disclosureFrom),
     visitRequired: visitRequired(product, loan.amountFen),
   }
 }

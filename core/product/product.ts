@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { DateOnly } from '../kernel/calendar.ts'
 import type { Fen } from '../kernel/fen.ts'
-import { CaseFenField, DateField } from '../kernel/schema.ts'
+import { CaseFenField } from '../kernel/schema.ts'
 import { PURPOSE_CODES } from './purposes.ts'
 import { PRODUCT_LINES, REPAYMENT_METHODS, SECURITY_MODES } from './vocabulary.ts'
 
-const Version = z.int().min(1)
-const DataFile = z.strictObject({ name: z.string().min(1), version: Version })
+/** NAME@number: one version of a data file, never changed once used. Scorecards, parameters and checklists carry the same. */
+export const DataVersion = z.string().regex(/^[A-Z0-9-]+@[1-9]\d*$/, 'a version is NAME@1')
 /** '<name>.v<number>', the file under `templates/`. */
 const TemplateFile = z.string().regex(/^[a-z][a-z0-9-]*\.v[1-9]\d*$/, 'a template is name.v1')
 
@@ -20,7 +20,7 @@ const VisitRule = z.discriminatedUnion('kind', [
 export const Product = z
   .strictObject({
     code: z.string().regex(/^[A-Z][A-Z0-9-]{2,39}$/, 'a product code is capitals, digits and dashes'),
-    version: Version,
+    version: DataVersion,
     line: z.enum(PRODUCT_LINES),
     security: z.enum(SECURITY_MODES),
     names: z.strictObject({ 'zh-CN': z.string().min(1), 'zh-TW': z.string().min(1), en: z.string().min(1) }),
@@ -28,20 +28,19 @@ export const Product = z
     tenor: z.strictObject({ minMonths: z.int().min(1), maxMonths: z.int().max(360) }),
     methods: z.array(z.enum(REPAYMENT_METHODS)).min(1),
     purposeCodes: z.array(z.enum(PURPOSE_CODES, { error: (issue) => `unknown purpose ${String(issue.input)}` })).min(1),
-    checklist: DataFile,
-    scorecard: DataFile,
-    parameters: DataFile,
+    checklist: DataVersion,
+    scorecard: DataVersion,
+    parameters: DataVersion,
     contracts: z.record(z.enum(['LOAN_CONTRACT', 'MORTGAGE_CONTRACT', 'IOU', 'REPAYMENT_SCHEDULE', 'COST_DISCLOSURE']), TemplateFile.nullable()),
-    /** The all-in financing cost table must be signed before the contract. */
+    /** The all-in financing cost table must be signed before the contract, from the parameters' `costDisclosureFrom` on. */
     needsDisclosure: z.boolean(),
-    /** First day on which it must (金规〔2026〕2号: 2026-08-01). */
-    disclosureFrom: DateField,
     visit: VisitRule,
     /** Largest single drawdown the borrower may be paid himself (domain 1.3). */
     selfPaymentMaxFen: CaseFenField,
     /** Proof of use is asked for even after an entrusted payment. */
     useProofAlways: z.boolean(),
   })
+  .refine((product) => product.version.startsWith(`${product.code}@`), { path: ['version'], message: 'the version is the product code and @1' })
   .refine((product) => product.amount.minFen <= product.amount.maxFen, { path: ['amount', 'maxFen'], message: 'maxFen is below minFen' })
   .refine((product) => product.tenor.minMonths <= product.tenor.maxMonths, { path: ['tenor', 'maxMonths'], message: 'maxMonths is below minMonths' })
   .refine((product) => (product.security === 'MORTGAGE_RE') === (product.contracts.MORTGAGE_CONTRACT !== null), {
@@ -50,9 +49,11 @@ export const Product = z
   })
 export type Product = z.output<typeof Product>
 
-/** Whether the cost disclosure table is due for a contract made on `on`. @example disclosureDue(product, dateOnly('2026-11-23')) */
-export const disclosureDue = (product: Pick<Product, 'needsDisclosure' | 'disclosureFrom'>, on: DateOnly): boolean =>
-  product.needsDisclosure && on >= product.disclosureFrom
+/**
+ * Whether the cost disclosure table is due for a contract made on `on`; `from` is the parameters' `costDisclosureFrom`.
+ * @example disclosureDue(product, dateOnly('2026-11-23'), dateOnly('2026-08-01')) // true
+ */
+export const disclosureDue = (product: Pick<Product, 'needsDisclosure'>, on: DateOnly, from: DateOnly): boolean => product.needsDisclosure && on >= from
 
 /** Whether this amount needs a field visit. */
 export const visitRequired = (product: Pick<Product, 'visit'>, amountFen: Fen): boolean =>
