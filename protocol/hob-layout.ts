@@ -53,7 +53,7 @@ export async function listReady(root: string): Promise<Result<ReadyBatch[]>> {
   const entries: ReadyBatch[] = []
   for (const line of lines) {
     const [, hash, relative] = LINE.exec(line) ?? []
-    if (!hash || !relative || !relative.endsWith(hash.slice(0, 12))) return refuse('BATCH_NOT_READY')
+    if (!hash || !relative?.endsWith(hash.slice(0, 12))) return refuse('BATCH_NOT_READY')
     entries.push({ root, relative, hash })
   }
   return ok(entries.sort((a, b) => place(a) - place(b) || (a.relative < b.relative ? -1 : 1)))
