@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import { app, type BrowserWindow, dialog, protocol } from 'electron'
+import type { Command } from '../core/bridge/commands.ts'
+import { fromOrigin, registerBridge } from './bridge/register.ts'
+import { SessionRegistry } from './bridge/session-registry.ts'
+import { startCounter } from './compose.ts'
+import { watchIdle } from './idle-lock.ts'
+import { lockDown } from './lock-down.ts'
+import { setMenu } from './menu.ts'
+import { readMenuLabels } from './menu-labels.ts'
+import { ORIGIN, serveFile } from './serve-file.ts'
+import { openWindow } from './window.ts'
+
+const outFolder = path.join(import.meta.dirname, '..')
+const appRoot = path.join(outFolder, '..')
+const labels = readMenuLabels(appRoot, 'zh-CN')
+const sessions = new SessionRegistry()
+let window: BrowserWindow | null = null
+let closing: Promise<void> | null = null
+
+const tellWindow = (command: Command): void => window?.webContents.send('command', command)
+
+async function start(): Promise<void> {
+  protocol.handle('app', (request) => serveFile(path.join(outFolder, 'renderer'), request.url))
+  lockDown()
+  setMenu(labels, tellWindow)
+  const counter = await startCounter({ appRoot, userData: app.getPath('userData'), version: app.getVersion() })
+  registerBridge({
+    calls: counter.calls,
+    handlers: counter.handlers,
+    sessions,
+    trusted: fromOrigin(ORIGIN),
+    incidentNumber: () => randomBytes(4).toString('hex').toUpperCase(),
+    log: (incident) => process.stderr.write(`${JSON.stringify(incident)}\n`),
+  })
+  const stopWatching = watchIdle(counter.idleMinutes, () => {
+    if (sessions.lockAll()) tellWindow('locked')
+  })
+  app.on('will-quit', (event) => {
+    stopWatching()
+    if (closing) return
+    event.preventDefault()
+    closing = counter.close().finally(() => app.quit())
+  })
+  window = await openWindow(outFolder, labels.appName, app.isPackaged)
+  window.on('closed', () => {
+    window = null
+  })
+}
+
+function showStartFailure(error: unknown): void {
+  dialog.showErrorBox(labels.startFailed, error instanceof Error ? error.message : String(error))
+  app.exit(1)
+}
+
+protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }])
+if (app.requestSingleInstanceLock()) {
+  app.on('window-all-closed', () => app.quit())
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
+  // Never awaited at top level: Electron becomes ready only after this module has been evaluated.
+  app.whenReady().then(start).catch(showStartFailure)
+} else app.quit()

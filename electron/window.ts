@@ -1,0 +1,29 @@
+import path from 'node:path'
+import { BrowserWindow } from 'electron'
+import { ORIGIN } from './serve-file.ts'
+
+/** The one window: sandboxed, isolated, without developer tools in a packaged application. */
+export async function openWindow(outFolder: string, title: string, packaged: boolean): Promise<BrowserWindow> {
+  const window = new BrowserWindow({
+    width: 1366,
+    height: 768,
+    minWidth: 1024,
+    minHeight: 640,
+    show: false,
+    title,
+    backgroundColor: '#EEF2F5',
+    webPreferences: {
+      preload: path.join(outFolder, 'preload/preload.cjs'),
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: !packaged,
+    },
+  })
+  window.once('ready-to-show', () => window.show())
+  await window.loadURL(`${ORIGIN}/index.html`)
+  return window
+}

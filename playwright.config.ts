@@ -1,0 +1,11 @@
+import { defineConfig } from '@playwright/test'
+
+// One worker: the suite shares two cores with the application and its browser, and a second worker only made both slower.
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'out/e2e',
+  workers: 1,
+  timeout: 30_000,
+  reporter: [['list']],
+  use: { trace: 'retain-on-failure' },
+})

@@ -1,0 +1,58 @@
+import { builtinModules } from 'node:module'
+import path from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
+import components from 'unplugin-vue-components/vite'
+import { defineConfig, type EnvironmentOptions } from 'vite'
+
+const at = (folder: string) => path.join(import.meta.dirname, folder)
+/** Native modules, and those that read their own files at run time; electron-builder.yml packs the same list. */
+const external = ['electron', 'sqlite3', '@node-rs/argon2', ...builtinModules, /^node:/]
+const elementPlus = ElementPlusResolver({ importStyle: 'css' })
+
+const client: EnvironmentOptions = {
+  build: { outDir: at('out/renderer'), emptyOutDir: true, target: 'chrome140', modulePreload: { polyfill: false } },
+}
+
+const main: EnvironmentOptions = {
+  consumer: 'server',
+  resolve: { noExternal: true, conditions: ['node', 'import', 'default'], mainFields: ['module', 'main'] },
+  build: {
+    outDir: at('out/main'),
+    emptyOutDir: true,
+    target: 'node22',
+    ssr: true,
+    minify: false,
+    sourcemap: true,
+    rolldownOptions: { input: at('electron/main.ts'), external, output: { format: 'es', entryFileNames: 'main.js', chunkFileNames: '[name].js' } },
+  },
+}
+
+/** A sandboxed preload is one CommonJS file. */
+const preload: EnvironmentOptions = {
+  consumer: 'server',
+  resolve: { noExternal: true },
+  build: {
+    outDir: at('out/preload'),
+    emptyOutDir: true,
+    target: 'chrome140',
+    ssr: true,
+    minify: false,
+    rolldownOptions: { input: at('electron/preload.ts'), external: ['electron'], output: { format: 'cjs', entryFileNames: 'preload.cjs' } },
+  },
+}
+
+export default defineConfig({
+  root: at('renderer'),
+  plugins: [vue(), components({ dts: false, dirs: [], resolvers: [elementPlus] })],
+  builder: {
+    // Overridden, because the default also builds an environment named `ssr`.
+    async buildApp(builder) {
+      for (const name of ['main', 'preload', 'client']) {
+        const environment = builder.environments[name]
+        if (environment) await builder.build(environment)
+      }
+    },
+  },
+  environments: { client, main, preload },
+})
