@@ -1,19 +1,35 @@
-import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 
 /** Anti-virus and indexers hold a new file for moments on Windows: rename then fails with these (sync.md 6). */
 const HELD: ReadonlySet<string> = new Set(['EPERM', 'EBUSY', 'EACCES'])
-const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT'])
+const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL'])
+const CHUNK_BYTES = 1 << 20
 const RETRY_MS = [10, 20, 50, 100, 200, 400, 800, 1600]
 
 /** The errno code of a file-system error, or '' for anything else. @example errnoOf(error) === 'ENOENT' */
 export const errnoOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '')
 
-/** Bytes of a file, 1 MiB at a time. */
-export const fileChunks = (path: string): AsyncIterable<Uint8Array> => createReadStream(path, { highWaterMark: 1 << 20 })
+/**
+ * Bytes of a file, 1 MiB at a time. The file is opened when the first bytes are asked for: a read stream that nobody
+ * reads yet would end the process when its file is missing.
+ */
+export async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
+  const handle = await open(path, 'r')
+  try {
+    const { size } = await handle.stat()
+    const wanted = Math.min(CHUNK_BYTES, Math.max(size, 4096))
+    for (;;) {
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(wanted), 0, wanted)
+      if (bytesRead === 0) return
+      yield buffer.subarray(0, bytesRead)
+    }
+  } finally {
+    await handle.close()
+  }
+}
 
 /** Runs file work and turns a full disk, and nothing else, into DISK_FULL. @example await orDiskFull(() => writeAll()) */
 export async function orDiskFull<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
@@ -54,6 +70,12 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** Syncs a folder and every folder in it, so that all the files written there keep their names. */
+export async function syncTree(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) if (entry.isDirectory()) await syncTree(join(folder, entry.name))
+  await syncFolder(folder)
+}
+
 /**
  * Writes a new file and forces it to the disk; on any failure nothing is left of it.
  * @returns the number of bytes, or DISK_FULL
@@ -82,7 +104,7 @@ export function writeSynced(path: string, chunks: AsyncIterable<Uint8Array> | It
   })
 }
 
-/** Gives a synced temporary file its final name, durably. @returns DISK_FULL, with the temporary file removed. */
+/** Gives a synced temporary file or folder its final name, durably. @returns DISK_FULL, with the temporary one removed. */
 export function moveIntoPlace(temporary: string, target: string): Promise<Result<void>> {
   return orDiskFull(async () => {
     try {
@@ -91,7 +113,7 @@ export function moveIntoPlace(temporary: string, target: string): Promise<Result
       await syncFolder(dirname(target))
       if (made) await syncFolder(dirname(made))
     } catch (error) {
-      await rm(temporary, { force: true })
+      await rm(temporary, { recursive: true, force: true })
       throw error
     }
     return ok(undefined)

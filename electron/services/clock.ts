@@ -1,0 +1,39 @@
+import { type DateOnly, dateOnly, type Instant, instant } from '../../core/kernel/calendar.ts'
+
+/** All of China keeps one time, UTC+8, without summer time: the PC's own zone is not trusted for dates. */
+export const CHINA_OFFSET_MS = 8 * 3_600_000
+
+/** Time as use cases see it. The business date is the branch's, opened by people, and not the calendar's (rulings 6). */
+export interface Clock {
+  now(): Instant
+  /** Today in China, by the PC's clock. */
+  calendarDate(): DateOnly
+  /** The open (or last) business date; null before the branch is set up. */
+  businessDate(): DateOnly | null
+}
+
+/** @example chinaDate(instant('2026-11-23T16:00:00.000Z')) // '2026-11-24' */
+export const chinaDate = (at: Instant): DateOnly => dateOnly(new Date(Date.parse(at) + CHINA_OFFSET_MS).toISOString().slice(0, 10))
+
+/** 'YYYYMMDD-HHMMSS' in China, for names of folders. @example chinaStamp(clock.now()) */
+export const chinaStamp = (at: Instant): string => new Date(Date.parse(at) + CHINA_OFFSET_MS).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')
+
+/**
+ * The clock of the PC.
+ * @param businessDate reads the day that the composition root holds
+ * @param milliseconds the time source; another one in tests and the demo
+ * @example makeClock(() => day?.businessDate ?? null)
+ */
+export function makeClock(businessDate: () => DateOnly | null, milliseconds: () => number = Date.now): Clock {
+  const now = () => instant(new Date(milliseconds()).toISOString())
+  return { now, calendarDate: () => chinaDate(now()), businessDate }
+}
+
+/** A time source that starts at `start` and moves on by `stepMs` each time it is asked, so that runs repeat exactly. @example makeClock(date, steppingTime(start, 1000)) */
+export function steppingTime(start: Instant, stepMs: number): () => number {
+  let next = Date.parse(start) - stepMs
+  return () => {
+    next += stepMs
+    return next
+  }
+}
