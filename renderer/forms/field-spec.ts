@@ -43,7 +43,7 @@ export function toNested(model: FormModel): Record<string, unknown> {
 export function toFlat(value: Record<string, unknown>, prefix = ''): FormModel {
   return Object.entries(value).reduce<FormModel>((flat, [key, item]) => {
     const path = prefix ? `${prefix}.${key}` : key
-    if (item !== null && typeof item === 'object' && !Array.isArray(item)) return { ...flat, ...toFlat(item as Record<string, unknown>, path) }
+    if (item !== null && typeof item === 'object' && !Array.isArray(item)) return Object.assign(flat, toFlat(item as Record<string, unknown>, path))
     flat[path] = item
     return flat
   }, {})

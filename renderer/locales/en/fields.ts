@@ -177,6 +177,7 @@ export const fields = {
       EFFECTIVE: 'Effective',
       DRAFT: 'Not submitted',
     },
+    paperForm: { O: 'Original', V: 'Seen, copy kept', C: 'Copy', S: 'Printed by system' },
     verdict: { OK: 'Accepted', DEFECT: 'Rejected', UNCHECKED: 'Unchecked' },
   },
 } satisfies Words<typeof zhCN>

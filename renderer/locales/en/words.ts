@@ -1,7 +1,22 @@
 import type { words as zhCN } from '../zh-CN/words.ts'
 
 export const words = {
-  app: { name: 'First-Loan Counter', skip: 'Skip to content' },
+  app: { name: 'First-Loan Counter', mark: '1', skip: 'Skip to content' },
+  languages: { 'zh-CN': '简体中文', en: 'English' },
+  commands: {
+    help: 'Help',
+    'new-intake': 'New intake',
+    find: 'Find',
+    'save-draft': 'Save draft',
+    refresh: 'Refresh',
+    back: 'Back',
+    previous: 'Previous',
+    next: 'Next',
+    'main-action': 'Proceed',
+    print: 'Print',
+    leave: 'Lock',
+    locked: 'Lock',
+  },
   common: {
     save: 'Save',
     close: 'Close',
@@ -21,8 +36,24 @@ export const words = {
     all: 'All',
     next: 'Next',
     previous: 'Previous',
+    optional: '(optional)',
+    steps: 'Steps of the case',
+    stepOf: 'Step {n} of 9: {step}',
+    notApplicable: 'n/a',
+    confirmAction: '{action}: {name} ({no})',
   },
-  nav: { main: 'Main menu', cases: 'Cases', intake: 'Intake', batches: 'Batches', staff: 'Staff', day: 'Day', language: 'Language', keys: 'Function keys' },
+  nav: {
+    leave: 'Lock',
+    signOut: 'Sign out',
+    main: 'Main menu',
+    cases: 'Cases',
+    intake: 'Intake',
+    batches: 'Batches',
+    staff: 'Staff',
+    day: 'Day',
+    language: 'Language',
+    keys: 'Function keys',
+  },
   roles: {
     TELLER: 'Teller',
     ACCOUNT_MANAGER: 'Account manager',
@@ -122,6 +153,7 @@ export const words = {
     E15: 'Verification code failed',
   },
   paperForms: { O: 'Original', V: 'Seen, copy kept', C: 'Copy', S: 'Printed by system' },
+  stages: { INTAKE: 'At intake', SURVEY: 'At survey', APPROVE: 'At approval', SIGN: 'At signing', DISBURSE: 'At disbursement', POST: 'After disbursement' },
   days: { OPEN: 'Open', CLOSED: 'Closed' },
 } satisfies Words<typeof zhCN>
 

@@ -169,6 +169,7 @@ export const fields = {
       EFFECTIVE: '已生效',
       DRAFT: '未提交',
     },
+    paperForm: { O: '原件', V: '验原件留复印件', C: '复印件', S: '系统打印' },
     verdict: { OK: '合格', DEFECT: '不合格', UNCHECKED: '未审' },
   },
 }

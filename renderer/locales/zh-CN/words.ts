@@ -40,7 +40,22 @@ const actions = {
 } satisfies Record<Action, string>
 
 export const words = {
-  app: { name: '首贷柜台', skip: '跳到内容' },
+  app: { name: '首贷柜台', mark: '首', skip: '跳到内容' },
+  languages: { 'zh-CN': '简体中文', en: 'English' },
+  commands: {
+    help: '帮助',
+    'new-intake': '新建受理',
+    find: '查询',
+    'save-draft': '暂存',
+    refresh: '刷新',
+    back: '返回',
+    previous: '上一笔',
+    next: '下一笔',
+    'main-action': '办理',
+    print: '打印',
+    leave: '离柜',
+    locked: '离柜',
+  },
   common: {
     save: '保存',
     close: '关闭',
@@ -60,8 +75,24 @@ export const words = {
     all: '全部',
     next: '下一步',
     previous: '上一步',
+    optional: '（选填）',
+    steps: '业务环节',
+    stepOf: '第 {n} 步，共 9 步：{step}',
+    notApplicable: '不适用',
+    confirmAction: '{action}：{name}（{no}）',
   },
-  nav: { main: '主菜单', cases: '业务', intake: '受理', batches: '报送', staff: '人员', day: '营业日', language: '语言', keys: '功能键' },
+  nav: {
+    leave: '离柜',
+    signOut: '退出登录',
+    main: '主菜单',
+    cases: '业务',
+    intake: '受理',
+    batches: '报送',
+    staff: '人员',
+    day: '营业日',
+    language: '语言',
+    keys: '功能键',
+  },
   roles,
   actions,
   steps: {
@@ -119,5 +150,6 @@ export const words = {
     E15: '条码或验证码不符',
   },
   paperForms: { O: '原件', V: '验原件留复印件', C: '复印件', S: '系统打印' },
+  stages: { INTAKE: '受理时齐备', SURVEY: '考察时齐备', APPROVE: '审批时齐备', SIGN: '签约时齐备', DISBURSE: '放款时齐备', POST: '放款后补齐' },
   days: { OPEN: '营业中', CLOSED: '已日终' },
 }

@@ -1,0 +1,73 @@
+import { computed, ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { Refusal } from '../../core/kernel/result.ts'
+import { invoke } from '../bridge.ts'
+import { applicationBody, startModel } from '../forms/application-body.ts'
+import { type FormModel, toFlat } from '../forms/field-spec.ts'
+import { useProducts } from '../stores/products.ts'
+
+const AUTOSAVE_MS = 1_500
+
+/** One draft of one case: read once, written at most 1.5 s after the last key (ux 2: autosave only before submission). */
+export function useDraft(caseId: string, model: FormModel) {
+  const { t } = useI18n()
+  const products = useProducts()
+  const version = ref(1)
+  const savedAt = ref<string | null>(null)
+  const saving = ref(false)
+  const error = ref<Refusal | null>(null)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let loaded = false
+  let dirty = false
+  let queue: Promise<void> = Promise.resolve()
+
+  const body = () => applicationBody(model)
+  const status = computed(() => {
+    if (saving.value) return t('pages.intake.draftSaving')
+    if (error.value) return t('pages.intake.draftFailed')
+    return savedAt.value ? t('pages.intake.draftSaved', { time: new Date(savedAt.value).toLocaleTimeString('sv-SE') }) : ''
+  })
+
+  async function load(): Promise<Refusal | null> {
+    await products.load()
+    const result = await invoke('intake.draft', { caseId })
+    if (!result.ok) return result.error
+    version.value = result.value.version
+    savedAt.value = result.value.savedAt
+    Object.assign(model, startModel(products.byCode.get(String(result.value.body.productCode))), toFlat(result.value.body))
+    queueMicrotask(() => {
+      loaded = true
+      dirty = false
+    })
+    return null
+  }
+
+  async function write(): Promise<void> {
+    if (!dirty) return
+    dirty = false
+    saving.value = true
+    const result = await invoke('intake.saveDraft', { caseId, version: version.value, body: body() })
+    saving.value = false
+    error.value = result.ok ? null : result.error
+    if (result.ok) {
+      version.value = result.value.version
+      savedAt.value = result.value.savedAt
+    } else dirty = true
+  }
+
+  /** Writes now what is not yet written; saves never overlap. */
+  function save(): Promise<void> {
+    clearTimeout(timer)
+    queue = queue.then(write)
+    return queue
+  }
+
+  function touch(): void {
+    if (!loaded) return
+    dirty = true
+    clearTimeout(timer)
+    timer = setTimeout(() => void save(), AUTOSAVE_MS)
+  }
+
+  return { load, save, touch, body, status, version, error }
+}

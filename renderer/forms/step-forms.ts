@@ -1,0 +1,69 @@
+import type { Action } from '../../core/bridge/actions.ts'
+import type { FieldSpec, FormModel, FormSection } from './field-spec.ts'
+import { SURVEY_SECTIONS } from './survey-form.ts'
+
+const REJECTION = ['R01', 'R02', 'R03', 'R04', 'R05', 'R06', 'R07', 'R08', 'R09', 'R10', 'R11', 'R12', 'R13', 'R14', 'R15', 'R16', 'R17', 'R18', 'R19', 'R20']
+const one = (title: string, ...fields: FieldSpec[]): FormSection[] => [{ id: 'step', title, fields }]
+const step = (name: string, kind: FieldSpec['kind'], rest: Partial<FieldSpec> = {}): FieldSpec => ({ path: name, label: `step.${name}`, kind, ...rest })
+const rejected = (model: FormModel): boolean => model.outcome === 'REJECT' || model.outcome === 'REJECTED'
+
+/** The form that each action asks for before it calls its channel; an action not named here needs only a confirmation. */
+export const ACTION_FORMS: Partial<Record<Action, readonly FormSection[]>> = {
+  ASSIGN: one(
+    'actions.ASSIGN',
+    { path: 'firstManager', label: 'survey.firstManager', kind: 'staff', options: ['ACCOUNT_MANAGER'] },
+    { path: 'secondManager', label: 'survey.secondManager', kind: 'staff', options: ['ACCOUNT_MANAGER'] },
+  ),
+  RECORD_SURVEY: SURVEY_SECTIONS,
+  REVIEW: one(
+    'actions.REVIEW',
+    step('outcome', 'select', { options: 'reviewOutcome' }),
+    step('rejectionCodes', 'multi', { options: REJECTION, wide: true, showIf: rejected }),
+    step('note', 'longText'),
+  ),
+  DECIDE: one(
+    'actions.DECIDE',
+    step('outcome', 'select', { options: 'decisionOutcome' }),
+    step('amountFen', 'money'),
+    step('rate', 'int'),
+    step('conditions', 'lines'),
+    step('rejectionCodes', 'multi', { options: REJECTION, wide: true, showIf: rejected }),
+    step('reason', 'longText'),
+  ),
+  DISCLOSE: one('actions.DISCLOSE', step('signedOn', 'date')),
+  DRAW_UP: one('actions.DRAW_UP', step('valueDate', 'date')),
+  SIGN: one('actions.SIGN', step('signedOn', 'date')),
+  PROGRESS_REGISTRATION: one(
+    'actions.PROGRESS_REGISTRATION',
+    step('to', 'select', { options: 'registrationState' }),
+    step('on', 'date'),
+    step('note', 'longText'),
+  ),
+  PROVE_REGISTRATION: one(
+    'actions.PROVE_REGISTRATION',
+    step('proofNo', 'text', { wide: true }),
+    step('issuedOn', 'date'),
+    step('mortgagee', 'text'),
+    step('securedFen', 'money'),
+  ),
+  CONFIRM_REGISTRATION: one('actions.CONFIRM_REGISTRATION', step('proofNo', 'text', { wide: true })),
+  PREPARE_RELEASE: one('actions.PREPARE_RELEASE', step('registryCheckedOn', 'date')),
+  RELEASE: one('actions.RELEASE', step('voucherNo', 'text')),
+  WITHDRAW: one('actions.WITHDRAW', step('reason', 'longText')),
+}
+
+/** What a form starts from, so that every field the channel wants is there. */
+export function emptyModel(action: Action, today: string): FormModel {
+  const starts: Partial<Record<Action, FormModel>> = {
+    NOTICE: { newItemReasons: {} },
+    REVIEW: { outcome: 'AGREE', note: '', rejectionCodes: [] },
+    DECIDE: { outcome: 'APPROVED', conditions: '', reason: '', rejectionCodes: [] },
+    DISCLOSE: { signedOn: today },
+    DRAW_UP: { valueDate: today },
+    SIGN: { signedOn: today },
+    PROGRESS_REGISTRATION: { on: today, note: '' },
+    PROVE_REGISTRATION: { issuedOn: today },
+    PREPARE_RELEASE: { registryCheckedOn: today },
+  }
+  return { ...(starts[action] ?? {}) }
+}

@@ -1,0 +1,13 @@
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { z } from 'zod'
+import App from './App.vue'
+import { i18n } from './i18n.ts'
+import { router } from './router.ts'
+import 'element-plus/theme-chalk/base.css'
+import './styles/tokens.css'
+
+// zod's compiled parsers need `new Function`, which our Content-Security-Policy refuses.
+z.config({ jitless: true })
+
+createApp(App).use(createPinia()).use(i18n).use(router).mount('#app')

@@ -1,0 +1,25 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import type { CaseView, StaffView } from '../../core/bridge/views.ts'
+import type { Refusal } from '../../core/kernel/result.ts'
+import { invoke } from '../bridge.ts'
+
+/** The case on the page: the last snapshot the main process gave. */
+export const useLoanCase = defineStore('loan-case', () => {
+  const view = ref<CaseView | null>(null)
+  const staff = ref<StaffView[]>([])
+  const error = ref<Refusal | null>(null)
+  const loading = ref(false)
+
+  async function load(caseId: string): Promise<void> {
+    if (view.value?.caseId !== caseId) view.value = null
+    loading.value = true
+    const [found, people] = await Promise.all([invoke('cases.get', { caseId }), invoke('staff.list', {})])
+    loading.value = false
+    error.value = found.ok ? null : found.error
+    if (found.ok) view.value = found.value
+    if (people.ok) staff.value = people.value.staff
+  }
+
+  return { view, staff, error, loading, load }
+})
