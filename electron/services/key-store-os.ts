@@ -1,17 +1,22 @@
-import { safeStorage } from 'electron'
+import type { safeStorage } from 'electron'
 import type { OsKeyStore } from './os-key-store.ts'
+
+/** The asynchronous members of safeStorage: the sync ones are deprecated in Electron 45 and gone in 46. */
+export type AsyncSafeStorage = Pick<
+  typeof safeStorage,
+  'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync' | 'getSelectedStorageBackend'
+>
 
 /** `basic_text` is a password fixed in Chromium, `unknown` means asked too early: neither protects anything (shell.md §4). */
 const WORTHLESS: ReadonlySet<string> = new Set(['basic_text', 'unknown'])
 
 /**
  * Electron's safeStorage as the second wrap: DPAPI on Windows, key ring on Linux, Keychain on macOS.
- * Only the async form is used: the sync one is deprecated in Electron 45 and gone in 46.
- * @param store safeStorage unless a test says otherwise
+ * Ask only after the app is ready.
  * @param platform only Linux has several backends to tell apart
- * @example makeSafeStorageKeyStore()
+ * @example makeSafeStorageKeyStore(safeStorage)
  */
-export function makeSafeStorageKeyStore(store: typeof safeStorage = safeStorage, platform: NodeJS.Platform = process.platform): OsKeyStore {
+export function makeSafeStorageKeyStore(store: AsyncSafeStorage, platform: NodeJS.Platform = process.platform): OsKeyStore {
   return {
     async available() {
       if (platform === 'linux' && WORTHLESS.has(store.getSelectedStorageBackend())) return false

@@ -40,6 +40,15 @@ export async function inspect(path: string): Promise<DatabaseFacts | null> {
   }
 }
 
+/** node:sqlite says a full disk with a number where the product's driver says SQLITE_FULL. */
+function vacuumInto(db: DatabaseSync, path: string): void {
+  try {
+    db.exec(`VACUUM INTO '${path}'`)
+  } catch (error) {
+    throw error instanceof Error && 'errcode' in error && error.errcode === 13 ? Object.assign(error, { code: 'SQLITE_FULL' }) : error
+  }
+}
+
 /** A branch on the disk: a live SQLite database in WAL mode, sealed papers, slots bound to this PC's OS user. */
 export async function testBranch(root?: string) {
   const folder = root ?? (await mkdtemp(join(tmpdir(), 'branch-')))
@@ -68,14 +77,14 @@ export async function testBranch(root?: string) {
       db.prepare('INSERT INTO audit_event (text, hash) VALUES (?, ?)').run(name, head)
       return ref
     },
-    order: (slots: BackupOrder.slots, changes: Partial<BackupOrder> = {}): BackupOrder => ({
+    order: (slots: BackupOrder['slots'], changes: Partial<BackupOrder> = {}): BackupOrder => ({
       target: branch.target,
       workFolder: join(folder, 'work'),
       dataKey,
       branchCode: '310104',
       slots,
       papers,
-      copyDatabase: async (path) => db.exec(`VACUUM INTO '${path}'`),
+      copyDatabase: async (path) => vacuumInto(db, path),
       inspect,
       now: instant('2026-11-23T12:00:00.000Z'),
       keep: 3,
