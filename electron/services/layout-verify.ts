@@ -1,5 +1,6 @@
+import { codePointName } from '../../core/kernel/han-text.ts'
 import type { PlacedLine, PlacedPage } from './layout-capture.ts'
-import { codePointName, countCharacters, shortOf } from './paper-text.ts'
+import { countCharacters, shortOf } from './paper-text.ts'
 
 /** Half a point: what rounding may push over an edge without anything being cut. */
 const EDGE_POINTS = 0.5

@@ -1,3 +1,5 @@
+import { codePointName } from '../../core/kernel/han-text.ts'
+
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Keys under which a definition holds nodes; everything else is styling. */
@@ -50,6 +52,3 @@ export function countCharacters(texts: Iterable<string>): Map<string, number> {
 export function shortOf(want: ReadonlyMap<string, number>, have: ReadonlyMap<string, number>): string[] {
   return [...want].filter(([character, count]) => (have.get(character) ?? 0) < count).map(([character]) => codePointName(character))
 }
-
-/** @example codePointName('𠮷') // 'U+20BB7' */
-export const codePointName = (character: string): string => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`

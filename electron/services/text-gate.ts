@@ -1,13 +1,7 @@
+import { codePointName } from '../../core/kernel/han-text.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import type { Coverage } from './font-coverage.ts'
-import { codePointName, type TextLeaf } from './paper-text.ts'
-
-/**
- * Text as paper wants it: NFC, and Kangxi radicals (U+2F00–2FD5) as the characters they look like. A radical shares its
- * glyph with the character, so that text read back from the PDF would name the wrong one (pdf.md §2).
- * @example paperText('常⽤字') // '常用字'
- */
-export const paperText = (text: string): string => text.normalize('NFC').replace(/[\u2F00-\u2FD5]/g, (radical) => radical.normalize('NFKC'))
+import type { TextLeaf } from './paper-text.ts'
 
 type Reason = 'PRIVATE_USE' | 'UNASSIGNED' | 'CONTROL' | 'BROKEN' | 'NO_GLYPH'
 

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import { PAPER_CODES, type PaperKind } from '../../core/contract/paper-kinds.ts'
+import type { ContractTerms, Lender } from '../../core/contract/terms.ts'
+import { sealText } from '../../core/contract/terms-seal.ts'
+import { type ContractView, contractView } from '../../core/contract/view-contract.ts'
+import { type Sha256, sha256 } from '../../core/kernel/ids.ts'
+import { loanContract as layOutLoanContract } from '../../templates/contracts/loan-contract.v1.ts'
+import { mortgageContract as layOutMortgageContract } from '../../templates/contracts/mortgage-contract.v1.ts'
+import type { PaperDefinition } from '../../templates/layout/page-frame.ts'
+import { PAPER_TITLES } from '../../templates/layout/paper-titles.ts'
+import type { SlipCase } from '../../templates/layout/slip-head.ts'
+import type { PageStamp } from '../../templates/layout/stamp.ts'
+import { type AcceptanceSlip, acceptanceReceipt as layOutAcceptance } from '../../templates/slips/acceptance-receipt.v1.ts'
+import { type ApprovalSlip, approvalSheet as layOutApproval } from '../../templates/slips/approval-sheet.v1.ts'
+import { costDisclosure as layOutCost } from '../../templates/slips/cost-disclosure.v1.ts'
+import { type DeficiencySlip, deficiencyNotice as layOutDeficiency } from '../../templates/slips/deficiency-notice.v1.ts'
+import { type DisbursementSlip, disbursementChecklist as layOutDisbursement } from '../../templates/slips/disbursement-checklist.v1.ts'
+import { type FileIndexSlip, fileIndex as layOutFileIndex } from '../../templates/slips/file-index.v1.ts'
+import { type DrawdownSlip, iou as layOutIou } from '../../templates/slips/iou.v1.ts'
+import { rejectionNotice as layOutRejection, type RejectionSlip } from '../../templates/slips/rejection-notice.v1.ts'
+import { repaymentSchedule as layOutSchedule } from '../../templates/slips/repayment-schedule.v1.ts'
+import { scoreSheet as layOutScore, type ScoreSlip } from '../../templates/slips/score-sheet.v1.ts'
+import { surveyReport as layOutSurvey, type SurveySlip } from '../../templates/slips/survey-report.v1.ts'
+import type { Printable } from './pdf-printer.ts'
+
+/** The template version in force; a version once used is never edited, the next stands beside it. */
+const VERSION = 'v1'
+
+/** A paper ready for the printer. */
+export interface Paper extends Printable {
+  readonly kind: PaperKind
+  readonly number: string
+  readonly version: string
+  /** SHA-256 of the canonical source, in hex; its first eight digits stand on every page. */
+  readonly seal: Sha256
+  /** ASCII, by kind and number: no personal data. */
+  readonly fileName: string
+}
+
+interface Numbers {
+  readonly lender: Lender
+  readonly number: string
+  readonly caseNo: string
+  readonly contractNo: string | null
+}
+
+function made(kind: PaperKind, { lender, number, caseNo, contractNo }: Numbers, source: object, layOut: (stamp: PageStamp) => PaperDefinition): Paper {
+  const seal = sha256(createHash('sha256').update(sealText(source), 'utf8').digest('hex'))
+  const pageNo = contractNo ?? caseNo
+  const stamp: PageStamp = {
+    bank: `${lender.bank}${lender.branch}`,
+    code: PAPER_CODES[kind],
+    number,
+    contractNo: pageNo,
+    contracted: contractNo !== null,
+    version: VERSION,
+    shortHash: seal.slice(0, 8),
+  }
+  const fileName = `${kind.toLowerCase().replaceAll('_', '-')}-${number}.pdf`
+  return { kind, number, version: VERSION, seal, fileName, title: `${PAPER_TITLES[kind]} ${number}`, marks: [number, pageNo], definition: layOut(stamp) }
+}
+
+type Slip<S> = (slip: S, stamp: PageStamp) => PaperDefinition
+const ofTerms = (kind: PaperKind, terms: ContractTerms, number: string, layOut: Slip<ContractView>): Paper =>
+  made(kind, { ...terms, number }, terms, (stamp) => layOut(contractView(terms), stamp))
+const ofSlip = <S extends SlipCase>(kind: PaperKind, slip: S, number: string, contractNo: string | null, layOut: Slip<S>): Paper =>
+  made(kind, { ...slip, number, contractNo }, slip, (stamp) => layOut(slip, stamp))
+
+/** @example await printer.print(loanContract(terms), { createdAt }) */
+export const loanContract = (terms: ContractTerms): Paper => ofTerms('LOAN_CONTRACT', terms, terms.contractNo, layOutLoanContract)
+/** @throws RangeError when the terms name no house or no mortgage number. */
+export const mortgageContract = (terms: ContractTerms): Paper => ofTerms('MORTGAGE_CONTRACT', terms, terms.mortgageNo ?? '', layOutMortgageContract)
+export const iou = (terms: ContractTerms, drawdown: DrawdownSlip): Paper =>
+  ofTerms('IOU', terms, terms.iouNo, (view, stamp) => layOutIou(view, drawdown, stamp))
+export const repaymentSchedule = (terms: ContractTerms): Paper => ofTerms('REPAYMENT_SCHEDULE', terms, terms.contractNo, layOutSchedule)
+export const costDisclosure = (terms: ContractTerms): Paper => ofTerms('COST_DISCLOSURE', terms, terms.caseNo, layOutCost)
+
+export const deficiencyNotice = (slip: DeficiencySlip): Paper => ofSlip('DEFICIENCY_NOTICE', slip, slip.noticeNo, null, layOutDeficiency)
+export const acceptanceReceipt = (slip: AcceptanceSlip): Paper => ofSlip('ACCEPTANCE_RECEIPT', slip, slip.acceptanceNo, null, layOutAcceptance)
+export const surveyReport = (slip: SurveySlip): Paper => ofSlip('SURVEY_REPORT', slip, slip.surveyNo, null, layOutSurvey)
+export const scoreSheet = (slip: ScoreSlip): Paper => ofSlip('SCORE_SHEET', slip, slip.sheetNo, null, layOutScore)
+export const approvalSheet = (slip: ApprovalSlip): Paper => ofSlip('APPROVAL_SHEET', slip, slip.approvalNo, null, layOutApproval)
+export const disbursementChecklist = (slip: DisbursementSlip): Paper =>
+  ofSlip('DISBURSEMENT_CHECKLIST', slip, slip.checklistNo, slip.contractNo, layOutDisbursement)
+export const fileIndex = (slip: FileIndexSlip): Paper => ofSlip('FILE_INDEX', slip, slip.archiveNo, slip.contractNo, layOutFileIndex)
+/** @throws RangeError without a reason, or with more than four. */
+export const rejectionNotice = (slip: RejectionSlip): Paper => ofSlip('REJECTION_NOTICE', slip, slip.noticeNo, null, layOutRejection)

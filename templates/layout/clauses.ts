@@ -1,0 +1,45 @@
+import type { Content } from 'pdfmake/interfaces.js'
+import { ordinal } from './words.ts'
+
+/** A paragraph of a clause; `important` ones limit the borrower's rights and print bold (Civil Code 496). */
+export type ClauseText = string | { readonly important: string }
+export interface Clause {
+  readonly title: string
+  readonly paragraphs: readonly ClauseText[]
+}
+
+/** @example important('乙方未按期还款的，……') */
+export const important = (text: string): ClauseText => ({ important: text })
+
+/** A block longer than this may not be kept whole: pdfmake loses what is taller than a page. */
+const KEEP_WHOLE_CHARACTERS = 500
+
+const paragraph = (number: string, text: ClauseText): Content => {
+  const bold = typeof text !== 'string'
+  return {
+    columns: [
+      { width: 30, text: number, bold },
+      { width: '*', text: bold ? text.important : text, bold, alignment: 'justify' },
+    ],
+    margin: [0, 0, 0, 4],
+  }
+}
+
+const length = (text: ClauseText | undefined): number => (typeof text === 'string' ? text.length : (text?.important.length ?? 0))
+
+/** Numbered clauses: 第一条 with paragraphs 1.1, 1.2 …, a heading never left alone at the foot of a page. */
+export function clauses(list: readonly Clause[]): Content[] {
+  return list.flatMap(({ title, paragraphs }, index): Content[] => {
+    const heading: Content = { text: `第${ordinal(index + 1)}条　${title}`, bold: true, fontSize: 11.5, margin: [0, 9, 0, 5] }
+    const [first, ...rest] = paragraphs.map((text, row) => paragraph(`${index + 1}.${row + 1}`, text))
+    if (!first) return [heading]
+    const head: Content = length(paragraphs[0]) <= KEEP_WHOLE_CHARACTERS ? { unbreakable: true, stack: [heading, first] } : { stack: [heading, first] }
+    return [head, ...rest]
+  })
+}
+
+/** A numberless paragraph with the two-character indent of Chinese prose. */
+export const prose = (text: string, bold = false): Content => ({ text, bold, leadingIndent: 21, alignment: 'justify', margin: [0, 0, 0, 5] })
+export const paperTitle = (text: string): Content => ({ text, bold: true, fontSize: 20, alignment: 'center', margin: [0, 6, 0, 8] })
+export const subtitle = (text: string): Content => ({ text, alignment: 'center', margin: [0, 0, 0, 10] })
+export const heading = (text: string): Content => ({ text, bold: true, fontSize: 11.5, margin: [0, 8, 0, 5] })

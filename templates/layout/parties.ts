@@ -1,0 +1,42 @@
+import type { TermsParty } from '../../core/contract/terms.ts'
+import type { ContractView } from '../../core/contract/view-contract.ts'
+import { ID_WORDS } from './loan-words.ts'
+import type { Signer } from './signatures.ts'
+import type { Pair } from './tables.ts'
+import { dateOrHand } from './words.ts'
+
+/** The rows that name a person on paper: who, by which document, and where papers reach them. */
+export const personRows = (role: string, person: TermsParty): Pair[] => [
+  [role, person.name],
+  ['证件名称及号码', `${ID_WORDS[person.idType]}　${person.idNumber}`],
+  ['联系电话', person.phone],
+  ['住所（送达地址）', person.address],
+]
+
+export const lenderRows = (role: string, { lender }: ContractView): Pair[] => [
+  [role, `${lender.bank}${lender.branch}`],
+  ['住所（送达地址）', lender.address],
+  ['负责人／电话', `${lender.manager}　${lender.phone}`],
+]
+
+export const businessRows = ({ business }: ContractView): Pair[] =>
+  business
+    ? [
+        ['经营主体（字号）', business.name],
+        ['统一社会信用代码', business.uscc],
+        ['经营场所', business.address],
+      ]
+    : []
+
+export const bankSigner = (role: string, view: ContractView): Signer => ({
+  role,
+  name: `${view.lender.bank}${view.lender.branch}`,
+  kind: 'BANK',
+  date: dateOrHand(view.signedOn),
+})
+export const personSigner = (role: string, person: TermsParty, view: ContractView): Signer => ({
+  role,
+  name: person.name,
+  kind: 'PERSON',
+  date: dateOrHand(view.signedOn),
+})

@@ -1,0 +1,67 @@
+import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js'
+
+const LINE = '#555555'
+const LABEL_FILL = '#f2f2f2'
+const GRID: CustomTableLayout = {
+  hLineWidth: () => 0.5,
+  vLineWidth: () => 0.5,
+  hLineColor: () => LINE,
+  vLineColor: () => LINE,
+  paddingTop: () => 3.5,
+  paddingBottom: () => 2.5,
+  paddingLeft: () => 5,
+  paddingRight: () => 5,
+}
+
+export type Pair = readonly [label: string, value: string]
+
+const label = (text: string): TableCell => ({ text, bold: true, fillColor: LABEL_FILL })
+
+/** Label and value, one pair a row; long values break over pages. */
+export const facts = (pairs: readonly Pair[], labelWidth = 116): Content => ({
+  table: { widths: [labelWidth, '*'], body: pairs.map(([name, value]) => [label(name), { text: value }]) },
+  layout: GRID,
+  fontSize: 10,
+  margin: [0, 0, 0, 8],
+})
+
+/** Short facts, two pairs a row. */
+export function factPairs(pairs: readonly Pair[], labelWidth = 84): Content {
+  const body: TableCell[][] = []
+  for (let index = 0; index < pairs.length; index += 2) {
+    const [left, right] = [pairs[index] ?? ['', ''], pairs[index + 1] ?? ['', '']]
+    body.push([label(left[0]), { text: left[1] }, label(right[0]), { text: right[1] }])
+  }
+  return { table: { widths: [labelWidth, '*', labelWidth, '*'], body }, layout: GRID, fontSize: 10, margin: [0, 0, 0, 8] }
+}
+
+export interface Column {
+  readonly head: string
+  readonly width: number | '*'
+  readonly align?: 'left' | 'center' | 'right'
+}
+
+/** A list with a head that repeats on every page. `keepRows` only where a row cannot grow taller than a page. */
+export function listTable(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  { fontSize = 9, keepRows = false, lastBold = false } = {},
+): Content {
+  const head = columns.map((column): TableCell => ({ text: column.head, bold: true, alignment: 'center', fillColor: LABEL_FILL }))
+  const body = rows.map((row, index) =>
+    columns.map((column, at): TableCell => ({ text: row[at] ?? '', alignment: column.align ?? 'left', bold: lastBold && index === rows.length - 1 })),
+  )
+  return {
+    table: { headerRows: 1, dontBreakRows: keepRows, widths: columns.map(({ width }) => width), body: [head, ...body] },
+    layout: GRID,
+    fontSize,
+    margin: [0, 0, 0, 8],
+  }
+}
+
+/** A bordered box around content, such as the confirmation of important terms. */
+export const boxed = (content: Content[]): Content => ({
+  table: { widths: ['*'], body: [[{ stack: content, margin: [4, 4, 4, 4] }]] },
+  layout: GRID,
+  margin: [0, 6, 0, 8],
+})

@@ -1,0 +1,95 @@
+import type { DateOnly } from '../../core/kernel/calendar.ts'
+import { uppercaseAmount } from '../../core/kernel/chinese-numerals.ts'
+import { type Fen, formatFen } from '../../core/kernel/fen.ts'
+import { formatRate, type Rate } from '../../core/kernel/rate.ts'
+import type { ReasonCode } from '../../core/product/reason-codes.ts'
+import type { Grade, RepaymentMethod, SecurityMode } from '../../core/product/vocabulary.ts'
+import { heading, prose } from '../layout/clauses.ts'
+import { METHOD_WORDS } from '../layout/loan-words.ts'
+import { framed, type PaperDefinition } from '../layout/page-frame.ts'
+import { REASON_WORDS } from '../layout/reason-words.ts'
+import { signatures } from '../layout/signatures.ts'
+import { type SlipCase, type StaffMark, slipHead, staffText } from '../layout/slip-head.ts'
+import type { PageStamp } from '../layout/stamp.ts'
+import { factPairs, facts } from '../layout/tables.ts'
+import { STRUCK, zhDate } from '../layout/words.ts'
+
+/** Loan figures as asked for or as granted. */
+export interface LoanFigures {
+  readonly amountFen: Fen
+  readonly tenorMonths: number
+  readonly annualRate: Rate | null
+  readonly method: RepaymentMethod
+}
+
+/** Review and approval of one case (D704). Percentages are in words, '49.49%'. */
+export interface ApprovalSlip extends SlipCase {
+  readonly approvalNo: string
+  readonly security: SecurityMode
+  readonly purposeText: string
+  readonly requested: LoanFigures
+  readonly score: number
+  readonly grade: Grade | null
+  readonly debtToIncome: string | null
+  readonly loanToValue: string | null
+  /** Total exposure of the customer, which authority is measured on (domain 10.3). */
+  readonly exposureFen: Fen
+  readonly review: StaffMark & { readonly opinion: 'AGREE' | 'CONDITIONAL' | 'REJECT'; readonly text: string }
+  readonly decision: StaffMark & {
+    readonly level: 'BRANCH_MANAGER' | 'HEAD_OFFICE'
+    readonly outcome: 'APPROVED' | 'REJECTED' | 'TO_HEAD_OFFICE'
+    readonly text: string
+    readonly granted: LoanFigures | null
+    readonly conditions: readonly string[]
+    readonly reasons: readonly ReasonCode[]
+    readonly validUntil: DateOnly | null
+  }
+}
+
+const OPINION = { AGREE: '同意', CONDITIONAL: '有条件同意', REJECT: '不同意' } as const
+const OUTCOME = { APPROVED: '同意发放', REJECTED: '不同意发放', TO_HEAD_OFFICE: '超出本级权限，报总行审批' } as const
+const LEVEL = { BRANCH_MANAGER: '支行行长权限内', HEAD_OFFICE: '总行' } as const
+
+const figures = (loan: LoanFigures): string =>
+  `人民币${formatFen(loan.amountFen)}元（${uppercaseAmount(loan.amountFen, { prefix: true })}），${loan.tenorMonths}个月，${METHOD_WORDS[loan.method]}${loan.annualRate === null ? '' : `，年利率${formatRate(loan.annualRate)}%`}`
+
+/** 贷款审查审批表. */
+export function approvalSheet(slip: ApprovalSlip, stamp: PageStamp): PaperDefinition {
+  const { review, decision } = slip
+  return framed('贷款审查审批表', stamp, [
+    ...slipHead('贷款审查审批表', slip.approvalNo, slip, [
+      ['担保方式', slip.security === 'CREDIT' ? '信用' : '房产抵押'],
+      ['客户总敞口', `￥${formatFen(slip.exposureFen)}元`],
+      ['评分／等级', `${slip.score} 分／${slip.grade ?? STRUCK}`],
+      ['收入偿债比', slip.debtToIncome ?? STRUCK],
+      ['抵押率', slip.loanToValue ?? STRUCK],
+      ['审批层级', LEVEL[decision.level]],
+    ]),
+    heading('一、申请事项'),
+    facts([
+      ['申请内容', figures(slip.requested)],
+      ['借款用途', slip.purposeText],
+    ]),
+    heading('二、审查意见'),
+    factPairs([
+      ['审查结论', OPINION[review.opinion]],
+      ['审查人', staffText(review)],
+    ]),
+    prose(review.text || STRUCK),
+    heading('三、审批意见'),
+    facts([
+      ['审批结论', OUTCOME[decision.outcome]],
+      ['审批内容', decision.granted ? figures(decision.granted) : STRUCK],
+      ['批复有效期', decision.validUntil ? `至${zhDate(decision.validUntil)}，逾期须重新审批` : STRUCK],
+    ]),
+    prose(decision.text || STRUCK),
+    heading('四、放款前须落实的条件'),
+    ...(decision.conditions.length > 0 ? decision.conditions.map((condition, index) => prose(`${index + 1}．${condition}`)) : [prose('无。')]),
+    ...(decision.reasons.length > 0 ? [heading('五、不同意的主要原因'), ...decision.reasons.map((code) => prose(`${code}　${REASON_WORDS[code]}`))] : []),
+    prose('审查人、审批人声明：本人与借款人无关联关系，未参与本笔贷款的调查；审查与审批由不同人员独立作出。'),
+    ...signatures([
+      { role: '审查人', name: staffText(review), kind: 'STAFF', date: zhDate(review.on) },
+      { role: '审批人', name: staffText(decision), kind: 'STAFF', date: zhDate(decision.on) },
+    ]),
+  ])
+}
