@@ -49,10 +49,13 @@ export const Parameters = z.strictObject({
   dscr: z.strictObject({ normalHundredths: z.int().min(0), rejectHundredths: z.int().min(0) }),
   minOperatingMonths: z.int().min(0),
   maxEnquiries3Months: z.int().min(0),
+  /** From when a credit file counts as short, and recent debts as many (domain 4.9). */
+  thinFile: z.strictObject({ shortHistoryMonths: z.int().min(4), manyDebts: z.int().min(1) }),
   overdue: z.strictObject({ consecutive: z.int().min(1), times24Months: z.int().min(1) }),
   ltvCapPercent: z.strictObject({ RESIDENTIAL: Percent, COMMERCIAL: Percent }),
   /** External valuation above the internal one by more than this: the lower counts and a third opinion is due (domain 5.5). */
   valuationGapPercent: Percent,
+  revaluationMonths: z.int().min(1),
   turnoverPercent: Percent,
   limitStepFen: FenField.refine((step) => step > 0, 'STEP_ZERO'),
   grades: GradeTable,
