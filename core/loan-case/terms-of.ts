@@ -1,0 +1,132 @@
+import { type CostDisclosure, discloseCost } from '../contract/cost-disclosure.ts'
+import { penaltyRate } from '../contract/penalty.ts'
+import { makeSchedule, type ScheduleRequest } from '../contract/schedule.ts'
+import type { ContractTermsInput, Lender } from '../contract/terms.ts'
+import type { Application, Person } from '../intake/application.ts'
+import type { DateOnly } from '../kernel/calendar.ts'
+import type { Fen } from '../kernel/fen.ts'
+import { RATE_PER_BP, type Rate } from '../kernel/rate.ts'
+import { ok, type Result } from '../kernel/result.ts'
+import type { Parameters } from '../product/parameters.ts'
+import type { Product } from '../product/product.ts'
+import type { LprTenor } from '../scoring/price.ts'
+
+/** What the approval fixed, and what the contract adds. */
+export interface TermsRequest {
+  readonly application: Application
+  readonly product: Product
+  readonly parameters: Parameters
+  readonly lender: Lender
+  readonly caseNo: string
+  readonly contractNo: string
+  readonly mortgageNo: string | null
+  readonly iouNo: string
+  readonly amountFen: Fen
+  readonly annualRate: Rate
+  readonly lpr: { readonly tenor: LprTenor; readonly publishedOn: DateOnly; readonly lprRate: Rate }
+  readonly valueDate: DateOnly
+  readonly appraisal: { readonly appraisedFen: Fen; readonly priorDebtFen: Fen } | null
+  readonly conditions: readonly string[]
+  readonly disclosedOn: DateOnly | null
+  readonly signedOn: DateOnly | null
+}
+
+/** Copies signed: bank, borrower, and with a mortgage the registry. */
+const COPIES = { CREDIT: { total: 2, borrower: 1 }, MORTGAGE_RE: { total: 3, borrower: 1 } } as const
+const PROOF_DAYS = 30
+const RATE_PER_PERMILLE = 1_000
+
+const party = ({ name, idType, idNumber, phone, address }: Person) => ({ name, idType, idNumber, phone, address })
+
+/** The schedule request of these terms: aligned with the value date; interest-only methods count actual days (domain 4.1). */
+export const scheduleRequest = (request: Pick<TermsRequest, 'application' | 'amountFen' | 'annualRate' | 'valueDate'>): ScheduleRequest => ({
+  principalFen: request.amountFen,
+  annualRate: request.annualRate,
+  tenorMonths: request.application.loan.tenorMonths,
+  valueDate: request.valueDate,
+  method: request.application.loan.repaymentMethod,
+  dueMode: { kind: 'ALIGNED' },
+  interestBasis: 'ACT_360',
+})
+
+/** The all-in cost of these terms: interest; fees are borne by the bank in these products (domain 4.8, D204). */
+export const costOf = (
+  request: Pick<TermsRequest, 'application' | 'amountFen' | 'annualRate' | 'valueDate' | 'parameters' | 'lender'>,
+): Result<CostDisclosure> =>
+  discloseCost({
+    loan: scheduleRequest(request),
+    lenderCode: request.lender.bank,
+    fees: [],
+    penalty: request.parameters.penalty,
+    ceiling: request.parameters.costCeiling,
+  })
+
+/**
+ * The canonical terms of an approved loan: the one source of its contract set. Refuses what `discloseCost` refuses.
+ * @example termsOf(request)
+ */
+export function termsOf(request: TermsRequest): Result<ContractTermsInput> {
+  const { application, product, parameters, annualRate, lpr } = request
+  const { borrower, spouse, business, house, loan } = application
+  const cost = costOf(request)
+  if (!cost.ok) return cost
+  const schedule = makeSchedule(scheduleRequest(request))
+  const { penalty } = parameters
+  return ok({
+    caseNo: request.caseNo,
+    contractNo: request.contractNo,
+    mortgageNo: request.mortgageNo,
+    iouNo: request.iouNo,
+    productLine: product.line,
+    lender: request.lender,
+    borrower: party(borrower),
+    spouse: spouse && party(spouse),
+    coOwners: house?.coOwners.filter((owner) => owner.idNumber !== spouse?.idNumber).map(party) ?? [],
+    business: business && { name: business.name, uscc: business.uscc, address: business.address },
+    loan: {
+      amountFen: request.amountFen,
+      tenorMonths: loan.tenorMonths,
+      rate: {
+        annualRate,
+        lprDate: lpr.publishedOn,
+        lprTenor: lpr.tenor,
+        lprRate: lpr.lprRate,
+        bp: (annualRate - lpr.lprRate) / RATE_PER_BP,
+        repriceRule: null,
+        penaltyMarkupPercent: penalty.overduePercent,
+        penaltyRate: penaltyRate(annualRate, penalty, ['OVERDUE']),
+        misuseMarkupPercent: penalty.misusePercent,
+        misuseRate: penaltyRate(annualRate, penalty, ['MISUSE']),
+      },
+      method: loan.repaymentMethod,
+      dueMode: { kind: 'ALIGNED' },
+      interestBasis: 'ACT_360',
+      valueDate: request.valueDate,
+      maturityOn: schedule.maturityOn,
+      purposeText: loan.purposeText,
+      paymentMode: loan.paymentMode,
+      payee: loan.payee,
+      debitAccount: loan.debitAccount,
+      proofDays: PROOF_DAYS,
+      prepaymentFeePermille: Math.trunc(parameters.prepaymentFeeRate / RATE_PER_PERMILLE),
+    },
+    schedule: [...schedule.instalments],
+    cost: {
+      items: cost.value.items.map(({ code, standard, payeeCode, amountFen }) => ({ code, standard, payee: payeeCode, bearer: 'BORROWER' as const, amountFen })),
+      totalFen: cost.value.totalFen,
+      ...cost.value.annualCost,
+      partners: [],
+      disclosedOn: request.disclosedOn,
+    },
+    house: house && request.appraisal ? { ...houseTerms(house), ...request.appraisal, securedFen: request.amountFen } : null,
+    conditions: [...request.conditions],
+    specialTerms: '',
+    disputes: 'COURT',
+    copies: COPIES[product.security],
+    signedOn: request.signedOn,
+  })
+}
+
+function houseTerms({ titleNo, unitNo, address, areaHundredths, use, ownership, leased }: NonNullable<Application['house']>) {
+  return { titleNo, unitNo, address, areaHundredths, use, ownership, leased }
+}
