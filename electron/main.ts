@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
-import { app, type BrowserWindow, dialog, protocol } from 'electron'
+import { app, type BrowserWindow, dialog, powerMonitor, protocol } from 'electron'
 import type { Command } from '../core/bridge/commands.ts'
 import { fromOrigin, registerBridge } from './bridge/register.ts'
 import { SessionRegistry } from './bridge/session-registry.ts'
@@ -20,6 +20,9 @@ let window: BrowserWindow | null = null
 let closing: Promise<void> | null = null
 
 const tellWindow = (command: Command): void => window?.webContents.send('command', command)
+const lockAll = (): void => {
+  if (sessions.lockAll()) tellWindow('locked')
+}
 
 async function start(): Promise<void> {
   protocol.handle('app', (request) => serveFile(path.join(outFolder, 'renderer'), request.url))
@@ -34,9 +37,9 @@ async function start(): Promise<void> {
     incidentNumber: () => randomBytes(4).toString('hex').toUpperCase(),
     log: (incident) => process.stderr.write(`${JSON.stringify(incident)}\n`),
   })
-  const stopWatching = watchIdle(counter.idleMinutes, () => {
-    if (sessions.lockAll()) tellWindow('locked')
-  })
+  const stopWatching = watchIdle(() => powerMonitor.getSystemIdleTime(), counter.idleMinutes, lockAll)
+  powerMonitor.on('lock-screen', lockAll)
+  powerMonitor.on('suspend', lockAll)
   app.on('will-quit', (event) => {
     stopWatching()
     if (closing) return

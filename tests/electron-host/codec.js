@@ -49,7 +49,10 @@ export function decode(text, special) {
     if (i < 0) return [undefined, undefined, Number.NaN, Infinity, -Infinity, -0][-i]
     if (done.has(i)) return done.get(i)
     const s = slots[i]
-    const keep = (x) => (done.set(i, x), x)
+    const keep = (x) => {
+      done.set(i, x)
+      return x
+    }
     if (s === null || typeof s !== 'object') return keep(s)
     if (!Array.isArray(s)) {
       const o = keep({})
@@ -82,8 +85,7 @@ export function decode(text, special) {
     }
     if (tag === 'e') {
       const e = keep(new Error(r[1]))
-      e.name = r[0]
-      e.stack = r[2]
+      Object.defineProperties(e, { name: { value: r[0], configurable: true, writable: true }, stack: { value: r[2], configurable: true, writable: true } })
       return e
     }
     if (tag === 'f') return keep(special.fn(r[0]))
