@@ -39,8 +39,8 @@ export const PREDICATES = {
 export type PredicateName = keyof typeof PREDICATES
 export const PREDICATE_NAMES = Object.keys(PREDICATES) as PredicateName[]
 
-/** Locale key of the sentence that says why. @example reasonKey('MARRIED') // 'completeness.reason.MARRIED' */
-export const reasonKey = (name: PredicateName): string => `completeness.reason.${name}`
+/** Locale key of the sentence that says why. @example reasonKey('MARRIED') // 'reasons.MARRIED' */
+export const reasonKey = (name: PredicateName): string => `reasons.${name}`
 
 /** All of `all`, and at least one of `any` when `any` is not empty. */
 export interface Condition {

@@ -1,16 +1,13 @@
 import type { CaseFacts } from '../completeness/facts.ts'
 import type { Application } from '../intake/application.ts'
 import type { DateOnly } from '../kernel/calendar.ts'
-import type { Fen } from '../kernel/fen.ts'
 import { disclosureDue, type Product, visitRequired } from '../product/product.ts'
 
 /** What the facts need beyond the application. */
 export interface FactsContext {
-  readonly product: Pick<Product, 'line' | 'security' | 'needsDisclosure' | 'visit' | 'useProofAlways'>
+  readonly product: Pick<Product, 'line' | 'security' | 'needsDisclosure' | 'visit' | 'useProofAlways' | 'taxRecordAboveFen'>
   /** First four digits of the branch's region (GB/T 2260). */
   readonly branchCityCode: string
-  /** Monthly income above which the personal income tax record (D306) is asked for. */
-  readonly taxThresholdFen: Fen
   /** Contract day if known, else the business date: decides whether the cost disclosure is due. */
   readonly contractOn: DateOnly
   /** The parameters' `costDisclosureFrom`. */
@@ -19,7 +16,7 @@ export interface FactsContext {
 
 /**
  * The checklist's facts from an application and its product. A spouse who also owns the house is counted once, as spouse.
- * @example factsOf(application, { product, branchCityCode: '3201', taxThresholdFen: fen(500_000), contractOn: today, disclosureFrom })
+ * @example factsOf(application, { product, branchCityCode: '3201', contractOn: today, disclosureFrom })
  */
 export function factsOf(application: Application, context: FactsContext): CaseFacts {
   const { borrower, spouse, employment, business, loan, house, declarations } = application
@@ -35,7 +32,7 @@ export function factsOf(application: Application, context: FactsContext): CaseFa
     agentPresent: declarations.agentPresent,
     employed: employment !== null,
     housingFundDeclared: employment?.housingFund ?? false,
-    incomeAboveTaxThreshold: employment !== null && employment.monthlyIncomeFen > context.taxThresholdFen,
+    incomeAboveTaxThreshold: employment !== null && employment.monthlyIncomeFen > product.taxRecordAboveFen,
     assetsDeclared: declarations.assetsDeclared,
     taxRegistered: business?.taxRegistered ?? false,
     licensedSector: business?.licensedSector ?? false,

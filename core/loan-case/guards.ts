@@ -23,9 +23,9 @@ const named = (facts: GateFacts, ...duties: readonly (keyof CasePeople)[]): Resu
 
 /** The guards of domain 1.4 and 10.2 that are more than "this work is done". */
 export const GUARDS = {
-  /** Two account managers, two persons (双人调查). */
+  /** Two account managers, two persons. */
   TWO_MANAGERS: (facts) => named(facts, 'firstManager', 'secondManager'),
-  /** Survey and review apart (审贷分离, 商业银行法 35). */
+  /** Survey and review apart (Commercial Bank Law 35). */
   ACTOR_DID_NOT_SURVEY: (facts) => actorIsNone(facts, 'firstManager', 'secondManager'),
   /** Review and approval apart. */
   ACTOR_DID_NOT_REVIEW: (facts) => actorIsNone(facts, 'reviewer'),
@@ -59,14 +59,14 @@ export const GUARDS = {
   },
   DISCLOSURE_DUE: (facts) => (facts.disclosureDue ? pass : refuse('DISCLOSURE_NOT_DUE')),
   DISCLOSURE_NOT_DUE: (facts) => (facts.disclosureDue ? refuse('DISCLOSURE_DUE') : pass),
-  /** D204 signed and filed before the contract (金规〔2026〕2号). */
+  /** D204 signed and filed before the contract (NFRA rule 2026 no. 2). */
   DISCLOSURE_FILED: (facts) => {
     const items = amongItems([DISCLOSURE_ITEM], facts.openItems.SIGN)
     return facts.disclosureDue && items.length > 0 ? refuse('GATE_CLOSED', { gate: 'SIGN', items }) : pass
   },
   MORTGAGE_DUE: (facts) => (facts.mortgageDue ? pass : refuse('REGISTRATION_NOT_DUE')),
   MORTGAGE_NOT_DUE: (facts) => (facts.mortgageDue ? refuse('REGISTRATION_DUE') : pass),
-  /** The mortgage right arises only by registration (民法典 402). */
+  /** The mortgage right arises only by registration (Civil Code 402). */
   REGISTRATION_EFFECTIVE: (facts) => (facts.mortgageDue && !facts.registrationEffective ? refuse('REGISTRATION_NOT_EFFECTIVE') : pass),
 } as const satisfies Record<string, Guard>
 

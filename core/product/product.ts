@@ -37,6 +37,8 @@ export const Product = z
     visit: VisitRule,
     /** Largest single drawdown the borrower may be paid himself (domain 1.3). */
     selfPaymentMaxFen: CaseFenField,
+    /** Monthly income above which the personal income tax record (D306) is asked for. */
+    taxRecordAboveFen: CaseFenField,
     /** Proof of use is asked for even after an entrusted payment. */
     useProofAlways: z.boolean(),
   })

@@ -3,14 +3,18 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import { Checklist } from '../../core/completeness/checklist.ts'
 import { ok, type Result } from '../../core/kernel/result.ts'
+import { DISCLOSURE_ITEM, SUBMISSION_ITEMS } from '../../core/loan-case/gates.ts'
 import { Parameters } from '../../core/product/parameters.ts'
 import { Product } from '../../core/product/product.ts'
 import { Scorecard } from '../../core/product/scorecard.ts'
 import { type DataFile, openYamlFile } from './yaml-file.ts'
 
-/** The data packs the branch works with. Products by code; the others by version, as a case pins them ('FL-IND-1@1'). */
+/** The data packs the branch works with, by version, as a case pins them ('FL-IND-1@1'). */
 export interface Packs {
+  /** What is offered now: the highest version of each product, by code. */
   readonly products: ReadonlyMap<string, Product>
+  /** Every version, for the cases decided under it. */
+  readonly productVersions: ReadonlyMap<string, Product>
   readonly checklists: ReadonlyMap<string, Checklist>
   readonly scorecards: ReadonlyMap<string, Scorecard>
   readonly parameters: ReadonlyMap<string, Parameters>
@@ -46,12 +50,26 @@ async function readFolder<Schema extends z.ZodType<Versioned>>(
   return ok(files)
 }
 
+/** Items that gates look for by name: a checklist without them would leave those gates open. */
+const itemsOfTheLine = (product: Product): readonly string[] => [...SUBMISSION_ITEMS, ...(product.needsDisclosure ? [DISCLOSURE_ITEM] : [])]
+
+const numberOf = ({ version }: Versioned): number => Number(version.split('@')[1])
+
+function newestByCode(products: Iterable<Product>): ReadonlyMap<string, Product> {
+  const newest = new Map<string, Product>()
+  for (const product of products) {
+    const other = newest.get(product.code)
+    if (other === undefined || numberOf(other) < numberOf(product)) newest.set(product.code, product)
+  }
+  return newest
+}
+
 const values = <T>(files: ReadonlyMap<string, DataFile<T>>): ReadonlyMap<string, T> => new Map([...files].map(([version, file]) => [version, file.value]))
 
 /**
  * Loads products, checklists, scorecards and parameters from the templates folder. The first fault refuses the whole:
  * DATA_FILE_INVALID with file, line, column, path and reason; also when a product names a version that is not there, or
- * two files claim one version or product code. Throws when a folder cannot be read.
+ * two files claim one version. Throws when a folder cannot be read.
  * @example const packs = expectOk(await loadPacks('templates'))
  */
 export async function loadPacks(templatesDir: string): Promise<Result<Packs>> {
@@ -64,21 +82,32 @@ export async function loadPacks(templatesDir: string): Promise<Result<Packs>> {
   const productFiles = await readFolder(templatesDir, 'products', Product)
   if (!productFiles.ok) return productFiles
 
-  const products = new Map<string, Product>()
   for (const file of productFiles.value.values()) {
     const product = file.value
-    if (products.has(product.code)) return file.refuseAt(['code'], `product ${product.code} stands in another file already`)
-    if (!checklists.value.has(product.checklist)) return file.refuseAt(['checklist'], `no checklist ${product.checklist}`)
+    const checklist = checklists.value.get(product.checklist)?.value
+    if (checklist === undefined) return file.refuseAt(['checklist'], `no checklist ${product.checklist}`)
+    const lacking = itemsOfTheLine(product).filter((id) => !checklist.items.some((item) => item.id === id))
+    if (lacking.length > 0) return file.refuseAt(['checklist'], `${product.checklist} lacks ${lacking.join(' ')}, which the lifecycle asks for`)
     if (!scorecards.value.has(product.scorecard)) return file.refuseAt(['scorecard'], `no scorecard ${product.scorecard}`)
     if (!parameters.value.has(product.parameters)) return file.refuseAt(['parameters'], `no parameters ${product.parameters}`)
-    products.set(product.code, product)
   }
-  return ok({ products, checklists: values(checklists.value), scorecards: values(scorecards.value), parameters: values(parameters.value) })
+  const productVersions = values(productFiles.value)
+  return ok({
+    products: newestByCode(productVersions.values()),
+    productVersions,
+    checklists: values(checklists.value),
+    scorecards: values(scorecards.value),
+    parameters: values(parameters.value),
+  })
 }
 
-/** A product with what it refers to; undefined when the code is unknown. @example packFor(packs, 'IND-BIZ-CREDIT')?.checklist */
-export function packFor(packs: Packs, productCode: string): ProductPack | undefined {
-  const product = packs.products.get(productCode)
+/**
+ * A product with what it refers to: by code what is offered now, by version what a case was decided under.
+ * @example packFor(packs, 'IND-BIZ-CREDIT')?.checklist
+ * @example packFor(packs, 'IND-BIZ-CREDIT@1')?.scorecard
+ */
+export function packFor(packs: Packs, codeOrVersion: string): ProductPack | undefined {
+  const product = packs.products.get(codeOrVersion) ?? packs.productVersions.get(codeOrVersion)
   const checklist = product && packs.checklists.get(product.checklist)
   const scorecard = product && packs.scorecards.get(product.scorecard)
   const parameters = product && packs.parameters.get(product.parameters)

@@ -40,6 +40,16 @@ describe('the data packs of the release', () => {
   })
 })
 
+describe('a new version of a product', () => {
+  it('is offered from then on, while cases decided under the old one still find it', async () => {
+    const text = await readFile(join(folder, MORTGAGE), 'utf8')
+    await writeFile(join(folder, 'products/a-later-one.yaml'), text.replace('MORTGAGE@1', 'MORTGAGE@10').replace('maxMonths: 60', 'maxMonths: 48'))
+    const packs = expectOk(await loadPacks(folder))
+    expect(packFor(packs, 'IND-CONSUME-MORTGAGE')?.product.tenor.maxMonths).toBe(48)
+    expect(packFor(packs, 'IND-CONSUME-MORTGAGE@1')?.product.tenor.maxMonths).toBe(60)
+  })
+})
+
 describe('a broken data pack', () => {
   it('names the predicate nobody knows', async () => {
     const refusal = await refusalAfter(CHECKLIST, 'when: [MARRIED]', 'when: [MARIED]')
@@ -87,6 +97,10 @@ describe('a broken data pack', () => {
     expect(await refusalAfter(MORTGAGE, 'DECORATION', 'HOUSE_PURCHASE')).toMatchObject({ reason: 'unknown purpose HOUSE_PURCHASE' })
     await cp(join(TEMPLATES, MORTGAGE), join(folder, MORTGAGE))
     expect(await refusalAfter(MORTGAGE, 'mortgage-contract.v1', 'null')).toMatchObject({ path: 'contracts.MORTGAGE_CONTRACT' })
+  })
+
+  it('is a checklist without the papers that the lifecycle asks for by name', async () => {
+    expect(await refusalAfter(CHECKLIST, '- id: D204', '- id: D299')).toMatchObject({ path: 'checklist', reason: expect.stringContaining('lacks D204') })
   })
 
   it('is a version that two files claim', async () => {

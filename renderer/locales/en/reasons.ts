@@ -1,0 +1,33 @@
+import type { PredicateName } from '../../../core/completeness/predicates.ts'
+
+/** Why an item of the checklist is required. */
+export const reasons = {
+  ALWAYS: 'needed in every case',
+  PERSON: 'the borrower is a natural person',
+  CONSUMER_LINE: 'personal consumer loan',
+  BUSINESS_LINE: 'sole-trader loan',
+  MORTGAGE_RE: 'secured by a house',
+  SINGLE: 'the borrower is single',
+  MARRIED: 'the borrower is married',
+  DIVORCED: 'the borrower is divorced',
+  WIDOWED: 'the borrower is widowed',
+  NON_RESIDENT_ID: 'not a resident identity card',
+  RESIDENCE_BY_REGISTER: 'address shown by the household register',
+  REGISTERED_ELSEWHERE: 'registered in another city',
+  AGENT_PRESENT: 'an agent acts',
+  EMPLOYED: 'the borrower is employed',
+  HOUSING_FUND_DECLARED: 'housing fund declared',
+  INCOME_ABOVE_TAX_THRESHOLD: 'income above the tax threshold',
+  ASSETS_DECLARED: 'assets declared',
+  TAX_REGISTERED: 'registered for tax',
+  LICENSED_SECTOR: 'the trade needs a licence',
+  CO_OWNED: 'the house is co-owned',
+  LEASED: 'the house is let',
+  RESIDENTIAL: 'the house is residential',
+  NON_RESIDENTIAL: 'the house is not residential',
+  NOT_SELF_PAID: 'paid by entrustment',
+  NOT_ENTRUSTED: 'paid to the borrower',
+  USE_PROOF_BY_POLICY: 'the bank asks for proof of use',
+  DISCLOSURE_DUE: 'cost disclosure is due before the contract',
+  VISIT_REQUIRED: 'a field visit is needed',
+} satisfies Record<PredicateName, string>

@@ -1,0 +1,33 @@
+import type { PredicateName } from '../../../core/completeness/predicates.ts'
+
+/** Why an item of the checklist is required. */
+export const reasons = {
+  ALWAYS: '每笔业务必备',
+  PERSON: '借款人为自然人',
+  CONSUMER_LINE: '个人消费贷款',
+  BUSINESS_LINE: '个体经营贷款',
+  MORTGAGE_RE: '以房产抵押',
+  SINGLE: '借款人未婚',
+  MARRIED: '借款人已婚',
+  DIVORCED: '借款人离异',
+  WIDOWED: '借款人丧偶',
+  NON_RESIDENT_ID: '证件非居民身份证',
+  RESIDENCE_BY_REGISTER: '以户口簿证明住址',
+  REGISTERED_ELSEWHERE: '户籍不在本市',
+  AGENT_PRESENT: '由代办人办理',
+  EMPLOYED: '借款人受雇',
+  HOUSING_FUND_DECLARED: '申报了住房公积金',
+  INCOME_ABOVE_TAX_THRESHOLD: '收入超过个税起征点',
+  ASSETS_DECLARED: '申报了资产',
+  TAX_REGISTERED: '已办理税务登记',
+  LICENSED_SECTOR: '行业须许可经营',
+  CO_OWNED: '抵押房产共有',
+  LEASED: '抵押房产已出租',
+  RESIDENTIAL: '抵押房产为住宅',
+  NON_RESIDENTIAL: '抵押房产非住宅',
+  NOT_SELF_PAID: '采用受托支付',
+  NOT_ENTRUSTED: '采用自主支付',
+  USE_PROOF_BY_POLICY: '本行要求用途证明',
+  DISCLOSURE_DUE: '签约前须明示综合融资成本',
+  VISIT_REQUIRED: '须实地调查',
+} satisfies Record<PredicateName, string>
