@@ -154,6 +154,28 @@ export const words = {
   },
   paperForms: { O: 'Original', V: 'Seen, copy kept', C: 'Copy', S: 'Printed by system' },
   stages: { INTAKE: 'At intake', SURVEY: 'At survey', APPROVE: 'At approval', SIGN: 'At signing', DISBURSE: 'At disbursement', POST: 'After disbursement' },
+  documents: {
+    LOAN_CONTRACT: 'Loan contract',
+    MORTGAGE_CONTRACT: 'Mortgage contract',
+    IOU: 'IOU',
+    REPAYMENT_SCHEDULE: 'Repayment schedule',
+    COST_DISCLOSURE: 'Cost disclosure',
+    DEFICIENCY_NOTICE: 'Deficiency notice',
+    ACCEPTANCE_RECEIPT: 'Acceptance receipt',
+    SURVEY_REPORT: 'Survey report',
+    SCORE_SHEET: 'Score sheet',
+    APPROVAL_SHEET: 'Approval sheet',
+    DISBURSEMENT_CHECKLIST: 'Disbursement checklist',
+    FILE_INDEX: 'File index',
+    REJECTION_NOTICE: 'Rejection notice',
+  },
+  blockers: {
+    UNPOSTED_DISBURSEMENT: 'checked, not released',
+    UNCHECKED_MAKER_ITEM: 'entered, not checked',
+    VAULT_ITEM_OUT: 'out of the vault',
+    UNSENT_BATCH: 'batches not sent',
+    BACKUP_MISSING: 'no backup today',
+  },
   days: { OPEN: 'Open', CLOSED: 'Closed' },
 } satisfies Words<typeof zhCN>
 
