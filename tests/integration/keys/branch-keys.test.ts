@@ -1,39 +1,35 @@
-import { createPublicKey, sign, verify } from 'node:crypto'
-import { Decrypter, Encrypter } from 'age-encryption'
 import { expect, it } from 'vitest'
-import { makeBranchKeys, openBranchKeys, rawPublicKey, sealBranchKeys, signingKey } from '../../../electron/services/branch-keys.ts'
+import { SealBroken } from '../../../electron/services/aead.ts'
+import { makeBranchKeys, openBranchKeys, sealBranchKeys } from '../../../electron/services/branch-keys.ts'
 import { newDataKey } from '../../../electron/services/key-slots.ts'
 import { makeVault } from '../../../electron/services/vault.ts'
+import { openAge, sealAge } from '../../../protocol/age-file.ts'
+import { signBytes, verifyBytes } from '../../../protocol/minisign.ts'
 
 const vault = makeVault(newDataKey())
+const keys = await makeBranchKeys()
+const sealed = sealBranchKeys(vault, 1, keys)
+const bytes = Buffer.from('PL-310104-20261123-0001')
 
-it('keeps the keys of the branch sealed and gives them back whole', async () => {
-  const keys = await makeBranchKeys()
-  const sealed = sealBranchKeys(vault, keys)
-  expect(Buffer.from(sealed).includes('AGE-SECRET-KEY')).toBe(false)
-  expect(await openBranchKeys(vault, sealed)).toEqual(keys)
-  await expect(openBranchKeys(makeVault(newDataKey()), sealed)).rejects.toThrow()
+it('keeps the keys of the branch sealed and gives them back whole', () => {
+  for (const secret of [keys.device.sign.seed, keys.device.receive.identity, keys.archive.identity]) expect(Buffer.from(sealed).includes(secret)).toBe(false)
+  expect(openBranchKeys(vault, 1, sealed)).toEqual(keys)
 })
 
-it('signs so that the public key alone proves it', async () => {
-  const keys = await makeBranchKeys()
-  const batch = Buffer.from('PL-310104-2026-11-23-0001')
-  const publicKey = createPublicKey({ key: Buffer.from(keys.signing.publicDer), format: 'der', type: 'spki' })
-  expect(verify(null, batch, publicKey, sign(null, batch, signingKey(keys)))).toBe(true)
-  expect(rawPublicKey(keys.signing.publicDer)).toHaveLength(32)
-  expect(Buffer.from(rawPublicKey(keys.signing.publicDer)).toString('base64url')).toBe(publicKey.export({ format: 'jwk' }).x)
+it('opens them for no other branch and no other epoch', () => {
+  expect(() => openBranchKeys(makeVault(newDataKey()), 1, sealed)).toThrow(SealBroken)
+  expect(() => openBranchKeys(vault, 2, sealed)).toThrow(SealBroken)
 })
 
-it('opens what was encrypted for the archive with the archive key, not with the receiving key', async () => {
-  const { archive, receiving } = await makeBranchKeys()
-  const encrypter = new Encrypter()
-  encrypter.addRecipient(archive.recipient)
-  const file = await encrypter.encrypt('contract')
-  const open = (identity: string) => {
-    const decrypter = new Decrypter()
-    decrypter.addIdentity(identity)
-    return decrypter.decrypt(file, 'text')
-  }
-  expect(await open(archive.identity)).toBe('contract')
-  await expect(open(receiving.identity)).rejects.toThrow()
+it('signs, after a restart, so that the public key alone proves it', () => {
+  const { sign } = openBranchKeys(vault, 1, sealed).device
+  const signature = signBytes(sign, bytes, 'batch')
+  expect(verifyBytes({ keyId: sign.keyId, publicKey: sign.publicKey }, bytes, signature)).not.toBeNull()
+  expect(verifyBytes(sign, Buffer.concat([bytes, bytes]), signature)).toBeNull()
+})
+
+it('opens the archive with the archive key, not with the key that receives from head office', async () => {
+  const file = await sealAge(bytes, [keys.archive.recipient])
+  expect(await openAge(file, [openBranchKeys(vault, 1, sealed).archive.identity])).toMatchObject({ ok: true })
+  expect(await openAge(file, [keys.device.receive.identity])).toMatchObject({ ok: false, reason: 'NO_KEY' })
 })
