@@ -6,8 +6,8 @@ import components from 'unplugin-vue-components/vite'
 import { defineConfig, type EnvironmentOptions } from 'vite'
 
 const at = (folder: string) => path.join(import.meta.dirname, folder)
-/** Native modules, and those that read their own files at run time; electron-builder.yml packs the same list. */
-const external = ['electron', 'sqlite3', '@node-rs/argon2', ...builtinModules, /^node:/]
+/** Native modules, and those that read their own files or are taken apart at run time; electron-builder.yml packs the same list. */
+const external = ['electron', 'sqlite3', '@node-rs/argon2', /^pdfmake(\/|$)/, /^pdfjs-dist(\/|$)/, ...builtinModules, /^node:/]
 const elementPlus = ElementPlusResolver({ importStyle: 'css' })
 
 const client: EnvironmentOptions = {

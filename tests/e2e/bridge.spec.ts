@@ -53,7 +53,7 @@ test('functions are called across, worlds stay apart, and what is exposed is fro
       const { probe } = window
       const changed = Reflect.set(probe.settings.nested, 'limit', 9)
       return {
-        twice: probe.twice((value) => Number(value) * 10),
+        twice: probe.twice((value: unknown) => Number(value) * 10),
         changed,
         limit: probe.settings.nested.limit,
         leaked: window.leaked ?? null,

@@ -1,0 +1,113 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { FONT_FILES } from '../../../electron/services/fonts.ts'
+import { stubElectron } from './stub-electron.ts'
+
+const root = path.join(import.meta.dirname, '../../..')
+const require = createRequire(import.meta.url)
+const stub = stubElectron()
+const folder = mkdtempSync(path.join(tmpdir(), 'package-'))
+const app = path.join(folder, 'app')
+const unpacked = path.join(folder, 'dist/linux-unpacked')
+const run = (tool: string, ...args: string[]) => execFileSync(process.execPath, [path.join(root, 'node_modules', tool), ...args], { cwd: root, stdio: 'pipe' })
+const packed = (): string[] =>
+  readdirSync(app, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(path.join(app, name)).isFile())
+    .map((name) => name.replaceAll(path.sep, '/'))
+
+// Packed for Linux with a stub in Electron's place: everything but the binary itself is real.
+beforeAll(() => {
+  if (!existsSync(path.join(root, 'out/main/main.js'))) run('vite/bin/vite.js', 'build', '--app')
+  run('electron-builder/cli.js', '--linux', '--dir', `-c.electronDist=${stub}`, `-c.directories.output=${path.join(folder, 'dist')}`)
+  const { extractAll } = require('@electron/asar') as { extractAll(archive: string, to: string): void }
+  extractAll(path.join(unpacked, 'resources/app.asar'), app)
+}, 120_000)
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+  rmSync(stub, { recursive: true, force: true })
+})
+
+describe.runIf(process.platform === 'linux')('the package', () => {
+  it('holds what runs', () => {
+    const files = packed()
+    const needed = [
+      'out/main/main.js',
+      'out/preload/preload.cjs',
+      'out/renderer/index.html',
+      'package.json',
+      'LICENSE',
+      'renderer/locales/zh-CN/menu.json',
+      FONT_FILES.normal,
+      FONT_FILES.bold,
+    ]
+    const data = ['db/migrations', 'templates/products', 'templates/checklists', 'templates/scorecards', 'templates/parameters']
+    const named = data.flatMap((name) => readdirSync(path.join(root, name)).map((file) => `${name}/${file}`))
+    expect([...needed, ...named].filter((name) => !files.includes(name))).toEqual([])
+  })
+  it('holds nothing else: no sources, no maps, no tests, no other weight of the font', () => {
+    const rooms = new Set(packed().map((name) => name.split('/')[0]))
+    expect([...rooms].sort()).toEqual(['LICENSE', 'db', 'node_modules', 'out', 'package.json', 'renderer', 'templates'])
+    const files = packed()
+    expect(files.filter((name) => /\.(ts|mts|vue|map|cc?|h|md)$/.test(name) && !/LICENSE\.md$/.test(name))).toEqual([])
+    expect(files.filter((name) => name.endsWith('.ttf')).sort()).toEqual([FONT_FILES.normal, FONT_FILES.bold].sort())
+  })
+  it('is complete: every package left out of the bundle loads and works from it alone', () => {
+    const script = `
+      require('pdfmake'); require('pdfmake/js/LayoutBuilder.js')
+      const { Database } = require('sqlite3')
+      const { hashRawSync } = require('@node-rs/argon2')
+      const database = new Database(':memory:')
+      database.get('SELECT 1 AS one', async (error, row) => {
+        const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+        console.log(error === null, row.one, hashRawSync('x', { memoryCost: 8, timeCost: 1 }).length, typeof getDocument)
+      })`
+    const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { cwd: app, encoding: 'utf8', env: { PATH: process.env.PATH } })
+    expect(stdout.trim(), stderr).toBe('true 1 32 function')
+  })
+  it('leaves no module of the bundle unresolved', () => {
+    const bundle = readFileSync(path.join(app, 'out/main/main.js'), 'utf8')
+    const imports = [...bundle.matchAll(/^import\s(?:[^'"]*\sfrom\s)?["']([^'"]+)["']/gm)].map((match) => match[1] ?? '')
+    const packages = imports.filter((name) => !name.startsWith('node:') && !name.startsWith('.') && name !== 'electron')
+    expect(
+      packages.filter(
+        (name) =>
+          !existsSync(
+            path.join(
+              app,
+              'node_modules',
+              name
+                .split('/')
+                .slice(0, name.startsWith('@') ? 2 : 1)
+                .join('/'),
+            ),
+          ),
+      ),
+    ).toEqual([])
+  })
+  it('has its fuses blown: no Node mode, no NODE_OPTIONS, no inspector, only its own archive', async () => {
+    const wire = await getCurrentFuseWire(path.join(unpacked, 'first-loan-counter'))
+    const isOn = (fuse: FuseV1Options) => String.fromCharCode(wire[fuse] ?? 0) === '1'
+    const on = [FuseV1Options.EnableCookieEncryption, FuseV1Options.EnableEmbeddedAsarIntegrityValidation, FuseV1Options.OnlyLoadAppFromAsar]
+    const off = [
+      FuseV1Options.RunAsNode,
+      FuseV1Options.EnableNodeOptionsEnvironmentVariable,
+      FuseV1Options.EnableNodeCliInspectArguments,
+      FuseV1Options.GrantFileProtocolExtraPrivileges,
+    ]
+    expect([on.map(isOn), off.map(isOn)]).toEqual([
+      [true, true, true],
+      [false, false, false, false],
+    ])
+  })
+  it('keeps native binaries outside the archive, where the system can load them', () => {
+    const { listPackage } = require('@electron/asar') as { listPackage(archive: string, options: { isPack: boolean }): string[] }
+    const native = listPackage(path.join(unpacked, 'resources/app.asar'), { isPack: true }).filter((line) => line.endsWith('.node'))
+    expect(native.length).toBeGreaterThanOrEqual(2)
+    expect(native.filter((line) => !line.startsWith('unpack'))).toEqual([])
+  })
+})
