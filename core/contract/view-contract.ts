@@ -1,6 +1,6 @@
 import { type Fen, fen, formatFen } from '../kernel/fen.ts'
 import type { ContractTerms, TermsCharge } from './terms.ts'
-import { paperAmount, paperArea, paperRate } from './view-values.ts'
+import { paperAmount, paperArea, paperRate, paperYearCost } from './view-values.ts'
 
 /** One row of the repayment schedule, ready for a table. */
 export interface ScheduleRow {
@@ -85,9 +85,9 @@ const costView = ({ cost }: ContractTerms) => ({
     }),
   ),
   total: paperAmount(cost.totalFen),
-  monthly: cost.monthly && { simple: paperRate(cost.monthly.simple), compound: paperRate(cost.monthly.compound) },
-  xirr: paperRate(cost.xirr),
-  headline: paperRate(cost.headline),
+  monthly: cost.monthly && { simple: paperYearCost(cost.monthly.simple), compound: paperYearCost(cost.monthly.compound) },
+  xirr: paperYearCost(cost.xirr),
+  headline: paperYearCost(cost.headline),
   partners: cost.partners,
   disclosedOn: cost.disclosedOn,
 })

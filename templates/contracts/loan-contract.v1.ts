@@ -49,19 +49,18 @@ export function loanContract(view: ContractView, stamp: PageStamp): PaperDefinit
     heading('借款要素表'),
     facts(elements(view), 128),
     ...clauses([...loanMoneyClauses(view), ...loanDutyClauses(view), ...loanBreachClauses(view)]),
-    confirmation('乙方', '本人已阅读并理解上述全部条款，特别是加粗条款的含义和法律后果。'),
-    {
-      unbreakable: true,
-      stack: [
+    confirmation('甲方', '乙方', '本人已阅读并理解上述全部条款，特别是加粗条款的含义和法律后果。'),
+    ...signatures(
+      [
+        bankSigner('甲方（贷款人）', view),
+        personSigner('乙方（借款人）', view.borrower, view),
+        ...(view.spouse ? [personSigner('乙方配偶（共同还款人）', view.spouse, view)] : []),
+      ],
+      [
         heading('（以下为签署页）'),
         prose(`双方确认：签署前，甲方已向乙方明示综合融资成本；本合同的空白栏目均已填写或者划去。签署地点：${view.lender.branch}营业场所。`),
       ],
-    },
-    ...signatures([
-      bankSigner('甲方（贷款人）', view),
-      personSigner('乙方（借款人）', view.borrower, view),
-      ...(view.spouse ? [personSigner('乙方配偶（共同还款人）', view.spouse, view)] : []),
-    ]),
+    ),
   ]
   return framed(title, stamp, content)
 }

@@ -35,6 +35,14 @@ const houseRows = ({ house, coOwners, borrower }: MortgageView): Pair[] => [
   ['是否出租', yesNo(house.leased)],
 ]
 
+/** Longer than this the list may not be kept on one page. */
+const KEEP_WHOLE_CHARACTERS = 600
+
+const houseList = (view: MortgageView): Content => {
+  const rows = houseRows(view)
+  return { unbreakable: rows.flat().join('').length <= KEEP_WHOLE_CHARACTERS, stack: [heading('附件：抵押财产清单'), facts(rows, 128)] }
+}
+
 /** The mortgage contract: debt, term, property and scope (Civil Code 400) with the clauses of domain 4.8. */
 export function mortgageContract(contract: ContractView, stamp: PageStamp): PaperDefinition {
   const view = mortgageView(contract)
@@ -48,14 +56,12 @@ export function mortgageContract(contract: ContractView, stamp: PageStamp): Pape
     ),
     prose('提示：本合同以加粗字体标示的条款与乙方有重大利害关系，请乙方仔细阅读，在充分理解后签署。', true),
     ...clauses([...mortgageRightClauses(view), ...mortgageDutyClauses(view)]),
-    heading('附件：抵押财产清单'),
-    facts(houseRows(view), 128),
-    confirmation('乙方', '本人已阅读并理解上述全部条款，特别是加粗条款的含义和法律后果。'),
-    {
-      unbreakable: true,
-      stack: [heading('（以下为签署页）'), prose('双方确认：全体共有人同意以本合同附件所列财产设立抵押，本合同的空白栏目均已填写或者划去。')],
-    },
-    ...signatures([bankSigner('甲方（抵押权人）', view), ...people.map(({ role, person }) => personSigner(role, person, view))]),
+    houseList(view),
+    confirmation('甲方', '乙方', '本人已阅读并理解上述全部条款，特别是加粗条款的含义和法律后果。'),
+    ...signatures(
+      [bankSigner('甲方（抵押权人）', view), ...people.map(({ role, person }) => personSigner(role, person, view))],
+      [heading('（以下为签署页）'), prose('双方确认：全体共有人同意以本合同附件所列财产设立抵押，本合同的空白栏目均已填写或者划去。')],
+    ),
   ]
   return framed(TITLE, stamp, content)
 }

@@ -1,4 +1,4 @@
-import type { Content } from 'pdfmake/interfaces.js'
+import type { Column, Content } from 'pdfmake/interfaces.js'
 import { ordinal } from './words.ts'
 
 /** A paragraph of a clause; `important` ones limit the borrower's rights and print bold (Civil Code 496). */
@@ -13,16 +13,17 @@ export const important = (text: string): ClauseText => ({ important: text })
 
 /** A block longer than this may not be kept whole: pdfmake loses what is taller than a page. */
 const KEEP_WHOLE_CHARACTERS = 500
+/** A paragraph up to about six lines moves to the next page rather than leave a line behind. */
+const KEEP_PARAGRAPH_CHARACTERS = 230
 
 const paragraph = (number: string, text: ClauseText): Content => {
-  const bold = typeof text !== 'string'
-  return {
-    columns: [
-      { width: 30, text: number, bold },
-      { width: '*', text: bold ? text.important : text, bold, alignment: 'justify' },
-    ],
-    margin: [0, 0, 0, 4],
-  }
+  const important = typeof text !== 'string'
+  const words = important ? text.important : text
+  const columns: Column[] = [
+    { width: 30, text: number, bold: important },
+    { width: '*', text: words, bold: important, alignment: 'justify' },
+  ]
+  return { unbreakable: words.length <= KEEP_PARAGRAPH_CHARACTERS, columns, margin: [0, 0, 0, 4] }
 }
 
 const length = (text: ClauseText | undefined): number => (typeof text === 'string' ? text.length : (text?.important.length ?? 0))
@@ -40,6 +41,6 @@ export function clauses(list: readonly Clause[]): Content[] {
 
 /** A numberless paragraph with the two-character indent of Chinese prose. */
 export const prose = (text: string, bold = false): Content => ({ text, bold, leadingIndent: 21, alignment: 'justify', margin: [0, 0, 0, 5] })
-export const paperTitle = (text: string): Content => ({ text, bold: true, fontSize: 20, alignment: 'center', margin: [0, 6, 0, 8] })
+export const paperTitle = (text: string): Content => ({ text, bold: true, fontSize: 20, alignment: 'center', margin: [0, 2, 0, 6] })
 export const subtitle = (text: string): Content => ({ text, alignment: 'center', margin: [0, 0, 0, 10] })
-export const heading = (text: string): Content => ({ text, bold: true, fontSize: 11.5, margin: [0, 8, 0, 5] })
+export const heading = (text: string): Content => ({ text, bold: true, fontSize: 11.5, margin: [0, 5, 0, 4] })

@@ -10,11 +10,13 @@ export type PaperDefinition = Omit<TDocumentDefinitions, 'header' | 'footer' | '
 
 const PAGE = { width: 595.28, height: 841.89 }
 const SIDE = 62
-const BOTTOM = 94
+const BOTTOM = 88
 /** Width between the margins, for tables that set their own columns. */
 export const TEXT_WIDTH = PAGE.width - 2 * SIDE
 const RULE = '#7f7f7f'
 const QUIET = 6
+/** Equal sides put the page number in the middle. */
+const FOOTER_SIDE = 186
 
 const rule = (y: number): Content => ({ canvas: [{ type: 'line', x1: 0, y1: y, x2: TEXT_WIDTH, y2: y, lineWidth: 0.5, lineColor: RULE }] })
 
@@ -25,11 +27,19 @@ const header = (title: string, stamp: PageStamp): Content => ({
   margin: [SIDE, 34, SIDE, 0],
   fontSize: 8.5,
   color: '#404040',
-  stack: [{ columns: [{ text: stamp.bank }, { text: `${title}　编号：${stamp.number}`, alignment: 'right' }] }, rule(3)],
+  stack: [
+    {
+      columns: [
+        { width: '40%', text: stamp.bank },
+        { width: '60%', text: `${title}　编号：${stamp.number}`, alignment: 'right' },
+      ],
+    },
+    rule(3),
+  ],
 })
 
 const footer = (stamp: PageStamp, page: number, pages: number): Content => {
-  const [x, y] = [PAGE.width - SIDE - QR_SIZE + QUIET, PAGE.height - BOTTOM + 12]
+  const [x, y] = [PAGE.width - SIDE - QR_SIZE + QUIET, PAGE.height - BOTTOM + 8]
   return {
     margin: [SIDE, 6, SIDE, 0],
     fontSize: 8.5,
@@ -37,17 +47,17 @@ const footer = (stamp: PageStamp, page: number, pages: number): Content => {
     stack: [
       rule(0),
       {
-        margin: [0, 20, 0, 0],
+        margin: [0, 16, 0, 0],
         columns: [
           {
-            width: '*',
+            width: FOOTER_SIDE,
             stack: [
               `${stamp.contracted ? '合同编号' : '业务编号'}：${stamp.contractNo}`,
               { text: `文件代码 ${stamp.code}　版式 ${stamp.version}　校验码 ${stamp.shortHash}`, margin: [0, 3, 0, 0] },
             ],
           },
-          { width: 110, text: `第 ${page} 页　共 ${pages} 页`, margin: [0, 8, 0, 0] },
-          { width: QR_SIZE, canvas: [filledPath(qrPath(qrPayload(stamp, page, pages), x, y))] },
+          { width: '*', alignment: 'center', text: `第 ${page} 页　共 ${pages} 页`, margin: [0, 8, 0, 0] },
+          { width: FOOTER_SIDE, canvas: [filledPath(qrPath(qrPayload(stamp, page, pages), x, y))] },
         ],
       },
     ],

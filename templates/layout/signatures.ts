@@ -1,4 +1,4 @@
-import type { Column, Content } from 'pdfmake/interfaces.js'
+import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import { boxed } from './tables.ts'
 
 /** One who signs: a person by hand and fingerprint, the bank by seal and its person in charge. */
@@ -10,35 +10,42 @@ export interface Signer {
   readonly date: string
 }
 
-const LINES: Readonly<Record<Signer['kind'], readonly string[]>> = {
-  PERSON: ['签名（手印）：'],
+const LINES: Readonly<Record<Signer['kind'], readonly [string, string]>> = {
+  PERSON: ['签名：', '手印：'],
   BANK: ['合同专用章：', '负责人（授权代理人）签章：'],
-  STAFF: ['签名：'],
+  STAFF: ['签名：', ''],
 }
 
-const block = (signer: Signer): Column => ({
-  width: '*',
-  stack: [
-    { text: signer.role, bold: true },
-    { text: signer.name, margin: [0, 2, 0, 0] },
-    ...LINES[signer.kind].map((line): Content => ({ text: line, margin: [0, signer.kind === 'STAFF' ? 14 : 22, 0, 0] })),
-    { text: `日期：${signer.date}`, margin: [0, 16, 0, 0], preserveLeadingSpaces: true },
-  ],
-})
-
-/** Signature blocks, two a row, each row whole on one page. */
-export function signatures(signers: readonly Signer[]): Content[] {
-  const rows: Content[] = []
-  for (let index = 0; index < signers.length; index += 2) {
-    const pair = signers.slice(index, index + 2)
-    rows.push({
-      unbreakable: true,
-      columns: [...pair.map(block), ...(pair.length === 1 ? [{ width: '*' as const, text: '' }] : [])],
-      columnGap: 24,
-      margin: [0, 10, 0, 8],
+/** Rows of a table without lines, so that lines to sign on stand level whatever a name's length. */
+function group(signers: readonly Signer[], columns: number): Content {
+  const row = (text: (signer: Signer) => string, space: number, bold = false): TableCell[] =>
+    Array.from({ length: columns }, (_, at): TableCell => {
+      const signer = signers[at]
+      return { text: signer ? text(signer) : '', bold, margin: [0, space, 0, 0], preserveLeadingSpaces: true }
     })
-  }
-  return rows
+  const second = signers.some(({ kind }) => LINES[kind][1] !== '')
+  const body = [
+    row(({ role }) => role, 0, true),
+    row(({ name }) => name, 0),
+    row(({ kind }) => LINES[kind][0], 12),
+    ...(second ? [row(({ kind }) => LINES[kind][1], 12)] : []),
+    row(({ date }) => `日期：${date}`, 10),
+  ]
+  return { unbreakable: true, table: { widths: Array.from({ length: columns }, () => '*'), body }, layout: 'noBorders', margin: [0, 8, 0, 6] }
+}
+
+/** Three rows stand well within a page; what may not is kept whole row by row. */
+const KEEP_WHOLE_ROWS = 3
+const KEEP_WHOLE_NAME = 110
+
+/** Signature blocks, two or three a row, under an optional lead; kept together on one page where they surely fit. */
+export function signatures(signers: readonly Signer[], lead: Content[] = []): Content[] {
+  const columns = signers.length === 3 ? 3 : 2
+  const rows: Content[] = []
+  for (let index = 0; index < signers.length; index += columns) rows.push(group(signers.slice(index, index + columns), columns))
+  const short = signers.every(({ name }) => name.length <= KEEP_WHOLE_NAME)
+  if (short && rows.length <= KEEP_WHOLE_ROWS) return [{ unbreakable: true, stack: [...lead, ...rows] }]
+  return [{ unbreakable: true, stack: [...lead, ...rows.slice(0, 1)] }, ...rows.slice(1)]
 }
 
 /** A line to write on: full-width spaces, underlined. */
@@ -51,13 +58,13 @@ const handLine = (characters: number): Content => ({
 })
 
 /** The borrower's own hand that the bold terms were explained: without it they may not bind (Civil Code 496). */
-export const confirmation = (who: string, sentence: string): Content => ({
+export const confirmation = (bank: string, who: string, sentence: string): Content => ({
   unbreakable: true,
   stack: [
     boxed([
       { text: '重要条款确认', bold: true, alignment: 'center', margin: [0, 0, 0, 4] },
       {
-        text: `${who}声明：贷款人已就本文件中以加粗字体标示的、免除或者减轻贷款人责任、加重${who}责任、限制${who}主要权利以及与${who}有重大利害关系的条款，采取合理方式提请注意，并按要求予以说明。`,
+        text: `${who}声明：${bank}已就本文件中以加粗字体标示的、免除或者减轻${bank}责任、加重${who}责任、限制${who}主要权利以及与${who}有重大利害关系的条款，采取合理方式提请注意，并按要求予以说明。`,
         bold: true,
         leadingIndent: 21,
         alignment: 'justify',

@@ -7,11 +7,14 @@ const GRID: CustomTableLayout = {
   vLineWidth: () => 0.5,
   hLineColor: () => LINE,
   vLineColor: () => LINE,
-  paddingTop: () => 3.5,
-  paddingBottom: () => 2.5,
+  paddingTop: () => 2.8,
+  paddingBottom: () => 1.8,
   paddingLeft: () => 5,
   paddingRight: () => 5,
 }
+
+/** For long lists of short rows. */
+const DENSE: CustomTableLayout = { ...GRID, paddingTop: () => 1.5, paddingBottom: () => 0.5 }
 
 export type Pair = readonly [label: string, value: string]
 
@@ -45,7 +48,7 @@ export interface Column {
 export function listTable(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
-  { fontSize = 9, keepRows = false, lastBold = false } = {},
+  { fontSize = 9, keepRows = false, lastBold = false, dense = false } = {},
 ): Content {
   const head = columns.map((column): TableCell => ({ text: column.head, bold: true, alignment: 'center', fillColor: LABEL_FILL }))
   const body = rows.map((row, index) =>
@@ -53,7 +56,8 @@ export function listTable(
   )
   return {
     table: { headerRows: 1, dontBreakRows: keepRows, widths: columns.map(({ width }) => width), body: [head, ...body] },
-    layout: GRID,
+    layout: dense ? DENSE : GRID,
+    ...(dense ? { lineHeight: 1 } : {}),
     fontSize,
     margin: [0, 0, 0, 8],
   }

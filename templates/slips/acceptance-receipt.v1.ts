@@ -41,10 +41,12 @@ export function acceptanceReceipt(slip: AcceptanceSlip, stamp: PageStamp): Paper
       ],
       { lastBold: true },
     ),
-    prose(`查询及投诉电话：${slip.lender.phone}。查询进度请提供业务编号。本回执一式两份，客户与本行各执一份。`),
-    ...signatures([
-      { role: '交件人（客户）', name: slip.customer, kind: 'PERSON', date: HAND_DATE },
-      { role: '收件人', name: staffText(slip.acceptedBy), kind: 'STAFF', date: zhDate(slip.acceptedBy.on) },
-    ]),
+    ...signatures(
+      [
+        { role: '交件人（客户）', name: slip.customer, kind: 'PERSON', date: HAND_DATE },
+        { role: '收件人', name: staffText(slip.acceptedBy), kind: 'STAFF', date: zhDate(slip.acceptedBy.on) },
+      ],
+      [prose(`查询及投诉电话：${slip.lender.phone}。查询进度请提供业务编号。本回执一式两份，客户与本行各执一份。`)],
+    ),
   ])
 }

@@ -66,10 +66,13 @@ export function approvalSheet(slip: ApprovalSlip, stamp: PageStamp): PaperDefini
       ['审批层级', LEVEL[decision.level]],
     ]),
     heading('一、申请事项'),
-    facts([
-      ['申请内容', figures(slip.requested)],
-      ['借款用途', slip.purposeText],
-    ]),
+    facts(
+      [
+        ['申请内容', figures(slip.requested)],
+        ['借款用途', slip.purposeText],
+      ],
+      84,
+    ),
     heading('二、审查意见'),
     factPairs([
       ['审查结论', OPINION[review.opinion]],
@@ -77,19 +80,21 @@ export function approvalSheet(slip: ApprovalSlip, stamp: PageStamp): PaperDefini
     ]),
     prose(review.text || STRUCK),
     heading('三、审批意见'),
-    facts([
+    factPairs([
       ['审批结论', OUTCOME[decision.outcome]],
-      ['审批内容', decision.granted ? figures(decision.granted) : STRUCK],
-      ['批复有效期', decision.validUntil ? `至${zhDate(decision.validUntil)}，逾期须重新审批` : STRUCK],
+      ['批复有效期', decision.validUntil ? `至${zhDate(decision.validUntil)}` : STRUCK],
     ]),
+    facts([['审批内容', decision.granted ? figures(decision.granted) : STRUCK]], 84),
     prose(decision.text || STRUCK),
     heading('四、放款前须落实的条件'),
     ...(decision.conditions.length > 0 ? decision.conditions.map((condition, index) => prose(`${index + 1}．${condition}`)) : [prose('无。')]),
     ...(decision.reasons.length > 0 ? [heading('五、不同意的主要原因'), ...decision.reasons.map((code) => prose(`${code}　${REASON_WORDS[code]}`))] : []),
-    prose('审查人、审批人声明：本人与借款人无关联关系，未参与本笔贷款的调查；审查与审批由不同人员独立作出。'),
-    ...signatures([
-      { role: '审查人', name: staffText(review), kind: 'STAFF', date: zhDate(review.on) },
-      { role: '审批人', name: staffText(decision), kind: 'STAFF', date: zhDate(decision.on) },
-    ]),
+    ...signatures(
+      [
+        { role: '审查人', name: staffText(review), kind: 'STAFF', date: zhDate(review.on) },
+        { role: '审批人', name: staffText(decision), kind: 'STAFF', date: zhDate(decision.on) },
+      ],
+      [prose('审查人、审批人声明：本人与借款人无关联关系，未参与本笔贷款的调查；审查与审批由不同人员独立作出。')],
+    ),
   ])
 }

@@ -57,14 +57,14 @@ export function costDisclosure(view: ContractView, stamp: PageStamp): PaperDefin
     heading('一、正常履约情形下的息费项目'),
     listTable(
       [
-        { head: '项目', width: 62 },
-        { head: '收取方式', width: 84 },
-        { head: '收取标准', width: 84 },
+        { head: '项目', width: 70 },
+        { head: '收取方式', width: 86 },
+        { head: '收取标准', width: 76 },
         { head: '收取主体', width: '*' },
         { head: '承担方', width: 40, align: 'center' },
-        { head: '金额（元）', width: 72, align: 'right' },
+        { head: '金额（元）', width: 64, align: 'right' },
       ],
-      [...items, ['借款人负担合计', '', '', '', '', cost.total.figures]],
+      [...items, ['借款人合计', '', '', '', '', cost.total.figures]],
       { lastBold: true },
     ),
     facts([
@@ -84,7 +84,7 @@ export function costDisclosure(view: ContractView, stamp: PageStamp): PaperDefin
       '除上表列明的项目外，贷款人及其合作机构不再向借款人收取任何与本笔借款有关的其他费用。本表在签订借款合同前由贷款人向借款人逐项说明，与借款合同记载不一致的，以对借款人有利的为准。',
       true,
     ),
-    confirmation('借款人', '本人已阅读并理解综合融资成本，知悉违约成本。'),
+    confirmation('贷款人', '借款人', '本人已阅读并理解综合融资成本，知悉违约成本。'),
     ...signatures([
       personSigner('借款人', view.borrower, signing),
       ...(view.spouse ? [personSigner('共同还款人', view.spouse, signing)] : []),

@@ -58,10 +58,12 @@ export function deficiencyNotice(slip: DeficiencySlip, stamp: PageStamp): PaperD
       `请于${zhDate(slip.dueOn)}前携带本通知书和上述资料到本行柜台办理。标注“必须”的资料逾期未补齐的，本行将终止受理并退回已提交的资料，您可以在资料齐备后重新申请。`,
       true,
     ),
-    prose(`柜台地址：${slip.lender.address}　联系电话：${slip.lender.phone}。本通知书一式两份，客户与本行各执一份。`),
-    ...signatures([
-      { role: '客户（签收）', name: slip.customer, kind: 'PERSON', date: HAND_DATE },
-      { role: '经办人', name: staffText(slip.issuedBy), kind: 'STAFF', date: zhDate(slip.issuedBy.on) },
-    ]),
+    ...signatures(
+      [
+        { role: '客户（签收）', name: slip.customer, kind: 'PERSON', date: HAND_DATE },
+        { role: '经办人', name: staffText(slip.issuedBy), kind: 'STAFF', date: zhDate(slip.issuedBy.on) },
+      ],
+      [prose(`柜台地址：${slip.lender.address}　联系电话：${slip.lender.phone}。本通知书一式两份，客户与本行各执一份。`)],
+    ),
   ])
 }

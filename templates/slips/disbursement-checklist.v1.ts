@@ -86,10 +86,12 @@ export function disbursementChecklist(slip: DisbursementSlip, stamp: PageStamp):
       ],
       slip.lines.map((line, index) => [String(index + 1), PRECEDENT_WORDS[line.precedent], STATE_WORDS[line.state], line.note || STRUCK]),
     ),
-    prose(open === 0 ? '经核查，放款前提条件均已落实，可以放款。' : `经核查，尚有 ${open} 项条件未落实，不得放款。`, true),
-    ...signatures([
-      { role: '放款审核岗', name: staffText(slip.checkedBy), kind: 'STAFF', date: zhDate(slip.checkedBy.on) },
-      { role: '放款批准人', name: staffText(slip.releasedBy), kind: 'STAFF', date: zhDate(slip.releasedBy.on) },
-    ]),
+    ...signatures(
+      [
+        { role: '放款审核岗', name: staffText(slip.checkedBy), kind: 'STAFF', date: zhDate(slip.checkedBy.on) },
+        { role: '放款批准人', name: staffText(slip.releasedBy), kind: 'STAFF', date: zhDate(slip.releasedBy.on) },
+      ],
+      [prose(open === 0 ? '经核查，放款前提条件均已落实，可以放款。' : `经核查，尚有 ${open} 项条件未落实，不得放款。`, true)],
+    ),
   ])
 }

@@ -5,7 +5,7 @@ import { framed, type PaperDefinition } from '../layout/page-frame.ts'
 import { bankSigner, personSigner } from '../layout/parties.ts'
 import { signatures } from '../layout/signatures.ts'
 import type { PageStamp } from '../layout/stamp.ts'
-import { facts } from '../layout/tables.ts'
+import { factPairs, facts } from '../layout/tables.ts'
 import { STRUCK, zhDate } from '../layout/words.ts'
 
 /** What the IOU adds to the terms at release: which drawdown it is, and the core system's voucher. */
@@ -26,16 +26,22 @@ export function iou(view: ContractView, drawdown: DrawdownSlip, stamp: PageStamp
       ['贷款人', `${lender.bank}${lender.branch}`],
       ['借款金额（小写）', `人民币￥${loan.amount.figures}元`],
       ['借款金额（大写）', loan.amount.uppercase],
-      ['发放日（起息日）', zhDate(loan.valueDate)],
-      ['到期日', zhDate(loan.maturityOn)],
-      ['借款期限', `${loan.tenorMonths}个月`],
-      ['执行年利率', `${loan.annualRate}（单利）`],
-      ['还款方式', `${METHOD_WORDS[loan.method]}，共 ${loan.instalments} 期`],
-      ['入账及还款账户', loan.debitAccount],
-      ['提款次序', `第 ${drawdown.sequence} 次提款`],
       ['借款用途', loan.purposeText],
-      ['核心系统凭证号', drawdown.voucherNo ?? STRUCK],
+      ['入账及还款账户', loan.debitAccount],
     ]),
+    factPairs(
+      [
+        ['发放日（起息日）', zhDate(loan.valueDate)],
+        ['到期日', zhDate(loan.maturityOn)],
+        ['借款期限', `${loan.tenorMonths}个月`],
+        ['执行年利率', `${loan.annualRate}（单利）`],
+        ['还款方式', `${METHOD_WORDS[loan.method]}，共 ${loan.instalments} 期`],
+        ['提款次序', `第 ${drawdown.sequence} 次提款`],
+        ['核心系统凭证号', drawdown.voucherNo ?? STRUCK],
+        ['借据份数', '一式两份'],
+      ],
+      96,
+    ),
     prose(
       `今借到${lender.bank}${lender.branch}人民币${loan.amount.figures}元（大写：${loan.amount.uppercase}）。借款人确认上述款项已按编号${view.contractNo}的借款合同约定发放，承诺按期足额还本付息。本借据是借款合同的组成部分，与借款合同具有同等法律效力。`,
     ),

@@ -54,10 +54,12 @@ export function rejectionNotice(slip: RejectionSlip, stamp: PageStamp): PaperDef
           slip.returned.map(({ name, copies }, index) => [String(index + 1), name, String(copies)]),
         )
       : prose(`${STRUCK_BLANK}（无原件需要退还）`),
-    prose('其余申请资料由本行依照法律规定的期限保存，期满后予以销毁。本通知书一式两份，客户与本行各执一份。'),
-    ...signatures([
-      { role: '客户（签收通知及退还资料）', name: slip.customer, kind: 'PERSON', date: HAND_DATE },
-      { role: '经办人', name: staffText(slip.issuedBy), kind: 'STAFF', date: zhDate(slip.issuedBy.on) },
-    ]),
+    ...signatures(
+      [
+        { role: '客户（签收通知及退还资料）', name: slip.customer, kind: 'PERSON', date: HAND_DATE },
+        { role: '经办人', name: staffText(slip.issuedBy), kind: 'STAFF', date: zhDate(slip.issuedBy.on) },
+      ],
+      [prose('其余申请资料由本行依照法律规定的期限保存，期满后予以销毁。本通知书一式两份，客户与本行各执一份。')],
+    ),
   ])
 }

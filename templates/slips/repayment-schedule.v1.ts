@@ -34,12 +34,14 @@ export function repaymentSchedule(view: ContractView, stamp: PageStamp): PaperDe
         { head: '剩余本金（元）', width: '*', align: 'right' },
       ],
       [...rows, ['合计', '', '', totals.principal.figures, totals.interest.figures, totals.total.figures, '']],
-      { keepRows: true, lastBold: true, fontSize: 8.5 },
+      { keepRows: true, lastBold: true, dense: true, fontSize: 8.5 },
     ),
     prose(
       `本息合计人民币${totals.total.figures}元（大写：${totals.total.uppercase}），其中利息人民币${totals.interest.figures}元（大写：${totals.interest.uppercase}）。`,
     ),
-    prose('本表按签约时的执行利率测算；执行利率依合同调整、提前还款或者展期的，以贷款人重新出具的还款计划表为准。还款日请在还款账户内存足应还款项。'),
-    ...signatures([personSigner('借款人（确认）', view.borrower, view), bankSigner('贷款人', view)]),
+    ...signatures(
+      [personSigner('借款人（确认）', view.borrower, view), bankSigner('贷款人', view)],
+      [prose('本表按签约时的执行利率测算；执行利率依合同调整、提前还款或者展期的，以贷款人重新出具的还款计划表为准。还款日请在还款账户内存足应还款项。')],
+    ),
   ])
 }

@@ -69,7 +69,9 @@ export function scoreSheet(slip: ScoreSlip, stamp: PageStamp): PaperDefinition {
       ['额度约束项', slip.limitBoundBy ?? STRUCK],
     ]),
     prose(verdict(slip)),
-    prose('评分依据专家评分卡，仅作为审查、审批的参考，不替代人工判断；输入数据均已由调查人员核实。本表为内部资料，不对外提供。'),
-    ...signatures([{ role: '评分人', name: staffText(slip.scoredBy), kind: 'STAFF', date: zhDate(slip.scoredBy.on) }]),
+    ...signatures(
+      [{ role: '评分人', name: staffText(slip.scoredBy), kind: 'STAFF', date: zhDate(slip.scoredBy.on) }],
+      [prose('评分依据专家评分卡，仅作为审查、审批的参考，不替代人工判断；输入数据均已由调查人员核实。本表为内部资料，不对外提供。')],
+    ),
   ])
 }

@@ -72,12 +72,16 @@ export function surveyReport(slip: SurveySlip, stamp: PageStamp): PaperDefinitio
     ...(valuation ? [next('押品估值'), factPairs(valuationRows(valuation))] : []),
     next('调查结论'),
     prose(slip.opinion || STRUCK),
-    prose(
-      '调查人员声明：本报告所述情况经两名客户经理共同核实，来源真实，不存在虚假记载、误导性陈述或者重大遗漏；调查人员与借款人无关联关系，不参与本笔贷款的审查和审批。',
+    ...signatures(
+      [
+        { role: '主办客户经理', name: staffText(slip.manager), kind: 'STAFF', date: zhDate(slip.manager.on) },
+        { role: '协办客户经理', name: staffText(slip.coManager), kind: 'STAFF', date: zhDate(slip.coManager.on) },
+      ],
+      [
+        prose(
+          '调查人员声明：本报告所述情况经两名客户经理共同核实，来源真实，不存在虚假记载、误导性陈述或者重大遗漏；调查人员与借款人无关联关系，不参与本笔贷款的审查和审批。',
+        ),
+      ],
     ),
-    ...signatures([
-      { role: '主办客户经理', name: staffText(slip.manager), kind: 'STAFF', date: zhDate(slip.manager.on) },
-      { role: '协办客户经理', name: staffText(slip.coManager), kind: 'STAFF', date: zhDate(slip.coManager.on) },
-    ]),
   ])
 }

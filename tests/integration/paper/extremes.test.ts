@@ -1,0 +1,64 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { countCharacters } from '../../../electron/services/paper-text.ts'
+import { costDisclosure, loanContract, mortgageContract, repaymentSchedule } from '../../../electron/services/papers.ts'
+import type { PdfPrinter } from '../../../electron/services/pdf-printer.ts'
+import { bare, CREATED, openPrinter, printBare, printOk, textOf } from '../../fixtures/paper/printer.ts'
+import { mortgageTerms } from '../../fixtures/paper/terms.ts'
+
+let printer: PdfPrinter
+beforeAll(async () => {
+  printer = await openPrinter()
+})
+
+/** 50 characters, each of another code point, from the rare ends of the repertoire a name may have. */
+const RARE = '䶮㛃㼆鿏𠅤𣲗𨱇𪟝𪾢𫖮𫖳𫘧𫟼𬀩𬍡𬘭𬬭𬭎𬭸𬱖𬱟𭕄𫄨𫄷𫄸𫇭𫌀𫍣𫍯𫍲𫍽𫐄𫐐𫐓𫓧𫓯𫓶𫓹𫔍𫔎𫔶𫖯𫗧𫗴𫘜𫘝𫘦𬜬𬬻𬭼'
+
+describe('papers at the ends of what a case may carry', () => {
+  it('prints a name of 50 rare characters, whole, wherever it stands', async () => {
+    expect([...RARE]).toHaveLength(50)
+    expect(printer.undrawable(RARE)).toEqual([])
+    const terms = mortgageTerms()
+    for (const make of [loanContract, mortgageContract, costDisclosure]) {
+      const paper = make({ ...terms, borrower: { ...terms.borrower, name: RARE } })
+      expect(await textOf((await printOk(printer, paper)).bytes), paper.kind).toContain(RARE)
+    }
+  })
+
+  it('lays out an address of 2,000 characters to the last', async () => {
+    const terms = mortgageTerms()
+    const address = `${'示例市示范区样板街道'.repeat(199)}甲乙丙丁戊己庚辛壬癸`
+    expect(address).toHaveLength(2000)
+    const paper = mortgageContract({ ...terms, borrower: { ...terms.borrower, address }, house: terms.house && { ...terms.house, address } })
+    const text = await textOf((await printOk(printer, paper)).bytes)
+    const [needed, found] = [countCharacters([address]), countCharacters([text])]
+    for (const [character, count] of needed) expect(found.get(character)).toBeGreaterThanOrEqual(count * 2)
+  })
+
+  it('prints a schedule of 360 instalments with its head on every page', async () => {
+    const { bytes, pages } = await printOk(printer, repaymentSchedule(mortgageTerms({}, 360)))
+    const text = await textOf(bytes)
+    expect(text.match(/剩余本金（元）/g)?.length).toBeGreaterThanOrEqual(pages - 1)
+    expect(text).toContain('3602056-11-30')
+  })
+
+  it('prints eleven mortgagors, each with a place to sign', async () => {
+    const terms = mortgageTerms()
+    const coOwners = Array.from({ length: 10 }, (_, index) => ({ ...terms.borrower, name: `共有人测试${index}`, idNumber: `11010119900307${4000 + index}` }))
+    const text = await textOf((await printOk(printer, mortgageContract({ ...terms, spouse: null, coOwners }))).bytes)
+    expect(text.match(/手印：/g)).toHaveLength(11)
+  })
+
+  it('reads a Kangxi radical as the character it looks like', async () => {
+    const printed = await printBare(printer, ['常⽤字'])
+    expect(printed.ok && (await textOf(printed.value.bytes))).toContain('常用字')
+  })
+
+  it('keeps papers apart that are printed at the same time', async () => {
+    const words = ['甲', '乙', '丙', '丁', '戊']
+    const printed = await Promise.all(words.map((word) => printer.print({ definition: bare([word.repeat(300)]), title: 'queue', marks: ['JK1'] }, CREATED)))
+    for (const [index, result] of printed.entries()) {
+      const text = result.ok ? await textOf(result.value.bytes) : ''
+      expect(countCharacters([text]).get(words[index] ?? '')).toBe(300)
+    }
+  })
+})
