@@ -43,8 +43,10 @@ export function readManifest(
       return
     }
     const expected = ALGORITHMS.get(algorithm)
-    if (expected && (digest.length !== expected || !/^[0-9a-f]+$/i.test(digest))) report.error('CHECKSUM_FORM', file, `line ${number} holds no ${algorithm}`)
-    return
+    if (expected && (digest.length !== expected || !/^[0-9a-f]+$/i.test(digest))) {
+      report.error('CHECKSUM_FORM', file, `line ${number} holds no ${algorithm}`)
+      return
+    }
     if (star) report.warn('MD5SUM_STYLE', file, `line ${number} marks its path with "*", as md5sum does`)
     const decoded = decodeBagPath(raw, declaration.strict)
     const listed = !onDisk.has(tidyPath(decoded)) && onDisk.has(tidyPath(raw)) ? raw : decoded

@@ -62,7 +62,7 @@ class Reader {
   private string(): string {
     this.match(SPACE)
     const value = decoded(this.match(STRING) ?? this.fail('no string')) ?? this.fail('bad string')
-    return value.isWellFormed() ? value : this.fail('lone surrogate')
+    return value.isWellFormed() && !value.includes('\0') ? value : this.fail('lone surrogate or NUL')
   }
   private number(): number {
     const text = this.match(NUMBER) ?? this.fail('no integer')
@@ -90,7 +90,7 @@ class Reader {
 }
 
 /**
- * Parses I-JSON as HOB/1 wants it: valid UTF-8 without BOM, no key twice, integers up to 2^53 - 1 only, at most 16 deep.
+ * Parses I-JSON as HOB/1 wants it: valid UTF-8 without BOM or NUL, no key twice, integers up to 2^53 - 1 only, at most 16 deep.
  * @throws StrictJsonError naming the place, never the text
  * @example parseStrictJson(Buffer.from('{"a":1}')) // { a: 1 }
  */

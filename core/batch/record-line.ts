@@ -15,8 +15,8 @@ export type BlobReference = z.output<typeof BlobReference>
 export const RecordLine = z
   .strictObject({
     type: z.string().regex(/^[a-z]+(\.[a-z]+){1,3}$/),
-    schema: z.int().min(1),
-    id: z.uuid(),
+    schema: z.int().min(1).max(1_000_000),
+    id: z.uuid().refine((id) => id === id.toLowerCase()),
     rev: z.int().min(1).max(1_000_000),
     body: z.record(z.string(), z.unknown()),
     blobs: z.array(BlobReference).max(1000),

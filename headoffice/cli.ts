@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import type { Refusal } from '../core/kernel/result.ts'
+import { writeDurably } from '../protocol/durable-file.ts'
+import { type HeadOffice, type ImportReport, initHeadOffice, openHeadOffice } from './head-office.ts'
+
+const USAGE = `usage: npm run headoffice -- COMMAND --data DIR
+  init --name NAME              set up a head office in DIR
+  enrol KEYFILE --out FILE      enrol a branch from its key file, write the signed enrolment
+  import FILE|FOLDER [--dry-run] [--out FOLDER]
+                                import batches; receipts go to FOLDER or DIR/out/<branch>
+  rebuild                       make the database again from the spool
+  verify                        check the spool, and that a rebuild gives the same database`
+
+const refusalLine = (refusal: Refusal): string => `${refusal.code} ${JSON.stringify(refusal.details)}`
+
+function printImport(report: ImportReport): number {
+  for (const line of report.batches) {
+    if ('refusal' in line) {
+      console.log(`${line.batch}  refused  ${refusalLine(line.refusal)}`)
+      continue
+    }
+    const { state, replay, code, nextSeq, results } = line.outcome
+    const counts =
+      results.length > 0 ? `  ${results.map((result) => `${result.line}:${result.outcome}${result.code ? `(${result.code})` : ''}`).join(' ')}` : ''
+    console.log(`${line.batch}  ${state}${replay ? ' (had it already)' : ''}${code ? `  ${code}` : ''}${nextSeq ? `  needs ${nextSeq} next` : ''}${counts}`)
+  }
+  console.log(report.receipts ? `receipts in ${report.receipts}` : 'no receipts')
+  return report.batches.some((line) => 'refusal' in line) ? 1 : 0
+}
+
+async function run(office: HeadOffice, command: string, target: string | undefined, options: { dryRun: boolean; out: string | undefined }): Promise<number> {
+  if (command === 'rebuild') {
+    const { before, after } = await office.rebuild()
+    console.log(before === after ? `rebuilt, the same ${after}` : `rebuilt, ${before} became ${after}`)
+    return before === after ? 0 : 1
+  }
+  if (command === 'verify') {
+    const check = await office.verify()
+    for (const hash of check.damaged) console.log(`damaged ${hash}`)
+    console.log(`${check.entries} journal lines, ${check.objects} objects, database ${check.projectionMatches ? 'matches' : 'DIFFERS'}`)
+    return check.damaged.length === 0 && check.projectionMatches ? 0 : 1
+  }
+  if (command === 'enrol' && target && options.out) {
+    const enrolled = await office.enrol(await readFile(target))
+    if (!enrolled.ok) console.error(refusalLine(enrolled.error))
+    else await writeDurably(options.out, enrolled.value)
+    if (enrolled.ok) console.log(`enrolled; tell the branch this fingerprint: ${office.fingerprint}`)
+    return enrolled.ok ? 0 : 1
+  }
+  if (command !== 'import' || !target) return usage()
+  const report = await office.importBatches(target, { dryRun: options.dryRun, ...(options.out ? { receiptsTo: options.out } : {}) })
+  if (report.ok) return printImport(report.value)
+  console.error(refusalLine(report.error))
+  return 1
+}
+
+function usage(): number {
+  console.error(USAGE)
+  return 2
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { data: { type: 'string' }, name: { type: 'string' }, out: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } },
+  })
+  const [command, target] = positionals
+  if (!command || !values.data) return usage()
+  if (command === 'init') {
+    if (!values.name) return usage()
+    const made = await initHeadOffice(values.data, values.name)
+    console.log(
+      made.ok ? `head office set up; fingerprint ${made.value.fingerprint}\ncarry escrow-identity.txt to a safe and delete it here` : refusalLine(made.error),
+    )
+    return made.ok ? 0 : 1
+  }
+  const office = await openHeadOffice(values.data)
+  if (!office.ok) {
+    console.error(refusalLine(office.error))
+    return 1
+  }
+  try {
+    return await run(office.value, command, target, { dryRun: values['dry-run'], out: values.out })
+  } finally {
+    await office.value.close()
+  }
+}
+
+process.exitCode = await main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error))
+  return 1
+})
