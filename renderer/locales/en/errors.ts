@@ -1,64 +1,9 @@
 import type { ErrorCode } from '../../../core/errors.ts'
+import { batch } from './errors/batch.ts'
+import { files } from './errors/files.ts'
+import { line } from './errors/line.ts'
+import { papers } from './errors/papers.ts'
+import { people } from './errors/people.ts'
 
 /** What is wrong, and what to do next. `{field}` and other names come from the refusal's details. */
-export const errors: Partial<Record<ErrorCode, string>> = {
-  // people, keys, files, scans, backup
-  PASSWORD_WEAK:
-    'The password is too weak. Use at least {minLength} characters of three kinds (lower case, upper case, digits, others), without your staff number or name, and not the old one.',
-  PASSWORD_WRONG: 'The staff number or password is wrong. Check Caps Lock and the input method and try again.',
-  SIGN_IN_LOCKED: 'Too many wrong passwords: signing in is locked for {minutes} more minutes. Wait, or ask the administrator to unlock.',
-  DAY_ALREADY_OPEN: 'The business day {businessDate} is still open. Close it first.',
-  DAY_CLOSE_BLOCKED: 'The business day {businessDate} cannot be closed yet: {blockers}. Finish these or have the branch manager roll them over.',
-  DAY_NOT_FORWARD: 'The business date only moves forward: the last was {last}. Choose a later date.',
-  DAY_NOT_OPEN: 'The business day {businessDate} is not open. Open the day first.',
-  DAY_SEAL_MISSING: 'The seal of {businessDate} is missing or does not verify. Call the administrator before opening the day.',
-  DAY_TOO_FAR_AHEAD: '{businessDate} is more than {maxDays} days after today ({calendarDate}). Check the date and the clock of the PC.',
-  KEY_SLOT_DAMAGED: 'A key entry is damaged. Restore it from a backup, or have another person reset the password.',
-  KEY_STORE_UNAVAILABLE: 'This password is bound to another Windows or Linux user or another PC. Sign in there, or have the password reset.',
-  RECOVERY_CODE_LENGTH: 'The recovery code has {expected} characters; you typed {characters}. Compare it with the printed sheet.',
-  RECOVERY_CODE_TYPO: 'Group {groups} of the recovery code is mistyped. Compare it with the printed sheet.',
-  RECOVERY_CODE_WRONG: "This recovery code is not this branch's. Look for the sheet printed last.",
-  DISK_FULL: 'The disk is full. Nothing was changed. Make room on it and try again.',
-  FILE_DAMAGED: 'The stored file {ref} is damaged. Scan the paper again, or restore it from a backup.',
-  FILE_MISSING: 'The file cannot be found. If it is on a USB stick, put it in again and choose the file once more.',
-  SCAN_DAMAGED: 'This {kind} file is cut off or damaged. Scan or copy it again.',
-  SCAN_EMPTY: 'The file is empty. Scan or copy it again.',
-  SCAN_ENCRYPTED: 'This {kind} file is protected by a password or permissions. Save an unprotected copy and add that.',
-  SCAN_NOT_A_SCAN: 'This is not a scan: it looks like {looksLike}. Add a PDF, JPEG or PNG file.',
-  SCAN_TOO_LARGE: 'The file has {bytes} bytes; at most {limit} are allowed. Scan at 200 dpi or split it.',
-  SCAN_TOO_MANY_PAGES: 'The file has {pages} pages; at most {limit} are allowed. Split it.',
-  SCAN_TOO_MANY_PIXELS: 'The picture has {width} × {height} pixels, too many to keep. Scan at 200 dpi.',
-  BACKUP_AUDIT_BROKEN: 'The audit log is broken or ends elsewhere. Nothing was changed. Call the administrator and head office.',
-  BACKUP_COUNTS_DIFFER: 'Table {table} has {found} rows, the backup says {expected}. Nothing was changed. Use another backup.',
-  BACKUP_DAMAGED: 'The backup is damaged: {file}. Nothing was changed. Use another backup.',
-  BACKUP_DATABASE_DAMAGED: 'The database in the copy does not pass its check. Nothing was changed. Use another backup.',
-  BACKUP_KEY_WRONG: 'The keys beside this backup belong to another one. Copy the whole folder again.',
-  BACKUP_NEWER_FORMAT: 'This backup was made by a newer program ({format}, known: {known}). Update the program first.',
-  BACKUP_NOT_FOUND: 'This folder is not a backup. Choose one named backup-….',
-  BACKUP_PAPER_MISSING: 'The backup lacks the paper {ref}. Nothing was changed. Use another backup.',
-  RESTORE_SWAP_FAILED: 'The data folder is held by another program ({reason}). The old data is back in place. Close other programs and try again.',
-  // lifecycle, completeness, data packs
-  APPROVAL_EXPIRED: 'The approval ran out on {validUntil}. Have the case approved again.',
-  APPROVAL_MISSING: 'No decision in favour stands. Have the case approved first.',
-  APPROVAL_STILL_VALID: 'The approval is valid until {validUntil}; there is no need to approve again.',
-  DISCLOSURE_DUE: 'The borrower must sign the financing cost table before the contract. Disclose the cost first.',
-  DISCLOSURE_NOT_DUE: 'No cost disclosure is due here. Draw up the contract.',
-  GATE_CLOSED: 'These required papers are missing or not accepted: {items}. Complete them first.',
-  NOT_BLOCKED: 'All intake papers are complete. Accept the case instead.',
-  REGISTRATION_DUE: 'This loan is secured by a house: register the mortgage first.',
-  REGISTRATION_NOT_DUE: 'This loan has no mortgage to register. Make it ready for disbursement.',
-  REGISTRATION_NOT_EFFECTIVE: 'The mortgage registration is not yet effective: no money may go out. Enter and confirm the registration proof.',
-  STEP_NOT_DONE: 'Earlier work is not finished: {milestone}. Finish it first.',
-  SUBMISSION_PAPERS_MISSING: 'Before the application is submitted, receive: {items}.',
-  TRANSITION_NOT_ALLOWED: 'This cannot be done in the present state of the case. Refresh to see what can.',
-  DEFECT_CODE_UNKNOWN: 'Defect code {defect} cannot be used. Choose one from the list.',
-  NOTICE_NOTHING_OPEN: 'No required paper is missing or faulty; there is nothing to give notice of.',
-  NOTICE_REASON_MISSING: 'These items were not in the earlier notice; give the reason for each: {items}.',
-  NOTICE_UNJUDGED: 'These papers are not yet checked: {items}. Check them, so that the notice is complete.',
-  VERDICT_CONTRADICTORY: 'Only a rejected paper has defects. Remove them, or reject the paper.',
-  VERDICT_UNEXPLAINED: 'Choose at least one defect for a rejected paper.',
-  WAIVER_AGAINST_LAW: '{itemId} is required by law and cannot be waived.',
-  WAIVER_PAST: 'The waiver would have ended on {expiresOn}. Give today or a later date.',
-  WAIVER_REASON_MISSING: 'Give the reason for the waiver.',
-  DATA_FILE_INVALID: 'Data file {file}, line {line}, column {column} ({path}) is wrong: {reason}. Correct it and start again.',
-}
+export const errors = { ...people, ...files, ...papers, ...line, ...batch } satisfies Record<ErrorCode, string>

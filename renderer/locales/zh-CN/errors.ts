@@ -1,63 +1,9 @@
 import type { ErrorCode } from '../../../core/errors.ts'
+import { batch } from './errors/batch.ts'
+import { files } from './errors/files.ts'
+import { line } from './errors/line.ts'
+import { papers } from './errors/papers.ts'
+import { people } from './errors/people.ts'
 
 /** What is wrong, and what to do next. `{field}` and other names come from the refusal's details. */
-export const errors: Partial<Record<ErrorCode, string>> = {
-  // people, keys, files, scans, backup
-  PASSWORD_WEAK: '密码强度不足。至少 {minLength} 位，含大写字母、小写字母、数字、其他字符中的三类，不得含工号或姓名，不得与原密码相同。',
-  PASSWORD_WRONG: '工号或密码错误。请检查大小写锁定和输入法后重试。',
-  SIGN_IN_LOCKED: '密码错误次数过多，已锁定，还需 {minutes} 分钟。请稍后再试，或由管理员解锁。',
-  DAY_ALREADY_OPEN: '营业日 {businessDate} 尚未日终。请先办理日终。',
-  DAY_CLOSE_BLOCKED: '营业日 {businessDate} 暂不能日终：{blockers}。请办结，或由支行行长结转。',
-  DAY_NOT_FORWARD: '营业日期只能向后：上一营业日为 {last}。请选择更晚的日期。',
-  DAY_NOT_OPEN: '营业日 {businessDate} 未开。请先日始。',
-  DAY_SEAL_MISSING: '{businessDate} 的日终封签缺失或校验不符。请联系管理员后再日始。',
-  DAY_TOO_FAR_AHEAD: '{businessDate} 比今天（{calendarDate}）晚超过 {maxDays} 天。请核对日期和电脑时钟。',
-  KEY_SLOT_DAMAGED: '密钥记录已损坏。请从备份恢复，或由另一人重置密码。',
-  KEY_STORE_UNAVAILABLE: '该密码绑定在另一系统用户或另一台电脑上。请到原处登录，或重置密码。',
-  RECOVERY_CODE_LENGTH: '恢复码应为 {expected} 位，现输入 {characters} 位。请与打印件核对。',
-  RECOVERY_CODE_TYPO: '恢复码第 {groups} 组输入有误。请与打印件核对。',
-  RECOVERY_CODE_WRONG: '该恢复码不属于本网点。请查找最近一次打印的恢复码。',
-  DISK_FULL: '磁盘已满，数据未作任何改动。请清理磁盘后重试。',
-  FILE_DAMAGED: '存档文件 {ref} 已损坏。请重新扫描该资料，或从备份恢复。',
-  FILE_MISSING: '找不到该文件。如在 U 盘上，请重新插入后再选择。',
-  SCAN_DAMAGED: '该 {kind} 文件不完整或已损坏。请重新扫描或复制。',
-  SCAN_EMPTY: '文件为空。请重新扫描或复制。',
-  SCAN_ENCRYPTED: '该 {kind} 文件设有密码或权限保护。请另存为无保护的文件后再添加。',
-  SCAN_NOT_A_SCAN: '这不是扫描件，看起来是 {looksLike}。请添加 PDF、JPEG 或 PNG 文件。',
-  SCAN_TOO_LARGE: '文件 {bytes} 字节，上限 {limit} 字节。请以 200 dpi 扫描或拆分。',
-  SCAN_TOO_MANY_PAGES: '文件 {pages} 页，上限 {limit} 页。请拆分。',
-  SCAN_TOO_MANY_PIXELS: '图片为 {width} × {height} 像素，过大。请以 200 dpi 扫描。',
-  BACKUP_AUDIT_BROKEN: '审计日志断链或末端不符，数据未作任何改动。请联系管理员和总行。',
-  BACKUP_COUNTS_DIFFER: '表 {table} 有 {found} 行，备份记载 {expected} 行，数据未作任何改动。请换用其他备份。',
-  BACKUP_DAMAGED: '备份已损坏：{file}，数据未作任何改动。请换用其他备份。',
-  BACKUP_DATABASE_DAMAGED: '副本中的数据库未通过检查，数据未作任何改动。请换用其他备份。',
-  BACKUP_KEY_WRONG: '备份旁的密钥属于另一备份。请重新复制整个文件夹。',
-  BACKUP_NEWER_FORMAT: '该备份由更新版本的程序制作（{format}，本程序支持 {known}）。请先升级程序。',
-  BACKUP_NOT_FOUND: '该文件夹不是备份。请选择名为 backup-… 的文件夹。',
-  BACKUP_PAPER_MISSING: '备份缺少资料 {ref}，数据未作任何改动。请换用其他备份。',
-  RESTORE_SWAP_FAILED: '数据文件夹被其他程序占用（{reason}），原数据已放回。请关闭其他程序后重试。',
-  // lifecycle, completeness, data packs
-  APPROVAL_EXPIRED: '审批已于 {validUntil} 失效。请重新送审批。',
-  APPROVAL_MISSING: '尚无有效的终审决定。请先完成终审。',
-  APPROVAL_STILL_VALID: '审批在 {validUntil} 前仍然有效，无须重新审批。',
-  DISCLOSURE_DUE: '签约前须由借款人签署综合融资成本明示表。请先明示成本。',
-  DISCLOSURE_NOT_DUE: '本业务无须明示综合融资成本。请直接制作合同。',
-  GATE_CLOSED: '以下必备资料尚未齐备或合格：{items}。请补齐后再办。',
-  NOT_BLOCKED: '受理资料已齐备，无须补件。请正式受理。',
-  REGISTRATION_DUE: '本业务有房产抵押，须先办理抵押登记。',
-  REGISTRATION_NOT_DUE: '本业务无抵押，无须办理登记。请直接转待放款。',
-  REGISTRATION_NOT_EFFECTIVE: '抵押登记尚未生效，不得放款。请录入并复核不动产登记证明。',
-  STEP_NOT_DONE: '前置工作尚未完成：{milestone}。请先完成。',
-  SUBMISSION_PAPERS_MISSING: '提交申请前须先收取：{items}。',
-  TRANSITION_NOT_ALLOWED: '业务当前状态不能办理此项。请刷新后查看可办事项。',
-  DEFECT_CODE_UNKNOWN: '缺陷代码 {defect} 不可用。请从列表中选择。',
-  NOTICE_NOTHING_OPEN: '没有缺失或不合格的必备资料，无须出补件通知书。',
-  NOTICE_REASON_MISSING: '以下资料未列入前次补件通知书，请逐项填写原因：{items}。',
-  NOTICE_UNJUDGED: '以下资料尚未核验：{items}。核验完毕方可一次告知全部补件。',
-  VERDICT_CONTRADICTORY: '只有不合格的资料才填写缺陷。请删去缺陷或改为不合格。',
-  VERDICT_UNEXPLAINED: '判定不合格须选择至少一项缺陷。',
-  WAIVER_AGAINST_LAW: '{itemId} 为法律要求的资料，不得豁免。',
-  WAIVER_PAST: '豁免期限 {expiresOn} 已过。请填写今天或以后的日期。',
-  WAIVER_REASON_MISSING: '请填写豁免理由。',
-  DATA_FILE_INVALID: '数据文件 {file} 第 {line} 行第 {column} 列有误（{path}）：{reason}。请更正后重新启动。',
-}
+export const errors = { ...people, ...files, ...papers, ...line, ...batch } satisfies Record<ErrorCode, string>

@@ -44,3 +44,8 @@ it('bears compound interest on penalty that a settlement left unpaid', () => {
   // 34 days to 03-21 make 616.25 of penalty; 92 further days of 6.525 % on it make 10.28.
   expect(accruePenalty({ ...large, settlementsOn: [dateOnly('2026-03-21')] })).toEqual({ days: 126, penaltyFen: 61625 + 166750, compoundFen: 1028 })
 })
+it('bears compound interest on compound interest that a settlement left unpaid', () => {
+  const interestOnly = arrears({ principalFen: fen(0), interestFen: fen(1_000_000), until: dateOnly('2026-06-21'), settlementsOn: [dateOnly('2026-03-21')] })
+  // 34 days on 10,000.00 make 61.63; 92 days on 10,061.63 make 167.78, where 10,000.00 alone would make 166.75.
+  expect(accruePenalty(interestOnly).compoundFen).toBe(6163 + 16778)
+})

@@ -53,10 +53,11 @@ describe('prepayment after five instalments', () => {
   it('charges one permille of what is prepaid when the contract says so', () => {
     expect(expectOk(prepay(request({ feeRate: rate(1000) }))).feeFen).toBe(2000)
   })
-  it('asks no interest on a due day, where the month is full afterwards', () => {
-    const prepaid = expectOk(prepay(request({ prepaidOn: dateOnly('2026-06-15') })))
-    expect(prepaid.interestFen).toBe(0)
-    expect(prepaid.remaining?.instalments[0]).toMatchObject({ days: 30, interestFen: 14087 })
+  it('asks no interest on a due day, and 1/12 year for the full month of 31 days after it', () => {
+    const prepaid = expectOk(prepay(request({ prepaidOn: dateOnly('2026-07-15') })))
+    // Balance after row 6 is 50,542.75; less 20,000.00 it bears 30,542.75 x 4.35 % / 12 = 110.72, by days it would be 114.41.
+    expect([prepaid.interestFen, prepaid.balanceAfterFen]).toEqual([0, 3_054_275])
+    expect(prepaid.remaining?.instalments[0]).toMatchObject({ dueOn: '2026-08-15', days: 31, interestFen: 11072 })
   })
 })
 

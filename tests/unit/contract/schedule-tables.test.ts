@@ -37,6 +37,10 @@ describe('equal instalments', () => {
     expect(row(schedule, 12)).toEqual(['2027-01-15', 26, 850020, 2670, 852690, 0])
     expect(schedule.totalInterestFen).toBe(244029)
   })
+  it('counts broken periods over 360 days whatever basis is agreed for interest-only loans', () => {
+    const fixed = { dueMode: { kind: 'FIXED_DAY' as const, day: 20 } }
+    expect(makeSchedule(terms({ ...fixed, interestBasis: 'ACT_365' }))).toEqual(makeSchedule(terms(fixed)))
+  })
   it('repays 300,000.00 at 3.90 % over 36 months by 8,843.86', () => {
     const schedule = makeSchedule(terms({ principalFen: fen(30_000_000), annualRate: rate(39000), tenorMonths: 36, valueDate: dateOnly('2026-03-20') }))
     expect(row(schedule, 1).slice(2, 5)).toEqual([786886, 97500, 884386])

@@ -47,7 +47,7 @@ describe('the loan that income carries', () => {
     const full = debts(0, { existingMonthlyDebtFen: fen(900_000) })
     expect(dtiDerivedLimit(full, LIMITS, 55, fen(100_000_000), instalmentOf)).toBe(0)
   })
-  it('always fits the percentage, for any income and debt', () => {
+  it('fits the percentage and could not be a fen more, for any income and debt', () => {
     const anyDebts = fc.record({
       income: fc.integer({ min: 0, max: 10_000_000 }),
       existing: fc.integer({ min: 0, max: 5_000_000 }),
@@ -57,7 +57,8 @@ describe('the loan that income carries', () => {
       fc.property(anyDebts, ({ income, existing, card }) => {
         const facts = { monthlyNetIncomeFen: fen(income), existingMonthlyDebtFen: fen(existing), usedCardLimitFen: fen(card) }
         const limit = dtiDerivedLimit(facts, LIMITS, 55, fen(500_000_000), instalmentOf)
-        return limit === 0 || dtiBand({ ...facts, newInstalmentFen: instalmentOf(limit) }, LIMITS) !== 'REFUSED'
+        const fits = (principal: number) => dtiBand({ ...facts, newInstalmentFen: instalmentOf(fen(principal)) }, LIMITS) !== 'REFUSED'
+        return (limit === 0 || fits(limit)) && (limit === 500_000_000 || !fits(limit + 1))
       }),
       { numRuns: 60 },
     )
