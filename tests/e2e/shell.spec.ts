@@ -1,4 +1,4 @@
-import { expect, test } from './app.ts'
+import { expect, launch, test } from './app.ts'
 
 type Counter = { invoke(channel: unknown, input: unknown): Promise<unknown> }
 declare global {
@@ -100,5 +100,27 @@ test('the window neither leaves its page nor opens another', async ({ electronAp
   // A round trip through the main process: the refusals above were answered before it.
   await page.evaluate(() => window.counter.invoke('shell.info', {}))
   expect(withoutRoute()).toBe(home)
+  expect(electronApp.windows()).toHaveLength(1)
+})
+
+test('a click in the menu reaches the page as a command', async ({ electronApp, page }) => {
+  const heard = page.evaluate(
+    () => new Promise((resolve) => window.addEventListener('counter:command', (event) => resolve((event as CustomEvent).detail), { once: true })),
+  )
+  await page.evaluate(() => window.counter.invoke('shell.info', {}))
+  const label = await electronApp.evaluate(({ Menu }) => {
+    const item = Menu.getApplicationMenu()?.getMenuItemById('save-draft')
+    item?.click()
+    return item?.label
+  })
+  expect(label).toBe('暂存')
+  expect(await heard).toBe('save-draft')
+})
+
+test('a second start on the same data tells the first one and ends', async ({ electronApp, page, dataDir }) => {
+  expect(page.url()).toContain('index.html')
+  const told = electronApp.evaluate(({ app }) => new Promise((resolve) => app.once('second-instance', () => resolve('told'))))
+  await Promise.allSettled([launch(dataDir, 5_000)])
+  expect(await told).toBe('told')
   expect(electronApp.windows()).toHaveLength(1)
 })

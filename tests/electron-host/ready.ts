@@ -6,6 +6,7 @@ import { state } from './state.ts'
 
 /** Starts the browser and lets `app` become ready: only once the main module has been evaluated, as in Electron. */
 export async function becomeReady(): Promise<void> {
+  if (hostApp.quitting) return
   const { boot, headless } = state
   state.browser = await startChrome({ userData: hostApp.getPath('userData'), headless, debugPort: boot.debugPort, switches: boot.switches })
   const { child, cdp } = state.browser

@@ -113,7 +113,7 @@ class HostApp extends EventEmitter implements Pick<Electron.App, Member<'App'>> 
     if (!now && !(this.ask('before-quit') && (await this.closeWindows()) && this.ask('will-quit'))) return
     this.emit('quit', {}, code)
     this.instance.release()
-    await this.closeBrowser()
+    await Promise.all([this.closeBrowser(), this.instance.told])
     process.exit(code)
   }
   private async closeBrowser() {

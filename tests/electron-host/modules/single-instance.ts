@@ -13,6 +13,8 @@ const alive = (pid: number): boolean => {
 /** One running application per data folder: a later start tells the first one and gives up. */
 export class SingleInstance {
   private server: net.Server | undefined
+  /** Settles once the first instance has heard of this one; a process that ended sooner would take its message along. */
+  told: Promise<void> = Promise.resolve()
   private readonly onSecond: (argv: string[], cwd: string) => void
 
   constructor(onSecond: (argv: string[], cwd: string) => void) {
@@ -28,7 +30,10 @@ export class SingleInstance {
     const owner = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : 0
     if (alive(owner) && existsSync(socket)) {
       const message = JSON.stringify({ argv: process.argv, cwd: process.cwd() })
-      const link = net.connect(socket, () => link.end(message)).on('error', () => {})
+      this.told = new Promise((resolve) => {
+        const link = net.connect(socket, () => link.end(message))
+        link.once('close', () => resolve()).on('error', () => {})
+      })
       return false
     }
     rmSync(socket, { force: true })
@@ -39,6 +44,7 @@ export class SingleInstance {
         text += chunk
       })
       link.on('end', () => {
+        if (text === '') return
         const { argv, cwd } = JSON.parse(text)
         this.onSecond(argv, cwd)
       })
