@@ -47,7 +47,9 @@ async function start(): Promise<void> {
     closing = counter.close().finally(() => app.quit())
   })
   window = await openWindow(outFolder, labels.appName, app.isPackaged)
+  const { id } = window.webContents
   window.on('closed', () => {
+    sessions.forget(id)
     window = null
   })
 }
