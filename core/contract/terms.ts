@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CaseFenField, DateField, FenField, LongText, RateField, ShortText } from '../kernel/schema.ts'
 import { ID_TYPES, PAYMENT_MODES, PRODUCT_LINES, REPAYMENT_METHODS } from '../product/vocabulary.ts'
+import { disagreements } from './terms-agree.ts'
 
 /** A branch-issued number: prefix and digits, ASCII only, because it stands in every QR (domain 10.5). */
 export const PaperNumber = z.string().regex(/^[A-Z]{2}[0-9A-Z-]{4,28}$/, 'NUMBER_INVALID')
@@ -115,11 +116,7 @@ export const TermsHouse = z.strictObject({
   priorDebtFen: FenField,
 })
 
-/**
- * The approved terms of one loan: the only source of every paper of its contract set, so that no two papers can differ.
- * Money in fen, rates in 1/10000 percent, dates 'YYYY-MM-DD' (domain 4.8).
- */
-export const ContractTerms = z.strictObject({
+const TermsShape = z.strictObject({
   caseNo: PaperNumber,
   contractNo: PaperNumber,
   mortgageNo: PaperNumber.nullable(),
@@ -142,6 +139,14 @@ export const ContractTerms = z.strictObject({
   copies: z.strictObject({ total: z.int().min(2).max(12), borrower: z.int().min(1).max(10) }),
   /** The day printed beside the signatures; null leaves it to be written by hand. */
   signedOn: DateField.nullable(),
+})
+
+/**
+ * The approved terms of one loan: the only source of every paper of its contract set, so that no two papers can differ.
+ * Money in fen, rates in 1/10000 percent, dates 'YYYY-MM-DD' (domain 4.8). Parts that contradict each other refuse it (terms-agree.ts).
+ */
+export const ContractTerms = TermsShape.superRefine((terms, context) => {
+  for (const { field, code } of disagreements(terms)) context.addIssue({ code: 'custom', message: code, path: field.split('.') })
 })
 export type ContractTerms = z.output<typeof ContractTerms>
 export type ContractTermsInput = z.input<typeof ContractTerms>

@@ -14,7 +14,7 @@ const GRID: CustomTableLayout = {
 }
 
 /** For long lists of short rows. */
-const DENSE: CustomTableLayout = { ...GRID, paddingTop: () => 1.5, paddingBottom: () => 0.5 }
+const DENSE: CustomTableLayout = { ...GRID, paddingTop: () => 1.5, paddingBottom: () => 0.5, paddingLeft: () => 3, paddingRight: () => 3 }
 
 export type Pair = readonly [label: string, value: string]
 

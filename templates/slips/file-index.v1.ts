@@ -58,8 +58,8 @@ export function fileIndex(slip: FileIndexSlip, stamp: PageStamp): PaperDefinitio
     ]),
     listTable(
       [
-        { head: '顺序号', width: 22, align: 'center' },
-        { head: '文号／编号', width: 86 },
+        { head: '顺序号', width: 28, align: 'center' },
+        { head: '文号／编号', width: 102 },
         { head: '责任者', width: 50 },
         { head: '题名', width: '*' },
         { head: '日期', width: 42, align: 'center' },
@@ -69,7 +69,7 @@ export function fileIndex(slip: FileIndexSlip, stamp: PageStamp): PaperDefinitio
         { head: '备注', width: 46 },
       ],
       rows,
-      { fontSize: 8.5 },
+      { fontSize: 8.5, dense: true },
     ),
     {
       unbreakable: true,

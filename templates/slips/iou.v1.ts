@@ -17,6 +17,8 @@ export interface DrawdownSlip {
 /** 借据: the release in one page (domain 4.8). */
 export function iou(view: ContractView, drawdown: DrawdownSlip, stamp: PageStamp): PaperDefinition {
   const { loan, borrower, lender } = view
+  // The IOU is signed on release, not with the contract.
+  const signing = { ...view, signedOn: loan.valueDate }
   return framed('借款借据', stamp, [
     paperTitle('借款借据'),
     subtitle(`借据编号：${view.iouNo}　　借款合同编号：${view.contractNo}`),
@@ -46,9 +48,9 @@ export function iou(view: ContractView, drawdown: DrawdownSlip, stamp: PageStamp
       `今借到${lender.bank}${lender.branch}人民币${loan.amount.figures}元（大写：${loan.amount.uppercase}）。借款人确认上述款项已按编号${view.contractNo}的借款合同约定发放，承诺按期足额还本付息。本借据是借款合同的组成部分，与借款合同具有同等法律效力。`,
     ),
     ...signatures([
-      personSigner('借款人', borrower, view),
-      ...(view.spouse ? [personSigner('共同还款人', view.spouse, view)] : []),
-      bankSigner('贷款人', view),
+      personSigner('借款人', borrower, signing),
+      ...(view.spouse ? [personSigner('共同还款人', view.spouse, signing)] : []),
+      bankSigner('贷款人', signing),
     ]),
   ])
 }

@@ -73,3 +73,23 @@ describe('terms that no paper may be made from', () => {
     expect(ContractTerms.safeParse({ ...mortgageTerms(), ...change }).success).toBe(false)
   })
 })
+
+describe('terms whose parts contradict each other', () => {
+  const terms = mortgageTerms()
+  const { loan, cost, schedule } = terms
+  it.each([
+    ['RATE_NOT_LPR_PLUS_BP', { loan: { ...loan, rate: { ...loan.rate, bp: 134 } } }],
+    ['PENALTY_RATE_DIFFERS', { loan: { ...loan, rate: { ...loan.rate, penaltyRate: 72751 } } }],
+    ['PENALTY_RATE_DIFFERS', { loan: { ...loan, rate: { ...loan.rate, misuseRate: 96999 } } }],
+    ['PRINCIPAL_NOT_LOAN', { loan: { ...loan, amountFen: loan.amountFen - 1 } }],
+    ['MATURITY_DIFFERS', { loan: { ...loan, maturityOn: '2031-12-01' } }],
+    ['BALANCE_LEFT', { schedule: schedule.map((row, index) => (index === schedule.length - 1 ? { ...row, balanceFen: 1 } : row)) }],
+    ['PAYEE_MISSING', { loan: { ...loan, payee: null } }],
+    ['PAYEE_NOT_DUE', { loan: { ...loan, paymentMode: 'SELF' } }],
+    ['MORTGAGE_NUMBER_DIFFERS', { mortgageNo: null }],
+    ['COST_TOTAL_DIFFERS', { cost: { ...cost, totalFen: cost.totalFen + 1 } }],
+  ])('are refused: %s', (code, change) => {
+    const parsed = ContractTerms.safeParse({ ...terms, ...change })
+    expect(parsed.error?.issues.map(({ message }) => message)).toEqual([code])
+  })
+})
