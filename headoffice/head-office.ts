@@ -10,7 +10,7 @@ import { acceptBatch, type BatchOutcome } from './import/accept-batch.ts'
 import { enrolBranch } from './import/enrol.ts'
 import { issueReceipts, publishReceipt } from './import/issue-receipts.ts'
 import { createOfficeKeys, readOfficeKeys } from './import/office-keys.ts'
-import { type Projector, project } from './import/project.ts'
+import { catchUp, type Projector } from './import/project.ts'
 import { checkOffice, type OfficeCheck } from './import/verify.ts'
 import { type Database, projectionHash, type Row } from './store/database.ts'
 import { takeLock } from './store/lock-file.ts'
@@ -66,9 +66,7 @@ export async function openHeadOffice(folder: string, now: () => string = instant
   try {
     const spool = await Spool.open(path.join(folder, 'spool'))
     const over = (database: Database): Projector => ({ spool, database, sign: secret.sign, identities: [secret.receive.identity] })
-    const replay = async (database: Database, from: number): Promise<void> => {
-      for (const entry of spool.journal.slice(from)) await project(over(database), entry)
-    }
+    const replay = (database: Database): Promise<void> => catchUp(over(database))
     let database = await openProjection(folder, replay, spool.journal.length)
     const issue = () => issueReceipts({ office: over(database), signingKey: secret.sign, app: APP, now })
     await issue()

@@ -9,7 +9,7 @@ import { checkParts, type OpenEnvelope, openEnvelope, type ReadPart } from '../.
 import type { SpoolAct } from '../../protocol/spool.ts'
 import { deviceKeys, knownBatch, openStream } from '../store/streams.ts'
 import { judgeBatch, resultsOf } from './apply-batch.ts'
-import { type Projector, project } from './project.ts'
+import { catchUp, type Projector } from './project.ts'
 
 /** What happened to one batch; `waiting` is in custody until the gap before it fills. */
 export interface BatchOutcome {
@@ -43,8 +43,8 @@ async function store(office: Projector, batch: OpenEnvelope, read: ReadPart, act
   for (const part of batch.envelope.parts) await office.spool.put((await read(part.sha256)) ?? new Uint8Array())
   const signatureRef = await office.spool.put(Buffer.from(batch.signature))
   await office.spool.put(batch.envelopeBytes)
-  const entry = await office.spool.append(act, batch.hash, act === 'alarm' ? `${code} ${signatureRef}` : signatureRef, now)
-  await project(office, entry)
+  await office.spool.append(act, batch.hash, act === 'alarm' ? `${code} ${signatureRef}` : signatureRef, now)
+  await catchUp(office)
 }
 
 async function alarm(

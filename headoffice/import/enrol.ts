@@ -4,7 +4,7 @@ import { readKeyRequest, writeEnrolment } from '../../protocol/enrolment-file.ts
 import { publicKeysOf } from '../../protocol/keys.ts'
 import { deviceKeys, openStream } from '../store/streams.ts'
 import type { HeadOfficeKeys } from './office-keys.ts'
-import { type Projector, project } from './project.ts'
+import { catchUp, type Projector } from './project.ts'
 
 /**
  * Enrols the device a key file speaks of (rulings 16). The same keys again give the same enrolment; new keys of a known
@@ -41,6 +41,7 @@ export async function enrolBranch(office: Projector, keys: HeadOfficeKeys, reque
     }),
   )
   const ref = await office.spool.put(Buffer.from(text))
-  await project(office, await office.spool.append('enrol', ref, branch, now))
+  await office.spool.append('enrol', ref, branch, now)
+  await catchUp(office)
   return ok(text)
 }

@@ -9,7 +9,7 @@ import { receiptRecord } from '../../protocol/receipt.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
 import { receiptRows } from '../store/records.ts'
 import { deviceKeys, type KnownBatch, knownBatch, openStream, unanswered } from '../store/streams.ts'
-import { type Projector, project } from './project.ts'
+import { catchUp, type Projector } from './project.ts'
 
 export interface ReceiptIssuer {
   readonly office: Projector
@@ -72,7 +72,8 @@ export async function issueReceipts({ office, signingKey, app, now }: ReceiptIss
     )
     const signatureRef = await office.spool.put(Buffer.from(sealed.signature))
     await office.spool.put(sealed.envelopeBytes)
-    await project(office, await office.spool.append('down', sealed.hash, `${signatureRef} ${batch.hash}`, now()))
+    await office.spool.append('down', sealed.hash, `${signatureRef} ${batch.hash}`, now())
+    await catchUp(office)
   }
 }
 

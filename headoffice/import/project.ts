@@ -8,7 +8,7 @@ import type { VerifyingKey } from '../../protocol/minisign.ts'
 import { readSignedFile } from '../../protocol/signed-file.ts'
 import { type Spool, SpoolDamagedError, type SpoolEntry } from '../../protocol/spool.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
-import type { Database, Queries } from '../store/database.ts'
+import { type Database, projectedTo, type Queries } from '../store/database.ts'
 import { advance, deviceKeys, insertBatch, knownBatch, openStream, quarantine, settleBatch } from '../store/streams.ts'
 import { applyContent } from './apply-batch.ts'
 
@@ -107,7 +107,7 @@ async function releaseWaiting(office: Projector, branch: string, at: string): Pr
 }
 
 /** Carries one journal entry into the tables. The same for a live import and for a rebuild, so both give the same rows. */
-export async function project(office: Projector, entry: SpoolEntry): Promise<void> {
+async function project(office: Projector, entry: SpoolEntry): Promise<void> {
   if (entry.act === 'custody') return await tookCustody(office, entry)
   await office.database.transaction(async (tx) => {
     if (entry.act === 'enrol') await enrolled(tx, office, entry)
@@ -118,4 +118,12 @@ export async function project(office: Projector, entry: SpoolEntry): Promise<voi
     }
     await done(tx, entry)
   })
+}
+
+/**
+ * Brings the tables up to the end of the journal. Always this way, never by the newest entry alone: an entry whose
+ * projecting once failed (full disk) is then taken first.
+ */
+export async function catchUp(office: Projector): Promise<void> {
+  for (const entry of office.spool.journal.slice(await projectedTo(office.database))) await project(office, entry)
 }

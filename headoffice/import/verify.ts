@@ -14,7 +14,7 @@ export interface OfficeCheck {
 }
 
 /** Reads the whole spool back against its hashes, then rebuilds in memory and compares. Changes nothing. */
-export async function checkOffice(office: Projector, replay: (database: Database, from: number) => Promise<void>): Promise<OfficeCheck> {
+export async function checkOffice(office: Projector, replay: (database: Database) => Promise<void>): Promise<OfficeCheck> {
   const damaged: string[] = []
   let objects = 0
   const read = async (hash: string): Promise<Buffer | null> => {
@@ -34,7 +34,7 @@ export async function checkOffice(office: Projector, replay: (database: Database
   if (damaged.length > 0) return { entries, objects, damaged, projectionMatches: false }
   const memory = await openDatabase()
   try {
-    await replay(memory, 0)
+    await replay(memory)
     return { entries, objects, damaged, projectionMatches: (await projectionHash(memory)) === (await projectionHash(office.database)) }
   } finally {
     await memory.close()

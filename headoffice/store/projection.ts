@@ -4,7 +4,7 @@ import { renameCarefully, sizeOf, syncFolder, writeDurably } from '../../protoco
 import { type Database, openDatabase, projectedTo } from './database.ts'
 
 /** Replays the journal into a database from where it stands. */
-export type Replay = (database: Database, from: number) => Promise<void>
+export type Replay = (database: Database) => Promise<void>
 
 const files = (folder: string): { store: string; fresh: string; dirty: string } => ({
   store: path.join(folder, 'store'),
@@ -18,7 +18,7 @@ export async function rebuildProjection(folder: string, replay: Replay): Promise
   await rm(fresh, { recursive: true, force: true })
   const database = await openDatabase(fresh)
   try {
-    await replay(database, 0)
+    await replay(database)
   } finally {
     await database.close()
   }
@@ -42,7 +42,7 @@ export async function openProjection(folder: string, replay: Replay, journalLeng
     await rebuildProjection(folder, replay)
     database = await openDatabase(store)
   }
-  await replay(database, await projectedTo(database))
+  await replay(database)
   return database
 }
 

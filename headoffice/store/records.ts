@@ -49,11 +49,11 @@ export async function insertRecords(tx: Queries, place: Place, taken: readonly T
     raw_ref: `${place.hash}#${line}`,
     state,
   }))
-  await tx.query('insert into record select * from jsonb_populate_recordset(null::record, $1::jsonb)', [JSON.stringify(rows)])
+  await tx.query('insert into record select * from jsonb_populate_recordset(null::public.record, $1::jsonb)', [JSON.stringify(rows)])
   const blobs = sorted.flatMap(({ record }) =>
     record.blobs.map((blob) => ({ branch_id: place.branch, type: record.type, id: record.id, rev: record.rev, ...blob })),
   )
-  await tx.query('insert into record_blob select * from jsonb_populate_recordset(null::record_blob, $1::jsonb)', [JSON.stringify(blobs)])
+  await tx.query('insert into record_blob select * from jsonb_populate_recordset(null::public.record_blob, $1::jsonb)', [JSON.stringify(blobs)])
   for (const item of sorted) if (item.state === 'applied' && item.record.type === 'case.sealed') await raiseCaseHead(tx, place, item.record)
 }
 
@@ -71,7 +71,7 @@ async function raiseCaseHead(tx: Queries, place: Place, record: RecordLine): Pro
 export async function insertBlobs(tx: Queries, place: Place, blobs: readonly { sha256: string; bytes: number }[]): Promise<void> {
   const rows = blobs.map((blob) => ({ ...blob, branch_id: place.branch, env_hash: place.hash, verified_at: place.at }))
   await tx.query(
-    `insert into blob select * from jsonb_populate_recordset(null::blob, $1::jsonb) order by sha256
+    `insert into blob select * from jsonb_populate_recordset(null::public.blob, $1::jsonb) order by sha256
      on conflict (branch_id, sha256) do nothing`,
     [JSON.stringify(rows)],
   )
@@ -113,7 +113,7 @@ export async function insertReceipts(
     })),
     ...sorted.map((key, index) => ({ ...base, ...key, line_no: index + 1, kind: 'complete', rec_hash: '' })),
   ]
-  await tx.query('insert into receipt select * from jsonb_populate_recordset(null::receipt, $1::jsonb)', [JSON.stringify(rows)])
+  await tx.query('insert into receipt select * from jsonb_populate_recordset(null::public.receipt, $1::jsonb)', [JSON.stringify(rows)])
 }
 
 type ReceiptRow = {

@@ -1,0 +1,24 @@
+import type { Result } from '../../core/kernel/result.ts'
+import { clearHalfVolumes, type SealedVolume, type VolumeDraft, writeVolume } from '../../protocol/archive-bag.ts'
+import { openVolume } from '../../protocol/archive-open.ts'
+import { verifyBag } from '../../protocol/bag-verify.ts'
+
+/** The branch's archive folder: loan volumes as sealed bags (rulings 15). */
+export interface ArchiveWriter {
+  /** Refuses VOLUME_NAME_INVALID, VOLUME_EXISTS, VOLUME_DAMAGED, BATCH_TOO_LARGE. */
+  seal(draft: VolumeDraft): Promise<Result<SealedVolume>>
+  /** Codes of what is wrong with a volume; empty when it is whole. Needs no key. */
+  check(folder: string): Promise<readonly string[]>
+  /** Reads a volume back with the branch archive key: how many files agree with the plaintext manifest. */
+  prove(folder: string, identities: readonly string[]): Promise<Result<number>>
+}
+
+/** Opens the archive folder; what a crash left half-written is cleared first. */
+export async function openArchive(folder: string): Promise<ArchiveWriter> {
+  await clearHalfVolumes(folder)
+  return {
+    seal: (draft) => writeVolume(folder, draft),
+    check: async (volume) => (await verifyBag(volume)).errors.map((finding) => finding.code),
+    prove: (volume, identities) => openVolume(volume, identities, () => undefined),
+  }
+}
