@@ -149,19 +149,21 @@ CREATE TABLE contract (
 CREATE TABLE decision (
   case_id TEXT NOT NULL REFERENCES loan_case (id),
   rev INTEGER NOT NULL CONSTRAINT ck_decision_rev CHECK (rev >= 1),
-  decision_no TEXT NOT NULL UNIQUE,
-  outcome TEXT NOT NULL CONSTRAINT ck_decision_outcome CHECK (outcome IN ('APPROVED', 'CONDITIONAL', 'ESCALATED', 'RETURNED', 'REJECTED')),
+  decision_no TEXT UNIQUE,
+  outcome TEXT NOT NULL CONSTRAINT ck_decision_outcome CHECK (outcome IN ('APPROVED', 'REJECTED', 'ESCALATED', 'RETURNED')),
   -- Null when head office decided.
   decided_by TEXT REFERENCES staff (id),
   decided_at TEXT NOT NULL,
   decided_on TEXT NOT NULL,
-  amount_fen INTEGER NOT NULL CONSTRAINT ck_decision_amount_fen CHECK (amount_fen BETWEEN 0 AND 1000000000000),
-  annual_rate INTEGER NOT NULL CONSTRAINT ck_decision_annual_rate CHECK (annual_rate >= 0),
-  bp INTEGER NOT NULL,
-  tenor_months INTEGER NOT NULL CONSTRAINT ck_decision_tenor_months CHECK (tenor_months BETWEEN 1 AND 360),
+  amount_fen INTEGER CONSTRAINT ck_decision_amount_fen CHECK (amount_fen BETWEEN 1 AND 1000000000000),
+  annual_rate INTEGER CONSTRAINT ck_decision_annual_rate CHECK (annual_rate >= 0),
+  bp INTEGER,
+  tenor_months INTEGER CONSTRAINT ck_decision_tenor_months CHECK (tenor_months BETWEEN 1 AND 360),
   valid_until TEXT,
   sealed BLOB NOT NULL,
-  PRIMARY KEY (case_id, rev)
+  PRIMARY KEY (case_id, rev),
+  CONSTRAINT ck_decision_approved CHECK (outcome <> 'APPROVED' OR (amount_fen IS NOT NULL AND annual_rate IS NOT NULL AND bp IS NOT NULL
+    AND tenor_months IS NOT NULL AND valid_until IS NOT NULL))
 ) STRICT;
 
 CREATE TABLE disbursement (
@@ -384,13 +386,14 @@ CREATE TABLE registration (
   state TEXT NOT NULL,
   sealed BLOB NOT NULL,
   proof_index BLOB,
-  maker TEXT NOT NULL REFERENCES staff (id),
+  -- Who entered the proof, and who confirmed it against the paper.
+  maker TEXT REFERENCES staff (id),
   checker TEXT REFERENCES staff (id),
   submitted_on TEXT,
   issued_on TEXT,
-  effective_at TEXT,
+  effective_on TEXT,
   updated_at TEXT NOT NULL,
-  CONSTRAINT ck_registration_effective CHECK (effective_at IS NULL OR checker IS NOT NULL)
+  CONSTRAINT ck_registration_effective CHECK (effective_on IS NULL OR (maker IS NOT NULL AND checker IS NOT NULL))
 ) STRICT;
 
 CREATE TABLE registration_event (
@@ -633,7 +636,7 @@ BEGIN SELECT RAISE(ABORT, 'kept'); END;
 
 CREATE TRIGGER tr_loan_case_registered BEFORE UPDATE ON loan_case
 WHEN NEW.state = 'DISBURSED' AND OLD.state <> 'DISBURSED' AND NEW.security = 'MORTGAGE_RE'
-  AND NOT EXISTS (SELECT 1 FROM registration WHERE case_id = NEW.id AND effective_at IS NOT NULL)
+  AND NOT EXISTS (SELECT 1 FROM registration WHERE case_id = NEW.id AND state = 'EFFECTIVE' AND effective_on IS NOT NULL)
 BEGIN SELECT RAISE(ABORT, 'registration'); END;
 
 CREATE TRIGGER tr_loan_case_starts_as_draft BEFORE INSERT ON loan_case WHEN NEW.state <> 'DRAFT' OR NEW.version <> 1

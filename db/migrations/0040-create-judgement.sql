@@ -56,19 +56,21 @@ BEGIN SELECT RAISE(ABORT, 'fixed'); END;
 CREATE TABLE decision (
   case_id TEXT NOT NULL REFERENCES loan_case (id),
   rev INTEGER NOT NULL CONSTRAINT ck_decision_rev CHECK (rev >= 1),
-  decision_no TEXT NOT NULL UNIQUE,
-  outcome TEXT NOT NULL CONSTRAINT ck_decision_outcome CHECK (outcome IN ('APPROVED', 'CONDITIONAL', 'ESCALATED', 'RETURNED', 'REJECTED')),
+  decision_no TEXT UNIQUE,
+  outcome TEXT NOT NULL CONSTRAINT ck_decision_outcome CHECK (outcome IN ('APPROVED', 'REJECTED', 'ESCALATED', 'RETURNED')),
   -- Null when head office decided.
   decided_by TEXT REFERENCES staff (id),
   decided_at TEXT NOT NULL,
   decided_on TEXT NOT NULL,
-  amount_fen INTEGER NOT NULL CONSTRAINT ck_decision_amount_fen CHECK (amount_fen BETWEEN 0 AND 1000000000000),
-  annual_rate INTEGER NOT NULL CONSTRAINT ck_decision_annual_rate CHECK (annual_rate >= 0),
-  bp INTEGER NOT NULL,
-  tenor_months INTEGER NOT NULL CONSTRAINT ck_decision_tenor_months CHECK (tenor_months BETWEEN 1 AND 360),
+  amount_fen INTEGER CONSTRAINT ck_decision_amount_fen CHECK (amount_fen BETWEEN 1 AND 1000000000000),
+  annual_rate INTEGER CONSTRAINT ck_decision_annual_rate CHECK (annual_rate >= 0),
+  bp INTEGER,
+  tenor_months INTEGER CONSTRAINT ck_decision_tenor_months CHECK (tenor_months BETWEEN 1 AND 360),
   valid_until TEXT,
   sealed BLOB NOT NULL,
-  PRIMARY KEY (case_id, rev)
+  PRIMARY KEY (case_id, rev),
+  CONSTRAINT ck_decision_approved CHECK (outcome <> 'APPROVED' OR (amount_fen IS NOT NULL AND annual_rate IS NOT NULL AND bp IS NOT NULL
+    AND tenor_months IS NOT NULL AND valid_until IS NOT NULL))
 ) STRICT;
 CREATE TRIGGER tr_decision_four_eyes BEFORE INSERT ON decision
 WHEN EXISTS (SELECT 1 FROM loan_case c WHERE c.id = NEW.case_id AND NEW.decided_by IN (c.account_manager_1, c.account_manager_2, c.reviewer))

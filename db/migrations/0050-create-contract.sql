@@ -45,13 +45,14 @@ CREATE TABLE registration (
   state TEXT NOT NULL,
   sealed BLOB NOT NULL,
   proof_index BLOB,
-  maker TEXT NOT NULL REFERENCES staff (id),
+  -- Who entered the proof, and who confirmed it against the paper.
+  maker TEXT REFERENCES staff (id),
   checker TEXT REFERENCES staff (id),
   submitted_on TEXT,
   issued_on TEXT,
-  effective_at TEXT,
+  effective_on TEXT,
   updated_at TEXT NOT NULL,
-  CONSTRAINT ck_registration_effective CHECK (effective_at IS NULL OR checker IS NOT NULL)
+  CONSTRAINT ck_registration_effective CHECK (effective_on IS NULL OR (maker IS NOT NULL AND checker IS NOT NULL))
 ) STRICT;
 CREATE INDEX ix_registration_proof ON registration (proof_index) WHERE proof_index IS NOT NULL;
 CREATE TRIGGER tr_registration_four_eyes BEFORE INSERT ON registration WHEN NEW.maker = NEW.checker
@@ -78,7 +79,7 @@ BEGIN SELECT RAISE(ABORT, 'kept'); END;
 -- No disbursement before the registration is effective (domain 1.4, invariant 3).
 CREATE TRIGGER tr_loan_case_registered BEFORE UPDATE ON loan_case
 WHEN NEW.state = 'DISBURSED' AND OLD.state <> 'DISBURSED' AND NEW.security = 'MORTGAGE_RE'
-  AND NOT EXISTS (SELECT 1 FROM registration WHERE case_id = NEW.id AND effective_at IS NOT NULL)
+  AND NOT EXISTS (SELECT 1 FROM registration WHERE case_id = NEW.id AND state = 'EFFECTIVE' AND effective_on IS NOT NULL)
 BEGIN SELECT RAISE(ABORT, 'registration'); END;
 
 CREATE TABLE disbursement (
