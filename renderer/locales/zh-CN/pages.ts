@@ -55,7 +55,7 @@ export const pages = {
     score: '评分',
     decision: '审批',
     actions: '可办事项',
-    noActions: '本环节暂无您可办的事项',
+    noActions: '本环节暂无本人可办的事项',
     why: '为何需要',
     receive: '收件',
     receiveFor: '收件：{item}',

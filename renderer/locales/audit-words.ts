@@ -1,0 +1,7 @@
+import type { ChannelName } from '../../core/bridge/channels.ts'
+
+type Room<Name extends string> = Name extends `${infer R}.${string}` ? R : never
+type Verb<Name extends string, R extends string> = Name extends `${R}.${infer V}` ? V : never
+
+/** Each channel's word by room and verb: audit rows name what was done by the channel (`audit.intake.open`). */
+export type AuditWords = { readonly [R in Room<ChannelName>]: { readonly [V in Verb<ChannelName, R>]: string } }

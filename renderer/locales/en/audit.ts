@@ -1,0 +1,45 @@
+import type { AuditWords } from '../audit-words.ts'
+
+/** What was done, as the history of a case and the audit log name it. */
+export const audit = {
+  approval: { decide: 'Decided', review: 'Reviewed', toReview: 'Sent to review' },
+  archive: { file: 'Filed the volume', prepare: 'Prepared the volume' },
+  backup: { make: 'Made a backup' },
+  batch: { propose: 'Proposed a batch', seal: 'Checked and sealed a batch', status: 'Looked at the batches', takeReceipt: "Took head office's receipt" },
+  branch: { setUp: 'Set the branch up' },
+  case: { withdraw: 'Withdrew the application' },
+  cases: { get: 'Opened the case', list: 'Looked at the list', reveal: 'Looked at an ID or phone number' },
+  collateral: {
+    confirm: 'Confirmed the registration proof',
+    progress: 'Recorded a registration step',
+    prove: 'Entered the registration proof',
+    toRegistration: 'Sent to registration',
+  },
+  completeness: {
+    accept: 'Accepted',
+    judge: 'Checked a paper',
+    notice: 'Issued a deficiency notice',
+    offer: 'Dropped a scan',
+    pick: 'Picked scans',
+    receive: 'Received a paper',
+    resume: 'Papers arrived',
+    waive: 'Waived an item',
+  },
+  contract: { disclose: 'Disclosed the cost', drawUp: 'Drew up the contract', sign: 'Confirmed signing' },
+  day: { close: 'Closed the day', open: 'Opened the day', status: 'Looked at the day' },
+  disbursement: { prepare: 'Checked the disbursement', ready: 'Made ready to release', release: 'Released the funds' },
+  documents: { save: 'Saved a document' },
+  intake: { check: 'Checked the application', draft: 'Opened the draft', open: 'Opened the intake', saveDraft: 'Saved the draft', submit: 'Submitted' },
+  investigation: { assign: 'Assigned the managers', confirm: 'Confirmed the survey', record: 'Recorded the survey' },
+  products: { list: 'Looked at the products' },
+  scoring: { score: 'Scored' },
+  session: { changePassword: 'Changed the password', lock: 'Locked the counter', signIn: 'Signed in', signOut: 'Signed out' },
+  shell: { info: 'Started the window' },
+  staff: {
+    add: 'Added a person',
+    list: 'Looked at the staff',
+    setActive: 'Enabled or disabled a person',
+    setRoles: 'Changed roles',
+    unlock: 'Unlocked a person',
+  },
+} satisfies AuditWords

@@ -1,0 +1,32 @@
+import type { ErrorCode } from '../../../../core/errors.ts'
+
+/** Batches, head office, archive volumes. */
+export const batch = {
+  BATCH_CHAIN_BROKEN: 'The batch does not follow the hash of the one before; it is kept as evidence. Stop sending and have head office look into it.',
+  BATCH_CONTENT_BAD: 'The content of the batch is not well formed: {reason}. Have the sender make it again.',
+  BATCH_ENVELOPE_INVALID: 'The envelope of the batch is not well formed: {reason}. Copy the whole batch folder again.',
+  BATCH_EPOCH_CLOSED: 'The batch belongs to a closed epoch of the device. Have the branch make it again on the device in use.',
+  BATCH_EPOCH_UNKNOWN: 'Head office does not know this epoch of the device. Import the enrolment first.',
+  BATCH_FORK: 'Two different batches have the same number; both are kept as evidence. Stop sending and have head office look into it.',
+  BATCH_FOR_OTHER_HEAD_OFFICE: 'The batch is for another head office and cannot be opened here. Take it to the right one.',
+  BATCH_KIND_UNEXPECTED: 'A batch of kind {kind} cannot be imported here. Choose the right folder.',
+  BATCH_NOT_FOUND: 'There is no batch in this folder. Choose the folder it was sent in.',
+  BATCH_NOT_READY: 'The batch is not finished, or was copied in part. Wait until it is, and copy the whole folder again.',
+  BATCH_PART_DAMAGED: 'Part {part} of the batch is damaged. Nothing was changed. Copy the whole batch folder again.',
+  BATCH_PART_MISSING: 'Part {part} of the batch is missing. Nothing was changed. Copy the whole batch folder again.',
+  BATCH_SENDER_UNKNOWN: "The sending device is not enrolled at head office. Import the branch's enrolment first.",
+  BATCH_SEQUENCE_GAP: 'An earlier batch has not arrived; this one is kept until then. Send the missing batch.',
+  BATCH_SIGNATURE_BAD: 'The signature of the batch does not verify ({file}). Nothing was changed. Copy it again; if it stays, tell head office.',
+  BATCH_TOO_LARGE: 'The batch is above a limit ({what}, {limit}). Split it.',
+  BLOB_DIFFERS: 'A paper does not match its hash; the batch was not made. Scan the paper again, or restore it from a backup.',
+  ENROLMENT_INVALID: 'The enrolment file is not valid, or not signed by head office. Ask head office for it again.',
+  ENROLMENT_NOT_OURS: "This enrolment file is another device's. Ask head office for the one of this PC.",
+  HEAD_OFFICE_BUSY: 'Another program is using the head-office store. Wait until it has ended and try again.',
+  HEAD_OFFICE_MISSING: 'There is no head-office store in this folder. Initialise one, or choose another folder.',
+  KEY_REQUEST_INVALID: 'The key request file is not valid. Have the branch export it again.',
+  SPOOL_DAMAGED: "A file in head office's spool is damaged. Stop importing and restore head office's backup.",
+  VOLUME_DAMAGED: 'The volume does not verify and was not used. Use another copy, or make it again.',
+  VOLUME_EXISTS: 'Volume {archiveNo} exists already and is not overwritten. Check the archive number.',
+  VOLUME_KEY_WRONG: "The keys here do not open this volume. Use the branch's archive key or head office's escrow key.",
+  VOLUME_NAME_INVALID: 'This file name cannot stand in a volume: {name}. Use letters, digits, dashes and dots.',
+} satisfies Partial<Record<ErrorCode, string>>

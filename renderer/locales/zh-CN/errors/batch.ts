@@ -1,0 +1,32 @@
+import type { ErrorCode } from '../../../../core/errors.ts'
+
+/** Batches, head office, archive volumes. */
+export const batch = {
+  BATCH_CHAIN_BROKEN: '批次接不上前一批次的散列，已留存为证据。暂停报送，报总行查明。',
+  BATCH_CONTENT_BAD: '批次内容不合格式：{reason}。由报送行重新编制。',
+  BATCH_ENVELOPE_INVALID: '批次信封不合格式：{reason}。重新复制整个批次文件夹。',
+  BATCH_EPOCH_CLOSED: '该批次属于已停用的设备启用期。由支行用现用设备重新编制。',
+  BATCH_EPOCH_UNKNOWN: '总行未登记这一设备启用期。先导入设备登记文件。',
+  BATCH_FORK: '同一批次号有两份不同的批次，已留存为证据。暂停报送，报总行查明。',
+  BATCH_FOR_OTHER_HEAD_OFFICE: '该批次发往另一总行，本处无法打开。送交正确的总行。',
+  BATCH_KIND_UNEXPECTED: '批次种类 {kind} 不能在此处导入。改选正确的文件夹。',
+  BATCH_NOT_FOUND: '该文件夹里没有批次。改选报送文件夹。',
+  BATCH_NOT_READY: '批次尚未写完，或复制不全。等写完后重新复制整个文件夹。',
+  BATCH_PART_DAMAGED: '批次第 {part} 部分已损坏，未作改动。重新复制整个批次文件夹。',
+  BATCH_PART_MISSING: '批次缺第 {part} 部分，未作改动。重新复制整个批次文件夹。',
+  BATCH_SENDER_UNKNOWN: '报送设备未在总行登记。先导入该支行的设备登记文件。',
+  BATCH_SEQUENCE_GAP: '前面的批次还没到，本批次先存着。补送缺少的批次。',
+  BATCH_SIGNATURE_BAD: '批次签名校验不符（{file}），未作改动。重新复制；仍不符，报总行查明。',
+  BATCH_TOO_LARGE: '批次内容超过上限（{what}，{limit}）。拆成几个批次。',
+  BLOB_DIFFERS: '资料文件与登记的散列不符，批次未编成。重新扫描该资料，或从备份恢复。',
+  ENROLMENT_INVALID: '设备登记文件无效，或签名不是总行的。向总行重新索取。',
+  ENROLMENT_NOT_OURS: '该登记文件属于另一设备。向总行索取本机的登记文件。',
+  HEAD_OFFICE_BUSY: '另一程序正在使用总行库。等它结束后重试。',
+  HEAD_OFFICE_MISSING: '该文件夹里没有总行库。先初始化，或改选文件夹。',
+  KEY_REQUEST_INVALID: '设备密钥申请文件无效。由支行重新导出。',
+  SPOOL_DAMAGED: '总行留存区的文件已损坏。停止导入，从总行备份恢复。',
+  VOLUME_DAMAGED: '案卷校验不符，未予使用。换用另一份案卷，或重新整理。',
+  VOLUME_EXISTS: '案卷 {archiveNo} 已存在，不得覆盖。核对档号。',
+  VOLUME_KEY_WRONG: '现有密钥打不开该案卷。用该支行的档案密钥或总行托管密钥。',
+  VOLUME_NAME_INVALID: '案卷文件名不可用：{name}。改用字母、数字、横线和点。',
+} satisfies Partial<Record<ErrorCode, string>>

@@ -1,0 +1,21 @@
+/** What is wrong with one field of a form: short, shown under it. Codes of the schemas, and of the intake checks. */
+export const issues = {
+  REQUIRED: '未填',
+  TOO_LONG: '太长',
+  DATE_INVALID: '日期不对，按 20261123 填写',
+  AMOUNT_ABOVE_LIMIT: '超过金额上限',
+  AMOUNT_NEGATIVE: '不能为负',
+  AMOUNT_NOT_INTEGER: '精确到分，最多两位小数',
+  AMOUNT_ZERO: '须大于零',
+  TENOR_INVALID: '期限须为 1 至 360 个月',
+  REGION_INVALID: '须为 4 位数字',
+  BRANCH_CODE_INVALID: '须为 6 位数字',
+  STAFF_NO_INVALID: '须为 3 至 12 位数字或大写字母',
+  INVALID_TYPE: '填写不全或类型不对',
+  INVALID_FORMAT: '格式不对',
+  INVALID_VALUE: '不在可选范围',
+  TOO_BIG: '超过上限',
+  TOO_SMALL: '低于下限',
+  UNRECOGNIZED_KEYS: '有多余的项',
+  CUSTOM: '不符合要求',
+}

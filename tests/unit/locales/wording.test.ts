@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import { locales, placeholders } from './flatten.ts'
+
+const { 'zh-CN': zh, en } = locales
+
+it('says everything in both languages', () => {
+  expect([...en.keys()].sort()).toEqual([...zh.keys()].sort())
+})
+
+it('leaves nothing unsaid', () => {
+  for (const [locale, messages] of Object.entries(locales)) {
+    for (const [path, text] of messages) expect(text.trim(), `${locale} ${path}`).not.toBe('')
+  }
+})
+
+it('puts the same figures into a sentence in both languages', () => {
+  for (const [path, text] of zh) expect(placeholders(en.get(path) ?? ''), path).toEqual(placeholders(text))
+})
+
+it('holds no mark that the message format would read as its own', () => {
+  for (const [locale, messages] of Object.entries(locales)) {
+    for (const [path, text] of messages) {
+      expect(text, `${locale} ${path}`).not.toMatch(/[@|$]/)
+      expect(text.replace(/\{\w+\}/g, ''), `${locale} ${path}`).not.toMatch(/[{}]/)
+    }
+  }
+})
+
+it('speaks Chinese plainly: no flattery, no shouting', () => {
+  for (const [path, text] of zh) expect(text, path).not.toMatch(/[您！!]/)
+})
+
+it('keeps Chinese out of the English words, names of languages apart', () => {
+  for (const [path, text] of en) if (!path.startsWith('languages.')) expect(text, path).not.toMatch(/\p{Script=Han}/u)
+})
