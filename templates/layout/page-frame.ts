@@ -24,7 +24,8 @@ const rule = (y: number): Content => ({ canvas: [{ type: 'line', x1: 0, y1: y, x
 const filledPath = (d: string): CanvasElement => ({ type: 'path', d, color: '#000000' }) as unknown as CanvasElement
 
 const header = (title: string, stamp: PageStamp): Content => ({
-  margin: [SIDE, 34, SIDE, 0],
+  margin: [SIDE, 26, SIDE, 0],
+  lineHeight: 1,
   fontSize: 8.5,
   color: '#404040',
   stack: [

@@ -53,6 +53,8 @@ describe('content that pdfmake would lose without a word', () => {
     ['rows kept with the head', () => printBare(printer, [{ table: { headerRows: 1, keepWithHeaderRows: 1, body: [['x'], [LONG]] } }])],
     ['a header taller than its margin', () => printBare(printer, ['x'], { header: () => `JK1${'款'.repeat(500)}` })],
     ['a footer taller than its margin', () => printBare(printer, ['x'], { footer: () => '款'.repeat(1200) })],
+    ['text set above the page', () => printBare(printer, [{ text: '款', absolutePosition: { x: 60, y: -9 } }])],
+    ['text set beside the page', () => printBare(printer, [{ text: '款', absolutePosition: { x: -9, y: 60 } }])],
     ['a line that may not wrap', () => printBare(printer, [{ text: '款'.repeat(100), noWrap: true }])],
   ]
 
