@@ -1,0 +1,66 @@
+import type { PaperKind } from '../../core/contract/paper-kinds.ts'
+import type { Instant } from '../../core/kernel/calendar.ts'
+import type { CaseId, DocumentId, Sha256, StaffId } from '../../core/kernel/ids.ts'
+import { mapping } from '../columns.ts'
+import type { Reader, Writer } from '../sql.ts'
+
+/** A PDF this system made and filed. Its bytes never change; a corrected one is a further version. */
+export interface DocumentRecord {
+  readonly documentId: DocumentId
+  readonly caseId: CaseId
+  readonly kind: PaperKind
+  readonly number: string
+  readonly version: number
+  readonly sha256: Sha256
+  readonly blobRef: string
+  readonly bytes: number
+  readonly pages: number
+  readonly madeAt: Instant
+  readonly madeBy: StaffId
+  readonly supersededAt: Instant | null
+}
+
+const columns = mapping<DocumentRecord>({
+  documentId: 'id',
+  caseId: 'case_id',
+  kind: 'kind',
+  number: 'number',
+  version: 'version',
+  sha256: 'sha256',
+  blobRef: 'blob_ref',
+  bytes: 'bytes',
+  pages: 'pages',
+  madeAt: 'made_at',
+  madeBy: 'made_by',
+  supersededAt: 'superseded_at',
+})
+
+export async function findDocument(reader: Reader, documentId: DocumentId): Promise<DocumentRecord | null> {
+  const row = await reader.get(`SELECT ${columns.list} FROM document WHERE id = ?`, [documentId])
+  return row ? columns.read(row) : null
+}
+
+/** Every version, oldest first; the current ones have no `supersededAt`. */
+export const documentsOfCase = async (reader: Reader, caseId: CaseId): Promise<DocumentRecord[]> =>
+  (await reader.all(`SELECT ${columns.list} FROM document WHERE case_id = ? ORDER BY made_at, kind, version`, [caseId])).map(columns.read)
+
+/** 1 for the first paper of its kind and number in the case. */
+export async function nextDocumentVersion(reader: Reader, caseId: CaseId, kind: PaperKind, number: string): Promise<number> {
+  const row = await reader.get<{ version: number }>(
+    'SELECT coalesce(max(version), 0) + 1 AS version FROM document WHERE case_id = ? AND kind = ? AND number = ?',
+    [caseId, kind, number],
+  )
+  return row?.version ?? 1
+}
+
+export const documents = (tx: Writer) => ({
+  /** Files a paper; earlier versions of the same kind in the case are superseded by it. */
+  insert: async (document: DocumentRecord): Promise<void> => {
+    await tx.run('UPDATE document SET superseded_at = ? WHERE case_id = ? AND kind = ? AND superseded_at IS NULL', [
+      document.madeAt,
+      document.caseId,
+      document.kind,
+    ])
+    await tx.run(`INSERT INTO document (${columns.list}) VALUES (${columns.marks})`, columns.params(document))
+  },
+})
