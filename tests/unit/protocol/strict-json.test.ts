@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseStrictJson, StrictJsonError, tryStrictJson } from '../../../protocol/strict-json.ts'
+
+const parse = (text: string): unknown => parseStrictJson(Buffer.from(text))
+const leaf = fc.oneof(
+  fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0')),
+  fc.maxSafeInteger().map((number) => number + 0),
+  fc.boolean(),
+  fc.constant(null),
+)
+const value = fc.letrec<{ tree: unknown }>((tie) => ({
+  tree: fc.oneof({ maxDepth: 4 }, leaf, fc.array(tie('tree'), { maxLength: 4 }), fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), tie('tree'), { maxKeys: 4 })),
+})).tree
+
+describe('the JSON of a batch', () => {
+  it('reads what JSON.stringify writes, as JSON.parse does', () => {
+    fc.assert(
+      fc.property(value, (tree) => {
+        const text = JSON.stringify(tree)
+        expect(parse(text)).toEqual(JSON.parse(text))
+      }),
+    )
+  })
+
+  it('never takes what the platform would not, and never fails in another way', () => {
+    const pieces = fc.array(fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '"b"', '1', '-0', '01', '1.5', '1e3', 'true', 'nul', ' ', '"\\u00', '\\'), {
+      maxLength: 12,
+    })
+    fc.assert(
+      fc.property(pieces, (list) => {
+        const strict = tryStrictJson(Buffer.from(list.join('')))
+        if (strict !== undefined) expect(strict).toEqual(JSON.parse(list.join('')))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it.each([
+    '{"a":1,"a":2}',
+    '{"a":1,"\\u0061":2}',
+    '1.0',
+    '1e3',
+    '-0',
+    '9007199254740992',
+    '"\\ud800"',
+    '"\\u0000"',
+    '[1,]',
+    '{"__proto__":1}',
+    '\ufeff{}',
+    '1 2',
+    '',
+    `${'['.repeat(18)}${']'.repeat(18)}`,
+  ])('refuses %s', (text) => expect(() => parse(text)).toThrow(StrictJsonError))
+
+  it('refuses bytes that are not UTF-8', () => expect(() => parseStrictJson(Buffer.from([0x22, 0xff, 0x22]))).toThrow(StrictJsonError))
+})
