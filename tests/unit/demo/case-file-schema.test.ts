@@ -48,3 +48,11 @@ it('lets the demo refuse what a schema cannot see: a date that does not exist, a
   const twice = CaseFile.safeParse(await broken('"id": "sole-trader-1"', '"id": "mortgage-1"'))
   expect(twice.error?.issues[0]).toMatchObject({ path: ['cases', 1, 'id'] })
 })
+
+it('carries the example of docs/case-file.md as it is printed, comments apart', async () => {
+  const page = await readFile(path.join(import.meta.dirname, '../../../docs/case-file.md'), 'utf8')
+  const example = /```jsonc\n([\s\S]*?)```/.exec(page)?.[1] ?? ''
+  const file: unknown = JSON.parse(example.replace(/ \/\/ .*$/gm, ''))
+  expect(validate(file), JSON.stringify(validate.errors)).toBe(true)
+  expect(CaseFile.parse(file).cases[0]?.papers.missingAtFirst).toHaveLength(1)
+})
