@@ -1,0 +1,44 @@
+import type { Instant } from '../../core/kernel/calendar.ts'
+import type { CaseId, Sha256, StaffId } from '../../core/kernel/ids.ts'
+import { mapping } from '../columns.ts'
+import type { Reader, Writer } from '../sql.ts'
+
+/** A sealed bag of the case (rulings 3, 15). */
+export interface ArchiveVolume {
+  readonly caseId: CaseId
+  readonly volumeNo: number
+  readonly archiveNo: string
+  /** Relative to the archive folder. */
+  readonly folder: string
+  readonly pages: number
+  readonly tagmanifestSha256: Sha256
+  readonly filedBy: StaffId
+  readonly filedAt: Instant
+  readonly checkedBy: StaffId | null
+  readonly checkedAt: Instant | null
+}
+
+const columns = mapping<ArchiveVolume>({
+  caseId: 'case_id',
+  volumeNo: 'volume_no',
+  archiveNo: 'archive_no',
+  folder: 'folder',
+  pages: 'pages',
+  tagmanifestSha256: 'tagmanifest_sha256',
+  filedBy: 'filed_by',
+  filedAt: 'filed_at',
+  checkedBy: 'checked_by',
+  checkedAt: 'checked_at',
+})
+
+export const volumesOfCase = async (reader: Reader, caseId: CaseId): Promise<ArchiveVolume[]> =>
+  (await reader.all(`SELECT ${columns.list} FROM archive_volume WHERE case_id = ? ORDER BY volume_no`, [caseId])).map(columns.read)
+
+export const archiveVolumes = (tx: Writer) => ({
+  insert: async (volume: ArchiveVolume): Promise<void> => {
+    await tx.run(`INSERT INTO archive_volume (${columns.list}) VALUES (${columns.marks})`, columns.params(volume))
+  },
+  check: async (caseId: CaseId, volumeNo: number, by: { checkedBy: StaffId; checkedAt: Instant }): Promise<void> => {
+    await tx.run('UPDATE archive_volume SET checked_by = ?, checked_at = ? WHERE case_id = ? AND volume_no = ?', [by.checkedBy, by.checkedAt, caseId, volumeNo])
+  },
+})

@@ -1,0 +1,64 @@
+import type { Instant } from '../../core/kernel/calendar.ts'
+import type { Sha256, StaffId } from '../../core/kernel/ids.ts'
+import { mapping } from '../columns.ts'
+import type { Reader, Writer } from '../sql.ts'
+
+/** ACKED: head office took it all; PARTIAL: not every record; REJECTED: the whole batch was skipped. */
+export type BatchState = 'DRAFT' | 'SEALED' | 'SENT' | 'ACKED' | 'PARTIAL' | 'REJECTED'
+
+export interface BatchRecord {
+  readonly epoch: number
+  readonly seq: number
+  readonly batchNo: string
+  readonly state: BatchState
+  /** Hash of the envelope before, or zeros. */
+  readonly prev: string
+  readonly maker: StaffId
+  readonly createdAt: Instant
+  /** Who sealed it: another person. Null while DRAFT, as the next three. */
+  readonly checker: StaffId | null
+  readonly sealedAt: Instant | null
+  readonly envelopeSha256: Sha256 | null
+  readonly folder: string | null
+  readonly records: number
+  readonly sentAt: Instant | null
+  readonly receiptAt: Instant | null
+}
+
+const columns = mapping<BatchRecord>({
+  epoch: 'epoch',
+  seq: 'seq',
+  batchNo: 'batch_no',
+  state: 'state',
+  prev: 'prev',
+  maker: 'maker',
+  createdAt: 'created_at',
+  checker: 'checker',
+  sealedAt: 'sealed_at',
+  envelopeSha256: 'envelope_sha256',
+  folder: 'folder',
+  records: 'records',
+  sentAt: 'sent_at',
+  receiptAt: 'receipt_at',
+})
+
+export async function findBatch(reader: Reader, epoch: number, seq: number): Promise<BatchRecord | null> {
+  const row = await reader.get(`SELECT ${columns.list} FROM batch WHERE epoch = ? AND seq = ?`, [epoch, seq])
+  return row ? columns.read(row) : null
+}
+
+/** Newest first. */
+export const listBatches = async (reader: Reader, limit = 100): Promise<BatchRecord[]> =>
+  (await reader.all(`SELECT ${columns.list} FROM batch ORDER BY epoch DESC, seq DESC LIMIT ?`, [limit])).map(columns.read)
+
+/** The last batch of the stream: its `envelopeSha256` is the next one's `prev`. */
+export const latestBatch = async (reader: Reader): Promise<BatchRecord | null> => (await listBatches(reader, 1))[0] ?? null
+
+export const batches = (tx: Writer) => ({
+  insert: async (batch: BatchRecord): Promise<void> => {
+    await tx.run(`INSERT INTO batch (${columns.list}) VALUES (${columns.marks})`, columns.params(batch))
+  },
+  update: async (batch: BatchRecord): Promise<void> => {
+    await tx.run(`UPDATE batch SET ${columns.assignments} WHERE epoch = ? AND seq = ?`, [...columns.params(batch), batch.epoch, batch.seq])
+  },
+})

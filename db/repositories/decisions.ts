@@ -1,0 +1,74 @@
+import type { DateOnly, Instant } from '../../core/kernel/calendar.ts'
+import type { Fen } from '../../core/kernel/fen.ts'
+import type { CaseId, StaffId } from '../../core/kernel/ids.ts'
+import type { Rate } from '../../core/kernel/rate.ts'
+import type { Price } from '../../core/scoring/price.ts'
+import { mapping } from '../columns.ts'
+import { openJson, sealJson, trusted } from '../sealing.ts'
+import type { Reader, Writer } from '../sql.ts'
+import type { Vault } from '../vault.ts'
+
+interface DecisionColumns {
+  readonly caseId: CaseId
+  readonly rev: number
+  /** The approval number; null where none was issued. */
+  readonly decisionNo: string | null
+  readonly outcome: 'APPROVED' | 'REJECTED' | 'ESCALATED' | 'RETURNED'
+  /** Null when head office decided. */
+  readonly decidedBy: StaffId | null
+  readonly decidedAt: Instant
+  readonly decidedOn: DateOnly
+  /** The terms; all set for APPROVED. */
+  readonly amountFen: Fen | null
+  readonly annualRate: Rate | null
+  readonly bp: number | null
+  readonly tenorMonths: number | null
+  readonly validUntil: DateOnly | null
+}
+interface DecisionText {
+  readonly conditions: readonly string[]
+  readonly reason: string
+  readonly rejectionCodes: readonly string[]
+  readonly price: Price | null
+}
+/** A decision on a case; never changed once taken. */
+export interface DecisionRecord extends DecisionColumns, DecisionText {}
+
+const columns = mapping<DecisionColumns>({
+  caseId: 'case_id',
+  rev: 'rev',
+  decisionNo: 'decision_no',
+  outcome: 'outcome',
+  decidedBy: 'decided_by',
+  decidedAt: 'decided_at',
+  decidedOn: 'decided_on',
+  amountFen: 'amount_fen',
+  annualRate: 'annual_rate',
+  bp: 'bp',
+  tenorMonths: 'tenor_months',
+  validUntil: 'valid_until',
+})
+const placeOf = ({ caseId, rev }: Pick<DecisionRecord, 'caseId' | 'rev'>) => ({ table: 'decision', column: 'sealed', row: `${caseId}.${rev}` })
+
+/** Every decision, oldest first. */
+export async function decisionsOfCase(reader: Reader, vault: Vault, caseId: CaseId): Promise<DecisionRecord[]> {
+  const rows = await reader.all<{ sealed: Uint8Array }>(`SELECT ${columns.list}, sealed FROM decision WHERE case_id = ? ORDER BY rev`, [caseId])
+  return rows.map((row) => {
+    const plain = columns.read(row)
+    return { ...plain, ...openJson(vault, placeOf(plain), row.sealed, trusted<DecisionText>) }
+  })
+}
+
+/** The decision that counts, or null. */
+export const latestDecision = async (reader: Reader, vault: Vault, caseId: CaseId): Promise<DecisionRecord | null> =>
+  (await decisionsOfCase(reader, vault, caseId)).at(-1) ?? null
+
+export const decisions = (tx: Writer, vault: Vault) => ({
+  insert: async (decision: DecisionRecord): Promise<void> => {
+    const { conditions, reason, rejectionCodes, price } = decision
+    await tx.run(`INSERT INTO decision (${columns.list}, sealed) VALUES (${columns.marks}, ?)`, [
+      ...columns.params(decision),
+      sealJson(vault, placeOf(decision), { conditions, reason, rejectionCodes, price }),
+    ])
+  },
+})

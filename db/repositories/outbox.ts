@@ -1,0 +1,106 @@
+import type { RecordOutcome } from '../../core/batch/receipt.ts'
+import type { BlobReference, RecordLine } from '../../core/batch/record-line.ts'
+import type { Instant } from '../../core/kernel/calendar.ts'
+import type { CaseId } from '../../core/kernel/ids.ts'
+import { flag, json, mapping } from '../columns.ts'
+import { openJson, sealJson, trusted } from '../sealing.ts'
+import { jsonList, type Reader, type Writer } from '../sql.ts'
+import type { Vault } from '../vault.ts'
+
+interface OutboxColumns {
+  readonly id: string
+  readonly caseId: CaseId | null
+  readonly type: string
+  readonly rev: number
+  readonly schema: number
+  readonly blobs: readonly BlobReference[]
+  readonly madeAt: Instant
+  /** The batch it was packed into; null while waiting. */
+  readonly batchEpoch: number | null
+  readonly batchSeq: number | null
+  readonly result: RecordOutcome | null
+  readonly resultCode: string | null
+  /** Head office has every blob too. */
+  readonly complete: boolean
+}
+/** A record for head office, kept until answered (sync.md §4). */
+export interface OutboxRecord extends OutboxColumns {
+  /** Order of entry. */
+  readonly serial: number
+  readonly body: RecordLine['body']
+}
+export type NewOutboxRecord = Pick<OutboxRecord, 'id' | 'caseId' | 'type' | 'rev' | 'schema' | 'blobs' | 'madeAt' | 'body'>
+
+const columns = mapping<OutboxColumns>({
+  id: 'id',
+  caseId: 'case_id',
+  type: 'type',
+  rev: 'rev',
+  schema: 'schema',
+  blobs: json('blobs'),
+  madeAt: 'made_at',
+  batchEpoch: 'batch_epoch',
+  batchSeq: 'batch_seq',
+  result: 'result',
+  resultCode: 'result_code',
+  complete: flag('complete'),
+})
+interface Stored {
+  readonly serial: number
+  readonly sealed_body: Uint8Array
+}
+const SELECT = `SELECT serial, ${columns.list}, sealed_body FROM outbox`
+const placeOf = ({ type, id, rev }: Pick<OutboxRecord, 'type' | 'id' | 'rev'>) => ({ table: 'outbox', column: 'sealed_body', row: `${type}.${id}.${rev}` })
+const toRecord = (vault: Vault, row: Stored): OutboxRecord => {
+  const plain = columns.read(row)
+  return { ...plain, serial: row.serial, body: openJson(vault, placeOf(plain), row.sealed_body, trusted<RecordLine['body']>) }
+}
+
+/** Not yet in any batch, oldest first. */
+export const waitingRecords = async (reader: Reader, vault: Vault): Promise<OutboxRecord[]> =>
+  (await reader.all<Stored>(`${SELECT} WHERE batch_seq IS NULL ORDER BY serial`)).map((row) => toRecord(vault, row))
+
+export async function countWaiting(reader: Reader): Promise<number> {
+  const row = await reader.get<{ n: number }>('SELECT count(*) AS n FROM outbox WHERE batch_seq IS NULL')
+  return row?.n ?? 0
+}
+
+export const recordsOfBatch = async (reader: Reader, vault: Vault, epoch: number, seq: number): Promise<OutboxRecord[]> =>
+  (await reader.all<Stored>(`${SELECT} WHERE batch_epoch = ? AND batch_seq = ? ORDER BY serial`, [epoch, seq])).map((row) => toRecord(vault, row))
+
+export const recordsOfCase = async (reader: Reader, vault: Vault, caseId: CaseId): Promise<OutboxRecord[]> =>
+  (await reader.all<Stored>(`${SELECT} WHERE case_id = ? ORDER BY serial`, [caseId])).map((row) => toRecord(vault, row))
+
+/** As it stands in data/records.ndjson. */
+export const asRecordLine = ({ type, schema, id, rev, body, blobs }: OutboxRecord): RecordLine => ({ type, schema, id, rev, body, blobs: [...blobs] })
+
+export const outbox = (tx: Writer, vault: Vault) => ({
+  add: async (record: NewOutboxRecord): Promise<void> => {
+    const row = { ...record, batchEpoch: null, batchSeq: null, result: null, resultCode: null, complete: false }
+    await tx.run(`INSERT INTO outbox (${columns.list}, sealed_body) VALUES (${columns.marks}, ?)`, [
+      ...columns.params(row),
+      sealJson(vault, placeOf(record), record.body),
+    ])
+  },
+  /** Puts waiting records into a batch. */
+  pack: async (serials: readonly number[], epoch: number, seq: number): Promise<void> => {
+    await tx.run('UPDATE outbox SET batch_epoch = ?, batch_seq = ? WHERE batch_seq IS NULL AND serial IN (SELECT value FROM json_each(?))', [
+      epoch,
+      seq,
+      jsonList(serials),
+    ])
+  },
+  /** Lists the records of a skipped or dropped batch again. */
+  unpack: async (epoch: number, seq: number): Promise<void> => {
+    await tx.run('UPDATE outbox SET batch_epoch = NULL, batch_seq = NULL, result = NULL, result_code = NULL WHERE batch_epoch = ? AND batch_seq = ?', [
+      epoch,
+      seq,
+    ])
+  },
+  answer: async (key: Pick<OutboxRecord, 'type' | 'id' | 'rev'>, result: RecordOutcome, code: string | null): Promise<void> => {
+    await tx.run('UPDATE outbox SET result = ?, result_code = ? WHERE type = ? AND id = ? AND rev = ?', [result, code, key.type, key.id, key.rev])
+  },
+  complete: async (key: Pick<OutboxRecord, 'type' | 'id' | 'rev'>): Promise<void> => {
+    await tx.run('UPDATE outbox SET complete = 1 WHERE type = ? AND id = ? AND rev = ?', [key.type, key.id, key.rev])
+  },
+})

@@ -1,0 +1,97 @@
+import type { Registration, RegistrationProof, RegistrationState } from '../../core/collateral/registration.ts'
+import type { DateOnly, Instant } from '../../core/kernel/calendar.ts'
+import type { CaseId, StaffId } from '../../core/kernel/ids.ts'
+import { mapping } from '../columns.ts'
+import { forIndex, openJson, sealJson, trusted } from '../sealing.ts'
+import type { Reader, Writer } from '../sql.ts'
+import type { Vault } from '../vault.ts'
+
+interface RegistrationColumns {
+  readonly caseId: CaseId
+  readonly state: RegistrationState
+  readonly submittedOn: DateOnly | null
+  readonly issuedOn: DateOnly | null
+  /** Who entered the proof. */
+  readonly maker: StaffId | null
+  /** Who confirmed it: another person. */
+  readonly checker: StaffId | null
+  readonly effectiveOn: DateOnly | null
+  readonly updatedAt: Instant
+}
+interface RegistrationText {
+  readonly proof: RegistrationProof | null
+  readonly note: string
+}
+/** The mortgage registration of a case, as core judges it. */
+export interface RegistrationRecord extends Registration {
+  readonly caseId: CaseId
+  readonly note: string
+  readonly updatedAt: Instant
+}
+
+const columns = mapping<RegistrationColumns>({
+  caseId: 'case_id',
+  state: 'state',
+  submittedOn: 'submitted_on',
+  issuedOn: 'issued_on',
+  maker: 'maker',
+  checker: 'checker',
+  effectiveOn: 'effective_on',
+  updatedAt: 'updated_at',
+})
+const placeOf = (caseId: CaseId) => ({ table: 'registration', column: 'sealed', row: caseId })
+
+const toRecord = (vault: Vault, row: { sealed: Uint8Array }): RegistrationRecord => {
+  const { caseId, state, submittedOn, checker, effectiveOn, updatedAt } = columns.read(row)
+  const text = openJson(vault, placeOf(caseId), row.sealed, trusted<RegistrationText>)
+  return { caseId, state, submittedOn, effectiveOn, updatedAt, confirmedBy: checker, ...text }
+}
+
+export async function findRegistration(reader: Reader, vault: Vault, caseId: CaseId): Promise<RegistrationRecord | null> {
+  const row = await reader.get<{ sealed: Uint8Array }>(`SELECT ${columns.list}, sealed FROM registration WHERE case_id = ?`, [caseId])
+  return row ? toRecord(vault, row) : null
+}
+
+/** Cases whose registration bears this proof number; more than one is a sign of fraud or of a slip. */
+export async function casesWithProof(reader: Reader, vault: Vault, proofNo: string): Promise<CaseId[]> {
+  const rows = await reader.all<{ case_id: CaseId }>('SELECT case_id FROM registration WHERE proof_index = ?', [vault.blindIndex('USCC', forIndex(proofNo))])
+  return rows.map((row) => row.case_id)
+}
+
+/** One recorded step of a registration. */
+export interface RegistrationEvent {
+  readonly caseId: CaseId
+  readonly ordinal: number
+  readonly fromState: RegistrationState | null
+  readonly toState: RegistrationState
+  readonly maker: StaffId
+  readonly checker: StaffId | null
+  readonly at: Instant
+}
+const eventColumns = mapping<RegistrationEvent>({
+  caseId: 'case_id',
+  ordinal: 'n',
+  fromState: 'from_state',
+  toState: 'to_state',
+  maker: 'maker',
+  checker: 'checker',
+  at: 'at',
+})
+export const registrationEvents = async (reader: Reader, caseId: CaseId): Promise<RegistrationEvent[]> =>
+  (await reader.all(`SELECT ${eventColumns.list} FROM registration_event WHERE case_id = ? ORDER BY n`, [caseId])).map(eventColumns.read)
+
+export const registrations = (tx: Writer, vault: Vault) => ({
+  /** Saves the registration and records the step that led here. */
+  save: async (record: RegistrationRecord, by: { maker: StaffId; checker: StaffId | null }): Promise<void> => {
+    const { caseId, state, submittedOn, effectiveOn, proof, confirmedBy, note, updatedAt } = record
+    const before = await tx.get<{ state: RegistrationState }>('SELECT state FROM registration WHERE case_id = ?', [caseId])
+    const row = { caseId, state, submittedOn, effectiveOn, updatedAt, issuedOn: proof?.issuedOn ?? null, maker: proof?.enteredBy ?? null, checker: confirmedBy }
+    const index = proof && vault.blindIndex('USCC', forIndex(proof.proofNo))
+    const params = [...columns.params(row), index, sealJson(vault, placeOf(caseId), { proof, note })]
+    if (before) await tx.run(`UPDATE registration SET ${columns.assignments}, proof_index = ?, sealed = ? WHERE case_id = ?`, [...params, caseId])
+    else await tx.run(`INSERT INTO registration (${columns.list}, proof_index, sealed) VALUES (${columns.marks}, ?, ?)`, params)
+    const ordinal = (await registrationEvents(tx, caseId)).length + 1
+    const event = { caseId, ordinal, fromState: before?.state ?? null, toState: state, ...by, at: updatedAt }
+    await tx.run(`INSERT INTO registration_event (${eventColumns.list}) VALUES (${eventColumns.marks})`, eventColumns.params(event))
+  },
+})
