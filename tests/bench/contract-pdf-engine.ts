@@ -1,0 +1,57 @@
+// One side of contract-pdf.ts, as its own process: `counter` prints as the product does, `raw` draws, `verify` only checks.
+import { createRequire } from 'node:module'
+import { expectOk } from '../../core/kernel/result.ts'
+import { loadFonts } from '../../electron/services/fonts.ts'
+import type { PlacedPage } from '../../electron/services/layout-capture.ts'
+import { placedTexts } from '../../electron/services/layout-verify.ts'
+import { countCharacters, shortOf } from '../../electron/services/paper-text.ts'
+import { loanContract } from '../../electron/services/papers.ts'
+import { readPages } from '../../electron/services/pdf-reread.ts'
+import { verifyLayout, verifyWritten } from '../../electron/services/pdf-verify.ts'
+import { CREATED, openPrinter, printOk } from '../fixtures/paper/printer.ts'
+import { mortgageTerms } from '../fixtures/paper/terms.ts'
+import { serve } from './peer.ts'
+import { drawRaw, placedStrings } from './raw-contract.ts'
+
+const terms = mortgageTerms()
+const printer = await openPrinter()
+
+// The printer keeps its layout to itself, so the pages are noted on the way, for the other sides to work from.
+interface LayoutBuilder {
+  prototype: { layoutDocument(...args: unknown[]): PlacedPage[] }
+}
+const { default: builder } = createRequire(import.meta.url)('pdfmake/js/LayoutBuilder.js') as { default: LayoutBuilder }
+const layoutDocument = builder.prototype.layoutDocument
+let pages: PlacedPage[] = []
+builder.prototype.layoutDocument = function (...args) {
+  pages = layoutDocument.apply(this, args)
+  return pages
+}
+const paper = loanContract(terms)
+const { bytes } = await printOk(printer, paper)
+builder.prototype.layoutDocument = layoutDocument
+const put = placedTexts(pages)
+
+async function rawJob(): Promise<() => Promise<unknown>> {
+  const strings = placedStrings(pages)
+  const drawn = countCharacters(await readPages(await drawRaw(strings)))
+  const placed = countCharacters(put)
+  // A baseline that drew less than we do would flatter nobody honestly.
+  const wrong = [...shortOf(placed, drawn), ...shortOf(drawn, placed)]
+  if (wrong.length > 0) throw new Error(`raw pdfkit drew other text than ours: ${wrong.join(' ')}`)
+  return () => drawRaw(strings)
+}
+
+async function verifyJob(): Promise<() => Promise<unknown>> {
+  const { coverage } = expectOk(await loadFonts(process.cwd()))
+  return async () => {
+    expectOk(verifyLayout(put, pages))
+    expectOk(await verifyWritten(bytes, pages, paper.marks, coverage))
+  }
+}
+
+const side = process.argv[2]
+if (side === 'counter') serve(async () => expectOk(await printer.print(loanContract(terms), CREATED)))
+else if (side === 'raw') serve(await rawJob())
+else if (side === 'verify') serve(await verifyJob())
+else throw new Error(`no side ${side}`)

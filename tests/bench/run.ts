@@ -1,0 +1,41 @@
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { benchCaseList } from './case-list.ts'
+import { benchFirstStart, benchListStart } from './cold-start.ts'
+import { benchContractPdf } from './contract-pdf.ts'
+import { table } from './report.ts'
+import type { BenchRow } from './row.ts'
+
+const BENCHES = new Map<string, () => Promise<BenchRow[]>>([
+  ['contract-pdf', benchContractPdf],
+  ['case-list', benchCaseList],
+  ['first-start', benchFirstStart],
+  ['list-start', benchListStart],
+])
+const USAGE = `usage: npm run bench -- [--json FILE] [--only ${[...BENCHES.keys()].join('|')}]`
+
+function options(): { json: string | undefined; names: string[] } {
+  try {
+    const { json, only } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } }).values
+    if (only !== undefined && !BENCHES.has(only)) throw new Error(`no bench is called ${only}`)
+    return { json, names: only === undefined ? [...BENCHES.keys()] : [only] }
+  } catch (error) {
+    console.error(`bench: ${error instanceof Error ? error.message : error}\n${USAGE}`)
+    process.exit(2)
+  }
+}
+
+const { json, names } = options()
+const rows: BenchRow[] = []
+for (const name of names) {
+  process.stderr.write(`bench: ${name} ...\n`)
+  try {
+    rows.push(...((await BENCHES.get(name)?.()) ?? []))
+  } catch (error) {
+    // The other benches have something to say all the same.
+    console.error(`bench: ${name} failed:`, error)
+    process.exitCode = 1
+  }
+}
+console.log(`\n${table(rows)}`)
+if (json !== undefined) writeFileSync(json, `${JSON.stringify(rows, null, 2)}\n`)
