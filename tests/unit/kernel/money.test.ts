@@ -27,7 +27,7 @@ describe('money', () => {
   it('is scaled exactly where a float would drift', () => {
     expect(scaleFen(MAX_CASE_FEN, 43_500n, RATE_ONE)).toBe(43_500_000_000)
     fc.assert(
-      fc.property(fc.nat({ max: MAX_CASE_FEN }), fc.integer({ min: 1, max: 1_000_000 }), (amount, part) => {
+      fc.property(fc.nat({ max: MAX_CASE_FEN }), fc.integer({ min: 1, max: 9000 }), (amount, part) => {
         expect(scaleFen(scaleFen(fen(amount), BigInt(part), 1n), 1n, BigInt(part))).toBe(amount)
       }),
     )
