@@ -41,6 +41,9 @@ const columns = mapping<RegistrationColumns>({
 })
 const placeOf = (caseId: CaseId) => ({ table: 'registration', column: 'sealed', row: caseId })
 
+/** The vault knows three kinds of index; the word before keeps proofs apart from credit codes. */
+const proofIndex = (vault: Vault, proofNo: string): Uint8Array => vault.blindIndex('USCC', `PROOF ${forIndex(proofNo)}`)
+
 const toRecord = (vault: Vault, row: { sealed: Uint8Array }): RegistrationRecord => {
   const { caseId, state, submittedOn, checker, effectiveOn, updatedAt } = columns.read(row)
   const text = openJson(vault, placeOf(caseId), row.sealed, trusted<RegistrationText>)
@@ -54,7 +57,7 @@ export async function findRegistration(reader: Reader, vault: Vault, caseId: Cas
 
 /** Cases whose registration bears this proof number; more than one is a sign of fraud or of a slip. */
 export async function casesWithProof(reader: Reader, vault: Vault, proofNo: string): Promise<CaseId[]> {
-  const rows = await reader.all<{ case_id: CaseId }>('SELECT case_id FROM registration WHERE proof_index = ?', [vault.blindIndex('USCC', forIndex(proofNo))])
+  const rows = await reader.all<{ case_id: CaseId }>('SELECT case_id FROM registration WHERE proof_index = ?', [proofIndex(vault, proofNo)])
   return rows.map((row) => row.case_id)
 }
 
@@ -86,7 +89,7 @@ export const registrations = (tx: Writer, vault: Vault) => ({
     const { caseId, state, submittedOn, effectiveOn, proof, confirmedBy, note, updatedAt } = record
     const before = await tx.get<{ state: RegistrationState }>('SELECT state FROM registration WHERE case_id = ?', [caseId])
     const row = { caseId, state, submittedOn, effectiveOn, updatedAt, issuedOn: proof?.issuedOn ?? null, maker: proof?.enteredBy ?? null, checker: confirmedBy }
-    const index = proof && vault.blindIndex('USCC', forIndex(proof.proofNo))
+    const index = proof && proofIndex(vault, proof.proofNo)
     const params = [...columns.params(row), index, sealJson(vault, placeOf(caseId), { proof, note })]
     if (before) await tx.run(`UPDATE registration SET ${columns.assignments}, proof_index = ?, sealed = ? WHERE case_id = ?`, [...params, caseId])
     else await tx.run(`INSERT INTO registration (${columns.list}, proof_index, sealed) VALUES (${columns.marks}, ?, ?)`, params)
