@@ -6,6 +6,7 @@
 export const ERROR_CODES = [
   // general
   'CASE_NOT_FOUND',
+  'DATA_VERSION_MISSING',
   'FIELD_INVALID',
   'INTERNAL',
   'NOT_SIGNED_IN',
@@ -13,8 +14,12 @@ export const ERROR_CODES = [
   'STALE_VERSION',
   // people
   'DIFFERENT_PERSON_NEEDED',
+  'BRANCH_ALREADY_SET_UP',
   'PASSWORD_WEAK',
   'PASSWORD_WRONG',
+  'ROLES_NOT_ALLOWED',
+  'STAFF_NO_TAKEN',
+  'STAFF_NOT_FOUND',
   'SIGN_IN_LOCKED',
   // business day
   'DAY_ALREADY_OPEN',
@@ -114,6 +119,8 @@ export const ERROR_CODES = [
   'WAIVER_REASON_MISSING',
   // data packs
   'DATA_FILE_INVALID',
+  // intake
+  'CREDIT_REPORT_INCONSISTENT',
   // scoring
   'GRADE_NOT_LENDABLE',
   'LPR_AFTER_SIGNING',

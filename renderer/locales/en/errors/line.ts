@@ -15,6 +15,7 @@ export const line = {
   STEP_NOT_DONE: 'Earlier work is not finished: {milestone}. Finish it first.',
   SUBMISSION_PAPERS_MISSING: 'Before the application is submitted, receive: {items}. Then submit it.',
   TRANSITION_NOT_ALLOWED: 'This cannot be done in the present state of the case. Refresh to see what can.',
+  CREDIT_REPORT_INCONSISTENT: 'The credit report contradicts itself: {field}. Correct it against the report.',
   GRADE_NOT_LENDABLE: 'Grade {grade} does not carry this loan. Reject it, or have it applied for again with a mortgage.',
   LPR_AFTER_SIGNING: 'The pricing date {pricingDate} is after signing on {signedOn}. Correct the dates.',
   LPR_NOT_PUBLISHED: 'There is no LPR on or before {pricingDate}. Have the administrator update the parameters.',

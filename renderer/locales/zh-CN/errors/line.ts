@@ -15,6 +15,7 @@ export const line = {
   STEP_NOT_DONE: '前面的工作尚未完成：{milestone}。先完成它。',
   SUBMISSION_PAPERS_MISSING: '提交申请前须收取：{items}。收齐后再提交。',
   TRANSITION_NOT_ALLOWED: '业务当前状态不能办理此项。刷新后查看可办事项。',
+  CREDIT_REPORT_INCONSISTENT: '征信报告的内容前后矛盾：{field}。对照报告改正。',
   GRADE_NOT_LENDABLE: '评分等级 {grade} 不能发放此贷款。拒绝，或改为抵押贷款重新申请。',
   LPR_AFTER_SIGNING: '定价日 {pricingDate} 晚于签约日 {signedOn}。改正日期。',
   LPR_NOT_PUBLISHED: '{pricingDate} 之前没有 LPR 数据。由系统管理员更新参数。',

@@ -1,0 +1,60 @@
+import type { z } from 'zod'
+import { Application } from './application.ts'
+import { type CheckContext, checkApplication } from './check-application.ts'
+import { type FieldIssue, ISSUE_CODES, type IssueCode, stop } from './issues.ts'
+import { normaliseApplication } from './normalise-application.ts'
+
+export const SECTIONS = ['borrower', 'spouse', 'employment', 'business', 'loan', 'house', 'declarations'] as const
+export type Section = (typeof SECTIONS)[number]
+/** NOT_APPLICABLE: the section was closed on purpose (null). FILLED says nothing of the rules, only of the shape. */
+export type SectionState = 'EMPTY' | 'PARTIAL' | 'FILLED' | 'NOT_APPLICABLE'
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const hasContent = (value: unknown): boolean =>
+  isRecord(value) ? Object.values(value).some(hasContent) : value !== undefined && value !== null && value !== ''
+
+/**
+ * Which sections of a draft are filled.
+ * @param draft any JSON value saved so far
+ * @example sectionStates({ spouse: null, loan: { amountFen: 30000000 } }).loan // 'PARTIAL'
+ */
+export function sectionStates(draft: unknown): Readonly<Record<Section, SectionState>> {
+  const body = isRecord(draft) ? draft : {}
+  const stateOf = (section: Section): SectionState => {
+    const value = body[section]
+    if (value === null) return Application.shape[section].safeParse(null).success ? 'NOT_APPLICABLE' : 'EMPTY'
+    if (!hasContent(value)) return 'EMPTY'
+    return Application.shape[section].safeParse(value).success ? 'FILLED' : 'PARTIAL'
+  }
+  return {
+    borrower: stateOf('borrower'),
+    spouse: stateOf('spouse'),
+    employment: stateOf('employment'),
+    business: stateOf('business'),
+    loan: stateOf('loan'),
+    house: stateOf('house'),
+    declarations: stateOf('declarations'),
+  }
+}
+
+const codeOf = (message: string): IssueCode => ISSUE_CODES.find((code) => code === message) ?? 'FIELD_INVALID'
+
+function shapeIssue(issue: z.core.$ZodIssue, body: unknown): FieldIssue {
+  const path = issue.path.map(String).join('.')
+  const value = issue.path.reduce<unknown>((inner, key) => (isRecord(inner) || Array.isArray(inner) ? Reflect.get(inner, key) : undefined), body)
+  const empty = value === undefined || value === null || value === ''
+  return stop(path, empty ? 'REQUIRED' : codeOf(issue.message))
+}
+
+/**
+ * Checks what was typed so far. A draft of the wrong shape has only issues of shape; one of the right shape comes back
+ * normalised, with the issues of `checkApplication`.
+ * @returns the application to store, or null while fields are missing
+ * @example const { application, issues } = checkDraft(body, { today, product: limitsOf(pack) })
+ */
+export function checkDraft(body: unknown, context: CheckContext): { readonly application: Application | null; readonly issues: readonly FieldIssue[] } {
+  const parsed = Application.safeParse(body)
+  if (!parsed.success) return { application: null, issues: parsed.error.issues.map((issue) => shapeIssue(issue, body)) }
+  const application = normaliseApplication(parsed.data)
+  return { application, issues: checkApplication(application, context) }
+}
