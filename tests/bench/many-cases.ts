@@ -8,6 +8,8 @@ import { AT, type Branch, draftCase, makeBranch, vault } from '../integration/db
 
 /** The name to find: two characters, borne by the same few people in a branch of any size. */
 export const SOUGHT = { name: '欧晨', bearers: 20 } as const
+/** A two-character name that every five-hundredth person bears. */
+export const COMMON = { name: '单宁', among: (count: number): number => count / 500 } as const
 
 const SURNAMES = [...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹']
 const GIVEN = [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红娥玲芬燕彬兰辉建国志海']
@@ -16,20 +18,24 @@ const ROWS_A_CALL = 5000
 const APPLICATION = JSON.stringify({ synthetic: 'x'.repeat(1200) })
 
 const pick = (from: readonly string[], index: number): string => from[index % from.length] ?? ''
-/** Two characters for every third person, three for the others; never the sought one. */
-const nameOf = (index: number): string =>
+/** Two characters for every third person, three for the others. */
+const otherName = (index: number): string =>
   pick(SURNAMES, index) + pick(GIVEN, Math.floor(index / SURNAMES.length)) + (index % 3 === 0 ? '' : pick(GIVEN, Math.floor(index / 7)))
+
+function nameOf(index: number, count: number): string {
+  if (index % (count / SOUGHT.bearers) === 0) return SOUGHT.name
+  return index % 500 === 1 ? COMMON.name : otherName(index)
+}
 
 function caseRow(branch: Branch, index: number, count: number) {
   const serial = String(index).padStart(12, '0')
   const caseId = asId<CaseId>(`00000000-0000-4000-8000-${serial}`)
-  const sought = index % Math.floor(count / SOUGHT.bearers) === 0
   const at = instant(new Date(Date.parse(AT) + ((index * 7919) % count) * 60_000).toISOString())
   const record = draftCase(branch.people.teller, {
     caseId,
     applicationNo: `SQ${serial}`,
     updatedAt: at,
-    applicant: { name: sought ? SOUGHT.name : nameOf(index), idNumber: serial, phone: `1${serial.slice(-10)}`, businessName: null, uscc: null },
+    applicant: { name: nameOf(index, count), idNumber: serial, phone: `1${serial.slice(-10)}`, businessName: null, uscc: null },
   })
   const application = vault.seal({ table: 'loan_case', column: 'sealed_application', row: caseId }, APPLICATION)
   return [...loanCaseColumns.params(record), ...sealedParams(vault, record).slice(0, -1), application]
