@@ -647,7 +647,14 @@ WHEN NEW.state <> OLD.state
   AND NOT EXISTS (SELECT 1 FROM case_transition WHERE from_state = OLD.state AND to_state = NEW.state)
 BEGIN SELECT RAISE(ABORT, 'transition'); END;
 
-CREATE TRIGGER tr_loan_case_version BEFORE UPDATE ON loan_case WHEN NEW.version <> OLD.version + 1
+CREATE TRIGGER tr_loan_case_version BEFORE UPDATE OF
+  id, version, state, application_no, acceptance_no, product_code, product_line, security, pack_versions, amount_fen, tenor_months,
+  opened_by, opened_at, opened_on, updated_by, updated_at, due_on, submitted_by, submitted_at, notice_due_on, accepted_on,
+  account_manager_1, account_manager_2, scored_at, reviewer, approver, approved_on, approval_valid_until, disclosed_on,
+  contract_no, contract_maker, contract_sealer, signed_on, registered_on, disbursement_preparer, released_by, disbursed_on,
+  first_loan_declared, first_loan_determined, first_loan_basis, first_loan_frozen, settled_on, ended_on, reason_codes, filed_at,
+  archived_on, archive_no, id_index, phone_index, uscc_index, sealed_applicant, sealed_application
+ON loan_case WHEN NEW.version <> OLD.version + 1
 BEGIN SELECT RAISE(ABORT, 'version'); END;
 
 CREATE TRIGGER tr_number_sequence_forward BEFORE UPDATE ON number_sequence WHEN NEW.last <= OLD.last

@@ -53,6 +53,15 @@ describe('a case in the database', () => {
     await expect(save({ ...record, version: 3 }, 1)).rejects.toThrow('version')
   })
 
+  it('changes no column without a new version, but for the checklist counts', async () => {
+    const { caseId } = await insertCase(branch)
+    const columns = await branch.database.read((reader) => reader.all<{ name: string }>("SELECT name FROM pragma_table_info('loan_case')"))
+    const touch = (name: string) => branch.database.write(async (tx) => ok(await tx.run(`UPDATE loan_case SET ${name} = ${name} WHERE id = ?`, [caseId])))
+    for (const { name } of columns.filter((column) => !['serial', 'papers_ok', 'papers_needed'].includes(column.name)))
+      await expect(touch(name), name).rejects.toThrow('version')
+    expectOk(await touch('papers_ok'))
+  })
+
   it('takes ten to the twelve fen and not one more', async () => {
     const record = await insertCase(branch, { amountFen: 1_000_000_000_000 as LoanCaseRecord['amountFen'] })
     await expect(save(next(record, { amountFen: 1_000_000_000_001 as LoanCaseRecord['amountFen'] }))).rejects.toThrow('ck_loan_case_amount_fen')
