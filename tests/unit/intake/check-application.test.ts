@@ -148,6 +148,13 @@ describe('the persons of an application', () => {
     ],
   ])('of a consumer: %s', (_, change, issues) => expect(ofConsumer(change)).toEqual(issues))
 
+  it('takes what began today: a move, a card, a job', () => {
+    const change: Change = (a) => {
+      Object.assign(a.borrower, { inCitySince: today, idIssuedOn: today, idExpiresOn: '2046-11-23' })
+      Object.assign(a.employment ?? {}, { since: today })
+    }
+    expect(ofConsumer(change)).toEqual([])
+  })
   it("refuses a spouse with the borrower's number, whatever else differs", () => {
     expect(
       ofConsumer((a) => {
