@@ -2,7 +2,19 @@ import { useI18n } from 'vue-i18n'
 import type { Refusal } from '../../core/kernel/result.ts'
 
 /** Where the words of a detail are looked for, in this order: details carry field paths and codes. */
-const PLACES = ['fields', 'issues', 'details', 'duties', 'roles', 'blockers', 'refusalReasons', 'fields.options.registrationState', 'milestones', 'states']
+const PLACES = [
+  'fields',
+  'fields.survey',
+  'issues',
+  'details',
+  'duties',
+  'roles',
+  'blockers',
+  'refusalReasons',
+  'fields.options.registrationState',
+  'milestones',
+  'states',
+]
 
 /** The words of a refusal: its code's message with the details put in, fields and codes by their words on screen. */
 export function useRefusalWords(): (refusal: Refusal) => string {

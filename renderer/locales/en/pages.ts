@@ -13,6 +13,7 @@ export const pages = {
     branchName: 'Branch name',
     address: 'Address',
     phone: 'Telephone',
+    managerName: 'Manager',
     businessDate: 'Business date',
     staffNo: 'Staff no.',
     staffName: 'Name',

@@ -1,21 +1,110 @@
-/** What is wrong with one field of a form: short, shown under it. Codes of the schemas, and of the intake checks. */
+import type { IssueCode } from '../../../core/intake/issues.ts'
+
+/** Zod's own kinds of issue, as the bridge names them where a schema has no code of ours. */
+export type SchemaIssue =
+  | 'BRANCH_CODE_INVALID'
+  | 'CUSTOM'
+  | 'INVALID_FORMAT'
+  | 'INVALID_TYPE'
+  | 'INVALID_UNION'
+  | 'INVALID_VALUE'
+  | 'STAFF_NO_INVALID'
+  | 'TOO_BIG'
+  | 'TOO_SMALL'
+  | 'UNRECOGNIZED_KEYS'
+
+/** What is wrong with one field of a form: short, shown under it. */
 export const issues = {
-  REQUIRED: '未填',
-  TOO_LONG: '太长',
-  DATE_INVALID: '日期不对，按 20261123 填写',
+  // shape of the form
   AMOUNT_ABOVE_LIMIT: '超过金额上限',
   AMOUNT_NEGATIVE: '不能为负',
   AMOUNT_NOT_INTEGER: '精确到分，最多两位小数',
   AMOUNT_ZERO: '须大于零',
-  TENOR_INVALID: '期限须为 1 至 360 个月',
-  REGION_INVALID: '须为 4 位数字',
   BRANCH_CODE_INVALID: '须为 6 位数字',
-  STAFF_NO_INVALID: '须为 3 至 12 位数字或大写字母',
-  INVALID_TYPE: '填写不全或类型不对',
+  CUSTOM: '不符合要求',
+  DATE_INVALID: '日期不对，按 20261123 填写',
+  FIELD_INVALID: '填写有误',
   INVALID_FORMAT: '格式不对',
+  INVALID_TYPE: '填写不全或类型不对',
+  INVALID_UNION: '填写不全或类型不对',
   INVALID_VALUE: '不在可选范围',
+  REGION_INVALID: '须为 4 位数字',
+  REQUIRED: '未填',
+  STAFF_NO_INVALID: '须为 3 至 12 位数字或大写字母',
+  TENOR_INVALID: '期限须为 1 至 360 个月',
+  TEXT_CHARACTER: '含有无法打印的字符，删去或改写',
   TOO_BIG: '超过上限',
+  TOO_LONG: '太长',
   TOO_SMALL: '低于下限',
   UNRECOGNIZED_KEYS: '有多余的项',
-  CUSTOM: '不符合要求',
-}
+  // persons
+  BORROWER_MINOR: '借款人未满 18 周岁，不得受理',
+  ID_15_DIGITS: '15 位旧号码已停用，改填 18 位',
+  ID_CARD_OF_2017: '2017 版永久居留证，建议换领新版',
+  ID_CHECK: '校验位不符，对照证件重输',
+  ID_DATE: '号码中的出生日期不存在',
+  ID_EXPIRED: '证件已过期，换证后再办',
+  ID_FORMAT: '号码格式不对，对照证件重输',
+  ID_FUTURE: '号码中的出生日期晚于今天',
+  ID_ISSUED_BEFORE_BIRTH: '签发日早于出生日期',
+  ID_ISSUED_IN_FUTURE: '签发日晚于今天',
+  ID_KIND: '号码与证件类型不符，改选证件类型',
+  ID_PROVINCE: '号码中的省份代码不存在',
+  ID_REGION: '号码中的地区代码不存在',
+  ID_SEQ: '号码中的顺序码不存在',
+  ID_VALIDITY_LENGTH: '有效期与签发时年龄不符，对照证件核对',
+  NAME_CHARACTER: '姓名中有不能用的字符',
+  NAME_LENGTH: '姓名须为 2 至 50 个字',
+  NAME_MIXED: '姓名不能汉字与字母混用',
+  NAME_PRIVATE_USE: '姓名中有自造字，改用规范汉字',
+  NAME_SEPARATOR: '姓名中的间隔号不对，用 ·',
+  NAME_SURROGATE: '姓名中有残缺字符，重新输入',
+  PHONE_FORMAT: '手机号码须为 11 位',
+  PHONE_SEGMENT: '没有这个手机号段，核对号码',
+  PHONE_SHARED: '与借款人手机号码相同，核对是否本人',
+  SAME_PERSON: '与前面的人证件号码相同',
+  // household, work, business
+  BUSINESS_MISSING: '未填经营主体',
+  BUSINESS_NOT_EXPECTED: '本产品不填经营主体',
+  DATE_BEFORE_BIRTH: '早于出生日期',
+  DATE_IN_FUTURE: '晚于今天',
+  EMPLOYMENT_MISSING: '未填职业与收入',
+  HUKOU_REGION_UNKNOWN: '查不到这个地区代码，核对户口簿',
+  LEASE_ENDED: '租约已到期，核对是否续租',
+  LEASE_END_MISSING: '租赁场所须填到期日',
+  RENTED_SINCE_MISSING: '租住须填起始日',
+  SPOUSE_MISSING: '已婚须填配偶',
+  SPOUSE_NOT_EXPECTED: '未婚、离异、丧偶不填配偶',
+  USCC_CHECK: '校验位不符，对照执照重输',
+  USCC_FORMAT: '须为 18 位，对照执照重输',
+  USCC_NOT_SOLE_TRADER: '不是个体工商户的代码',
+  USCC_ORG_CHECK: '主体标识码校验位不符，对照执照重输',
+  USCC_REGION: '登记机关区划不存在，对照执照重输',
+  // house
+  COOWNERS_MISSING: '共有房产须填共有人',
+  COOWNERS_NOT_EXPECTED: '单独所有不填共有人',
+  HOUSE_MISSING: '未填抵押房产',
+  HOUSE_NOT_EXPECTED: '本产品不填抵押房产',
+  TITLE_FORMAT: '产权证号格式不对，对照证书重输',
+  TITLE_IN_FUTURE: '产权证号的年份晚于今年',
+  TITLE_OLD_STYLE: '旧式房产证，核对能否办理登记',
+  UNIT_FORMAT: '不动产单元号须为 28 位，对照证书重输',
+  UNIT_NOT_A_BUILDING: '单元号不含房屋，核对是否只有土地',
+  UNIT_REGION: '单元号的区划不存在，对照证书重输',
+  // loan
+  ACCOUNT_FORMAT: '账号须为数字，核对位数',
+  AMOUNT_ABOVE_PRODUCT: '超过本产品最高金额',
+  AMOUNT_BELOW_PRODUCT: '低于本产品最低金额',
+  CARD_CHECK: '卡号校验位不符，对照银行卡核对',
+  ENTRUSTED_NOT_WHOLE: '受托支付金额须等于借款金额',
+  METHOD_NOT_OFFERED: '本产品没有这种还款方式',
+  MIXED_OUT_OF_RANGE: '混合支付的受托部分须大于零、小于借款金额',
+  NOT_A_CARD: '不是银行卡号，核对是否存折或对公账号',
+  PAYEE_IS_BORROWER: '收款人与借款人同名，核对交易背景',
+  PAYEE_MISSING: '受托支付须填收款人',
+  PAYEE_NOT_EXPECTED: '自主支付不填收款人',
+  PURPOSE_NOT_OFFERED: '本产品没有这种用途',
+  SELF_PAYMENT_ABOVE_LIMIT: '自主支付超过限额，改为受托支付',
+  TENOR_ABOVE_PRODUCT: '超过本产品最长期限',
+  TENOR_BELOW_PRODUCT: '短于本产品最短期限',
+} satisfies Record<IssueCode | SchemaIssue, string>

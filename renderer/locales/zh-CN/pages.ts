@@ -9,6 +9,7 @@ export const pages = {
     branchName: '支行名称',
     address: '地址',
     phone: '联系电话',
+    managerName: '负责人',
     businessDate: '业务日期',
     staffNo: '工号',
     staffName: '姓名',

@@ -10,6 +10,7 @@ import { DEFECT_CODES, ITEM_STATES } from '../../../core/completeness/item-state
 import { PREDICATES } from '../../../core/completeness/predicates.ts'
 import { PAPER_KINDS } from '../../../core/contract/paper-kinds.ts'
 import { ERROR_CODES } from '../../../core/errors.ts'
+import { ISSUE_CODES } from '../../../core/intake/issues.ts'
 import { ROLES } from '../../../core/kernel/people.ts'
 import { MILESTONES } from '../../../core/loan-case/gate-facts.ts'
 import { STATES, STEPS } from '../../../core/loan-case/states.ts'
@@ -48,7 +49,7 @@ const groups: readonly (readonly [string, string, readonly string[]])[] = [
   ['reason for declining', 'refusalReasons', REASON_CODES],
   ['row of a scorecard', 'scoreCharacteristics', characteristicCodes()],
   ['thing that holds the day open', 'blockers', DAY_BLOCKER_CODES],
-  ['field issue', 'issues', schemaCodes()],
+  ['field issue', 'issues', [...ISSUE_CODES, ...schemaCodes()]],
 ]
 
 describe.each(groups)('every %s has a word', (_name, place, codes) => {

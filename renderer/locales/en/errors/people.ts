@@ -3,15 +3,20 @@ import type { ErrorCode } from '../../../../core/errors.ts'
 /** General, people, business day, keys, shell. */
 export const people = {
   CASE_NOT_FOUND: 'The case cannot be found. Refresh the list and open it again.',
+  DATA_VERSION_MISSING: 'The product version {version} this case was decided under is not here. Install a program that has it.',
   FIELD_INVALID: '{field} is wrong: {reason}. Correct it and go on.',
   INTERNAL: 'The program failed; nothing was changed. Try again; if it stays, give the number {incident} to the administrator.',
   NOT_SIGNED_IN: 'Nobody is signed in, or the counter is locked. Enter a password to go on.',
   ROLE_MISSING: 'This role may not do that. Have a person with the right role sign in.',
   STALE_VERSION: 'Somebody saved this case before you. Refresh, look at the change and do it again.',
   DIFFERENT_PERSON_NEEDED: 'Another person must do this: maker and checker are never the same. Have that person sign in.',
+  BRANCH_ALREADY_SET_UP: 'This PC already has a branch. Sign in.',
   PASSWORD_WEAK:
     'The password is too weak. Use at least {minLength} characters of three kinds (upper case, lower case, digits, signs), without your staff number or name, and not the old one.',
   PASSWORD_WRONG: 'The staff number or password is wrong. Check Caps Lock and the input method and type it again.',
+  ROLES_NOT_ALLOWED: 'These roles cannot be held together: administrator and auditor stand alone. Choose again.',
+  STAFF_NO_TAKEN: 'Staff number {staffNo} is taken. Use another.',
+  STAFF_NOT_FOUND: 'The person cannot be found. Refresh and choose again.',
   SIGN_IN_LOCKED: 'Too many wrong passwords: locked for {minutes} more minutes. Wait, or have the administrator unlock.',
   DAY_ALREADY_OPEN: 'The business day {businessDate} is still open. Close it first.',
   DAY_CLOSE_BLOCKED: 'The business day {businessDate} cannot be closed yet: {blockers}. Finish these or have the branch manager roll them over.',
