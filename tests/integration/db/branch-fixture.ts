@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { dateOnly, type Instant, instant } from '../../../core/kernel/calendar.ts'
-import { fen } from '../../../core/kernel/fen.ts'
-import { asId, type CaseId, type StaffId } from '../../../core/kernel/ids.ts'
+import { type Instant, instant } from '../../../core/kernel/calendar.ts'
+import { asId, type StaffId } from '../../../core/kernel/ids.ts'
 import type { Role } from '../../../core/kernel/people.ts'
 import { expectOk, ok } from '../../../core/kernel/result.ts'
 import type { Database } from '../../../db/connection.ts'
@@ -13,10 +12,11 @@ import type { LoanCaseRecord } from '../../../db/repositories/loan-case-sealed.t
 import { loanCases } from '../../../db/repositories/loan-cases.ts'
 import { staff } from '../../../db/repositories/staff.ts'
 import { makeVault } from '../../../electron/services/vault.ts'
+import { AT, draftCase, TODAY } from '../../fixtures/database/draft-case.ts'
+
+export { AT, draftCase, TODAY }
 
 export const MIGRATIONS = path.join(import.meta.dirname, '../../../db/migrations')
-export const AT = instant('2026-11-23T01:00:00.000Z')
-export const TODAY = dateOnly('2026-11-23')
 export const vault = makeVault(new Uint8Array(32).fill(7))
 export const later = (minutes: number): Instant => instant(new Date(Date.parse(AT) + minutes * 60_000).toISOString())
 
@@ -56,64 +56,6 @@ export async function makeBranch(): Promise<Branch> {
     await rm(folder, { recursive: true })
   }
   return { folder, file, database, people, remove }
-}
-
-/** A draft for a person; the fields a test is about are given over. */
-export function draftCase(opener: StaffId, over: Partial<LoanCaseRecord> = {}): LoanCaseRecord {
-  return {
-    caseId: asId<CaseId>(randomUUID()),
-    version: 1,
-    state: 'DRAFT',
-    applicationNo: `SQ${randomUUID()}`,
-    acceptanceNo: null,
-    productCode: 'CONSUMER-HOUSE',
-    productLine: 'IND_CONSUME',
-    security: 'CREDIT',
-    packVersions: { product: 'CONSUMER-HOUSE@1' },
-    amountFen: fen(30_000_000),
-    tenorMonths: 36,
-    openedBy: opener,
-    openedAt: AT,
-    openedOn: TODAY,
-    updatedBy: opener,
-    updatedAt: AT,
-    dueOn: null,
-    submittedBy: null,
-    submittedAt: null,
-    noticeDueOn: null,
-    acceptedOn: null,
-    firstManager: null,
-    secondManager: null,
-    scoredAt: null,
-    reviewer: null,
-    approver: null,
-    approvedOn: null,
-    approvalValidUntil: null,
-    disclosedOn: null,
-    contractNo: null,
-    contractMaker: null,
-    contractSealer: null,
-    signedOn: null,
-    registeredOn: null,
-    disbursementPreparer: null,
-    releasedBy: null,
-    disbursedOn: null,
-    firstLoanDeclared: true,
-    firstLoanDetermined: null,
-    firstLoanBasis: null,
-    firstLoanFrozen: null,
-    settledOn: null,
-    endedOn: null,
-    reasonCodes: [],
-    filedAt: null,
-    archivedOn: null,
-    archiveNo: null,
-    papersOk: 0,
-    papersNeeded: 0,
-    applicant: { name: '测试', idNumber: '11010119900307793X', phone: '13800138000', businessName: null, uscc: null },
-    application: null,
-    ...over,
-  }
 }
 
 export async function insertCase(branch: Branch, over: Partial<LoanCaseRecord> = {}): Promise<LoanCaseRecord> {
