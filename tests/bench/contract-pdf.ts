@@ -7,12 +7,13 @@ const ROUNDS = 9
 const BATCH = 4
 
 // Stock pdfmake costs 1.9 times raw pdfkit (pdf.md §4), and reading every PDF back before it leaves the house takes a third to
-// two fifths of our time: 1.9 / 0.6 = 3.2. Measured 2.4 to 2.8. The patched engine comes with a later issue, and lower targets with it.
+// two fifths of our time: 1.9 / 0.6 = 3.2. Measured 2.4 to 3.1: the collector has threads of its own, dearer on a busy machine.
+// The patched engine comes with a later issue, and lower targets with it.
 const CPU_TARGET = 3.5
 // Raw pdfkit leaves half its CPU time (compression) to other threads while its one thread goes on; ours checks one thing after
 // another. Measured 3.5 to 3.8.
 const WALL_TARGET = 5
-// What a bank pays for never losing a character on paper; above half, the checks would have become the work. Measured 0.34 to 0.41.
+// What a bank pays for never losing a character on paper; above half, the checks would have become the work. Measured 0.30 to 0.41.
 const VERIFY_TARGET = 0.5
 
 const cpu = (costs: readonly Cost[]): number => median(costs.map(({ cpuMs }) => cpuMs))
@@ -26,7 +27,10 @@ async function inTurns(peers: readonly Peer[]): Promise<Cost[][]> {
   return costs
 }
 
-/** One loan contract, from approved terms to verified bytes, against raw pdfkit drawing the same strings at the same places. */
+/**
+ * One loan contract, from approved terms to verified bytes, against raw pdfkit drawing the same strings at the same places, and
+ * nothing else: no layout, no rules, no QR, no PDF/A, no check.
+ */
 export async function benchContractPdf(): Promise<BenchRow[]> {
   const peers = [await startPeer(ENGINE, 'counter'), await startPeer(ENGINE, 'raw'), await startPeer(ENGINE, 'verify')]
   try {
