@@ -11,22 +11,28 @@ const PLACES = [
   'roles',
   'blockers',
   'refusalReasons',
+  'scoreCharacteristics',
   'fields.options.registrationState',
   'milestones',
   'states',
 ]
 
+/** What is needed of vue-i18n. */
+interface Speaker {
+  t(key: string, details?: Record<string, string>): string
+  te(key: string): boolean
+}
+
 /** The words of a refusal: its code's message with the details put in, fields and codes by their words on screen. */
-export function useRefusalWords(): (refusal: Refusal) => string {
-  const { t, te } = useI18n()
+export function refusalWords({ t, te }: Speaker): (refusal: Refusal) => string {
   const word = (text: string): string => {
     const place = PLACES.find((name) => te(`${name}.${text}`))
     return place === undefined ? text : t(`${place}.${text}`)
   }
-  /** Counted codes come as 'CODE:2'. */
+  /** Counted codes come as 'CODE:2', issues as 'path.of.field CODE'. */
   const detail = (text: string): string => {
-    const counted = /^([A-Z_]+):(\d+)$/.exec(text)
-    return counted ? `${word(counted[1] ?? '')} ${counted[2]}` : word(text)
+    const [, first = '', second = ''] = /^([A-Z_]+):(\d+)$/.exec(text) ?? /^([\w.]+) ([A-Z_0-9]+)$/.exec(text) ?? []
+    return first === '' ? word(text) : `${word(first)} ${word(second)}`
   }
   return (refusal) => {
     const details = Object.fromEntries(
@@ -35,4 +41,10 @@ export function useRefusalWords(): (refusal: Refusal) => string {
     const key = `errors.${refusal.code}`
     return te(key) ? t(key, details) : refusal.code
   }
+}
+
+/** `refusalWords` in the language of the window. */
+export function useRefusalWords(): (refusal: Refusal) => string {
+  const { t, te } = useI18n()
+  return refusalWords({ t: (key, details) => t(key, details ?? {}), te: (key) => te(key) })
 }

@@ -108,6 +108,9 @@ export const milestones = {
 
 /** Other words that stand in a refusal's details. */
 export const details = {
+  SURVEY_RECORDED: 'the survey is recorded',
+  REVIEWED: 'the review is recorded',
+  PRODUCT_UNKNOWN: 'no such product',
   EXPOSURE: 'exposure above the limit',
   GRADE: 'score grade',
   EXCEPTION: 'exceptions',

@@ -107,6 +107,9 @@ export const milestones = {
 
 /** Other words that stand in a refusal's details. */
 export const details = {
+  SURVEY_RECORDED: '登记考察',
+  REVIEWED: '出具审查意见',
+  PRODUCT_UNKNOWN: '没有这个产品',
   EXPOSURE: '敞口超限',
   GRADE: '评分等级',
   EXCEPTION: '有例外事项',

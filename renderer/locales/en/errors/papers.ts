@@ -3,6 +3,11 @@ import type { ErrorCode } from '../../../../core/errors.ts'
 /** Paper check, printed paper, contract. */
 export const papers = {
   DEFECT_CODE_UNKNOWN: 'Defect code {defect} cannot be used. Choose one from the list.',
+  ITEM_UNKNOWN: 'This case has no item {itemId}. Refresh and choose from the checklist.',
+  PAPER_NOT_FOUND: 'The paper cannot be found, or a newer one replaced it. Refresh and choose again.',
+  PARTY_UNKNOWN: 'This case has no such party. Refresh and choose again.',
+  SCAN_GONE: 'The scan is no longer waiting here. Add the file again.',
+  SIGNER_UNKNOWN: 'This paper has no such signer. Choose from the list.',
   NOTICE_NOTHING_OPEN: 'No required paper is missing or faulty; there is nothing to give notice of.',
   NOTICE_REASON_MISSING: 'These items were not in the earlier notice; give the reason for each: {items}.',
   NOTICE_UNJUDGED: 'These papers are not yet checked: {items}. Check them, so that the notice is complete.',
@@ -16,6 +21,7 @@ export const papers = {
   PDF_INCOMPLETE: 'The paper does not hold what it should and was not released. Make it again; if it stays, tell the administrator.',
   COST_ABOVE_CEILING: 'The annual cost of the loan is above the ceiling. Lower the rate or the fees.',
   COST_NOTHING_HELD: 'The fees taken at release eat up the whole loan. Check the fees.',
+  TERMS_INVALID: 'The terms of the contract are incomplete: {issues}. Have the case corrected first.',
   DISCLOSURE_DIFFERS: 'The cost table differs from the approved terms: {fields}. Make the table again.',
   ENTRUSTED_PAYMENT_NEEDED: 'The part paid to the borrower is above the limit (draws close together count as one). Pay the payee instead and name him.',
   PAYMENT_SPLIT_WRONG: "The payee's amount does not fit the way of payment or the loan. Check the amount.",

@@ -3,6 +3,11 @@ import type { ErrorCode } from '../../../../core/errors.ts'
 /** Paper check, printed paper, contract. */
 export const papers = {
   DEFECT_CODE_UNKNOWN: '缺陷代码 {defect} 不可用。从列表中选。',
+  ITEM_UNKNOWN: '本业务没有资料项 {itemId}。刷新后从清单中选。',
+  PAPER_NOT_FOUND: '找不到这份资料，或已有新的替换。刷新后重选。',
+  PARTY_UNKNOWN: '本业务没有这位当事人。刷新后重选。',
+  SCAN_GONE: '扫描件已不在待收盘中。重新添加文件。',
+  SIGNER_UNKNOWN: '签字人不在该资料的签字栏内。从列表中选。',
   NOTICE_NOTHING_OPEN: '没有缺失或不合格的必备资料，无须出补件通知书。',
   NOTICE_REASON_MISSING: '以下资料未列入前次补件通知书，逐项填写原因：{items}。',
   NOTICE_UNJUDGED: '以下资料尚未核验：{items}。核验完毕，才能一次告知全部补件。',
@@ -16,6 +21,7 @@ export const papers = {
   PDF_INCOMPLETE: '文书与应有内容不符，未予放行。重新制作；仍不行，报系统管理员。',
   COST_ABOVE_CEILING: '综合融资成本超过上限。降低利率或费用后再办。',
   COST_NOTHING_HELD: '放款时扣收的费用不低于贷款本金。核对费用。',
+  TERMS_INVALID: '合同要素不完整：{issues}。退回补正后再制作。',
   DISCLOSURE_DIFFERS: '明示表与审批要素不一致：{fields}。重新制作明示表。',
   ENTRUSTED_PAYMENT_NEEDED: '自主支付超过限额（短期内分笔支付合并计算）。改为受托支付，填写收款人。',
   PAYMENT_SPLIT_WRONG: '受托支付金额与支付方式或贷款金额不符。核对收款人金额。',

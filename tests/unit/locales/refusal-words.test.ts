@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest'
+import { createI18n } from 'vue-i18n'
+import { ERROR_CODES } from '../../../core/errors.ts'
+import type { Refusal } from '../../../core/kernel/result.ts'
+import { refusalWords } from '../../../renderer/composables/refusal-words.ts'
+import en from '../../../renderer/locales/en/messages.ts'
+import zhCN from '../../../renderer/locales/zh-CN/messages.ts'
+
+function speak(locale: 'zh-CN' | 'en'): (refusal: Refusal) => string {
+  const { t, te } = createI18n({ legacy: false, locale, messages: { 'zh-CN': zhCN, en } }).global
+  return refusalWords({ t: (key, details) => t(key, details ?? {}), te: (key) => te(key) })
+}
+
+it('names the field and what is wrong with it in the words of the form', () => {
+  const refusal: Refusal = { code: 'FIELD_INVALID', details: { field: 'loan.tenorMonths', reason: 'TENOR_ABOVE_PRODUCT' } }
+  expect(speak('zh-CN')(refusal)).toBe('期限（月）有误：超过本产品最长期限。改正后再办。')
+  expect(speak('en')(refusal)).toBe("Term (months) is wrong: longer than the product's longest term. Correct it and go on.")
+})
+
+it('counts what holds the day open', () => {
+  const refusal: Refusal = {
+    code: 'DAY_CLOSE_BLOCKED',
+    details: { businessDate: '2026-11-23', blockers: ['UNPOSTED_DISBURSEMENT:2', 'UNCHECKED_MAKER_ITEM:1'] },
+  }
+  expect(speak('zh-CN')(refusal)).toContain('2026-11-23 还不能日终：已审核未放款 2, 经办未复核 1。')
+})
+
+it('says why a case leaves the branch, and which hard rule refuses it', () => {
+  expect(speak('zh-CN')({ code: 'AUTHORITY_EXCEEDED', details: { level: 'HEAD_OFFICE_DEPARTMENT', because: ['EXPOSURE', 'GRADE'] } })).toContain(
+    '敞口超限, 评分等级',
+  )
+  expect(speak('en')({ code: 'HARD_RULE_HIT', details: { codes: ['R08'] } })).toContain('Consumption restricted')
+})
+
+it('says what is wrong with the database, and shows what has no word as it came', () => {
+  expect(speak('zh-CN')({ code: 'DATABASE_DAMAGED', details: { problem: 'PAGES' } })).toContain('数据库有损坏的页')
+  expect(speak('zh-CN')({ code: 'RESTORE_SWAP_FAILED', details: { reason: 'EBUSY' } })).toContain('EBUSY')
+})
+
+it.each(['zh-CN', 'en'] as const)('speaks for every refusal in %s', (locale) => {
+  for (const code of ERROR_CODES) expect(speak(locale)({ code, details: {} }), code).not.toBe(code)
+})
