@@ -38,7 +38,19 @@ export const archiveVolumes = (tx: Writer) => ({
   insert: async (volume: ArchiveVolume): Promise<void> => {
     await tx.run(`INSERT INTO archive_volume (${columns.list}) VALUES (${columns.marks})`, columns.params(volume))
   },
-  check: async (caseId: CaseId, volumeNo: number, by: { checkedBy: StaffId; checkedAt: Instant }): Promise<void> => {
-    await tx.run('UPDATE archive_volume SET checked_by = ?, checked_at = ? WHERE case_id = ? AND volume_no = ?', [by.checkedBy, by.checkedAt, caseId, volumeNo])
+  /** The second person's check: the bag is sealed, its figures fixed. */
+  seal: async (
+    caseId: CaseId,
+    volumeNo: number,
+    by: Pick<ArchiveVolume, 'pages' | 'tagmanifestSha256'> & { checkedBy: StaffId; checkedAt: Instant },
+  ): Promise<void> => {
+    await tx.run('UPDATE archive_volume SET checked_by = ?, checked_at = ?, pages = ?, tagmanifest_sha256 = ? WHERE case_id = ? AND volume_no = ?', [
+      by.checkedBy,
+      by.checkedAt,
+      by.pages,
+      by.tagmanifestSha256,
+      caseId,
+      volumeNo,
+    ])
   },
 })

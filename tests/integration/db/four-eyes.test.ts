@@ -163,7 +163,7 @@ describe('four eyes in the database', () => {
     const volume = { caseId, volumeNo: 1, archiveNo: 'A1', folder: 'f', pages: 1, tagmanifestSha256: 'b'.repeat(64) as never, filedAt: AT }
     await needsTwo((filedBy, checkedBy) => async (tx) => {
       await archiveVolumes(tx).insert({ ...volume, filedBy, checkedBy: null, checkedAt: null })
-      await archiveVolumes(tx).check(caseId, 1, { checkedBy, checkedAt: AT })
+      await archiveVolumes(tx).seal(caseId, 1, { checkedBy, checkedAt: AT, pages: 1, tagmanifestSha256: volume.tagmanifestSha256 })
     })
   })
 
