@@ -14,6 +14,7 @@ const PLACES = [
   'scoreCharacteristics',
   'fields.options.registrationState',
   'milestones',
+  'conditions',
   'states',
 ]
 
@@ -29,10 +30,12 @@ export function refusalWords({ t, te }: Speaker): (refusal: Refusal) => string {
     const place = PLACES.find((name) => te(`${name}.${text}`))
     return place === undefined ? text : t(`${place}.${text}`)
   }
-  /** Counted codes come as 'CODE:2', issues as 'path.of.field CODE'. */
+  /** A code or path alone, or codes among other text: 'CODE:2', 'path.of.field CODE', 'CODE: D101/B (ROLE)'. */
   const detail = (text: string): string => {
-    const [, first = '', second = ''] = /^([A-Z_]+):(\d+)$/.exec(text) ?? /^([\w.]+) ([A-Z_0-9]+)$/.exec(text) ?? []
-    return first === '' ? word(text) : `${word(first)} ${word(second)}`
+    const whole = word(text)
+    if (whole !== text) return whole
+    const [, path = '', rest = text] = /^([a-z][\w.]*)( [A-Z_0-9]+)$/.exec(text) ?? []
+    return (path && word(path)) + rest.replace(/\b[A-Z][A-Z0-9_]{2,}\b/g, word)
   }
   return (refusal) => {
     const details = Object.fromEntries(

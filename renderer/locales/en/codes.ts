@@ -105,30 +105,3 @@ export const milestones = {
   SUPPLEMENT_SIGNED: 'the supplement is signed',
   BALANCE_ZERO: 'the balance is zero',
 } satisfies Record<Milestone, string>
-
-/** Other words that stand in a refusal's details. */
-export const details = {
-  SURVEY_RECORDED: 'the survey is recorded',
-  REVIEWED: 'the review is recorded',
-  PRODUCT_UNKNOWN: 'no such product',
-  EXPOSURE: 'exposure above the limit',
-  GRADE: 'score grade',
-  EXCEPTION: 'exceptions',
-  RELATED_PARTY: 'related party',
-  MISSING: 'is not where it was',
-  NOT_A_DATABASE: 'is not a database file',
-  NOT_OURS: "is not this program's",
-  PAGES: 'has damaged pages',
-  schema: 'schema',
-  FOLDER: 'a folder',
-  PROGRAM: 'a program',
-  OFFICE: 'an office document',
-  TEXT: 'text',
-  UNKNOWN: 'another file',
-  records: 'records',
-  line: 'one record',
-  blob: 'one file',
-  batch: 'whole batch',
-  part: 'one part',
-  file: 'file',
-} satisfies Record<keyof typeof zhDetails, string>

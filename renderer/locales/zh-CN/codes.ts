@@ -104,30 +104,3 @@ export const milestones = {
   SUPPLEMENT_SIGNED: '签署补充协议',
   BALANCE_ZERO: '贷款余额为零',
 } satisfies Record<Milestone, string>
-
-/** Other words that stand in a refusal's details. */
-export const details = {
-  SURVEY_RECORDED: '登记考察',
-  REVIEWED: '出具审查意见',
-  PRODUCT_UNKNOWN: '没有这个产品',
-  EXPOSURE: '敞口超限',
-  GRADE: '评分等级',
-  EXCEPTION: '有例外事项',
-  RELATED_PARTY: '关系人',
-  MISSING: '不在原处',
-  NOT_A_DATABASE: '不是数据库文件',
-  NOT_OURS: '不属于本程序',
-  PAGES: '有损坏的页',
-  schema: '表结构',
-  FOLDER: '文件夹',
-  PROGRAM: '程序',
-  OFFICE: '办公文档',
-  TEXT: '文本',
-  UNKNOWN: '其他文件',
-  records: '条数',
-  line: '单条',
-  blob: '单个文件',
-  batch: '整批',
-  part: '单部分',
-  file: '文件',
-}

@@ -1,5 +1,6 @@
 import { audit } from './audit.ts'
-import { details, duties, milestones, refusalReasons, scoreCharacteristics } from './codes.ts'
+import { duties, milestones, refusalReasons, scoreCharacteristics } from './codes.ts'
+import { conditions, details } from './details.ts'
 import { errors } from './errors.ts'
 import { fields } from './fields.ts'
 import { issues } from './issues.ts'
@@ -7,4 +8,4 @@ import { pages } from './pages.ts'
 import { reasons } from './reasons.ts'
 import { words } from './words.ts'
 
-export default { ...words, pages, fields, reasons, issues, errors, refusalReasons, scoreCharacteristics, duties, milestones, details, audit }
+export default { ...words, pages, fields, reasons, issues, errors, refusalReasons, scoreCharacteristics, duties, milestones, conditions, details, audit }

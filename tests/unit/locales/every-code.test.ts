@@ -9,6 +9,7 @@ import { COMMANDS } from '../../../core/bridge/commands.ts'
 import { DEFECT_CODES, ITEM_STATES } from '../../../core/completeness/item-state.ts'
 import { PREDICATES } from '../../../core/completeness/predicates.ts'
 import { PAPER_KINDS } from '../../../core/contract/paper-kinds.ts'
+import { CONDITION_CODES } from '../../../core/disbursement/conditions.ts'
 import { ERROR_CODES } from '../../../core/errors.ts'
 import { ISSUE_CODES } from '../../../core/intake/issues.ts'
 import { ROLES } from '../../../core/kernel/people.ts'
@@ -41,6 +42,7 @@ const groups: readonly (readonly [string, string, readonly string[]])[] = [
   ['role', 'roles', ROLES],
   ['duty', 'duties', DUTIES],
   ['milestone', 'milestones', MILESTONES],
+  ['condition of release', 'conditions', CONDITION_CODES],
   ['item state', 'itemStates', ITEM_STATES],
   ['defect', 'defects', DEFECT_CODES],
   ['reason for an item', 'reasons', Object.keys(PREDICATES)],

@@ -22,7 +22,7 @@ it('counts what holds the day open', () => {
     code: 'DAY_CLOSE_BLOCKED',
     details: { businessDate: '2026-11-23', blockers: ['UNPOSTED_DISBURSEMENT:2', 'UNCHECKED_MAKER_ITEM:1'] },
   }
-  expect(speak('zh-CN')(refusal)).toContain('2026-11-23 还不能日终：已审核未放款 2, 经办未复核 1。')
+  expect(speak('zh-CN')(refusal)).toContain('2026-11-23 还不能日终：已审核未放款:2, 经办未复核:1。')
 })
 
 it('says why a case leaves the branch, and which hard rule refuses it', () => {
@@ -30,6 +30,16 @@ it('says why a case leaves the branch, and which hard rule refuses it', () => {
     '敞口超限, 评分等级',
   )
   expect(speak('en')({ code: 'HARD_RULE_HIT', details: { codes: ['R08'] } })).toContain('Consumption restricted')
+})
+
+it('says which condition of release is open and whose turn it is', () => {
+  const refusal: Refusal = { code: 'CONDITIONS_OPEN', details: { conditions: ['DOCUMENTS_COMPLETE: D610/B (TELLER)'] } }
+  expect(speak('zh-CN')(refusal)).toContain('资料齐备: D610/B (柜员)')
+})
+
+it('names each field of terms that do not hold', () => {
+  const refusal: Refusal = { code: 'TERMS_INVALID', details: { issues: ['loan.tenorMonths TENOR_INVALID'] } }
+  expect(speak('zh-CN')(refusal)).toContain('期限（月） 期限须为 1 至 360 个月')
 })
 
 it('says what is wrong with the database, and shows what has no word as it came', () => {

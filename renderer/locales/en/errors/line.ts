@@ -16,6 +16,8 @@ export const line = {
   SUBMISSION_PAPERS_MISSING: 'Before the application is submitted, receive: {items}. Then submit it.',
   TRANSITION_NOT_ALLOWED: 'This cannot be done in the present state of the case. Refresh to see what can.',
   CREDIT_REPORT_INCONSISTENT: 'The credit report contradicts itself: {field}. Correct it against the report.',
+  CONDITIONS_OPEN: 'Conditions of release are not met: {conditions}. Meet them first.',
+  VOUCHER_USED: 'Another release already bears this voucher number. Check it against the core system.',
   PRODUCT_UNKNOWN: 'There is no such product any more. Choose one from the list.',
   WARNINGS_UNEXPLAINED: 'There are warnings without a reason. Say why the application is submitted with them.',
   GRADE_NOT_LENDABLE: 'Grade {grade} does not carry this loan. Reject it, or have it applied for again with a mortgage.',

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../../../core/errors.ts'
 /** Paper check, printed paper, contract. */
 export const papers = {
   DEFECT_CODE_UNKNOWN: 'Defect code {defect} cannot be used. Choose one from the list.',
+  DOCUMENT_NOT_FOUND: 'The document cannot be found. Refresh and choose again.',
   ITEM_UNKNOWN: 'This case has no item {itemId}. Refresh and choose from the checklist.',
   PAPER_NOT_FOUND: 'The paper cannot be found, or a newer one replaced it. Refresh and choose again.',
   PARTY_UNKNOWN: 'This case has no such party. Refresh and choose again.',

@@ -11,6 +11,7 @@ export const people = {
   STALE_VERSION: 'Somebody saved this case before you. Refresh, look at the change and do it again.',
   DIFFERENT_PERSON_NEEDED: 'Another person must do this: maker and checker are never the same. Have that person sign in.',
   BRANCH_ALREADY_SET_UP: 'This PC already has a branch. Sign in.',
+  BRANCH_NOT_SET_UP: 'This PC has no branch yet. Set it up first.',
   PASSWORD_WEAK:
     'The password is too weak. Use at least {minLength} characters of three kinds (upper case, lower case, digits, signs), without your staff number or name, and not the old one.',
   PASSWORD_WRONG: 'The staff number or password is wrong. Check Caps Lock and the input method and type it again.',

@@ -16,6 +16,8 @@ export const line = {
   SUBMISSION_PAPERS_MISSING: '提交申请前须收取：{items}。收齐后再提交。',
   TRANSITION_NOT_ALLOWED: '业务当前状态不能办理此项。刷新后查看可办事项。',
   CREDIT_REPORT_INCONSISTENT: '征信报告的内容前后矛盾：{field}。对照报告改正。',
+  CONDITIONS_OPEN: '放款条件尚未全部满足：{conditions}。落实后再放款。',
+  VOUCHER_USED: '该凭证号已用于另一笔放款。对照核心系统核对。',
   PRODUCT_UNKNOWN: '没有这个产品，或已停用。从列表中另选产品。',
   WARNINGS_UNEXPLAINED: '有提醒尚未说明。填写带提醒提交的原因。',
   GRADE_NOT_LENDABLE: '评分等级 {grade} 不能发放此贷款。拒绝，或改为抵押贷款重新申请。',

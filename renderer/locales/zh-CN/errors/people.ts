@@ -11,6 +11,7 @@ export const people = {
   STALE_VERSION: '他人已先保存这笔业务。刷新后核对改动，再办一次。',
   DIFFERENT_PERSON_NEEDED: '此项须由他人办理，经办与复核不得为同一人。换人登录后再办。',
   BRANCH_ALREADY_SET_UP: '本机已建立支行。直接登录。',
+  BRANCH_NOT_SET_UP: '本机尚未建立支行。先办首次启用。',
   PASSWORD_WEAK: '口令强度不足。至少 {minLength} 位，含大写、小写、数字、符号中的三类，不含工号、姓名，不与原口令相同。',
   PASSWORD_WRONG: '工号或口令不对。检查大小写锁定和输入法后重输。',
   ROLES_NOT_ALLOWED: '这些岗位不能同时担任：系统管理员、安全审计员只能单独设置。重新选择岗位。',
