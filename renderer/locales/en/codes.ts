@@ -1,7 +1,7 @@
 import type { Duty } from '../../../core/approval/four-eyes.ts'
 import type { Milestone } from '../../../core/loan-case/gate-facts.ts'
 import type { ReasonCode } from '../../../core/product/reason-codes.ts'
-import type { scoreCharacteristics as zhCharacteristics, details as zhDetails } from '../zh-CN/codes.ts'
+import type { scoreCharacteristics as zhCharacteristics } from '../zh-CN/codes.ts'
 
 /** Why a case is refused or lowered. */
 export const refusalReasons = {

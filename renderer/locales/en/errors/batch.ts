@@ -12,7 +12,7 @@ export const batch = {
   BATCH_KIND_UNEXPECTED: 'A batch of kind {kind} cannot be imported here. Choose the right folder.',
   BATCH_NOT_FOUND: 'There is no batch in this folder. Choose the folder it was sent in.',
   BATCH_NOT_READY: 'The batch is not finished, or was copied in part. Wait until it is, and copy the whole folder again.',
-  BATCH_NOT_SEALED: 'The batch is not sealed. Have the branch manager check and seal it.',
+  BATCH_NOT_SEALED: 'Batch {seq} is not sealed. Have the branch manager check and seal it.',
   BATCH_PART_DAMAGED: 'Part {part} of the batch is damaged. Nothing was changed. Copy the whole batch folder again.',
   BATCH_PART_MISSING: 'Part {part} of the batch is missing. Nothing was changed. Copy the whole batch folder again.',
   BATCH_SENDER_UNKNOWN: "The sending device is not enrolled at head office. Import the branch's enrolment first.",

@@ -12,7 +12,7 @@ export const batch = {
   BATCH_KIND_UNEXPECTED: '批次种类 {kind} 不能在此处导入。改选正确的文件夹。',
   BATCH_NOT_FOUND: '该文件夹里没有批次。改选报送文件夹。',
   BATCH_NOT_READY: '批次尚未写完，或复制不全。等写完后重新复制整个文件夹。',
-  BATCH_NOT_SEALED: '批次尚未封存。先由支行行长复核封存。',
+  BATCH_NOT_SEALED: '批次 {seq} 尚未封存。先由支行行长复核封存。',
   BATCH_PART_DAMAGED: '批次第 {part} 部分已损坏，未作改动。重新复制整个批次文件夹。',
   BATCH_PART_MISSING: '批次缺第 {part} 部分，未作改动。重新复制整个批次文件夹。',
   BATCH_SENDER_UNKNOWN: '报送设备未在总行登记。先导入该支行的设备登记文件。',
