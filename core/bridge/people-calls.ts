@@ -20,6 +20,7 @@ export const peopleCalls = defineCalls({
       branchCode: z.string().regex(/^\d{6}$/, 'BRANCH_CODE_INVALID'),
       bankName: ShortText,
       branchName: ShortText,
+      managerName: ShortText,
       address: ShortText,
       phone: ShortText,
       businessDate: DateField,

@@ -1,0 +1,63 @@
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { ok, type Result } from '../core/kernel/result.ts'
+import { openBranchDatabase } from '../db/open-branch-database.ts'
+import { databaseFile, liveFolder, openCounter } from './open-counter.ts'
+import type { Clock } from './services/clock.ts'
+import type { KeyCost } from './services/key-slot.ts'
+import type { OsKeyStore } from './services/os-key-store.ts'
+import { loadPacks } from './services/packs.ts'
+import { createPdfPrinter } from './services/pdf-printer.ts'
+import { finishInterruptedRestore } from './services/restore.ts'
+import { terminalName } from './services/terminal.ts'
+import type { Counter } from './usecases/counter.ts'
+import type { Host } from './usecases/people/host.ts'
+
+export interface HostOptions {
+  /** Folder that holds node_modules, templates and db/migrations. */
+  readonly appRoot: string
+  readonly userData: string
+  readonly version: string
+  readonly clock: Clock
+  readonly osStore: OsKeyStore
+  readonly keyCost: KeyCost
+}
+
+export interface OpenHost extends Host {
+  close(): Promise<void>
+}
+
+/** Opens what needs no key: database, packs and printer. Refuses DATABASE_*, DATA_FILE_INVALID, PDF_FONT_MISSING. */
+export async function openHost(options: HostOptions): Promise<Result<OpenHost>> {
+  const { appRoot, userData, clock } = options
+  await mkdir(liveFolder(userData), { recursive: true, mode: 0o700 })
+  await finishInterruptedRestore(liveFolder(userData))
+  const database = await openBranchDatabase({ file: databaseFile(userData), folder: path.join(appRoot, 'db/migrations'), now: clock.now() })
+  if (!database.ok) return database
+  const packs = await loadPacks(path.join(appRoot, 'templates'))
+  if (!packs.ok) return packs
+  const printer = await createPdfPrinter(appRoot)
+  if (!printer.ok) return printer
+  const parts = { database: database.value, clock, packs: packs.value, printer: printer.value, userData, version: options.version }
+  let counter: Counter | null = null
+  return ok({
+    database: database.value,
+    clock,
+    osStore: options.osStore,
+    keyCost: options.keyCost,
+    terminal: terminalName(),
+    async open(dataKey) {
+      if (counter) return counter
+      const opened = await openCounter(parts, dataKey)
+      if (!opened.ok) throw new Error(opened.error.code)
+      counter = opened.value
+      return counter
+    },
+    current: () => counter,
+    async close() {
+      await counter?.names.close()
+      counter = null
+      await database.value.close()
+    },
+  })
+}

@@ -1,0 +1,54 @@
+import type { Decision } from '../../../core/approval/decision.ts'
+import type { Fen } from '../../../core/kernel/fen.ts'
+import type { Session } from '../../../core/kernel/people.ts'
+import { formatRate, rate } from '../../../core/kernel/rate.ts'
+import type { Assessment } from '../../../core/loan-case/assess.ts'
+import type { OpinionRecord } from '../../../db/repositories/opinions.ts'
+import type { Reader } from '../../../db/sql.ts'
+import { approvalSheet, type Paper } from '../../services/papers.ts'
+import type { SubmittedFile } from '../cases/case-file.ts'
+import { markOf, markOfStaff, slipCase } from '../cases/slip-case.ts'
+import type { Counter } from '../counter.ts'
+
+const OUTCOME = { APPROVED: 'APPROVED', REJECTED: 'REJECTED', ESCALATED: 'TO_HEAD_OFFICE', RETURNED: 'REJECTED' } as const
+/** Basis points as percent on paper: 4950 → '49.50%'. */
+const percent = (basisPoints: number): string => `${formatRate(rate(basisPoints * 100))}%`
+
+export interface ApprovalFacts {
+  readonly number: string
+  readonly decision: Decision
+  readonly opinion: OpinionRecord
+  readonly assessment: Assessment
+  readonly exposureFen: Fen
+}
+
+/** The review and approval sheet (D704): what was asked, what was found, who decided what. */
+export async function approvalPaper(counter: Counter, reader: Reader, session: Session, file: SubmittedFile, facts: ApprovalFacts): Promise<Paper> {
+  const { application, record, today } = file
+  const { decision, opinion, assessment } = facts
+  const { loan } = application
+  const approved = decision.outcome === 'APPROVED' ? decision : null
+  return approvalSheet({
+    ...slipCase(counter, file),
+    approvalNo: facts.number,
+    security: record.security,
+    purposeText: loan.purposeText,
+    requested: { amountFen: loan.amountFen, tenorMonths: loan.tenorMonths, annualRate: null, method: loan.repaymentMethod },
+    score: assessment.score.totalPoints ?? 0,
+    grade: assessment.grade?.grade ?? null,
+    debtToIncome: percent(assessment.dtiBasisPoints),
+    loanToValue: assessment.ltvBasisPoints === null ? null : percent(assessment.ltvBasisPoints),
+    exposureFen: facts.exposureFen,
+    review: { ...(await markOfStaff(reader, opinion.reviewer, today)), opinion: opinion.outcome === 'RETURN' ? 'REJECT' : opinion.outcome, text: opinion.note },
+    decision: {
+      ...markOf(session, today),
+      level: decision.outcome === 'ESCALATED' ? 'HEAD_OFFICE' : 'BRANCH_MANAGER',
+      outcome: OUTCOME[decision.outcome],
+      text: decision.reason,
+      granted: approved && { amountFen: approved.amountFen, tenorMonths: loan.tenorMonths, annualRate: approved.rate, method: loan.repaymentMethod },
+      conditions: approved?.conditions ?? [],
+      reasons: decision.outcome === 'REJECTED' ? decision.rejectionCodes : [],
+      validUntil: approved?.validUntil ?? null,
+    },
+  })
+}

@@ -1,0 +1,85 @@
+import { NO_PREVIOUS } from '../../../core/batch/limits.ts'
+import type { BatchReceiptBody } from '../../../core/batch/receipt.ts'
+import { sha256 } from '../../../core/kernel/ids.ts'
+import type { Session } from '../../../core/kernel/people.ts'
+import { ok, type Result } from '../../../core/kernel/result.ts'
+import { batches, findBatch, listBatches } from '../../../db/repositories/batches.ts'
+import { countWaiting, outbox } from '../../../db/repositories/outbox.ts'
+import { latestReceipt, receipts } from '../../../db/repositories/receipts.ts'
+import { staffNames } from '../../../db/repositories/staff.ts'
+import type { Writer } from '../../../db/sql.ts'
+import { type ReceivedDown, readReceipts } from '../../services/receipt-reader.ts'
+import { note } from '../audit-note.ts'
+import type { Counter } from '../counter.ts'
+import { enrolmentOf } from './enrolment-of.ts'
+
+const accepted = (body: BatchReceiptBody): number => body.results.filter((result) => result.outcome === 'applied' || result.outcome === 'duplicate').length
+
+/** One receipt: each record's answer and the batch's state. Everything of it, or nothing. */
+async function applyReceipt(counter: Counter, tx: Writer, down: ReceivedDown, body: BatchReceiptBody): Promise<void> {
+  const at = counter.clock.now()
+  const answers = outbox(tx, counter.vault)
+  for (const { key, outcome, code } of body.results) if (key) await answers.answer(key, outcome, code)
+  for (const key of body.complete) await answers.complete(key)
+  if (body.state === 'skipped') await answers.unpack(body.epoch, body.seq)
+  const batch = await findBatch(tx, body.epoch, body.seq)
+  const state = body.state === 'skipped' ? 'REJECTED' : accepted(body) === body.results.length ? 'ACKED' : 'PARTIAL'
+  if (batch) await batches(tx).update({ ...batch, state, receiptAt: at })
+  await receipts(tx).insert({
+    envelopeSha256: sha256(down.hash),
+    epoch: counter.branch.epoch,
+    seq: down.seq,
+    batchEpoch: body.epoch,
+    batchSeq: body.seq,
+    state: body.state,
+    body,
+    takenAt: at,
+  })
+}
+
+/**
+ * Takes what head office answered: signature, chain and place are checked, each receipt applied once and whole.
+ * Refuses HEADOFFICE_NOT_ENROLLED and every refusal of `readReceipts`.
+ */
+export async function takeReceipts(counter: Counter, session: Session): Promise<Result<{ accepted: number; rejected: number }>> {
+  return counter.database.write(async (tx) => {
+    const enrolment = await enrolmentOf(counter, tx)
+    if (!enrolment.ok) return enrolment
+    const last = await latestReceipt(tx)
+    const stands =
+      last && last.epoch === counter.branch.epoch ? { appliedSeq: last.seq, head: last.envelopeSha256 as string } : { appliedSeq: 0, head: NO_PREVIOUS }
+    const fresh = await readReceipts({ folder: counter.folders.inbound, keys: counter.keys.device, enrolment: enrolment.value, down: stands })
+    if (!fresh.ok) return fresh
+    const bodies = fresh.value.flatMap((down) => down.receipts.map((body) => ({ down, body })))
+    for (const { down, body } of bodies) await applyReceipt(counter, tx, down, body)
+    await note(counter, tx, session, { action: 'batch.takeReceipt', subject: String(bodies.length) })
+    const taken = bodies.reduce((sum, { body }) => sum + accepted(body), 0)
+    return ok({ accepted: taken, rejected: bodies.reduce((sum, { body }) => sum + body.results.length, 0) - taken })
+  })
+}
+
+export interface BatchStatus {
+  readonly waiting: number
+  readonly batches: { seq: number; state: string; records: number; makerName: string; checkerName: string | null; sealedAt: string | null }[]
+}
+
+/** What waits, and where each batch stands. */
+export const batchStatus = (counter: Counter): Promise<BatchStatus> =>
+  counter.database.read(async (reader) => {
+    const rows = await listBatches(reader)
+    const names = await staffNames(
+      reader,
+      rows.flatMap((row) => [row.maker, ...(row.checker ? [row.checker] : [])]),
+    )
+    return {
+      waiting: await countWaiting(reader),
+      batches: rows.map(({ seq, state, records, maker, checker, sealedAt }) => ({
+        seq,
+        state,
+        records,
+        makerName: names.get(maker) ?? '',
+        checkerName: checker && (names.get(checker) ?? ''),
+        sealedAt,
+      })),
+    }
+  })

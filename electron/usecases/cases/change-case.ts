@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto'
+import { countItems, missingItems, openByStage } from '../../../core/completeness/report.ts'
+import type { CaseId } from '../../../core/kernel/ids.ts'
+import type { Session } from '../../../core/kernel/people.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { decideTransition } from '../../../core/loan-case/decide-transition.ts'
+import type { CasePeople, GateFacts, Milestone } from '../../../core/loan-case/gate-facts.ts'
+import type { State } from '../../../core/loan-case/states.ts'
+import type { Action } from '../../../core/loan-case/transitions.ts'
+import { appendAudit } from '../../../db/audit.ts'
+import type { LoanCaseRecord } from '../../../db/repositories/loan-case-sealed.ts'
+import { loanCases } from '../../../db/repositories/loan-cases.ts'
+import type { Writer } from '../../../db/sql.ts'
+import { type Counter, stampOf } from '../counter.ts'
+import { type CaseFile, openCaseFile } from './case-file.ts'
+
+/** Which case, and the version the person saw: saving over a newer one is refused (rulings 10). */
+export interface CaseAt {
+  readonly caseId: string
+  readonly version: number
+}
+
+/** What a step decided: the lifecycle action it asks for, what it finished, and what it writes on the case. */
+export interface Step<T> {
+  /** Null for work that is recorded without asking the lifecycle (drafts, papers). */
+  readonly action: Action | null
+  readonly patch?: Partial<LoanCaseRecord>
+  readonly done?: readonly Milestone[]
+  readonly people?: Partial<CasePeople>
+  readonly approval?: GateFacts['approval']
+  readonly reason?: string
+  readonly reasonCode?: string
+  /** Facts and report as the patch will make them, where the stored case does not have them yet. */
+  readonly view?: Pick<CaseFile, 'facts' | 'report'>
+  readonly value: T
+}
+
+export interface Moved {
+  readonly state: State
+  readonly version: number
+}
+
+const EMPTY_STAGES = { INTAKE: [], SURVEY: [], APPROVE: [], SIGN: [], DISBURSE: [], POST: [] } as const
+const hashOf = (record: LoanCaseRecord): string => createHash('sha256').update(JSON.stringify(record)).digest('hex')
+
+function approvalOf({ record }: CaseFile): GateFacts['approval'] {
+  if (record.approvedOn === null || record.approvalValidUntil === null) return null
+  return { by: record.approver === null ? 'HEAD_OFFICE' : 'BRANCH', validUntil: record.approvalValidUntil }
+}
+
+/** Everything the lifecycle asks, from the case file and what this step adds. */
+export function gateFacts(file: CaseFile, session: Session, step: Pick<Step<unknown>, 'done' | 'people' | 'approval'>): GateFacts {
+  const { record, report, facts } = file
+  const { firstManager, secondManager, reviewer, approver, contractMaker, disbursementPreparer } = record
+  return {
+    actor: { staffId: session.staffId, roles: session.roles },
+    people: { firstManager, secondManager, reviewer, approver, contractMaker, disbursementPreparer, ...step.people },
+    today: file.today,
+    dayOpen: file.dayOpen,
+    openItems: report ? openByStage(report) : EMPTY_STAGES,
+    missingItems: report ? missingItems(report) : [],
+    mortgageDue: record.security === 'MORTGAGE_RE',
+    registrationEffective: file.registration?.state === 'EFFECTIVE',
+    disclosureDue: facts?.disclosureDue ?? false,
+    approval: step.approval === undefined ? approvalOf(file) : step.approval,
+    done: new Set(step.done ?? []),
+  }
+}
+
+const counts = (file: CaseFile): Pick<LoanCaseRecord, 'papersOk' | 'papersNeeded'> => {
+  if (!file.report) return { papersOk: 0, papersNeeded: 0 }
+  const { ok: accepted, waived, required } = countItems(file.report)
+  return { papersOk: accepted + waived, papersNeeded: required }
+}
+
+/** Writes the case and its audit row; `seen` is the case with what the step has written. */
+export async function saveChanged(
+  counter: Counter,
+  tx: Writer,
+  session: Session,
+  seen: CaseFile,
+  step: Step<unknown>,
+  state: State,
+  channel: string,
+): Promise<Result<LoanCaseRecord>> {
+  const { record } = seen
+  const stamp = stampOf(counter, session)
+  const next: LoanCaseRecord = {
+    ...record,
+    ...counts(seen),
+    ...step.patch,
+    state,
+    version: record.version + 1,
+    updatedBy: session.staffId,
+    updatedAt: stamp.at,
+  }
+  const saved = await loanCases(tx, counter.vault).update(next, record.version)
+  if (!saved.ok) return saved
+  await appendAudit(tx, counter.vault, {
+    ...stamp,
+    action: channel,
+    caseId: record.caseId,
+    subject: null,
+    fromState: record.state,
+    toState: state,
+    reasonCode: step.reasonCode ?? null,
+    reason: step.reason ?? null,
+    dataHashBefore: hashOf(record),
+    dataHashAfter: hashOf(next),
+  })
+  return saved
+}
+
+/**
+ * One step of one case in one transaction: read, decide, write, audit. `work` reads and makes what the step needs; the lifecycle
+ * then allows or refuses it; a refusal or a throw leaves nothing behind.
+ * Refuses CASE_NOT_FOUND, STALE_VERSION, whatever `work` refuses, and every refusal of `decideTransition`.
+ */
+export async function changeCase<T>(
+  counter: Counter,
+  session: Session,
+  at: CaseAt,
+  channel: string,
+  work: (tx: Writer, file: CaseFile) => Promise<Result<Step<T>>>,
+): Promise<Result<T & Moved>> {
+  const moved = await counter.database.write(async (tx) => {
+    const file = await openCaseFile(counter, tx, at.caseId as CaseId)
+    if (!file.ok) return file
+    const { record } = file.value
+    // The repository's own refusal says who changed it and when.
+    if (record.version !== at.version) return staleOf(await loanCases(tx, counter.vault).update({ ...record, version: at.version + 1 }, at.version))
+    const step = await work(tx, file.value)
+    if (!step.ok) return step
+    const { action } = step.value
+    const after = await openCaseFile(counter, tx, record.caseId)
+    if (!after.ok) return after
+    const seen = { ...after.value, ...step.value.view }
+    const state = action === null ? ok(record.state) : decideTransition(record.state, action, gateFacts(seen, session, step.value))
+    if (!state.ok) return state
+    const saved = await saveChanged(counter, tx, session, seen, step.value, state.value, channel)
+    if (!saved.ok) return saved
+    return ok({ ...step.value.value, state: saved.value.state, version: saved.value.version })
+  })
+  if (moved.ok) await counter.names.put(at.caseId as CaseId)
+  return moved
+}
+
+const staleOf = (result: Result<unknown>): Result<never> => (result.ok ? refuse('STALE_VERSION') : result)

@@ -1,0 +1,151 @@
+import { actionsFor, type CaseSituation } from '../../../core/bridge/actions.ts'
+import type { CaseView, ItemView } from '../../../core/bridge/views.ts'
+import type { CaseId, StaffId } from '../../../core/kernel/ids.ts'
+import { maskIdNumber, maskPhone } from '../../../core/kernel/masking.ts'
+import { hasRole, type Session } from '../../../core/kernel/people.ts'
+import { maskName } from '../../../core/kernel/person-name.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { STEP_OF } from '../../../core/loan-case/states.ts'
+import { auditOfCase } from '../../../db/audit.ts'
+import { volumesOfCase } from '../../../db/repositories/archive-volumes.ts'
+import { documentsOfCase } from '../../../db/repositories/documents.ts'
+import { latestScore } from '../../../db/repositories/scores.ts'
+import { staffNames } from '../../../db/repositories/staff.ts'
+import type { Reader } from '../../../db/sql.ts'
+import { note } from '../audit-note.ts'
+import type { Counter } from '../counter.ts'
+import { type CaseFile, openCaseFile } from './case-file.ts'
+
+function itemsOf({ report }: CaseFile): ItemView[] {
+  return (report?.lines ?? [])
+    .filter((line) => line.required)
+    .map((line) => ({
+      itemId: line.itemId,
+      party: line.party,
+      name: line.name,
+      stage: line.stage,
+      severity: line.severity,
+      form: line.form,
+      signers: [...line.signers],
+      why: [...line.why],
+      state: line.state,
+      defects: [...line.defects],
+      paperId: line.paperId,
+      pages: line.pages,
+      waivable: !line.law,
+    }))
+}
+
+async function situationOf(reader: Reader, file: CaseFile): Promise<CaseSituation> {
+  const { record, survey, contract, registration } = file
+  const volume = (await volumesOfCase(reader, record.caseId)).at(-1)
+  return {
+    state: record.state,
+    security: record.security,
+    firstManager: record.firstManager,
+    secondManager: record.secondManager,
+    reviewer: record.reviewer,
+    surveyRecorded: survey !== null,
+    surveyConfirmed: survey !== null && survey.confirmedAt !== null,
+    approved: record.approvedOn !== null,
+    drawnUpBy: contract?.drawnUpBy ?? null,
+    registration: registration?.state ?? null,
+    registrationMaker: registration?.proof?.enteredBy ?? null,
+    releasePreparedBy: record.disbursementPreparer,
+    volumePreparedBy: volume?.filedBy ?? null,
+    filed: record.filedAt !== null,
+  }
+}
+
+async function peopleOf(reader: Reader, { record }: CaseFile): Promise<CaseView['people']> {
+  const duties: [string, StaffId | null][] = [
+    ['OPENED_BY', record.openedBy],
+    ['FIRST_MANAGER', record.firstManager],
+    ['SECOND_MANAGER', record.secondManager],
+    ['REVIEWER', record.reviewer],
+    ['APPROVER', record.approver],
+  ]
+  const named = duties.flatMap(([duty, staffId]) => (staffId ? [{ duty, staffId }] : []))
+  const names = await staffNames(
+    reader,
+    named.map((one) => one.staffId),
+  )
+  return named.map(({ duty, staffId }) => ({ duty, staffName: names.get(staffId) ?? '' }))
+}
+
+async function scoreOf(counter: Counter, reader: Reader, caseId: CaseId): Promise<CaseView['score']> {
+  const score = await latestScore(reader, counter.vault, caseId)
+  if (!score || score.points === null || score.grade === null) return null
+  const { best, worst } = score.detail.result
+  return { points: score.points, grade: score.grade, reasons: [...best, ...worst].map(({ code, points, max }) => ({ code, points, max })) }
+}
+
+/** The case page: what it is, where it stands, what this person may do now. Personal data masked (domain 8.2). Refuses CASE_NOT_FOUND. */
+export async function viewCase(counter: Counter, session: Session, caseId: CaseId): Promise<Result<CaseView>> {
+  return counter.database.read(async (reader) => {
+    const opened = await openCaseFile(counter, reader, caseId)
+    if (!opened.ok) return opened
+    const file = opened.value
+    const { record, decision, registration } = file
+    const { name, idNumber, phone } = record.applicant
+    const documents = await documentsOfCase(reader, caseId)
+    const events = await auditOfCase(reader, counter.vault, caseId)
+    return ok({
+      caseId: record.caseId,
+      version: record.version,
+      applicationNo: record.applicationNo,
+      acceptanceNo: record.acceptanceNo,
+      state: record.state,
+      step: STEP_OF[record.state],
+      productCode: record.productCode,
+      productLine: record.productLine,
+      security: record.security,
+      name: hasRole(session, 'AUDITOR') && name !== '' ? maskName(name) : name,
+      idNumber: idNumber === '' ? '' : maskIdNumber(idNumber),
+      phone: phone === '' ? '' : maskPhone(phone),
+      amountFen: record.amountFen,
+      tenorMonths: record.tenorMonths,
+      firstLoan: {
+        declared: record.firstLoanDeclared,
+        determined: record.firstLoanDetermined,
+        frozen: record.firstLoanFrozen !== null,
+        basis: record.firstLoanBasis,
+      },
+      score: await scoreOf(counter, reader, caseId),
+      decision:
+        decision && decision.amountFen !== null && decision.annualRate !== null && decision.validUntil !== null
+          ? { outcome: decision.outcome, amountFen: decision.amountFen, rate: decision.annualRate, validUntil: decision.validUntil }
+          : null,
+      registration: registration && { state: registration.state },
+      people: await peopleOf(reader, file),
+      items: itemsOf(file),
+      documents: documents
+        .filter((document) => document.supersededAt === null)
+        .map(({ documentId, kind, number, version, pages, sha256, madeAt }) => ({ documentId, kind, number, version, pages, sha256, madeAt })),
+      events: events.map(({ at, staffName, action, fromState, toState, reason }) => ({
+        at,
+        staffName: staffName ?? '',
+        action,
+        fromState,
+        toState,
+        reason: reason ?? '',
+      })),
+      actions: actionsFor(await situationOf(reader, file), session),
+    })
+  })
+}
+
+/** Shows one number in full; seeing it is an audited event with its reason (domain 8.2). Refuses CASE_NOT_FOUND, REASON_MISSING. */
+export async function revealField(
+  counter: Counter,
+  session: Session,
+  request: { readonly caseId: string; readonly field: 'idNumber' | 'phone'; readonly reason: string },
+): Promise<Result<{ value: string }>> {
+  return counter.database.write(async (tx) => {
+    const file = await openCaseFile(counter, tx, request.caseId as CaseId)
+    if (!file.ok) return file
+    if (request.reason.trim() === '') return refuse('REASON_MISSING', { field: 'reason' })
+    await note(counter, tx, session, { action: 'cases.reveal', caseId: file.value.record.caseId, subject: request.field, reason: request.reason })
+    return ok({ value: file.value.record.applicant[request.field] })
+  })
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import { ContractTerms, type ContractTermsInput } from '../../../core/contract/terms.ts'
+import { termsSeal } from '../../../core/contract/terms-seal.ts'
+import type { DateOnly } from '../../../core/kernel/calendar.ts'
+import { type DocumentId, sha256 } from '../../../core/kernel/ids.ts'
+import type { Session } from '../../../core/kernel/people.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { contracts } from '../../../db/repositories/contracts.ts'
+import { instalments } from '../../../db/repositories/instalments.ts'
+import type { Writer } from '../../../db/sql.ts'
+import { costDisclosure, loanContract, mortgageContract, type Paper, repaymentSchedule } from '../../services/papers.ts'
+import { type CaseFile, submitted } from '../cases/case-file.ts'
+import { type CaseAt, changeCase, type Moved } from '../cases/change-case.ts'
+import { nextNumber } from '../cases/numbers.ts'
+import { produce } from '../cases/produce.ts'
+import type { Counter } from '../counter.ts'
+import { type TermNumbers, termsOfCase } from './terms-of-case.ts'
+
+type Made = Moved & { documentIds: DocumentId[] }
+
+/** Terms that contradict themselves are refused before any paper is made from them. */
+function checkedTerms(input: Result<ContractTermsInput>): Result<ContractTerms> {
+  if (!input.ok) return input
+  const terms = ContractTerms.safeParse(input.value)
+  if (terms.success) return ok(terms.data)
+  return refuse('TERMS_INVALID', { issues: terms.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) })
+}
+
+async function produceAll(counter: Counter, tx: Writer, session: Session, file: CaseFile, papers: readonly Paper[]): Promise<Result<DocumentId[]>> {
+  const documentIds: DocumentId[] = []
+  for (const paper of papers) {
+    const document = await produce(counter, tx, session, file, paper)
+    if (!document.ok) return document
+    documentIds.push(document.value.documentId)
+  }
+  return ok(documentIds)
+}
+
+/** Prints the all-in cost table and records that the customer signed it (D204), before any contract (金规〔2026〕2号). */
+export const discloseCost = (counter: Counter, session: Session, request: CaseAt & { readonly signedOn: DateOnly }): Promise<Result<Made>> =>
+  changeCase(counter, session, request, 'contract.disclose', async (tx, file) => {
+    const at = submitted(file)
+    if (!at.ok) return at
+    if (request.signedOn !== file.today) return refuse('FIELD_INVALID', { field: 'signedOn', reason: 'DATE_NOT_TODAY' })
+    // The table is due before the contract has a number: the case's own stands in, and the contract is drawn up from the same terms.
+    const { applicationNo } = file.record
+    const numbers = { contractNo: applicationNo, mortgageNo: file.record.security === 'MORTGAGE_RE' ? applicationNo : null, iouNo: applicationNo }
+    const terms = checkedTerms(termsOfCase(counter, at.value, numbers, { valueDate: file.today, disclosedOn: request.signedOn }))
+    if (!terms.ok) return terms
+    const made = await produceAll(counter, tx, session, file, [costDisclosure(terms.value)])
+    if (!made.ok) return made
+    return ok({ action: 'disclose', done: ['DISCLOSURE_SIGNED'], patch: { disclosedOn: request.signedOn }, value: { documentIds: made.value } })
+  })
+
+async function takeNumbers(counter: Counter, tx: Writer, file: CaseFile): Promise<Result<TermNumbers>> {
+  const contractNo = await nextNumber(counter, tx, 'LOAN_CONTRACT', file.today)
+  if (!contractNo.ok) return contractNo
+  const iouNo = await nextNumber(counter, tx, 'IOU', file.today)
+  if (!iouNo.ok) return iouNo
+  if (file.record.security === 'CREDIT') return ok({ contractNo: contractNo.value, iouNo: iouNo.value, mortgageNo: null })
+  const mortgageNo = await nextNumber(counter, tx, 'MORTGAGE_CONTRACT', file.today)
+  return mortgageNo.ok ? ok({ contractNo: contractNo.value, iouNo: iouNo.value, mortgageNo: mortgageNo.value }) : mortgageNo
+}
+
+/** Draws up the contract set from the canonical terms: numbers, schedule, PDFs. The maker; another person seals it (domain 10.2). */
+export const drawUpContract = (counter: Counter, session: Session, request: CaseAt & { readonly valueDate: DateOnly }): Promise<Result<Made>> =>
+  changeCase(counter, session, request, 'contract.drawUp', async (tx, file) => {
+    const at = submitted(file)
+    if (!at.ok) return at
+    const { record, contract } = at.value
+    if (request.valueDate < file.today) return refuse('FIELD_INVALID', { field: 'valueDate', reason: 'DATE_IN_PAST' })
+    const numbers = await takeNumbers(counter, tx, file)
+    if (!numbers.ok) return numbers
+    const terms = checkedTerms(termsOfCase(counter, at.value, numbers.value, { valueDate: request.valueDate, disclosedOn: record.disclosedOn }))
+    if (!terms.ok) return terms
+    const rev = (contract?.rev ?? 0) + 1
+    await contracts(tx, counter.vault).insert({
+      caseId: record.caseId,
+      rev,
+      ...numbers.value,
+      terms: terms.value,
+      termsSha256: sha256(createHash('sha256').update(termsSeal(terms.value), 'utf8').digest('hex')),
+      drawnUpBy: session.staffId,
+      drawnUpAt: counter.clock.now(),
+      disclosedAt: null,
+      signedOn: null,
+      sealedBy: null,
+      witnessedBy: null,
+    })
+    await instalments(tx).insertAll(record.caseId, rev, terms.value.schedule)
+    const papers = [loanContract(terms.value), ...(terms.value.mortgageNo ? [mortgageContract(terms.value)] : []), repaymentSchedule(terms.value)]
+    const made = await produceAll(counter, tx, session, file, papers)
+    if (!made.ok) return made
+    return ok({ action: 'drawUp', patch: { contractMaker: session.staffId, contractNo: numbers.value.contractNo }, value: { documentIds: made.value } })
+  })
+
+/** The seal keeper confirms the face-to-face signing; by another person than the maker. Refuses STEP_NOT_DONE before the contract is drawn up. */
+export const signContract = (counter: Counter, session: Session, request: CaseAt & { readonly signedOn: DateOnly }): Promise<Result<Moved>> =>
+  changeCase(counter, session, request, 'contract.sign', async (tx, file) => {
+    const { record, contract, today } = file
+    if (!contract) return refuse('STEP_NOT_DONE', { milestone: 'CONTRACT_DRAWN_UP' })
+    if (request.signedOn > today) return refuse('FIELD_INVALID', { field: 'signedOn', reason: 'DATE_IN_FUTURE' })
+    if (contract.drawnUpBy === session.staffId) return refuse('DIFFERENT_PERSON_NEEDED', { duty: 'contractMaker' })
+    await contracts(tx, counter.vault).sign(record.caseId, contract.rev, { signedOn: request.signedOn, sealedBy: session.staffId, witnessedBy: null })
+    return ok({
+      action: 'sign',
+      done: ['DISCLOSURE_SIGNED', 'CONTRACT_DRAWN_UP', 'CONTRACT_SIGNED'],
+      patch: { contractSealer: session.staffId, signedOn: request.signedOn },
+      value: {},
+    })
+  })

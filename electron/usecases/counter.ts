@@ -1,0 +1,49 @@
+import type { Instant } from '../../core/kernel/calendar.ts'
+import type { Session } from '../../core/kernel/people.ts'
+import type { Database } from '../../db/connection.ts'
+import type { NameIndex } from '../../db/name-index.ts'
+import type { Branch } from '../../db/repositories/branches.ts'
+import type { BranchKeys } from '../services/branch-keys.ts'
+import type { Clock } from '../services/clock.ts'
+import type { Packs } from '../services/packs.ts'
+import type { PaperStore } from '../services/paper-store.ts'
+import type { PdfPrinter } from '../services/pdf-printer.ts'
+import type { BranchVault } from '../services/vault.ts'
+
+/** Where a branch keeps what is not in its database. */
+export interface Folders {
+  readonly archive: string
+  /** What goes to head office, in the layout of a USB stick. */
+  readonly outbound: string
+  /** What comes from head office. */
+  readonly inbound: string
+  readonly backups: string
+  readonly work: string
+}
+
+/** The open branch: everything a use case may reach. Made by each composition root once somebody's password opened the key. */
+export interface Counter {
+  readonly database: Database
+  readonly clock: Clock
+  readonly vault: BranchVault
+  readonly papers: PaperStore
+  readonly packs: Packs
+  readonly printer: PdfPrinter
+  readonly keys: BranchKeys
+  readonly branch: Branch
+  readonly names: NameIndex
+  readonly folders: Folders
+  readonly version: string
+  /** Makes further key slots and backups; never leaves the main process. */
+  readonly dataKey: Uint8Array
+}
+
+/** Who, where and when, for the audit row of a change. */
+export const stampOf = (
+  counter: Pick<Counter, 'clock'>,
+  session: Session,
+): { readonly at: Instant; readonly staffId: Session['staffId']; readonly terminal: string } => ({
+  at: counter.clock.now(),
+  staffId: session.staffId,
+  terminal: session.terminal,
+})

@@ -1,0 +1,24 @@
+import type { Condition, ConditionCode } from '../../../core/disbursement/conditions.ts'
+import type { Precedent, PrecedentLine } from '../../../templates/slips/disbursement-checklist.v1.ts'
+
+/** How the checklist's conditions stand on its paper (D708). */
+const PRECEDENT_OF: Partial<Record<ConditionCode, Precedent>> = {
+  IDS_VALID: 'IDS_VALID',
+  CONTRACT_SIGNED: 'CONTRACT_SIGNED',
+  COST_DISCLOSED: 'COST_DISCLOSED',
+  APPROVAL_VALID: 'APPROVAL_VALID',
+  COLLATERAL_EFFECTIVE: 'COLLATERAL_EFFECTIVE',
+  REGISTRY_RECHECKED: 'REGISTRY_RECHECKED',
+  INSURED: 'INSURANCE',
+  FIRST_LOAN_RECHECKED: 'FIRST_LOAN_RECHECKED',
+  PAYMENT_FITS: 'PAYMENT_PAPERS',
+}
+
+/** The lines of the checklist: each condition precedent, then the approval's own conditions. */
+export function checklistLines(conditions: readonly Condition[], approvalConditions: readonly string[]): PrecedentLine[] {
+  const lines = conditions.flatMap(({ code, met, open }): PrecedentLine[] => {
+    const precedent = PRECEDENT_OF[code]
+    return precedent ? [{ precedent, state: met ? 'MET' : 'NOT_MET', note: open.join(' ') }] : []
+  })
+  return [...lines, ...approvalConditions.map((note): PrecedentLine => ({ precedent: 'CONDITION', state: 'MET', note }))]
+}

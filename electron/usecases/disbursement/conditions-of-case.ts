@@ -1,0 +1,63 @@
+import { openBlockers } from '../../../core/completeness/report.ts'
+import { checkPayment } from '../../../core/contract/payment-rule.ts'
+import { type Condition, disbursementConditions } from '../../../core/disbursement/conditions.ts'
+import type { DateOnly } from '../../../core/kernel/calendar.ts'
+import { fen } from '../../../core/kernel/fen.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import type { SubmittedFile } from '../cases/case-file.ts'
+
+/** Items the disbursement itself makes: the checklist and the IOU cannot be asked of it beforehand. */
+const MADE_HERE = ['D708', 'D710', 'D707']
+
+/** Every condition precedent as it stands today (domain 1.4, state 11). Refuses STEP_NOT_DONE without contract and approval. */
+export function conditionsOfCase(file: SubmittedFile, registryCheckedOn: DateOnly | null): Result<Condition[]> {
+  const { application, record, contract, decision, survey, registration, report, pack, today, facts, papers } = file
+  if (!contract || !decision || record.approvalValidUntil === null || !survey) return refuse('STEP_NOT_DONE', { milestone: 'CONTRACT_DRAWN_UP' })
+  const { loan } = contract.terms
+  const termsDiffering = [
+    ...(decision.amountFen !== null && loan.amountFen > decision.amountFen ? ['amountFen'] : []),
+    ...(loan.rate.annualRate === decision.annualRate ? [] : ['annualRate']),
+    ...(loan.tenorMonths === decision.tenorMonths ? [] : ['tenorMonths']),
+  ]
+  const payment = checkPayment(
+    {
+      line: record.productLine,
+      drawnOn: today,
+      purposeCode: application.loan.purposeCode,
+      amountFen: loan.amountFen,
+      mode: loan.paymentMode,
+      entrustedFen: loan.payee?.amountFen ?? fen(0),
+      payeeKnown: loan.payee !== null,
+      payeeTakesTransfer: true,
+      earlier: [],
+    },
+    pack.parameters.payment,
+  )
+  const people = [application.borrower, ...(application.spouse ? [application.spouse] : []), ...(application.house?.coOwners ?? [])]
+  return ok(
+    disbursementConditions(
+      {
+        today,
+        dayOpen: file.dayOpen,
+        openItems: openBlockers(report, 'DISBURSE')
+          .filter((line) => !MADE_HERE.includes(line.itemId))
+          .map((line) => `${line.itemId}/${line.party}`),
+        approvalValidUntil: record.approvalValidUntil,
+        // Conditions are met by the person who signs the checklist; each is printed on it.
+        unmetConditions: [],
+        disclosureSignedOn: record.disclosedOn,
+        disclosureDue: facts.disclosureDue,
+        contractSignedOn: record.signedOn,
+        termsDiffering,
+        idsExpireOn: people.map((person) => person.idExpiresOn),
+        registrationState: record.security === 'MORTGAGE_RE' ? (registration?.state ?? 'DRAFT') : null,
+        registryCheckedOn,
+        insuredUntil: papers.find((paper) => paper.itemId === 'D610')?.expiresOn ?? null,
+        insuranceNeededUntil: application.house?.use === 'COMMERCIAL' ? loan.maturityOn : null,
+        firstLoanCheckedOn: survey.survey.creditReport.enquiredOn,
+        paymentRefusal: payment.ok ? null : payment.error.code,
+      },
+      pack.parameters,
+    ),
+  )
+}

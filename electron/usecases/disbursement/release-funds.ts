@@ -1,0 +1,192 @@
+import { differentPersons } from '../../../core/approval/four-eyes.ts'
+import { type Condition, mayDisburse } from '../../../core/disbursement/conditions.ts'
+import { recheckNeeded } from '../../../core/intake/first-loan.ts'
+import type { DateOnly } from '../../../core/kernel/calendar.ts'
+import type { DocumentId } from '../../../core/kernel/ids.ts'
+import type { Session } from '../../../core/kernel/people.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { decideTransition } from '../../../core/loan-case/decide-transition.ts'
+import { type DisbursementRecord, disbursements, findDisbursement, voucherUsed } from '../../../db/repositories/disbursements.ts'
+import { papers, papersOfCase } from '../../../db/repositories/papers.ts'
+import type { Writer } from '../../../db/sql.ts'
+import type { StaffMark } from '../../../templates/layout/slip-head.ts'
+import { disbursementChecklist, iou } from '../../services/papers.ts'
+import { queueCaseRecord } from '../batch/case-record.ts'
+import { openCaseFile, type SubmittedFile, submitted } from '../cases/case-file.ts'
+import { type CaseAt, changeCase, gateFacts, type Moved, saveChanged } from '../cases/change-case.ts'
+import { fileProduced, produce } from '../cases/produce.ts'
+import { markOf, markOfStaff, slipCase } from '../cases/slip-case.ts'
+import type { Counter } from '../counter.ts'
+import { checklistLines } from './checklist-lines.ts'
+import { conditionsOfCase } from './conditions-of-case.ts'
+
+const CHECKLIST_ITEM = 'D708'
+
+/** To the disbursement desk: on credit after signing, with a mortgage once the registration is effective. */
+export const makeReady = (counter: Counter, session: Session, request: CaseAt): Promise<Result<Moved>> =>
+  changeCase(counter, session, request, 'disbursement.ready', async (_tx, file) => ok({ action: 'ready', patch: { dueOn: file.today }, value: {} }))
+
+function checklistOf(
+  counter: Counter,
+  file: SubmittedFile,
+  conditions: readonly Condition[],
+  marks: { checkedBy: StaffMark; releasedBy: StaffMark },
+  voucherNo: string | null,
+) {
+  const { contract, record, today } = file
+  if (!contract) throw new Error('conditions without a contract')
+  const { terms } = contract
+  return disbursementChecklist({
+    ...slipCase(counter, file),
+    checklistNo: `FK${record.applicationNo.slice(2)}`,
+    contractNo: contract.contractNo,
+    iouNo: contract.iouNo,
+    amountFen: terms.loan.amountFen,
+    account: terms.loan.debitAccount,
+    payee: terms.loan.payee?.name ?? null,
+    valueDate: today,
+    voucherNo,
+    lines: checklistLines(conditions, terms.conditions),
+    ...marks,
+  })
+}
+
+/** Prints the checklist for these marks and files it as D708, in place of an earlier one. */
+async function fileChecklist(
+  counter: Counter,
+  tx: Writer,
+  session: Session,
+  file: SubmittedFile,
+  conditions: readonly Condition[],
+  by: Parameters<typeof checklistOf>[3],
+  voucherNo: string | null,
+  signedBy: ('PO' | 'BM')[],
+): Promise<Result<DocumentId>> {
+  const document = await produce(counter, tx, session, file, checklistOf(counter, file, conditions, by, voucherNo))
+  if (!document.ok) return document
+  const at = counter.clock.now()
+  for (const paper of await papersOfCase(tx, counter.vault, file.record.caseId)) {
+    if (paper.itemId === CHECKLIST_ITEM) await papers(tx, counter.vault).supersede(paper.paperId, at)
+  }
+  await fileProduced(counter, tx, session, document.value, { itemId: CHECKLIST_ITEM, signedBy, on: file.today })
+  return ok(document.value.documentId)
+}
+
+/** The disbursement officer checks every condition and prints checklist and IOU. Refuses CONDITIONS_OPEN naming what is open and whose turn it is. */
+export const prepareRelease = (
+  counter: Counter,
+  session: Session,
+  request: CaseAt & { readonly registryCheckedOn: DateOnly },
+): Promise<Result<Moved & { documentIds: DocumentId[] }>> =>
+  changeCase(counter, session, request, 'disbursement.prepare', async (tx, file) => {
+    const at = submitted(file)
+    if (!at.ok) return at
+    const { contract, today } = at.value
+    const conditions = conditionsOfCase(at.value, request.registryCheckedOn)
+    if (!conditions.ok) return conditions
+    const open = conditions.value.filter((condition) => !condition.met)
+    if (!mayDisburse(conditions.value)) return refuse('CONDITIONS_OPEN', { conditions: open.map((one) => `${one.code}: ${one.open.join(' ')} (${one.actor})`) })
+    if (!contract) return refuse('STEP_NOT_DONE', { milestone: 'CONTRACT_DRAWN_UP' })
+    const { loan } = contract.terms
+    await disbursements(tx, counter.vault).prepare({
+      caseId: file.record.caseId,
+      preparedBy: session.staffId,
+      preparedAt: counter.clock.now(),
+      amountFen: loan.amountFen,
+      releasedBy: null,
+      releasedAt: null,
+      voucherNo: null,
+      valueDate: null,
+      account: loan.debitAccount,
+      payee: loan.payee && { name: loan.payee.name, account: loan.payee.account, bank: loan.payee.bank },
+      registryCheckedOn: request.registryCheckedOn,
+      conditions: conditions.value,
+    })
+    const mark = markOf(session, today)
+    const checklist = await fileChecklist(
+      counter,
+      tx,
+      session,
+      at.value,
+      conditions.value,
+      { checkedBy: mark, releasedBy: { name: '', staffNo: '', on: today } },
+      null,
+      ['PO'],
+    )
+    if (!checklist.ok) return checklist
+    const note = await produce(counter, tx, session, file, iou(contract.terms, { sequence: 1, voucherNo: null }))
+    if (!note.ok) return note
+    return ok({ action: 'prepare', patch: { disbursementPreparer: session.staffId }, value: { documentIds: [checklist.value, note.value.documentId] } })
+  })
+
+async function readyToRelease(
+  tx: Writer,
+  counter: Counter,
+  session: Session,
+  file: SubmittedFile,
+  voucherNo: string,
+): Promise<Result<{ prepared: DisbursementRecord; conditions: Condition[] }>> {
+  const prepared = await findDisbursement(tx, counter.vault, file.record.caseId)
+  if (!prepared || prepared.releasedAt !== null) return refuse('STEP_NOT_DONE', { milestone: 'DISBURSEMENT_PREPARED' })
+  const persons = differentPersons('DISBURSE', session, { DISBURSEMENT_PREPARER: prepared.preparedBy })
+  if (!persons.ok) return persons
+  if (await voucherUsed(tx, voucherNo)) return refuse('VOUCHER_USED', { field: 'voucherNo' })
+  const { survey, today, pack } = file
+  if (!survey || recheckNeeded(survey.survey.creditReport.enquiredOn, today, pack.parameters.firstLoanRecheckDays))
+    return refuse('STEP_NOT_DONE', { milestone: 'FIRST_LOAN_FROZEN' })
+  const conditions = conditionsOfCase(file, prepared.registryCheckedOn)
+  if (!conditions.ok) return conditions
+  const open = conditions.value.filter((condition) => !condition.met)
+  if (open.length > 0) return refuse('CONDITIONS_OPEN', { conditions: open.map((one) => `${one.code}: ${one.open.join(' ')} (${one.actor})`) })
+  return ok({ prepared, conditions: conditions.value })
+}
+
+/**
+ * The branch manager confirms the core system's voucher: the money is out, the first-loan flag is frozen, the loan is active.
+ * Refuses DIFFERENT_PERSON_NEEDED, VOUCHER_USED, CONDITIONS_OPEN and every refusal of the DISBURSE gate.
+ */
+export async function releaseFunds(
+  counter: Counter,
+  session: Session,
+  request: CaseAt & { readonly voucherNo: string },
+): Promise<Result<Moved & { documentIds: DocumentId[] }>> {
+  return changeCase(counter, session, request, 'disbursement.release', async (tx, file) => {
+    const at = submitted(file)
+    if (!at.ok) return at
+    const { record, today, contract } = at.value
+    const ready = await readyToRelease(tx, counter, session, at.value, request.voucherNo)
+    if (!ready.ok) return ready
+    const marks = { checkedBy: await markOfStaff(tx, ready.value.prepared.preparedBy, today), releasedBy: markOf(session, today) }
+    const checklist = await fileChecklist(counter, tx, session, at.value, ready.value.conditions, marks, request.voucherNo, ['PO', 'BM'])
+    if (!checklist.ok) return checklist
+    await disbursements(tx, counter.vault).release(record.caseId, {
+      releasedBy: session.staffId,
+      releasedAt: counter.clock.now(),
+      voucherNo: request.voucherNo,
+      valueDate: contract?.terms.loan.valueDate ?? today,
+    })
+    return ok({
+      action: 'release',
+      done: ['DISBURSEMENT_PREPARED', 'FIRST_LOAN_FROZEN', 'VOUCHER_CONFIRMED'],
+      patch: { releasedBy: session.staffId, disbursedOn: today, firstLoanFrozen: record.firstLoanDetermined, dueOn: null },
+      value: { documentIds: [checklist.value] },
+    })
+  }).then((released) => (released.ok ? activate(counter, session, request.caseId, released.value) : released))
+}
+
+/** The second step of the same act: schedule and post-loan tasks stand, the loan is active and head office hears of it. */
+async function activate<T extends Moved>(counter: Counter, session: Session, caseId: string, released: T): Promise<Result<T>> {
+  return counter.database.write(async (tx) => {
+    const file = await openCaseFile(counter, tx, caseId as Parameters<typeof openCaseFile>[2])
+    if (!file.ok) return file
+    const at = submitted(file.value)
+    if (!at.ok) return at
+    const step = { action: 'activate' as const, done: ['SERVICING_SET_UP' as const], value: null }
+    const state = decideTransition(file.value.record.state, 'activate', gateFacts(file.value, session, step))
+    if (!state.ok) return state
+    const saved = await saveChanged(counter, tx, session, file.value, step, state.value, 'disbursement.activate')
+    if (!saved.ok) return saved
+    await queueCaseRecord(counter, tx, { ...at.value, record: saved.value })
+    return ok({ ...released, state: saved.value.state, version: saved.value.version })
+  })
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import { fen } from '../../../core/kernel/fen.ts'
+import type { CaseId } from '../../../core/kernel/ids.ts'
+import type { Session } from '../../../core/kernel/people.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { drafts, latestDraft } from '../../../db/repositories/drafts.ts'
+import { findCase, loanCases } from '../../../db/repositories/loan-cases.ts'
+import type { CaseAt } from '../cases/change-case.ts'
+import type { Counter } from '../counter.ts'
+import { applicantOf, loanOf } from './draft-applicant.ts'
+
+type Body = Readonly<Record<string, unknown>>
+
+/** The draft as last typed; of a submitted case, what was submitted. */
+export async function readDraft(counter: Counter, caseId: CaseId): Promise<Result<{ body: Body; savedAt: string | null; version: number }>> {
+  return counter.database.read(async (reader) => {
+    const record = await findCase(reader, counter.vault, caseId)
+    if (!record) return refuse('CASE_NOT_FOUND')
+    const draft = await latestDraft(reader, counter.vault, caseId)
+    return ok({ body: draft?.body ?? record.application ?? { productCode: record.productCode }, savedAt: draft?.savedAt ?? null, version: record.version })
+  })
+}
+
+/**
+ * Saves what was typed, unchecked; autosave calls this, so it writes no audit row of its own.
+ * Refuses STALE_VERSION with who changed it and when; TRANSITION_NOT_ALLOWED once the case is submitted.
+ */
+export async function saveDraft(
+  counter: Counter,
+  session: Session,
+  request: CaseAt & { readonly body: Body },
+): Promise<Result<{ savedAt: string; version: number }>> {
+  const at = counter.clock.now()
+  const caseId = request.caseId as CaseId
+  const saved = await counter.database.write(async (tx) => {
+    const found = await loanCases(tx, counter.vault).get(caseId)
+    if (!found.ok) return found
+    const record = found.value
+    if (record.state !== 'DRAFT') return refuse('TRANSITION_NOT_ALLOWED', { state: record.state })
+    const { amountFen, tenorMonths } = loanOf(request.body)
+    const next = {
+      ...record,
+      applicant: applicantOf(request.body),
+      amountFen: fen(amountFen),
+      tenorMonths,
+      version: request.version + 1,
+      updatedBy: session.staffId,
+      updatedAt: at,
+    }
+    const updated = await loanCases(tx, counter.vault).update(next, request.version)
+    if (!updated.ok) return updated
+    await drafts(tx, counter.vault).save({
+      draftId: randomUUID(),
+      staffId: session.staffId,
+      caseId,
+      productCode: record.productCode,
+      savedAt: at,
+      body: request.body,
+    })
+    return updated
+  })
+  if (!saved.ok) return saved
+  await counter.names.put(caseId)
+  return ok({ savedAt: at, version: saved.value.version })
+}

@@ -1,0 +1,133 @@
+import type { Application } from '../../../core/intake/application.ts'
+import { limitsOf } from '../../../core/intake/check-application.ts'
+import { checkDraft } from '../../../core/intake/draft.ts'
+import type { FieldIssue } from '../../../core/intake/issues.ts'
+import { addDays, type DateOnly } from '../../../core/kernel/calendar.ts'
+import { fen } from '../../../core/kernel/fen.ts'
+import type { CaseId } from '../../../core/kernel/ids.ts'
+import type { Session } from '../../../core/kernel/people.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { type CaseMatch, findDuplicates } from '../../../db/repositories/case-duplicates.ts'
+import { drafts } from '../../../db/repositories/drafts.ts'
+import { findCase } from '../../../db/repositories/loan-cases.ts'
+import type { Reader } from '../../../db/sql.ts'
+import { type ProductPack, packFor } from '../../services/packs.ts'
+import { caseFacts, reportOf } from '../cases/case-file.ts'
+import { type CaseAt, changeCase, type Moved } from '../cases/change-case.ts'
+import type { Counter } from '../counter.ts'
+import { applicantOf } from './draft-applicant.ts'
+
+type Body = Readonly<Record<string, unknown>>
+export interface Duplicate {
+  readonly applicationNo: string
+  readonly state: string
+  readonly matchedOn: 'ID' | 'PHONE' | 'USCC'
+}
+interface Checked {
+  readonly issues: readonly FieldIssue[]
+  readonly application: Application | null
+}
+
+/** Days within which the branch answers an application (domain 1.4, service times). */
+const ANSWER_DAYS = 1
+
+/** Every problem of a form at once: shape first, then the rules; a character no bundled font draws is one of them. */
+export function checkBody(counter: Counter, pack: ProductPack, body: Body, today: DateOnly): Checked {
+  const { application, issues } = checkDraft(body, { today, product: limitsOf(pack.product) })
+  return { application, issues: application ? [...issues, ...undrawableNames(counter, application)] : issues }
+}
+
+/** A name that cannot be printed is refused where it is typed, not when the contract is made (domain 9). */
+function undrawableNames(counter: Counter, { borrower, spouse, house, business }: Application): FieldIssue[] {
+  const names: [string, string | undefined][] = [
+    ['borrower.name', borrower.name],
+    ['borrower.address', borrower.address],
+    ['spouse.name', spouse?.name],
+    ['business.name', business?.name],
+    ...(house?.coOwners ?? []).map((owner, index): [string, string] => [`house.coOwners.${index}.name`, owner.name]),
+  ]
+  return names.flatMap(([path, text]) => {
+    const characters = text === undefined ? [] : counter.printer.undrawable(text)
+    return characters.length === 0 ? [] : [{ path, code: 'TEXT_CHARACTER' as const, level: 'STOP' as const, details: { characters } }]
+  })
+}
+
+async function duplicatesOf(counter: Counter, reader: Reader, caseId: CaseId, body: Body): Promise<Duplicate[]> {
+  const { idNumber, phone, uscc } = applicantOf(body)
+  const asked = [
+    ['ID', idNumber],
+    ['PHONE', phone],
+    ['USCC', uscc ?? ''],
+  ] as const
+  const found: Duplicate[] = []
+  for (const [kind, value] of asked) {
+    const matches: CaseMatch[] = value === '' ? [] : await findDuplicates(reader, counter.vault, kind, value)
+    found.push(...matches.filter((match) => match.caseId !== caseId).map(({ applicationNo, state }) => ({ applicationNo, state, matchedOn: kind })))
+  }
+  return found
+}
+
+/** What is wrong with the form so far, and other cases of the same people. */
+export async function checkIntake(
+  counter: Counter,
+  request: { readonly caseId: string; readonly body: Body },
+): Promise<Result<{ issues: readonly FieldIssue[]; duplicates: Duplicate[] }>> {
+  return counter.database.read(async (reader) => {
+    const caseId = request.caseId as CaseId
+    const record = await findCase(reader, counter.vault, caseId)
+    if (!record) return refuse('CASE_NOT_FOUND')
+    const pack = packFor(counter.packs, record.packVersions.product ?? record.productCode)
+    if (!pack) return refuse('PRODUCT_UNKNOWN', { productCode: record.productCode })
+    const { issues } = checkBody(counter, pack, request.body, counter.clock.calendarDate())
+    return ok({ issues, duplicates: await duplicatesOf(counter, reader, caseId, request.body) })
+  })
+}
+
+/**
+ * Submits the application: from here on the form is fixed and the paper file is checked.
+ * Refuses FIELD_INVALID naming the first field, WARNINGS_UNEXPLAINED, SUBMISSION_PAPERS_MISSING and what the lifecycle refuses.
+ */
+export async function submitApplication(
+  counter: Counter,
+  session: Session,
+  request: CaseAt & { readonly body: Body; readonly warningsReason: string },
+): Promise<Result<Moved>> {
+  const moved = await changeCase(counter, session, request, 'intake.submit', async (tx, file) => {
+    const { issues, application } = checkBody(counter, file.pack, request.body, file.today)
+    const stop = issues.find((issue) => issue.level === 'STOP')
+    if (stop || !application)
+      return refuse('FIELD_INVALID', { field: stop?.path ?? '', reason: stop?.code ?? '', issues: issues.map((issue) => `${issue.path} ${issue.code}`) })
+    const reason = request.warningsReason.trim()
+    if (issues.length > 0 && reason === '')
+      return refuse('WARNINGS_UNEXPLAINED', { field: 'warningsReason', issues: issues.map((issue) => `${issue.path} ${issue.code}`) })
+    if (application.productCode !== file.record.productCode) return refuse('FIELD_INVALID', { field: 'productCode', reason: 'PRODUCT_UNKNOWN' })
+    await drafts(tx, counter.vault).removeOfCase(file.record.caseId)
+    const facts = caseFacts(counter, file.pack, application, file.today)
+    const report = reportOf(file, facts, [])
+    return ok({
+      action: 'submit',
+      done: ['APPLICATION_VALID'],
+      reason,
+      patch: {
+        application,
+        applicant: applicantOf(application),
+        amountFen: fen(application.loan.amountFen),
+        tenorMonths: application.loan.tenorMonths,
+        firstLoanDeclared: application.declarations.firstLoan,
+        submittedBy: session.staffId,
+        submittedAt: counter.clock.now(),
+        dueOn: addDays(file.today, ANSWER_DAYS),
+      },
+      view: { facts, report },
+      value: {},
+    })
+  })
+  return moved
+}
+
+/** The customer walks away before the money is out. Refuses as the lifecycle does. */
+export const withdrawCase = (counter: Counter, session: Session, request: CaseAt & { readonly reason: string }): Promise<Result<Moved>> =>
+  changeCase(counter, session, request, 'case.withdraw', async (tx, file) => {
+    await drafts(tx, counter.vault).removeOfCase(file.record.caseId)
+    return ok({ action: 'withdraw', patch: { endedOn: file.today, reasonCodes: ['R20'], dueOn: null }, reasonCode: 'R20', reason: request.reason, value: {} })
+  })

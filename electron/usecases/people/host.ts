@@ -1,0 +1,18 @@
+import type { Database } from '../../../db/connection.ts'
+import type { Clock } from '../../services/clock.ts'
+import type { KeyCost } from '../../services/key-slot.ts'
+import type { OsKeyStore } from '../../services/os-key-store.ts'
+import type { Counter } from '../counter.ts'
+
+/** The branch before anybody's password opened its key: what set-up and sign-in reach. */
+export interface Host {
+  readonly database: Database
+  readonly clock: Clock
+  readonly osStore: OsKeyStore
+  readonly keyCost: KeyCost
+  readonly terminal: string
+  /** Opens keys, paper store, packs and printer with the data key; the same counter for everybody until it is closed. */
+  open(dataKey: Uint8Array): Promise<Counter>
+  /** The open counter, or null while nobody has signed in since the start. */
+  current(): Counter | null
+}

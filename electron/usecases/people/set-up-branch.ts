@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import type { DateOnly } from '../../../core/kernel/calendar.ts'
+import { asId, type StaffId } from '../../../core/kernel/ids.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { checkNewPassword } from '../../../core/people/password-rule.ts'
+import { appendAudit } from '../../../db/audit.ts'
+import { branchKeys } from '../../../db/repositories/branch-keys.ts'
+import { branchDays, branches, findBranch } from '../../../db/repositories/branches.ts'
+import { keySlots } from '../../../db/repositories/key-slots.ts'
+import { staff } from '../../../db/repositories/staff.ts'
+import { publicKeysOf } from '../../../protocol/keys.ts'
+import { makeBranchKeys, sealBranchKeys } from '../../services/branch-keys.ts'
+import { keySlotToText } from '../../services/key-slot.ts'
+import { makePasswordSlot, makeRecoverySlot, newDataKey } from '../../services/key-slots.ts'
+import { makeVault } from '../../services/vault.ts'
+import type { Host } from './host.ts'
+
+export interface SetUpRequest {
+  readonly branchCode: string
+  readonly bankName: string
+  readonly branchName: string
+  readonly managerName: string
+  readonly address: string
+  readonly phone: string
+  readonly businessDate: DateOnly
+  readonly administrator: { readonly staffNo: string; readonly staffName: string; readonly password: string }
+}
+
+const FIRST_EPOCH = 1
+const REGION_DIGITS = 4
+
+/** First run: branch, keys, first administrator and the first business day, all or nothing. Refuses BRANCH_ALREADY_SET_UP, PASSWORD_WEAK. */
+export async function setUpBranch(host: Host, request: SetUpRequest): Promise<Result<{ recoveryCode: string }>> {
+  if (await host.database.read(findBranch)) return refuse('BRANCH_ALREADY_SET_UP')
+  const { administrator } = request
+  const password = checkNewPassword(administrator.password, administrator)
+  if (!password.ok) return password
+
+  const at = host.clock.now()
+  const staffId = asId<StaffId>(randomUUID())
+  const dataKey = newDataKey()
+  const vault = makeVault(dataKey)
+  const keys = await makeBranchKeys()
+  const passwordSlotId = randomUUID()
+  const slot = await makePasswordSlot({ slotId: passwordSlotId, password: administrator.password, dataKey, osStore: host.osStore }, host.keyCost)
+  const recovery = await makeRecoverySlot({ slotId: randomUUID(), dataKey }, host.keyCost)
+
+  const written = await host.database.write(async (tx) => {
+    await staff(tx).insert({
+      staffId,
+      staffNo: administrator.staffNo,
+      staffName: administrator.staffName,
+      active: true,
+      addedAt: at,
+      addedBy: null,
+      roles: ['ADMINISTRATOR'],
+    })
+    await branches(tx).insert({
+      code: request.branchCode,
+      bankName: request.bankName,
+      name: request.branchName,
+      address: request.address,
+      phone: request.phone,
+      managerName: request.managerName,
+      regionCode: request.branchCode.slice(0, REGION_DIGITS),
+      epoch: FIRST_EPOCH,
+      setUpAt: at,
+    })
+    const unreset = { madeAt: at, resetBy: null, approvedBy: null }
+    await keySlots(tx).replace({ slotId: passwordSlotId, kind: 'PASSWORD', staffId, slot: keySlotToText(slot), ...unreset })
+    await keySlots(tx).replace({ slotId: recovery.slot.slotId, kind: 'RECOVERY', staffId: null, slot: keySlotToText(recovery.slot), ...unreset })
+    await branchKeys(tx).insert({
+      epoch: FIRST_EPOCH,
+      sealed: sealBranchKeys(vault, FIRST_EPOCH, keys),
+      publicKeys: JSON.stringify(publicKeysOf(keys.device)),
+      madeAt: at,
+    })
+    await branchDays(tx).open({ businessDate: request.businessDate, openedBy: staffId, openedAt: at })
+    await appendAudit(tx, vault, {
+      at,
+      staffId,
+      terminal: host.terminal,
+      action: 'branch.setUp',
+      caseId: null,
+      subject: request.branchCode,
+      fromState: null,
+      toState: null,
+      reasonCode: null,
+      reason: null,
+      dataHashBefore: null,
+      dataHashAfter: null,
+    })
+    return ok(null)
+  })
+  return written.ok ? ok({ recoveryCode: recovery.code }) : written
+}

@@ -1,0 +1,32 @@
+import type { Party } from '../../core/completeness/parties.ts'
+import type { FirstLoanBasis } from '../../core/intake/first-loan.ts'
+import type { LimitTerm } from '../../core/scoring/grade.ts'
+
+/** For whom a paper is, as the customer reads it. @example partyWords('CO2') // '共有人（第 2 位）' */
+export const partyWords = (party: Party): string => {
+  if (party === 'B') return '借款人'
+  return party === 'SP' ? '配偶' : `共有人（第 ${party.slice(2)} 位）`
+}
+
+const FIRST_LOAN: Readonly<Record<FirstLoanBasis, string>> = {
+  NO_RECORD: '征信报告无任何贷款记录',
+  NO_BIZ_RECORD: '征信报告无经营性贷款记录',
+  HAS_RECORD: '征信报告有贷款记录',
+  HAS_BIZ_RECORD: '征信报告有经营性贷款记录',
+}
+export const firstLoanWords = (basis: FirstLoanBasis): string => FIRST_LOAN[basis]
+
+const LIMIT: Readonly<Record<LimitTerm, string>> = {
+  GRADE_CAP: '等级信用上限',
+  APPLIED: '申请金额',
+  DTI: '还款能力测算',
+  COLLATERAL: '抵押物价值',
+  TURNOVER: '营业收入比例',
+}
+export const limitWords = (term: LimitTerm): string => LIMIT[term]
+
+/** Titles in the file index of what the branch does not print itself. */
+export const INDEX_RESPONSIBLE = { CUSTOMER: '借款人', BANK: '本行', REGISTRY: '登记机构' } as const
+/** Kept with the bag (domain 7). */
+export const RETENTION_WORDS = '结清后十五年'
+export const EVIDENCE_WORDS = { registered: '不动产登记证明已生效', checked: '已核对' } as const
