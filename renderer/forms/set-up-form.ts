@@ -4,6 +4,7 @@ export const BRANCH_FIELDS: readonly FieldSpec[] = [
   { path: 'branchCode', kind: 'text' },
   { path: 'bankName', kind: 'text' },
   { path: 'branchName', kind: 'text' },
+  { path: 'managerName', kind: 'text' },
   { path: 'address', kind: 'text', wide: true },
   { path: 'phone', kind: 'text' },
   { path: 'businessDate', kind: 'date' },
