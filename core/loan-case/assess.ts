@@ -124,7 +124,7 @@ export function assess(input: AssessmentInput): Assessment {
   const yearDebtServiceFen = fen((survey.business?.existingDebtServiceYearFen ?? 0) + debts.newInstalmentFen * MONTHS_A_YEAR)
   const cover = survey.business ? dscrHundredths(survey.business.operatingCashFen, yearDebtServiceFen) : null
   const band = dtiBand(debts, parameters.dti)
-  const common = { on, security: product.security === 'CREDIT' ? 'CREDIT' : 'MORTGAGE', visit: visit.consistency }
+  const common = { on, security: product.security, visit: visit.consistency }
 
   const facts =
     business && survey.business

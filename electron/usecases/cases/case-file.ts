@@ -1,6 +1,6 @@
 import type { CaseFacts } from '../../../core/completeness/facts.ts'
 import { type CompletenessReport, checkCompleteness } from '../../../core/completeness/report.ts'
-import type { Application } from '../../../core/intake/application.ts'
+import { Application } from '../../../core/intake/application.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
@@ -8,6 +8,7 @@ import { factsOf } from '../../../core/loan-case/facts-of.ts'
 import { latestDay } from '../../../db/repositories/branches.ts'
 import { type ContractRecord, latestContract } from '../../../db/repositories/contracts.ts'
 import { type DecisionRecord, latestDecision } from '../../../db/repositories/decisions.ts'
+import { latestDraft } from '../../../db/repositories/drafts.ts'
 import type { LoanCaseRecord } from '../../../db/repositories/loan-case-sealed.ts'
 import { findCase } from '../../../db/repositories/loan-cases.ts'
 import { asPaper, type PaperRecord, papersOfCase } from '../../../db/repositories/papers.ts'
@@ -66,6 +67,13 @@ export function reportOf(
   return checkCompleteness(file.pack.checklist, facts, file.papers.map(asPaper), dates, waivers)
 }
 
+/** The application of a draft once it has the right shape: the checklist shows before submitting. */
+async function typedSoFar(counter: Counter, reader: Reader, caseId: CaseId): Promise<Application | null> {
+  const draft = await latestDraft(reader, counter.vault, caseId)
+  const parsed = Application.safeParse(draft?.body)
+  return parsed.success ? parsed.data : null
+}
+
 /** Reads a case whole. Refuses CASE_NOT_FOUND; DATA_VERSION_MISSING when the packs it is pinned to are gone. */
 export async function openCaseFile(counter: Counter, reader: Reader, caseId: CaseId): Promise<Result<CaseFile>> {
   const { vault } = counter
@@ -76,7 +84,8 @@ export async function openCaseFile(counter: Counter, reader: Reader, caseId: Cas
   const day = await latestDay(reader)
   const today = day?.businessDate ?? counter.clock.calendarDate()
   const papers = await papersOfCase(reader, vault, caseId)
-  const facts = record.application && caseFacts(counter, pack, record.application, record.signedOn ?? today)
+  const application = record.application ?? (await typedSoFar(counter, reader, caseId))
+  const facts = application && caseFacts(counter, pack, application, record.signedOn ?? today)
   const base = { record, pack, today, dayOpen: day?.closedAt === null, papers }
   return ok({
     ...base,
