@@ -1,6 +1,26 @@
-import { type CallTable, defineCalls, type Handlers } from '../core/bridge/define-calls.ts'
-import { peopleCalls } from '../core/bridge/people-calls.ts'
-import { ok } from '../core/kernel/result.ts'
+import path from 'node:path'
+import { type Calls, calls } from '../core/bridge/bridge.ts'
+import type { CallTable, Handlers } from '../core/bridge/define-calls.ts'
+import { atCounter } from './handlers/at-counter.ts'
+import { caseHandlers, productHandlers } from './handlers/cases.ts'
+import { completenessHandlers } from './handlers/completeness.ts'
+import { contractHandlers } from './handlers/contract.ts'
+import { dayHandlers } from './handlers/day.ts'
+import { archiveHandlers, batchHandlers, enrolmentHandlers } from './handlers/head-office.ts'
+import { intakeHandlers } from './handlers/intake.ts'
+import { judgementHandlers } from './handlers/judgement.ts'
+import { backUpIfDue } from './handlers/nightly-backup.ts'
+import { sessionHandlers, setUp, shellHandlers, staffHandlers } from './handlers/people.ts'
+import type { Ports } from './handlers/ports.ts'
+import { openHost } from './open-host.ts'
+import { makeClock } from './services/clock.ts'
+import { BRANCH_COST } from './services/key-slots.ts'
+import { type Logger, makeLogger } from './services/logger.ts'
+import type { OsKeyStore } from './services/os-key-store.ts'
+import { repeat } from './services/repeat.ts'
+import { StartRefused } from './start-failure.ts'
+import { makeScanTray } from './usecases/completeness/scan-tray.ts'
+import type { Host } from './usecases/people/host.ts'
 
 export interface CounterOptions {
   /** Folder that holds templates/ and the locale files. */
@@ -8,23 +28,62 @@ export interface CounterOptions {
   /** Folder of this branch's data. */
   readonly userData: string
   readonly version: string
+  readonly osStore: OsKeyStore
+  readonly ports: Ports
 }
 export interface Counter<T extends CallTable> {
   readonly calls: T
   readonly handlers: Handlers<T>
   readonly idleMinutes: number
+  readonly log: Logger
   close(): Promise<void>
 }
 
-const shellCalls = defineCalls({ 'shell.info': peopleCalls['shell.info'] })
+const IDLE_MINUTES = 5
+const BACKUP_LOOK_MS = 10 * 60_000
 
-/** Builds the services and use cases of one branch by hand. Free of Electron, so that the demo and tests can call it. */
-export async function startCounter({ version }: CounterOptions): Promise<Counter<typeof shellCalls>> {
-  const idleMinutes = 5
+/** Every channel with its handler; one that is missing does not compile. */
+function handlersOf(host: Host, version: string, ports: Ports): Handlers<Calls> {
+  const at = atCounter(host)
   return {
-    calls: shellCalls,
-    handlers: { 'shell.info': async (_session, _input, seat) => ok({ version, branchSetUp: false, session: null, locked: seat.locked, idleMinutes }) },
-    idleMinutes,
-    close: async () => {},
+    ...shellHandlers(host, { version, idleMinutes: IDLE_MINUTES }),
+    ...setUp(host),
+    ...sessionHandlers(host, at),
+    ...staffHandlers(host, at),
+    ...dayHandlers(at),
+    ...caseHandlers(at),
+    ...productHandlers(at),
+    ...intakeHandlers(at),
+    ...completenessHandlers(at, makeScanTray(), ports),
+    ...judgementHandlers(at),
+    ...contractHandlers(at),
+    ...archiveHandlers(at, ports),
+    ...batchHandlers(at),
+    ...enrolmentHandlers(at, ports),
+  }
+}
+
+/**
+ * Builds the services and use cases of one branch by hand. Free of Electron, so that tests can call it.
+ * @throws StartRefused when the database is damaged, newer or changed, the disk full, a font or data pack missing: never a fallback
+ */
+export async function startCounter({ appRoot, userData, version, osStore, ports }: CounterOptions): Promise<Counter<Calls>> {
+  const clock = makeClock(() => null)
+  const log = makeLogger({ folder: path.join(userData, 'logs'), clock })
+  const host = await openHost({ appRoot, userData, version, clock, osStore, keyCost: BRANCH_COST })
+  if (!host.ok) {
+    log.error('start.refused', { code: host.error.code, version })
+    throw new StartRefused(host.error)
+  }
+  const nightly = repeat(() => backUpIfDue(host.value, log), BACKUP_LOOK_MS)
+  return {
+    calls,
+    handlers: handlersOf(host.value, version, ports),
+    idleMinutes: IDLE_MINUTES,
+    log,
+    async close() {
+      await nightly.stop()
+      await host.value.close()
+    },
   }
 }

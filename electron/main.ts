@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
-import { app, type BrowserWindow, dialog, powerMonitor, protocol } from 'electron'
+import { app, type BrowserWindow, dialog, powerMonitor, protocol, safeStorage } from 'electron'
 import type { Command } from '../core/bridge/commands.ts'
 import { fromOrigin, registerBridge } from './bridge/register.ts'
 import { SessionRegistry } from './bridge/session-registry.ts'
 import { startCounter } from './compose.ts'
+import { dialogPorts } from './dialogs.ts'
 import { watchIdle } from './idle-lock.ts'
 import { lockDown } from './lock-down.ts'
 import { setMenu } from './menu.ts'
 import { readMenuLabels } from './menu-labels.ts'
 import { ORIGIN, serveFile } from './serve-file.ts'
+import { makeSafeStorageKeyStore } from './services/key-store-os.ts'
+import { startFailureWords } from './start-failure.ts'
 import { openWindow } from './window.ts'
 
 const outFolder = path.join(import.meta.dirname, '..')
@@ -28,14 +31,20 @@ async function start(): Promise<void> {
   protocol.handle('app', (request) => serveFile(path.join(outFolder, 'renderer'), request.url))
   lockDown()
   setMenu(labels, tellWindow)
-  const counter = await startCounter({ appRoot, userData: app.getPath('userData'), version: app.getVersion() })
+  const counter = await startCounter({
+    appRoot,
+    userData: app.getPath('userData'),
+    version: app.getVersion(),
+    osStore: makeSafeStorageKeyStore(safeStorage),
+    ports: dialogPorts(() => window, labels),
+  })
   registerBridge({
     calls: counter.calls,
     handlers: counter.handlers,
     sessions,
     trusted: fromOrigin(ORIGIN),
     incidentNumber: () => randomBytes(4).toString('hex').toUpperCase(),
-    log: (incident) => process.stderr.write(`${JSON.stringify(incident)}\n`),
+    log: (incident) => counter.log.error('call.failed', incident),
   })
   const stopWatching = watchIdle(() => powerMonitor.getSystemIdleTime(), counter.idleMinutes, lockAll)
   powerMonitor.on('lock-screen', lockAll)
@@ -55,7 +64,7 @@ async function start(): Promise<void> {
 }
 
 function showStartFailure(error: unknown): void {
-  dialog.showErrorBox(labels.startFailed, error instanceof Error ? error.message : String(error))
+  dialog.showErrorBox(labels.startFailed, startFailureWords(appRoot, 'zh-CN', error))
   app.exit(1)
 }
 

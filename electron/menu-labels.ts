@@ -20,6 +20,8 @@ const MenuLabels = z.strictObject({
   leave: z.string(),
   quit: z.string(),
   startFailed: z.string(),
+  scans: z.string(),
+  enrolment: z.string(),
 })
 export type MenuLabels = z.infer<typeof MenuLabels>
 

@@ -7,7 +7,9 @@ const OfCase = { caseId: Id, version: Version }
 const Nothing = z.strictObject({})
 /** A draft as typed so far: any JSON object of the application's shape, not yet checked. */
 const DraftBody = z.record(z.string(), z.json())
-const FieldIssues = z.array(z.strictObject({ path: z.string(), code: z.string(), level: z.enum(['STOP', 'WARN']) }))
+/** Figures for the message of an issue: limits, code points. */
+const Figures = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
+const FieldIssues = z.array(z.strictObject({ path: z.string(), code: z.string(), level: z.enum(['STOP', 'WARN']), details: Figures }))
 const Moved = z.strictObject({ state: z.string(), version: Version })
 
 /** The list, the page, intake and the paper file. */

@@ -10,6 +10,8 @@ export const CHANNELS = [
   'batch.seal',
   'batch.status',
   'batch.takeReceipt',
+  'branch.enrolment',
+  'branch.installEnrolment',
   'branch.setUp',
   'case.withdraw',
   'cases.get',

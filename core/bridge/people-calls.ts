@@ -28,6 +28,12 @@ export const peopleCalls = defineCalls({
     }),
     output: z.strictObject({ recoveryCode: z.string() }),
   },
+  'branch.enrolment': { access: ['ADMINISTRATOR', 'BRANCH_MANAGER'], input: Nothing, output: z.strictObject({ saved: z.boolean() }) },
+  'branch.installEnrolment': {
+    access: ['ADMINISTRATOR', 'BRANCH_MANAGER'],
+    input: z.strictObject({ fingerprint: ShortText }),
+    output: z.strictObject({ headOffice: z.string().nullable() }),
+  },
   'session.signIn': { access: 'PUBLIC', input: z.strictObject({ staffNo: z.string().min(1).max(12), password: Password }), output: SessionView },
   'session.lock': { access: 'SIGNED_IN', input: Nothing, output: Nothing },
   'session.signOut': { access: 'PUBLIC', input: Nothing, output: Nothing },

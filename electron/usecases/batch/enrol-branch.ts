@@ -20,7 +20,7 @@ export async function installEnrolment(counter: Counter, session: Session, file:
       installedBy: session.staffId,
       installedAt: counter.clock.now(),
     })
-    await note(counter, tx, session, { action: 'branch.enrol', subject: enrolment.value.headOffice.name })
+    await note(counter, tx, session, { action: 'branch.installEnrolment', subject: enrolment.value.headOffice.name })
     return ok({ headOffice: enrolment.value.headOffice.name })
   })
 }

@@ -6,7 +6,7 @@ export const audit = {
   archive: { file: 'Filed the volume', prepare: 'Prepared the volume' },
   backup: { make: 'Made a backup' },
   batch: { propose: 'Proposed a batch', seal: 'Checked and sealed a batch', status: 'Looked at the batches', takeReceipt: "Took head office's receipt" },
-  branch: { setUp: 'Set the branch up' },
+  branch: { enrolment: 'Saved the key request', installEnrolment: 'Enrolled head office', setUp: 'Set the branch up' },
   case: { withdraw: 'Withdrew the application' },
   cases: { get: 'Opened the case', list: 'Looked at the list', reveal: 'Looked at an ID or phone number' },
   collateral: {

@@ -1,0 +1,23 @@
+import type { Calls } from '../../core/bridge/bridge.ts'
+import type { Handlers } from '../../core/bridge/define-calls.ts'
+import type { Session } from '../../core/kernel/people.ts'
+import { type Result, refuse } from '../../core/kernel/result.ts'
+import type { Counter } from '../usecases/counter.ts'
+import type { Host } from '../usecases/people/host.ts'
+
+/** The handlers of every channel whose name begins with one of these words. */
+export type HandlersOf<Room extends string> = { readonly [Name in keyof Calls as Name extends `${Room}.${string}` ? Name : never]: Handlers<Calls>[Name] }
+
+/** Makes handlers of use cases that need the open branch. A session exists only after a password opened it. */
+export type AtCounter = <Input, Output>(
+  work: (counter: Counter, session: Session, input: Input) => Promise<Result<Output>>,
+) => (session: Session, input: Input) => Promise<Result<Output>>
+
+/** @example const at = atCounter(host); at(openCase) // a handler of 'intake.open' */
+export const atCounter =
+  (host: Pick<Host, 'current'>): AtCounter =>
+  (work) =>
+  async (session, input) => {
+    const counter = host.current()
+    return counter ? work(counter, session, input) : refuse('NOT_SIGNED_IN')
+  }

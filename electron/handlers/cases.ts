@@ -1,0 +1,33 @@
+import { asId, type CaseId } from '../../core/kernel/ids.ts'
+import { ok } from '../../core/kernel/result.ts'
+import { listCaseRows } from '../usecases/cases/list-cases.ts'
+import { revealField, viewCase } from '../usecases/cases/view-case.ts'
+import { withdrawCase } from '../usecases/intake/submit-application.ts'
+import type { AtCounter, HandlersOf } from './at-counter.ts'
+
+export const caseHandlers = (at: AtCounter): HandlersOf<'cases' | 'case'> => ({
+  'cases.list': at(async (counter, session, input) => ok(await listCaseRows(counter, session, input))),
+  'cases.get': at((counter, session, { caseId }) => viewCase(counter, session, asId<CaseId>(caseId))),
+  'cases.reveal': at(revealField),
+  'case.withdraw': at(withdrawCase),
+})
+
+/** What is offered now, by the packs of this branch. */
+export const productHandlers = (at: AtCounter): HandlersOf<'products'> => ({
+  'products.list': at(async ({ packs }) =>
+    ok({
+      products: [...packs.products.values()].map(({ code, line, security, names, methods, purposeCodes, amount, tenor }) => ({
+        code,
+        line,
+        security,
+        name: { zh: names['zh-CN'], en: names.en },
+        methods: [...methods],
+        purposeCodes: [...purposeCodes],
+        minAmountFen: amount.minFen,
+        maxAmountFen: amount.maxFen,
+        minTenorMonths: tenor.minMonths,
+        maxTenorMonths: tenor.maxMonths,
+      })),
+    }),
+  ),
+})

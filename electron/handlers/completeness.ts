@@ -1,0 +1,42 @@
+import path from 'node:path'
+import { ok, type Result } from '../../core/kernel/result.ts'
+import { readScan } from '../services/read-scan.ts'
+import { acceptCase } from '../usecases/completeness/accept-case.ts'
+import { giveNotice, resumeCheck } from '../usecases/completeness/give-notice.ts'
+import { judgePaper, waiveItem } from '../usecases/completeness/judge-paper.ts'
+import { receivePaper } from '../usecases/completeness/receive-paper.ts'
+import type { OfferedScan, ScanTray } from '../usecases/completeness/scan-tray.ts'
+import type { Counter } from '../usecases/counter.ts'
+import type { AtCounter, HandlersOf } from './at-counter.ts'
+import type { Ports } from './ports.ts'
+
+const shown = ({ scanId, stored, facts }: OfferedScan) => ({ scanId, media: facts.mime, pages: facts.pages, bytes: stored.bytes })
+
+async function offerFile(counter: Counter, tray: ScanTray, file: string): Promise<Result<ReturnType<typeof shown> & { fileName: string }>> {
+  const bytes = await readScan(file)
+  if (!bytes.ok) return bytes
+  const offered = await tray.offer(counter, bytes.value)
+  return offered.ok ? ok({ ...shown(offered.value), fileName: path.basename(file) }) : offered
+}
+
+export const completenessHandlers = (at: AtCounter, tray: ScanTray, ports: Pick<Ports, 'pickFiles'>): HandlersOf<'completeness'> => ({
+  'completeness.offer': at(async (counter, _session, { bytes }) => {
+    const offered = await tray.offer(counter, bytes)
+    return offered.ok ? ok(shown(offered.value)) : offered
+  }),
+  'completeness.pick': at(async (counter) => {
+    const scans: (ReturnType<typeof shown> & { fileName: string })[] = []
+    for (const file of await ports.pickFiles('SCAN')) {
+      const offered = await offerFile(counter, tray, file)
+      if (!offered.ok) return offered
+      scans.push(offered.value)
+    }
+    return ok({ scans })
+  }),
+  'completeness.receive': at((counter, session, input) => receivePaper(counter, tray, session, input)),
+  'completeness.judge': at(judgePaper),
+  'completeness.waive': at(waiveItem),
+  'completeness.notice': at(giveNotice),
+  'completeness.resume': at(resumeCheck),
+  'completeness.accept': at(acceptCase),
+})

@@ -1,0 +1,29 @@
+import type { z } from 'zod'
+import type { Calls } from '../../core/bridge/bridge.ts'
+import { asId, type CaseId } from '../../core/kernel/ids.ts'
+import { type Details, ok } from '../../core/kernel/result.ts'
+import { openCase } from '../usecases/intake/open-case.ts'
+import { readDraft, saveDraft } from '../usecases/intake/save-draft.ts'
+import { checkIntake, submitApplication } from '../usecases/intake/submit-application.ts'
+import type { AtCounter, HandlersOf } from './at-counter.ts'
+
+/** The stored draft came in as JSON; the reply's schema checks it again. */
+type DraftBody = z.input<Calls['intake.draft']['output']>['body']
+
+const figures = (details: Details) => Object.fromEntries(Object.entries(details).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value]))
+
+export const intakeHandlers = (at: AtCounter): HandlersOf<'intake'> => ({
+  'intake.open': at(openCase),
+  'intake.draft': at(async (counter, _session, { caseId }) => {
+    const draft = await readDraft(counter, asId<CaseId>(caseId))
+    return draft.ok ? ok({ ...draft.value, body: draft.value.body as DraftBody }) : draft
+  }),
+  'intake.saveDraft': at(saveDraft),
+  'intake.check': at(async (counter, _session, input) => {
+    const checked = await checkIntake(counter, input)
+    if (!checked.ok) return checked
+    const { issues, duplicates } = checked.value
+    return ok({ issues: issues.map(({ path, code, level, details }) => ({ path, code, level, details: figures(details) })), duplicates })
+  }),
+  'intake.submit': at(submitApplication),
+})

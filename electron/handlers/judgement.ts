@@ -1,0 +1,16 @@
+import { decideCase } from '../usecases/approval/decide-case.ts'
+import { reviewCase, sendToReview } from '../usecases/approval/review-case.ts'
+import { assignManagers, confirmSurvey, recordSurvey } from '../usecases/investigation/survey-case.ts'
+import { scoreCase } from '../usecases/scoring/score-case.ts'
+import type { AtCounter, HandlersOf } from './at-counter.ts'
+
+/** From the visit to the decision. */
+export const judgementHandlers = (at: AtCounter): HandlersOf<'investigation' | 'scoring' | 'approval'> => ({
+  'investigation.assign': at(assignManagers),
+  'investigation.record': at(recordSurvey),
+  'investigation.confirm': at(confirmSurvey),
+  'scoring.score': at(scoreCase),
+  'approval.toReview': at(sendToReview),
+  'approval.review': at(reviewCase),
+  'approval.decide': at(decideCase),
+})

@@ -1,0 +1,62 @@
+import type { SessionView } from '../../core/bridge/views.ts'
+import { asId, type StaffId } from '../../core/kernel/ids.ts'
+import type { Session } from '../../core/kernel/people.ts'
+import { ok } from '../../core/kernel/result.ts'
+import { findBranch } from '../../db/repositories/branches.ts'
+import { listStaff } from '../../db/repositories/staff.ts'
+import type { Counter } from '../usecases/counter.ts'
+import { dayStatus } from '../usecases/people/business-day.ts'
+import type { Host } from '../usecases/people/host.ts'
+import { addStaff, changePassword, setActive, setRoles, unlockStaff } from '../usecases/people/manage-staff.ts'
+import { setUpBranch } from '../usecases/people/set-up-branch.ts'
+import { signIn } from '../usecases/people/sign-in.ts'
+import type { AtCounter, HandlersOf } from './at-counter.ts'
+
+/** The signed-in person as the window shows them, with the branch and its day. */
+async function viewOf(counter: Counter, { staffId, staffNo, staffName, roles }: Session): Promise<SessionView> {
+  const { businessDate, state } = await dayStatus(counter)
+  return { staffId, staffNo, staffName, roles: [...roles], branchName: counter.branch.name, businessDate, dayState: state }
+}
+
+export const shellHandlers = (host: Host, { version, idleMinutes }: { readonly version: string; readonly idleMinutes: number }): HandlersOf<'shell'> => ({
+  'shell.info': async (session, _input, seat) => {
+    const counter = host.current()
+    const branchSetUp = (await host.database.read(findBranch)) !== null
+    return ok({ version, branchSetUp, session: session && counter ? await viewOf(counter, session) : null, locked: seat.locked, idleMinutes })
+  },
+})
+
+export const sessionHandlers = (host: Host, at: AtCounter): HandlersOf<'session'> => ({
+  'session.signIn': async (_session, input, seat) => {
+    const signedIn = await signIn(host, input)
+    if (!signedIn.ok) return signedIn
+    seat.take(signedIn.value.session)
+    return ok(await viewOf(signedIn.value.counter, signedIn.value.session))
+  },
+  'session.lock': async (_session, _input, seat) => {
+    seat.lock()
+    return ok({})
+  },
+  'session.signOut': async (_session, _input, seat) => {
+    seat.leave()
+    return ok({})
+  },
+  'session.changePassword': at((counter, session, input) => changePassword(host, counter, session, input)),
+})
+
+export const staffHandlers = (host: Host, at: AtCounter): HandlersOf<'staff'> => ({
+  'staff.list': at(async (counter) => {
+    const people = await counter.database.read(listStaff)
+    return ok({
+      staff: people.map(({ staffId, staffNo, staffName, roles, active }) => ({ staffId, staffNo, staffName, roles: [...roles], active })),
+    })
+  }),
+  'staff.add': at((counter, session, input) => addStaff(host, counter, session, input)),
+  'staff.setRoles': at((counter, session, { staffId, roles }) => setRoles(counter, session, asId<StaffId>(staffId), roles)),
+  'staff.setActive': at((counter, session, { staffId, active }) => setActive(counter, session, asId<StaffId>(staffId), active)),
+  'staff.unlock': at((counter, session, { staffId }) => unlockStaff(counter, session, asId<StaffId>(staffId))),
+})
+
+export const setUp = (host: Host): Pick<HandlersOf<'branch'>, 'branch.setUp'> => ({
+  'branch.setUp': (_session, input) => setUpBranch(host, input),
+})

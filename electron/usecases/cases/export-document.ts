@@ -1,0 +1,32 @@
+import type { DocumentId } from '../../../core/kernel/ids.ts'
+import type { Session } from '../../../core/kernel/people.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { findDocument } from '../../../db/repositories/documents.ts'
+import { moveIntoPlace, writeSynced } from '../../services/durable-file.ts'
+import { note } from '../audit-note.ts'
+import type { Counter } from '../counter.ts'
+
+/** Asks where to save, given a name without personal data; null when the person changed their mind. */
+export type AskWhere = (name: string) => Promise<string | null>
+
+/**
+ * Gives a readable copy of a document out of the sealed store, where the person says; that it left is an audited event.
+ * Refuses DOCUMENT_NOT_FOUND, FILE_DAMAGED, DISK_FULL.
+ */
+export async function exportDocument(counter: Counter, session: Session, documentId: DocumentId, askWhere: AskWhere): Promise<Result<{ saved: boolean }>> {
+  const document = await counter.database.read((reader) => findDocument(reader, documentId))
+  if (!document) return refuse('DOCUMENT_NOT_FOUND')
+  const bytes = await counter.papers.get(document.blobRef)
+  if (!bytes.ok) return bytes
+  const target = await askWhere(`${document.number}-${document.kind.toLowerCase().replaceAll('_', '-')}.pdf`)
+  if (target === null) return ok({ saved: false })
+  const temporary = `${target}.part`
+  const written = await writeSynced(temporary, [bytes.value])
+  if (!written.ok) return written
+  const moved = await moveIntoPlace(temporary, target)
+  if (!moved.ok) return moved
+  return counter.database.write(async (tx) => {
+    await note(counter, tx, session, { action: 'documents.save', caseId: document.caseId, subject: `${document.kind} ${document.number}` })
+    return ok({ saved: true })
+  })
+}
