@@ -81,7 +81,7 @@ export function termsOf(request: TermsRequest): Result<ContractTermsInput> {
     lender: request.lender,
     borrower: party(borrower),
     spouse: spouse && party(spouse),
-    coOwners: house?.coOwners.filter((owner) => owner.idNumber !== spouse?.idNumber).map(party) ?? [],
+    coOwners: house?.coOwners.map(party) ?? [],
     business: business && { name: business.name, uscc: business.uscc, address: business.address },
     loan: {
       amountFen: request.amountFen,

@@ -26,7 +26,6 @@ const LIMIT: Readonly<Record<LimitTerm, string>> = {
 export const limitWords = (term: LimitTerm): string => LIMIT[term]
 
 /** Titles in the file index of what the branch does not print itself. */
-export const INDEX_RESPONSIBLE = { CUSTOMER: '借款人', BANK: '本行', REGISTRY: '登记机构' } as const
+export const INDEX_RESPONSIBLE = { REGISTRY: '登记机构', EMPLOYER: '用人单位', ISSUER: '出具机构' } as const
 /** Kept with the bag (domain 7). */
 export const RETENTION_WORDS = '结清后十五年'
-export const EVIDENCE_WORDS = { registered: '不动产登记证明已生效', checked: '已核对' } as const

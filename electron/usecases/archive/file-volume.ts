@@ -8,7 +8,7 @@ import { type DocumentRecord, documentsOfCase } from '../../../db/repositories/d
 import type { PaperRecord } from '../../../db/repositories/papers.ts'
 import type { Reader } from '../../../db/sql.ts'
 import type { VolumeFile } from '../../../protocol/archive-bag.ts'
-import { RETENTION_WORDS } from '../../../templates/layout/case-words.ts'
+import { INDEX_RESPONSIBLE, RETENTION_WORDS } from '../../../templates/layout/case-words.ts'
 import { PAPER_TITLES } from '../../../templates/layout/paper-titles.ts'
 import type { FileIndexItem } from '../../../templates/slips/file-index.v1.ts'
 import { openArchive } from '../../services/archive-writer.ts'
@@ -50,7 +50,7 @@ function indexItems(counter: Counter, file: CaseFile, documents: readonly Docume
   const received = scanned(file, documents).map(
     (paper): FileIndexItem => ({
       reference: null,
-      responsible: file.record.applicant.name,
+      responsible: responsibleFor(counter, file, paper.itemId),
       title: nameOf.get(paper.itemId) ?? paper.itemId,
       on: paper.issuedOn ?? dateOnly(paper.receivedAt.slice(0, 10)),
       pages: paper.pages,
@@ -60,6 +60,15 @@ function indexItems(counter: Counter, file: CaseFile, documents: readonly Docume
     }),
   )
   return [...made, ...received]
+}
+
+/** Who made a paper, as the index names it: the registry, an issuer, the bank, or the customer (domain 7). */
+function responsibleFor(counter: Counter, { pack, record }: CaseFile, itemId: string): string {
+  const signers: readonly string[] = pack.checklist.items.find((item) => item.id === itemId)?.signers ?? []
+  if (signers.includes('REGISTRY')) return INDEX_RESPONSIBLE.REGISTRY
+  if (signers.includes('EMPLOYER')) return INDEX_RESPONSIBLE.EMPLOYER
+  if (signers.some((signer) => signer === 'ISSUER' || signer === 'APPRAISER' || signer === 'INSURER')) return INDEX_RESPONSIBLE.ISSUER
+  return signers.some((signer) => signer === 'T' || signer === 'CM1' || signer === 'PO') ? counter.branch.name : record.applicant.name
 }
 
 /** Scans, without the papers that are the system's own documents over again. */

@@ -14,11 +14,25 @@ const PRECEDENT_OF: Partial<Record<ConditionCode, Precedent>> = {
   PAYMENT_FITS: 'PAYMENT_PAPERS',
 }
 
+/** What a case has of its own: without a mortgage there is no registry to ask, without a commercial house no policy. */
+export interface Applies {
+  readonly mortgage: boolean
+  readonly insurance: boolean
+  readonly disclosure: boolean
+}
+const applies = (precedent: Precedent, { mortgage, insurance, disclosure }: Applies): boolean => {
+  if (precedent === 'COLLATERAL_EFFECTIVE' || precedent === 'REGISTRY_RECHECKED') return mortgage
+  if (precedent === 'INSURANCE') return insurance
+  return precedent !== 'COST_DISCLOSED' || disclosure
+}
+
 /** The lines of the checklist: each condition precedent, then the approval's own conditions. */
-export function checklistLines(conditions: readonly Condition[], approvalConditions: readonly string[]): PrecedentLine[] {
+export function checklistLines(conditions: readonly Condition[], approvalConditions: readonly string[], own: Applies): PrecedentLine[] {
   const lines = conditions.flatMap(({ code, met, open }): PrecedentLine[] => {
     const precedent = PRECEDENT_OF[code]
-    return precedent ? [{ precedent, state: met ? 'MET' : 'NOT_MET', note: open.join(' ') }] : []
+    if (!precedent) return []
+    if (!applies(precedent, own)) return [{ precedent, state: 'NOT_APPLICABLE', note: '' }]
+    return [{ precedent, state: met ? 'MET' : 'NOT_MET', note: open.join(' ') }]
   })
   return [...lines, ...approvalConditions.map((note): PrecedentLine => ({ precedent: 'CONDITION', state: 'MET', note }))]
 }

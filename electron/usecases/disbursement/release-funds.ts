@@ -46,7 +46,11 @@ function checklistOf(
     payee: terms.loan.payee?.name ?? null,
     valueDate: today,
     voucherNo,
-    lines: checklistLines(conditions, terms.conditions),
+    lines: checklistLines(conditions, terms.conditions, {
+      mortgage: record.security === 'MORTGAGE_RE',
+      insurance: file.application.house?.use === 'COMMERCIAL',
+      disclosure: file.facts.disclosureDue,
+    }),
     ...marks,
   })
 }
