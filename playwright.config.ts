@@ -7,5 +7,5 @@ export default defineConfig({
   workers: 1,
   timeout: 30_000,
   reporter: [['list']],
-  use: { trace: 'retain-on-failure' },
+  use: { trace: 'retain-on-failure', actionTimeout: 10_000 },
 })

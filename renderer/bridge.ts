@@ -1,6 +1,5 @@
-import type { Calls, Channel } from '../core/bridge/bridge.ts'
+import type { Calls } from '../core/bridge/bridge.ts'
 import type { Invoke } from '../core/bridge/define-calls.ts'
-import type { Result } from '../core/kernel/result.ts'
 
 declare global {
   interface Window {
@@ -9,5 +8,12 @@ declare global {
   }
 }
 
+/** Vue's reactive proxies do not cross the bridge: what is sent is a plain copy. Bytes are sent as they are. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain)
+  if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]))
+}
+
 /** Calls the main process. Input and output are checked there; a refusal comes back as a value. */
-export const invoke = ((channel: Channel, input: unknown) => window.counter.invoke(channel, input) as Promise<Result<unknown>>) as Invoke<Calls>
+export const invoke = ((channel: string, input: unknown) => window.counter.invoke(channel, plain(input))) as Invoke<Calls>

@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n'
-import type { Refusal } from '../../core/kernel/result.ts'
+import { type Fen, formatFen } from '../../core/kernel/fen.ts'
+import type { Details, Refusal } from '../../core/kernel/result.ts'
 
 /** Where the words of a detail are looked for, in this order: details carry field paths and codes. */
 const PLACES = [
@@ -18,6 +19,10 @@ const PLACES = [
   'states',
 ]
 
+/** Figures as the screen writes them: money in yuan, lists with commas. */
+export const shownFigures = (details: Details): Record<string, string> =>
+  Object.fromEntries(Object.entries(details).map(([name, value]) => [name, name.endsWith('Fen') && Number.isSafeInteger(value) ? formatFen(value as Fen) : String(value)]))
+
 /** What is needed of vue-i18n. */
 interface Speaker {
   t(key: string, details?: Record<string, string>): string
@@ -26,20 +31,24 @@ interface Speaker {
 
 /** The words of a refusal: its code's message with the details put in, fields and codes by their words on screen. */
 export function refusalWords({ t, te }: Speaker): (refusal: Refusal) => string {
-  const word = (text: string): string => {
+  const word = (text: string, figures: Record<string, string> = {}): string => {
     const place = PLACES.find((name) => te(`${name}.${text}`))
-    return place === undefined ? text : t(`${place}.${text}`)
+    return place === undefined ? text : t(`${place}.${text}`, figures)
   }
   /** A code or path alone, or codes among other text: 'CODE:2', 'path.of.field CODE', 'CODE: D101/B (ROLE)'. */
-  const detail = (text: string): string => {
-    const whole = word(text)
+  const detail = (text: string, figures?: Record<string, string>): string => {
+    const whole = word(text, figures)
     if (whole !== text) return whole
     const [, path = '', rest = text] = /^([a-z][\w.]*)( [A-Z_0-9]+)$/.exec(text) ?? []
-    return (path && word(path)) + rest.replace(/\b[A-Z][A-Z0-9_]{2,}\b/g, word)
+    return (path && word(path)) + rest.replace(/\b[A-Z][A-Z0-9_]{2,}\b/g, (code) => word(code, figures))
   }
   return (refusal) => {
+    const figures = shownFigures(refusal.details)
     const details = Object.fromEntries(
-      Object.entries(refusal.details).map(([key, value]) => [key, Array.isArray(value) ? value.map(detail).join(', ') : detail(String(value))]),
+      Object.entries(refusal.details).map(([key, value]) => [
+        key,
+        Array.isArray(value) ? value.map((one: string) => detail(one, figures)).join(', ') : detail(figures[key] ?? '', figures),
+      ]),
     )
     const key = `errors.${refusal.code}`
     return te(key) ? t(key, details) : refusal.code

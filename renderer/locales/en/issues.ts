@@ -81,8 +81,8 @@ export const issues = {
   UNIT_REGION: 'the region does not exist; type it from the certificate',
   // loan
   ACCOUNT_FORMAT: 'must be digits; check how many',
-  AMOUNT_ABOVE_PRODUCT: "above the product's highest amount",
-  AMOUNT_BELOW_PRODUCT: "below the product's lowest amount",
+  AMOUNT_ABOVE_PRODUCT: "above the product's highest amount, {maxFen} yuan",
+  AMOUNT_BELOW_PRODUCT: "below the product's lowest amount, {minFen} yuan",
   CARD_CHECK: 'the check digit is wrong; check the card',
   ENTRUSTED_NOT_WHOLE: 'must be the whole loan with entrusted payment',
   METHOD_NOT_OFFERED: 'this product has no such method',
@@ -92,7 +92,7 @@ export const issues = {
   PAYEE_MISSING: 'entrusted payment needs a payee',
   PAYEE_NOT_EXPECTED: 'payment to the borrower has no payee',
   PURPOSE_NOT_OFFERED: 'this product has no such purpose',
-  SELF_PAYMENT_ABOVE_LIMIT: 'above the limit for payment to the borrower; pay the payee instead',
-  TENOR_ABOVE_PRODUCT: "longer than the product's longest term",
-  TENOR_BELOW_PRODUCT: "shorter than the product's shortest term",
+  SELF_PAYMENT_ABOVE_LIMIT: 'above {maxFen} yuan, the limit for payment to the borrower; pay the payee instead',
+  TENOR_ABOVE_PRODUCT: "longer than the product's longest term, {maxMonths} months",
+  TENOR_BELOW_PRODUCT: "shorter than the product's shortest term, {minMonths} months",
 } satisfies Record<IssueCode | SchemaIssue, string>

@@ -93,8 +93,8 @@ export const issues = {
   UNIT_REGION: '单元号的区划不存在，对照证书重输',
   // loan
   ACCOUNT_FORMAT: '账号须为数字，核对位数',
-  AMOUNT_ABOVE_PRODUCT: '超过本产品最高金额',
-  AMOUNT_BELOW_PRODUCT: '低于本产品最低金额',
+  AMOUNT_ABOVE_PRODUCT: '超过本产品最高金额 {maxFen} 元',
+  AMOUNT_BELOW_PRODUCT: '低于本产品最低金额 {minFen} 元',
   CARD_CHECK: '卡号校验位不符，对照银行卡核对',
   ENTRUSTED_NOT_WHOLE: '受托支付金额须等于借款金额',
   METHOD_NOT_OFFERED: '本产品没有这种还款方式',
@@ -104,7 +104,7 @@ export const issues = {
   PAYEE_MISSING: '受托支付须填收款人',
   PAYEE_NOT_EXPECTED: '自主支付不填收款人',
   PURPOSE_NOT_OFFERED: '本产品没有这种用途',
-  SELF_PAYMENT_ABOVE_LIMIT: '自主支付超过限额，改为受托支付',
-  TENOR_ABOVE_PRODUCT: '超过本产品最长期限',
-  TENOR_BELOW_PRODUCT: '短于本产品最短期限',
+  SELF_PAYMENT_ABOVE_LIMIT: '自主支付超过限额 {maxFen} 元，改为受托支付',
+  TENOR_ABOVE_PRODUCT: '超过本产品最长期限 {maxMonths} 个月',
+  TENOR_BELOW_PRODUCT: '短于本产品最短期限 {minMonths} 个月',
 } satisfies Record<IssueCode | SchemaIssue, string>

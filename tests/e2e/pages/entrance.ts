@@ -1,0 +1,43 @@
+import { expect, type Page } from '@playwright/test'
+import { administrator, branch, type Person, today } from './people.ts'
+
+const fill = async (page: Page, values: Readonly<Record<string, string>>): Promise<void> => {
+  for (const [name, value] of Object.entries(values)) await page.locator(`[name="${name}"]`).fill(value)
+}
+
+/** Sets the branch up on the real screen and gives the recovery code that was shown. */
+export async function setUpBranch(page: Page): Promise<string> {
+  await fill(page, {
+    ...branch,
+    businessDate: today.replaceAll('-', ''),
+    'administrator.staffNo': administrator.staffNo,
+    'administrator.staffName': administrator.staffName,
+    'administrator.password': administrator.password,
+  })
+  await page.getByRole('button', { name: '启用' }).click()
+  const code = await page.getByTestId('recovery-code').innerText()
+  await page.getByRole('button', { name: '已抄录' }).click()
+  await expect(page.getByRole('button', { name: '登录' })).toBeVisible()
+  return code
+}
+
+export async function typePassword(page: Page, staffNo: string, password: string): Promise<void> {
+  await page.locator('[name="staffNo"]').fill(staffNo)
+  await page.locator('[name="password"]').fill(password)
+  await page.locator('button[type="submit"]').click()
+}
+
+export async function signIn(page: Page, person: Person): Promise<void> {
+  await typePassword(page, person.staffNo, person.password)
+  await expect(page.getByTestId('sign-out')).toContainText(person.staffName)
+}
+
+export async function signOut(page: Page): Promise<void> {
+  await page.getByTestId('sign-out').click()
+  await expect(page.locator('[name="password"]')).toBeVisible()
+}
+
+export async function changePerson(page: Page, person: Person): Promise<void> {
+  await signOut(page)
+  await signIn(page, person)
+}
