@@ -4,4 +4,7 @@ type Room<Name extends string> = Name extends `${infer R}.${string}` ? R : never
 type Verb<Name extends string, R extends string> = Name extends `${R}.${infer V}` ? V : never
 
 /** Each channel's word by room and verb: audit rows name what was done by the channel (`audit.intake.open`). */
-export type AuditWords = { readonly [R in Room<ChannelName>]: { readonly [V in Verb<ChannelName, R>]: string } }
+type OfChannels = { readonly [R in Room<ChannelName>]: { readonly [V in Verb<ChannelName, R>]: string } }
+
+/** The restore is a command line and has no channel. */
+export type AuditWords = OfChannels & { readonly branch: { readonly restore: string } }

@@ -59,7 +59,7 @@ export function scoreSheet(slip: ScoreSlip, stamp: PageStamp): PaperDefinition {
         ...slip.lines.map((line, index) => [String(index + 1), line.name, line.fact, String(line.points), String(line.of)]),
         ['合计', '', '', String(slip.total), String(slip.of)],
       ],
-      { lastBold: true },
+      { lastBold: true, dense: true },
     ),
     heading('二、评分结论'),
     factPairs([

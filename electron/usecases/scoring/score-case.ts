@@ -4,6 +4,7 @@ import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import type { Assessment } from '../../../core/loan-case/assess.ts'
 import { latestScore, scores } from '../../../db/repositories/scores.ts'
 import { limitWords } from '../../../templates/layout/case-words.ts'
+import { scoreFactWords } from '../../../templates/layout/score-words.ts'
 import { scoreSheet } from '../../services/papers.ts'
 import { type SubmittedFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved } from '../cases/change-case.ts'
@@ -14,13 +15,16 @@ import { assessCase } from './assess-case.ts'
 
 function sheetOf(counter: Counter, session: Session, file: SubmittedFile, assessment: Assessment, rev: number) {
   const { pack, record, today } = file
-  const nameOf = new Map(pack.scorecard.characteristics.map((characteristic) => [characteristic.code, characteristic.name.zh]))
+  const lines = assessment.score.lines.flatMap(({ code, fact, points, max }) => {
+    const characteristic = pack.scorecard.characteristics.find((one) => one.code === code)
+    return characteristic ? [{ name: characteristic.name.zh, fact: scoreFactWords(characteristic, fact), points, of: max }] : []
+  })
   const { score, grade, limit, rejecting } = assessment
   return scoreSheet({
     ...slipCase(counter, file),
     sheetNo: `PF${record.applicationNo.slice(2)}-${rev}`,
     scorecard: score.version,
-    lines: score.lines.map(({ code, fact, points, max }) => ({ name: nameOf.get(code) ?? code, fact: String(fact), points, of: max })),
+    lines,
     total: score.totalPoints ?? 0,
     of: score.maxPoints,
     grade: rejecting.length > 0 ? null : (grade?.grade ?? null),

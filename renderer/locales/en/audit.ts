@@ -4,9 +4,10 @@ import type { AuditWords } from '../audit-words.ts'
 export const audit = {
   approval: { decide: 'Decided', review: 'Reviewed', toReview: 'Sent to review' },
   archive: { file: 'Filed the volume', prepare: 'Prepared the volume' },
+  audit: { list: 'Audit log seen', verify: 'Audit log checked' },
   backup: { make: 'Made a backup' },
   batch: { propose: 'Proposed a batch', seal: 'Checked and sealed a batch', status: 'Looked at the batches', takeReceipt: "Took head office's receipt" },
-  branch: { enrolment: 'Saved the key request', installEnrolment: 'Enrolled head office', setUp: 'Set the branch up' },
+  branch: { enrolment: 'Saved the key request', installEnrolment: 'Enrolled head office', restore: 'Restored the branch from a backup', setUp: 'Set the branch up' },
   case: { withdraw: 'Withdrew the application' },
   cases: { get: 'Opened the case', list: 'Looked at the list', reveal: 'Looked at an ID or phone number' },
   collateral: {
@@ -32,6 +33,13 @@ export const audit = {
   intake: { check: 'Checked the application', draft: 'Opened the draft', open: 'Opened the intake', saveDraft: 'Saved the draft', submit: 'Submitted' },
   investigation: { assign: 'Assigned the managers', confirm: 'Confirmed the survey', record: 'Recorded the survey' },
   products: { list: 'Looked at the products' },
+  reset: {
+    approve: 'Password reset approved',
+    ask: 'Password reset asked for',
+    drop: 'Password reset dropped',
+    list: 'Password resets seen',
+    recover: 'Password made anew with the recovery code',
+  },
   scoring: { score: 'Scored' },
   session: { changePassword: 'Changed the password', lock: 'Locked the counter', signIn: 'Signed in', signOut: 'Signed out' },
   shell: { info: 'Started the window' },

@@ -20,6 +20,8 @@ export const batch = {
   BATCH_SIGNATURE_BAD: 'The signature of the batch does not verify ({file}). Nothing was changed. Copy it again; if it stays, tell head office.',
   BATCH_TOO_LARGE: 'The batch is above a limit ({what}, {limit}). Split it.',
   BLOB_DIFFERS: 'A paper does not match its hash; the batch was not made. Scan the paper again, or restore it from a backup.',
+  BRANCH_RESTORED_NEEDS_ENROLMENT:
+    'This branch was restored from a backup and must be enrolled anew. Bring its key file to head office and install the new enrolment.',
   ENROLMENT_INVALID: 'The enrolment file is not valid, or not signed by head office. Ask head office for it again.',
   ENROLMENT_NOT_OURS: "This enrolment file is another device's. Ask head office for the one of this PC.",
   HEAD_OFFICE_BUSY: 'Another program is using the head-office store. Wait until it has ended and try again.',
