@@ -1,3 +1,4 @@
+import { differentPersons } from '../../../core/approval/four-eyes.ts'
 import {
   confirmProof,
   enterProof,
@@ -91,13 +92,15 @@ export const proveCollateral = (
     return ok({ action: null, reasonCode: 'PROOF_ENTERED', value: {} })
   })
 
-/** A second person reads the number off the original: the registration becomes EFFECTIVE. Refuses as `confirmProof`. */
+/** A second person reads the number off the original: the registration becomes EFFECTIVE. Refuses as `differentPersons` and `confirmProof`. */
 export const confirmCollateral = (counter: Counter, session: Session, request: CaseAt & { readonly proofNo: string }): Promise<Result<Moved>> =>
   changeCase(counter, session, request, 'collateral.confirm', async (tx, file) => {
     const registration = atRegistry(file)
     const expected = expectation(counter, file)
     if (!registration.ok) return registration
     if (!expected.ok) return expected
+    const persons = differentPersons('COLLATERAL_EFFECTIVE', session, { REGISTRATION_MAKER: registration.value.proof?.enteredBy ?? null })
+    if (!persons.ok) return persons
     const next = confirmProof(registration.value, { by: session.staffId, proofNo: request.proofNo }, expected.value)
     if (!next.ok) return next
     await save(counter, tx, file, next.value, '', { maker: next.value.proof?.enteredBy ?? session.staffId, checker: session.staffId })

@@ -1,0 +1,33 @@
+import { expect } from 'vitest'
+import type { Result } from '../../../core/kernel/result.ts'
+import type { Counter } from '../../../electron/usecases/counter.ts'
+
+/** What sign-ins write is no part of a case. */
+const ASIDE = ['sign_in_attempt']
+
+/** Every row of the branch, counted, with each case's state and version, its drafts and the head of the audit log. */
+export async function tally({ database }: Pick<Counter, 'database'>): Promise<Record<string, unknown>> {
+  return database.read(async (reader) => {
+    const tables = await reader.all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+    const counts: Record<string, unknown> = {}
+    for (const { name } of tables) if (!ASIDE.includes(name)) counts[name] = (await reader.get<{ n: number }>(`SELECT count(*) AS n FROM "${name}"`))?.n
+    const cases = await reader.all('SELECT id, state, version, updated_at FROM loan_case ORDER BY id')
+    const drafts = await reader.all('SELECT * FROM draft')
+    const papers = await reader.all('SELECT id, verdict, superseded_at FROM case_document ORDER BY id')
+    const audit = await reader.get('SELECT n, hash FROM audit ORDER BY n DESC LIMIT 1')
+    return { counts, cases, drafts, papers, audit }
+  })
+}
+
+/** The work is refused with this code, and nothing whatever has changed. Gives the details. */
+export async function refusedWhole(
+  counter: Pick<Counter, 'database'>,
+  work: () => Promise<Result<unknown>>,
+  ...codes: readonly string[]
+): Promise<Readonly<Record<string, unknown>>> {
+  const before = await tally(counter)
+  const result = await work()
+  expect(codes).toContain(result.ok ? 'done' : result.error.code)
+  expect(await tally(counter)).toEqual(before)
+  return result.ok ? {} : result.error.details
+}

@@ -1,0 +1,74 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { instant } from '../../../core/kernel/calendar.ts'
+import type { Role, Session } from '../../../core/kernel/people.ts'
+import { expectOk } from '../../../core/kernel/result.ts'
+import { makeClock } from '../../../electron/services/clock.ts'
+import type { KeyCost } from '../../../electron/services/key-slot.ts'
+import { addStaff } from '../../../electron/usecases/people/manage-staff.ts'
+import { signIn } from '../../../electron/usecases/people/sign-in.ts'
+import { CaseFile } from '../../../scripts/demo/case-file.ts'
+import { type DemoBranch, setUpDemo } from '../../../scripts/demo/set-up.ts'
+import { syntheticScan } from '../../../scripts/demo/synthetic-scan.ts'
+
+export const appRoot = path.join(import.meta.dirname, '../../..')
+export const casesFile = path.join(appRoot, 'scripts/demo/cases.json')
+/** Argon2id at its cheapest: these tests are about lending, not about guessing passwords. */
+export const CHEAP: KeyCost = { memoryKib: 8, passes: 1, lanes: 1 }
+export const PASSWORD = 'Right-horse-9-battery'
+const passwordOf = (): string => PASSWORD
+
+/** A branch and a head office on disk, with staff, and a clock that the test moves. */
+export interface TestBranch extends DemoBranch {
+  readonly folder: string
+  readonly userData: string
+  readonly cases: CaseFile
+  /** A PDF of two pages that stands for any paper. */
+  readonly scan: { readonly file: string; readonly bytes: Uint8Array }
+  /** Moves the clock of the PC to nine in the morning of a day in China. */
+  setDate(date: string): void
+  /** Another person, signed in. */
+  hire(staffNo: string, roles: readonly Role[]): Promise<Session>
+  remove(): Promise<void>
+}
+
+export const bundledCases = async (): Promise<CaseFile> => CaseFile.parse(JSON.parse(await readFile(casesFile, 'utf8')))
+
+export async function openTestBranch(change: (file: CaseFile) => CaseFile = (file) => file): Promise<TestBranch> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'usecases-'))
+  const cases = change(await bundledCases())
+  let time = Date.parse(`${cases.businessDate}T01:00:00.000Z`)
+  const clock = makeClock(
+    () => cases.businessDate,
+    () => {
+      time += 1000
+      return time
+    },
+  )
+  const branch = await setUpDemo(appRoot, folder, cases, { clock, keyCost: CHEAP, passwordOf })
+  const { host, counter, headOffice, administrator } = branch
+  const paper = { itemId: 'D000', name: '资料', party: 'B', caseNo: 'SQ', pages: 2 }
+  const { bytes } = expectOk(await syntheticScan(counter.printer, paper, instant('2026-11-23T01:00:00.000Z')))
+  const scan = { file: path.join(folder, 'scan.pdf'), bytes }
+  await writeFile(scan.file, bytes)
+  return {
+    ...branch,
+    folder,
+    userData: path.join(folder, 'branch'),
+    cases,
+    scan,
+    setDate(date) {
+      time = Date.parse(`${date}T01:00:00.000Z`)
+    },
+    async hire(staffNo, roles) {
+      expectOk(await addStaff(host, counter, administrator, { staffNo, staffName: `测试 ${staffNo}`, roles, password: PASSWORD }))
+      return expectOk(await signIn(host, { staffNo, password: PASSWORD })).session
+    },
+    async remove() {
+      await headOffice.close()
+      await host.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
