@@ -11,6 +11,7 @@ const DraftBody = z.record(z.string(), z.json())
 const Figures = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
 const FieldIssues = z.array(z.strictObject({ path: z.string(), code: z.string(), level: z.enum(['STOP', 'WARN']), details: Figures }))
 const Moved = z.strictObject({ state: z.string(), version: Version })
+const Made = Moved.extend({ documentIds: z.array(Id) })
 
 /** The list, the page, intake and the paper file. */
 export const caseCalls = defineCalls({
@@ -109,6 +110,6 @@ export const caseCalls = defineCalls({
     output: z.strictObject({ documentId: Id, state: z.string(), version: Version }),
   },
   'completeness.resume': { access: ['TELLER'], input: z.strictObject(OfCase), output: Moved },
-  'completeness.accept': { access: ['TELLER'], input: z.strictObject(OfCase), output: Moved },
+  'completeness.accept': { access: ['TELLER'], input: z.strictObject(OfCase), output: Made },
   'case.withdraw': { access: ['TELLER', 'ACCOUNT_MANAGER'], input: z.strictObject({ ...OfCase, reason: ShortText }), output: Moved },
 })

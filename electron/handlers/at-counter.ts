@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { Calls } from '../../core/bridge/bridge.ts'
 import type { Handlers } from '../../core/bridge/define-calls.ts'
 import type { Session } from '../../core/kernel/people.ts'
@@ -21,3 +22,12 @@ export const atCounter =
     const counter = host.current()
     return counter ? work(counter, session, input) : refuse('NOT_SIGNED_IN')
   }
+
+type Extra<Name extends keyof Calls, Work> = Work extends (...args: never[]) => Promise<Result<infer Value>>
+  ? Exclude<keyof Value, keyof z.input<Calls[Name]['output']>>
+  : never
+/** Fields a handler would send that its channel does not know; the strict reply would fail at run time, after the change was made. */
+type Extras<Table extends Handlers<Calls>> = { [Name in keyof Calls]: Extra<Name, Table[Name]> }[keyof Calls]
+
+/** Every channel with its handler, and no reply with a field too many: both are errors of the compiler. */
+export const allHandlers = <Table extends Handlers<Calls>>(table: [Extras<Table>] extends [never] ? Table : Extras<Table>): Handlers<Calls> => table as Table

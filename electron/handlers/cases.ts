@@ -5,29 +5,31 @@ import { revealField, viewCase } from '../usecases/cases/view-case.ts'
 import { withdrawCase } from '../usecases/intake/submit-application.ts'
 import type { AtCounter, HandlersOf } from './at-counter.ts'
 
-export const caseHandlers = (at: AtCounter): HandlersOf<'cases' | 'case'> => ({
-  'cases.list': at(async (counter, session, input) => ok(await listCaseRows(counter, session, input))),
-  'cases.get': at((counter, session, { caseId }) => viewCase(counter, session, asId<CaseId>(caseId))),
-  'cases.reveal': at(revealField),
-  'case.withdraw': at(withdrawCase),
-})
+export const caseHandlers = (at: AtCounter) =>
+  ({
+    'cases.list': at(async (counter, session, input) => ok(await listCaseRows(counter, session, input))),
+    'cases.get': at((counter, session, { caseId }) => viewCase(counter, session, asId<CaseId>(caseId))),
+    'cases.reveal': at(revealField),
+    'case.withdraw': at(withdrawCase),
+  }) satisfies HandlersOf<'cases' | 'case'>
 
 /** What is offered now, by the packs of this branch. */
-export const productHandlers = (at: AtCounter): HandlersOf<'products'> => ({
-  'products.list': at(async ({ packs }) =>
-    ok({
-      products: [...packs.products.values()].map(({ code, line, security, names, methods, purposeCodes, amount, tenor }) => ({
-        code,
-        line,
-        security,
-        name: { zh: names['zh-CN'], en: names.en },
-        methods: [...methods],
-        purposeCodes: [...purposeCodes],
-        minAmountFen: amount.minFen,
-        maxAmountFen: amount.maxFen,
-        minTenorMonths: tenor.minMonths,
-        maxTenorMonths: tenor.maxMonths,
-      })),
-    }),
-  ),
-})
+export const productHandlers = (at: AtCounter) =>
+  ({
+    'products.list': at(async ({ packs }) =>
+      ok({
+        products: [...packs.products.values()].map(({ code, line, security, names, methods, purposeCodes, amount, tenor }) => ({
+          code,
+          line,
+          security,
+          name: { zh: names['zh-CN'], en: names.en },
+          methods: [...methods],
+          purposeCodes: [...purposeCodes],
+          minAmountFen: amount.minFen,
+          maxAmountFen: amount.maxFen,
+          minTenorMonths: tenor.minMonths,
+          maxTenorMonths: tenor.maxMonths,
+        })),
+      }),
+    ),
+  }) satisfies HandlersOf<'products'>

@@ -19,24 +19,25 @@ async function offerFile(counter: Counter, tray: ScanTray, file: string): Promis
   return offered.ok ? ok({ ...shown(offered.value), fileName: path.basename(file) }) : offered
 }
 
-export const completenessHandlers = (at: AtCounter, tray: ScanTray, ports: Pick<Ports, 'pickFiles'>): HandlersOf<'completeness'> => ({
-  'completeness.offer': at(async (counter, _session, { bytes }) => {
-    const offered = await tray.offer(counter, bytes)
-    return offered.ok ? ok(shown(offered.value)) : offered
-  }),
-  'completeness.pick': at(async (counter) => {
-    const scans: (ReturnType<typeof shown> & { fileName: string })[] = []
-    for (const file of await ports.pickFiles('SCAN')) {
-      const offered = await offerFile(counter, tray, file)
-      if (!offered.ok) return offered
-      scans.push(offered.value)
-    }
-    return ok({ scans })
-  }),
-  'completeness.receive': at((counter, session, input) => receivePaper(counter, tray, session, input)),
-  'completeness.judge': at(judgePaper),
-  'completeness.waive': at(waiveItem),
-  'completeness.notice': at(giveNotice),
-  'completeness.resume': at(resumeCheck),
-  'completeness.accept': at(acceptCase),
-})
+export const completenessHandlers = (at: AtCounter, tray: ScanTray, ports: Pick<Ports, 'pickFiles'>) =>
+  ({
+    'completeness.offer': at(async (counter, _session, { bytes }) => {
+      const offered = await tray.offer(counter, bytes)
+      return offered.ok ? ok(shown(offered.value)) : offered
+    }),
+    'completeness.pick': at(async (counter) => {
+      const scans: (ReturnType<typeof shown> & { fileName: string })[] = []
+      for (const file of await ports.pickFiles('SCAN')) {
+        const offered = await offerFile(counter, tray, file)
+        if (!offered.ok) return offered
+        scans.push(offered.value)
+      }
+      return ok({ scans })
+    }),
+    'completeness.receive': at((counter, session, input) => receivePaper(counter, tray, session, input)),
+    'completeness.judge': at(judgePaper),
+    'completeness.waive': at(waiveItem),
+    'completeness.notice': at(giveNotice),
+    'completeness.resume': at(resumeCheck),
+    'completeness.accept': at(acceptCase),
+  }) satisfies HandlersOf<'completeness'>

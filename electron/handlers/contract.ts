@@ -4,15 +4,16 @@ import { makeReady, prepareRelease, releaseFunds } from '../usecases/disbursemen
 import type { AtCounter, HandlersOf } from './at-counter.ts'
 
 /** From the cost table to the money. */
-export const contractHandlers = (at: AtCounter): HandlersOf<'contract' | 'collateral' | 'disbursement'> => ({
-  'contract.disclose': at(discloseCost),
-  'contract.drawUp': at(drawUpContract),
-  'contract.sign': at(signContract),
-  'collateral.toRegistration': at(toRegistration),
-  'collateral.progress': at(progressCollateral),
-  'collateral.prove': at(proveCollateral),
-  'collateral.confirm': at(confirmCollateral),
-  'disbursement.ready': at(makeReady),
-  'disbursement.prepare': at(prepareRelease),
-  'disbursement.release': at(releaseFunds),
-})
+export const contractHandlers = (at: AtCounter) =>
+  ({
+    'contract.disclose': at(discloseCost),
+    'contract.drawUp': at(drawUpContract),
+    'contract.sign': at(signContract),
+    'collateral.toRegistration': at(toRegistration),
+    'collateral.progress': at(progressCollateral),
+    'collateral.prove': at(proveCollateral),
+    'collateral.confirm': at(confirmCollateral),
+    'disbursement.ready': at(makeReady),
+    'disbursement.prepare': at(prepareRelease),
+    'disbursement.release': at(releaseFunds),
+  }) satisfies HandlersOf<'contract' | 'collateral' | 'disbursement'>

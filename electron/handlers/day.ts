@@ -3,9 +3,10 @@ import { closeDay, dayStatus, openDay } from '../usecases/people/business-day.ts
 import { backUp } from '../usecases/people/make-backup.ts'
 import type { AtCounter, HandlersOf } from './at-counter.ts'
 
-export const dayHandlers = (at: AtCounter): HandlersOf<'day' | 'backup'> => ({
-  'day.status': at(async (counter) => ok(await dayStatus(counter))),
-  'day.open': at((counter, session, { businessDate }) => openDay(counter, session, businessDate)),
-  'day.close': at((counter, session) => closeDay(counter, session)),
-  'backup.make': at((counter, session) => backUp(counter, session)),
-})
+export const dayHandlers = (at: AtCounter) =>
+  ({
+    'day.status': at(async (counter) => ok(await dayStatus(counter))),
+    'day.open': at((counter, session, { businessDate }) => openDay(counter, session, businessDate)),
+    'day.close': at((counter, session) => closeDay(counter, session)),
+    'backup.make': at((counter, session) => backUp(counter, session)),
+  }) satisfies HandlersOf<'day' | 'backup'>

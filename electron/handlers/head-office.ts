@@ -13,33 +13,36 @@ import type { Ports } from './ports.ts'
 /** An enrolment is a page of text; anything larger is another file. */
 const MAX_ENROLMENT_BYTES = 64 * 1024
 
-export const archiveHandlers = (at: AtCounter, ports: Ports): HandlersOf<'archive' | 'documents'> => ({
-  'archive.prepare': at(prepareVolume),
-  'archive.file': at(fileVolume),
-  'documents.save': at((counter, session, { documentId }) => exportDocument(counter, session, asId<DocumentId>(documentId), ports.saveFile)),
-})
+export const archiveHandlers = (at: AtCounter, ports: Ports) =>
+  ({
+    'archive.prepare': at(prepareVolume),
+    'archive.file': at(fileVolume),
+    'documents.save': at((counter, session, { documentId }) => exportDocument(counter, session, asId<DocumentId>(documentId), ports.saveFile)),
+  }) satisfies HandlersOf<'archive' | 'documents'>
 
-export const batchHandlers = (at: AtCounter): HandlersOf<'batch'> => ({
-  'batch.status': at(async (counter) => ok(await batchStatus(counter))),
-  'batch.propose': at(proposeBatch),
-  'batch.seal': at((counter, session, { seq }) => sealProposedBatch(counter, session, seq)),
-  'batch.takeReceipt': at(takeReceipts),
-})
+export const batchHandlers = (at: AtCounter) =>
+  ({
+    'batch.status': at(async (counter) => ok(await batchStatus(counter))),
+    'batch.propose': at(proposeBatch),
+    'batch.seal': at((counter, session, { seq }) => sealProposedBatch(counter, session, seq)),
+    'batch.takeReceipt': at(takeReceipts),
+  }) satisfies HandlersOf<'batch'>
 
 /** The branch and head office learn each other's keys by two files and one fingerprint said by phone. */
-export const enrolmentHandlers = (at: AtCounter, ports: Ports): Omit<HandlersOf<'branch'>, 'branch.setUp'> => ({
-  'branch.enrolment': at(async (counter): Promise<Result<{ saved: boolean }>> => {
-    const target = await ports.saveFile(`key-request-${counter.branch.code}.json`)
-    if (target === null) return ok({ saved: false })
-    const written = await writeSynced(`${target}.part`, [Buffer.from(keyRequest(counter))])
-    if (!written.ok) return written
-    const moved = await moveIntoPlace(`${target}.part`, target)
-    return moved.ok ? ok({ saved: true }) : moved
-  }),
-  'branch.installEnrolment': at(async (counter, session, { fingerprint }: { fingerprint: string }): Promise<Result<{ headOffice: string | null }>> => {
-    const [file] = await ports.pickFiles('ENROLMENT')
-    if (file === undefined) return ok({ headOffice: null })
-    const bytes = await readScan(file, MAX_ENROLMENT_BYTES)
-    return bytes.ok ? installEnrolment(counter, session, bytes.value, fingerprint) : bytes
-  }),
-})
+export const enrolmentHandlers = (at: AtCounter, ports: Ports) =>
+  ({
+    'branch.enrolment': at(async (counter): Promise<Result<{ saved: boolean }>> => {
+      const target = await ports.saveFile(`key-request-${counter.branch.code}.json`)
+      if (target === null) return ok({ saved: false })
+      const written = await writeSynced(`${target}.part`, [Buffer.from(keyRequest(counter))])
+      if (!written.ok) return written
+      const moved = await moveIntoPlace(`${target}.part`, target)
+      return moved.ok ? ok({ saved: true }) : moved
+    }),
+    'branch.installEnrolment': at(async (counter, session, { fingerprint }: { fingerprint: string }): Promise<Result<{ headOffice: string | null }>> => {
+      const [file] = await ports.pickFiles('ENROLMENT')
+      if (file === undefined) return ok({ headOffice: null })
+      const bytes = await readScan(file, MAX_ENROLMENT_BYTES)
+      return bytes.ok ? installEnrolment(counter, session, bytes.value, fingerprint) : bytes
+    }),
+  }) satisfies Omit<HandlersOf<'branch'>, 'branch.setUp'>

@@ -12,18 +12,19 @@ type DraftBody = z.input<Calls['intake.draft']['output']>['body']
 
 const figures = (details: Details) => Object.fromEntries(Object.entries(details).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value]))
 
-export const intakeHandlers = (at: AtCounter): HandlersOf<'intake'> => ({
-  'intake.open': at(openCase),
-  'intake.draft': at(async (counter, _session, { caseId }) => {
-    const draft = await readDraft(counter, asId<CaseId>(caseId))
-    return draft.ok ? ok({ ...draft.value, body: draft.value.body as DraftBody }) : draft
-  }),
-  'intake.saveDraft': at(saveDraft),
-  'intake.check': at(async (counter, _session, input) => {
-    const checked = await checkIntake(counter, input)
-    if (!checked.ok) return checked
-    const { issues, duplicates } = checked.value
-    return ok({ issues: issues.map(({ path, code, level, details }) => ({ path, code, level, details: figures(details) })), duplicates })
-  }),
-  'intake.submit': at(submitApplication),
-})
+export const intakeHandlers = (at: AtCounter) =>
+  ({
+    'intake.open': at(openCase),
+    'intake.draft': at(async (counter, _session, { caseId }) => {
+      const draft = await readDraft(counter, asId<CaseId>(caseId))
+      return draft.ok ? ok({ ...draft.value, body: draft.value.body as DraftBody }) : draft
+    }),
+    'intake.saveDraft': at(saveDraft),
+    'intake.check': at(async (counter, _session, input) => {
+      const checked = await checkIntake(counter, input)
+      if (!checked.ok) return checked
+      const { issues, duplicates } = checked.value
+      return ok({ issues: issues.map(({ path, code, level, details }) => ({ path, code, level, details: figures(details) })), duplicates })
+    }),
+    'intake.submit': at(submitApplication),
+  }) satisfies HandlersOf<'intake'>

@@ -5,12 +5,13 @@ import { scoreCase } from '../usecases/scoring/score-case.ts'
 import type { AtCounter, HandlersOf } from './at-counter.ts'
 
 /** From the visit to the decision. */
-export const judgementHandlers = (at: AtCounter): HandlersOf<'investigation' | 'scoring' | 'approval'> => ({
-  'investigation.assign': at(assignManagers),
-  'investigation.record': at(recordSurvey),
-  'investigation.confirm': at(confirmSurvey),
-  'scoring.score': at(scoreCase),
-  'approval.toReview': at(sendToReview),
-  'approval.review': at(reviewCase),
-  'approval.decide': at(decideCase),
-})
+export const judgementHandlers = (at: AtCounter) =>
+  ({
+    'investigation.assign': at(assignManagers),
+    'investigation.record': at(recordSurvey),
+    'investigation.confirm': at(confirmSurvey),
+    'scoring.score': at(scoreCase),
+    'approval.toReview': at(sendToReview),
+    'approval.review': at(reviewCase),
+    'approval.decide': at(decideCase),
+  }) satisfies HandlersOf<'investigation' | 'scoring' | 'approval'>

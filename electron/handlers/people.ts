@@ -18,45 +18,49 @@ async function viewOf(counter: Counter, { staffId, staffNo, staffName, roles }: 
   return { staffId, staffNo, staffName, roles: [...roles], branchName: counter.branch.name, businessDate, dayState: state }
 }
 
-export const shellHandlers = (host: Host, { version, idleMinutes }: { readonly version: string; readonly idleMinutes: number }): HandlersOf<'shell'> => ({
-  'shell.info': async (session, _input, seat) => {
-    const counter = host.current()
-    const branchSetUp = (await host.database.read(findBranch)) !== null
-    return ok({ version, branchSetUp, session: session && counter ? await viewOf(counter, session) : null, locked: seat.locked, idleMinutes })
-  },
-})
+export const shellHandlers = (host: Host, { version, idleMinutes }: { readonly version: string; readonly idleMinutes: number }) =>
+  ({
+    'shell.info': async (session, _input, seat) => {
+      const counter = host.current()
+      const branchSetUp = (await host.database.read(findBranch)) !== null
+      return ok({ version, branchSetUp, session: session && counter ? await viewOf(counter, session) : null, locked: seat.locked, idleMinutes })
+    },
+  }) satisfies HandlersOf<'shell'>
 
-export const sessionHandlers = (host: Host, at: AtCounter): HandlersOf<'session'> => ({
-  'session.signIn': async (_session, input, seat) => {
-    const signedIn = await signIn(host, input)
-    if (!signedIn.ok) return signedIn
-    seat.take(signedIn.value.session)
-    return ok(await viewOf(signedIn.value.counter, signedIn.value.session))
-  },
-  'session.lock': async (_session, _input, seat) => {
-    seat.lock()
-    return ok({})
-  },
-  'session.signOut': async (_session, _input, seat) => {
-    seat.leave()
-    return ok({})
-  },
-  'session.changePassword': at((counter, session, input) => changePassword(host, counter, session, input)),
-})
+export const sessionHandlers = (host: Host, at: AtCounter) =>
+  ({
+    'session.signIn': async (_session, input, seat) => {
+      const signedIn = await signIn(host, input)
+      if (!signedIn.ok) return signedIn
+      seat.take(signedIn.value.session)
+      return ok(await viewOf(signedIn.value.counter, signedIn.value.session))
+    },
+    'session.lock': async (_session, _input, seat) => {
+      seat.lock()
+      return ok({})
+    },
+    'session.signOut': async (_session, _input, seat) => {
+      seat.leave()
+      return ok({})
+    },
+    'session.changePassword': at((counter, session, input) => changePassword(host, counter, session, input)),
+  }) satisfies HandlersOf<'session'>
 
-export const staffHandlers = (host: Host, at: AtCounter): HandlersOf<'staff'> => ({
-  'staff.list': at(async (counter) => {
-    const people = await counter.database.read(listStaff)
-    return ok({
-      staff: people.map(({ staffId, staffNo, staffName, roles, active }) => ({ staffId, staffNo, staffName, roles: [...roles], active })),
-    })
-  }),
-  'staff.add': at((counter, session, input) => addStaff(host, counter, session, input)),
-  'staff.setRoles': at((counter, session, { staffId, roles }) => setRoles(counter, session, asId<StaffId>(staffId), roles)),
-  'staff.setActive': at((counter, session, { staffId, active }) => setActive(counter, session, asId<StaffId>(staffId), active)),
-  'staff.unlock': at((counter, session, { staffId }) => unlockStaff(counter, session, asId<StaffId>(staffId))),
-})
+export const staffHandlers = (host: Host, at: AtCounter) =>
+  ({
+    'staff.list': at(async (counter) => {
+      const people = await counter.database.read(listStaff)
+      return ok({
+        staff: people.map(({ staffId, staffNo, staffName, roles, active }) => ({ staffId, staffNo, staffName, roles: [...roles], active })),
+      })
+    }),
+    'staff.add': at((counter, session, input) => addStaff(host, counter, session, input)),
+    'staff.setRoles': at((counter, session, { staffId, roles }) => setRoles(counter, session, asId<StaffId>(staffId), roles)),
+    'staff.setActive': at((counter, session, { staffId, active }) => setActive(counter, session, asId<StaffId>(staffId), active)),
+    'staff.unlock': at((counter, session, { staffId }) => unlockStaff(counter, session, asId<StaffId>(staffId))),
+  }) satisfies HandlersOf<'staff'>
 
-export const setUp = (host: Host): Pick<HandlersOf<'branch'>, 'branch.setUp'> => ({
-  'branch.setUp': (_session, input) => setUpBranch(host, input),
-})
+export const setUp = (host: Host) =>
+  ({
+    'branch.setUp': (_session, input) => setUpBranch(host, input),
+  }) satisfies Pick<HandlersOf<'branch'>, 'branch.setUp'>

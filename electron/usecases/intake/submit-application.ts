@@ -96,7 +96,12 @@ export async function submitApplication(
     const { issues, application } = checkBody(counter, file.pack, request.body, file.today)
     const stop = issues.find((issue) => issue.level === 'STOP')
     if (stop || !application)
-      return refuse('FIELD_INVALID', { ...stop?.details, field: stop?.path ?? '', reason: stop?.code ?? '', issues: issues.map((issue) => `${issue.path} ${issue.code}`) })
+      return refuse('FIELD_INVALID', {
+        ...stop?.details,
+        field: stop?.path ?? '',
+        reason: stop?.code ?? '',
+        issues: issues.map((issue) => `${issue.path} ${issue.code}`),
+      })
     const reason = request.warningsReason.trim()
     if (issues.length > 0 && reason === '')
       return refuse('WARNINGS_UNEXPLAINED', { field: 'warningsReason', issues: issues.map((issue) => `${issue.path} ${issue.code}`) })
