@@ -10,7 +10,7 @@ export const CHAIN_START = '0'.repeat(64)
 /** What a use case says of its change (domain 1.4, invariant 4). */
 export interface AuditEntry {
   readonly at: Instant
-  /** Null only for what the system did by itself. */
+  /** Null for what the system did by itself, and for whoever holds the recovery code. */
   readonly staffId: StaffId | null
   readonly terminal: string
   readonly action: string

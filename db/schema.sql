@@ -368,6 +368,19 @@ CREATE TABLE outbox (
   FOREIGN KEY (batch_epoch, batch_seq) REFERENCES batch (epoch, seq)
 ) STRICT;
 
+CREATE TABLE password_reset (
+  id TEXT PRIMARY KEY,
+  staff_id TEXT NOT NULL REFERENCES staff (id),
+  state TEXT NOT NULL CONSTRAINT ck_password_reset_state CHECK (state IN ('OPEN', 'DONE', 'DROPPED')),
+  requested_by TEXT NOT NULL REFERENCES staff (id),
+  requested_at TEXT NOT NULL,
+  closed_by TEXT REFERENCES staff (id),
+  closed_at TEXT,
+  CONSTRAINT ck_password_reset_owner CHECK (requested_by <> staff_id AND (state <> 'DONE' OR closed_by <> staff_id)),
+  CONSTRAINT ck_password_reset_four_eyes CHECK (state <> 'DONE' OR closed_by <> requested_by),
+  CONSTRAINT ck_password_reset_closed CHECK ((state = 'OPEN') = (closed_by IS NULL) AND (closed_by IS NULL) = (closed_at IS NULL))
+) STRICT;
+
 CREATE TABLE receipt (
   envelope_sha256 TEXT PRIMARY KEY,
   epoch INTEGER NOT NULL,
@@ -515,6 +528,8 @@ CREATE INDEX ix_outbox_case ON outbox (case_id) WHERE case_id IS NOT NULL;
 
 CREATE INDEX ix_outbox_waiting ON outbox (serial) WHERE batch_seq IS NULL;
 
+CREATE UNIQUE INDEX ix_password_reset_open ON password_reset (staff_id) WHERE state = 'OPEN';
+
 CREATE INDEX ix_registration_proof ON registration (proof_index) WHERE proof_index IS NOT NULL;
 
 CREATE INDEX ix_sign_in_attempt_staff_no ON sign_in_attempt (staff_no, serial);
@@ -524,6 +539,12 @@ BEGIN SELECT RAISE(ABORT, 'four_eyes'); END;
 
 CREATE TRIGGER tr_archive_volume_four_eyes_update BEFORE UPDATE ON archive_volume WHEN NEW.filed_by = NEW.checked_by
 BEGIN SELECT RAISE(ABORT, 'four_eyes'); END;
+
+CREATE TRIGGER tr_archive_volume_sealed BEFORE UPDATE ON archive_volume WHEN OLD.checked_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'sealed'); END;
+
+CREATE TRIGGER tr_archive_volume_sealed_kept BEFORE DELETE ON archive_volume WHEN OLD.checked_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 
 CREATE TRIGGER tr_audit_chain BEFORE INSERT ON audit
 WHEN NEW.n <> 1 + coalesce((SELECT max(n) FROM audit), 0)
@@ -610,6 +631,12 @@ BEGIN SELECT RAISE(ABORT, 'four_eyes'); END;
 CREATE TRIGGER tr_key_slot_four_eyes_update BEFORE UPDATE ON key_slot WHEN NEW.reset_by = NEW.approved_by
 BEGIN SELECT RAISE(ABORT, 'four_eyes'); END;
 
+CREATE TRIGGER tr_key_slot_reset_asked BEFORE INSERT ON key_slot
+WHEN NEW.reset_by IS NOT NULL AND (NEW.staff_id IN (NEW.reset_by, NEW.approved_by) OR NOT EXISTS (
+  SELECT 1 FROM password_reset r WHERE r.staff_id = NEW.staff_id AND r.state = 'DONE'
+    AND r.requested_by = NEW.reset_by AND r.closed_by = NEW.approved_by))
+BEGIN SELECT RAISE(ABORT, 'four_eyes'); END;
+
 CREATE TRIGGER tr_loan_case_four_eyes BEFORE UPDATE ON loan_case
 WHEN NEW.account_manager_1 = NEW.account_manager_2
   OR NEW.reviewer IN (NEW.account_manager_1, NEW.account_manager_2)
@@ -669,6 +696,13 @@ BEGIN SELECT RAISE(ABORT, 'fixed'); END;
 CREATE TRIGGER tr_opinion_four_eyes BEFORE INSERT ON opinion
 WHEN EXISTS (SELECT 1 FROM loan_case c WHERE c.id = NEW.case_id AND NEW.reviewer IN (c.account_manager_1, c.account_manager_2))
 BEGIN SELECT RAISE(ABORT, 'four_eyes'); END;
+
+CREATE TRIGGER tr_password_reset_closed BEFORE UPDATE ON password_reset
+WHEN OLD.state <> 'OPEN' OR NEW.staff_id <> OLD.staff_id OR NEW.requested_by <> OLD.requested_by OR NEW.requested_at <> OLD.requested_at
+BEGIN SELECT RAISE(ABORT, 'closed'); END;
+
+CREATE TRIGGER tr_password_reset_kept BEFORE DELETE ON password_reset
+BEGIN SELECT RAISE(ABORT, 'closed'); END;
 
 CREATE TRIGGER tr_registration_event_fixed BEFORE UPDATE ON registration_event
 BEGIN SELECT RAISE(ABORT, 'fixed'); END;

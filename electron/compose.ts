@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { type Calls, calls } from '../core/bridge/bridge.ts'
 import type { CallTable, Handlers } from '../core/bridge/define-calls.ts'
-import { atCounter } from './handlers/at-counter.ts'
+import { allHandlers, atCounter } from './handlers/at-counter.ts'
 import { caseHandlers, productHandlers } from './handlers/cases.ts'
 import { completenessHandlers } from './handlers/completeness.ts'
 import { contractHandlers } from './handlers/contract.ts'
@@ -10,6 +10,7 @@ import { archiveHandlers, batchHandlers, enrolmentHandlers } from './handlers/he
 import { intakeHandlers } from './handlers/intake.ts'
 import { judgementHandlers } from './handlers/judgement.ts'
 import { backUpIfDue } from './handlers/nightly-backup.ts'
+import { auditHandlers, resetHandlers } from './handlers/password-reset.ts'
 import { sessionHandlers, setUp, shellHandlers, staffHandlers } from './handlers/people.ts'
 import type { Ports } from './handlers/ports.ts'
 import { openHost } from './open-host.ts'
@@ -45,11 +46,13 @@ const BACKUP_LOOK_MS = 10 * 60_000
 /** Every channel with its handler; one that is missing does not compile. */
 function handlersOf(host: Host, version: string, ports: Ports): Handlers<Calls> {
   const at = atCounter(host)
-  return {
+  return allHandlers({
     ...shellHandlers(host, { version, idleMinutes: IDLE_MINUTES }),
     ...setUp(host),
     ...sessionHandlers(host, at),
     ...staffHandlers(host, at),
+    ...resetHandlers(host, at),
+    ...auditHandlers(at),
     ...dayHandlers(at),
     ...caseHandlers(at),
     ...productHandlers(at),
@@ -60,7 +63,7 @@ function handlersOf(host: Host, version: string, ports: Ports): Handlers<Calls> 
     ...archiveHandlers(at, ports),
     ...batchHandlers(at),
     ...enrolmentHandlers(at, ports),
-  }
+  })
 }
 
 /**

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ROLES } from '../kernel/people.ts'
 import { DateField, ShortText } from '../kernel/schema.ts'
 import { defineCalls } from './define-calls.ts'
-import { Id, SessionView, StaffView } from './views.ts'
+import { AuditRowView, Id, SessionView, StaffView } from './views.ts'
 
 const Nothing = z.strictObject({})
 const Password = z.string().min(1, 'REQUIRED').max(200, 'TOO_LONG')
@@ -52,6 +52,31 @@ export const peopleCalls = defineCalls({
   'staff.setRoles': { access: ['ADMINISTRATOR'], input: z.strictObject({ staffId: Id, roles: z.array(z.enum(ROLES)).min(1, 'REQUIRED') }), output: Nothing },
   'staff.setActive': { access: ['ADMINISTRATOR'], input: z.strictObject({ staffId: Id, active: z.boolean() }), output: Nothing },
   'staff.unlock': { access: ['ADMINISTRATOR'], input: z.strictObject({ staffId: Id }), output: Nothing },
+  'reset.list': {
+    access: ['ADMINISTRATOR', 'BRANCH_MANAGER'],
+    input: Nothing,
+    output: z.strictObject({
+      resets: z.array(z.strictObject({ resetId: Id, staffNo: z.string(), staffName: z.string(), requestedBy: z.string(), requestedAt: z.string() })),
+    }),
+  },
+  'reset.ask': { access: ['ADMINISTRATOR'], input: z.strictObject({ staffId: Id }), output: z.strictObject({ resetId: Id }) },
+  'reset.approve': { access: ['ADMINISTRATOR', 'BRANCH_MANAGER'], input: z.strictObject({ resetId: Id, password: Password }), output: Nothing },
+  'reset.drop': { access: ['ADMINISTRATOR', 'BRANCH_MANAGER'], input: z.strictObject({ resetId: Id }), output: Nothing },
+  'reset.recover': {
+    access: 'PUBLIC',
+    input: z.strictObject({ code: z.string().min(1, 'REQUIRED').max(200, 'TOO_LONG'), staffNo: z.string().min(1).max(12), newPassword: Password }),
+    output: Nothing,
+  },
+  'audit.list': {
+    access: ['AUDITOR'],
+    input: z.strictObject({ before: z.int().min(1).nullable(), limit: z.int().min(1).max(200) }),
+    output: z.strictObject({ rows: z.array(AuditRowView), total: z.int() }),
+  },
+  'audit.verify': {
+    access: ['AUDITOR'],
+    input: Nothing,
+    output: z.strictObject({ entries: z.int(), intact: z.boolean(), brokenAt: z.int().nullable(), fault: z.enum(['HASH', 'PREV', 'GAP', 'SEAL']).nullable() }),
+  },
   'day.status': {
     access: 'SIGNED_IN',
     input: Nothing,

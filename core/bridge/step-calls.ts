@@ -100,5 +100,9 @@ export const stepCalls = defineCalls({
     input: z.strictObject({}),
     output: z.strictObject({ accepted: z.int(), rejected: z.int() }),
   },
-  'documents.save': { access: 'SIGNED_IN', input: z.strictObject({ documentId: Id }), output: z.strictObject({ saved: z.boolean() }) },
+  'documents.save': {
+    access: ['TELLER', 'ACCOUNT_MANAGER', 'REVIEWER', 'BRANCH_MANAGER', 'DISBURSEMENT_OFFICER', 'ARCHIVIST'],
+    input: z.strictObject({ documentId: Id }),
+    output: z.strictObject({ saved: z.boolean() }),
+  },
 })

@@ -19,6 +19,22 @@ export type SessionView = z.output<typeof SessionView>
 export const StaffView = z.strictObject({ staffId: Id, staffNo: z.string(), staffName: z.string(), roles: z.array(z.enum(ROLES)), active: z.boolean() })
 export type StaffView = z.output<typeof StaffView>
 
+/** A row of the audit log for the auditor: what persons typed as a reason may hold personal data and is left out. */
+export const AuditRowView = z.strictObject({
+  n: z.int(),
+  at: z.string(),
+  staffNo: z.string().nullable(),
+  staffName: z.string().nullable(),
+  terminal: z.string(),
+  action: z.string(),
+  applicationNo: z.string().nullable(),
+  subject: z.string().nullable(),
+  fromState: z.string().nullable(),
+  toState: z.string().nullable(),
+  reasonCode: z.string().nullable(),
+})
+export type AuditRowView = z.output<typeof AuditRowView>
+
 /** One row of the case list. Name masked for roles that need not see it. */
 export const CaseRow = z.strictObject({
   caseId: Id,

@@ -41,6 +41,14 @@ export const keySlots = (tx: Writer) => {
   }
   return {
     remove,
+    /** The same slot in another form: it opens with the same secret. */
+    rewrite: async (slotId: string, slot: string): Promise<void> => {
+      await tx.run('UPDATE key_slot SET slot = ? WHERE slot_id = ?', [slot, slotId])
+    },
+    /** Takes a person's way to the key away. */
+    removeOf: async (staffId: StaffId): Promise<void> => {
+      await tx.run('DELETE FROM key_slot WHERE staff_id = ?', [staffId])
+    },
     /** Puts a slot in place of the one its owner had; a new recovery slot replaces every earlier one. */
     replace: async (slot: KeySlotRow): Promise<void> => {
       if (slot.staffId === null) await tx.run("DELETE FROM key_slot WHERE kind = 'RECOVERY'")

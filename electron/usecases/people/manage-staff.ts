@@ -4,6 +4,7 @@ import { type Role, rolesAllowed, type Session } from '../../../core/kernel/peop
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { checkNewPassword } from '../../../core/people/password-rule.ts'
 import { keySlots, passwordSlotOf } from '../../../db/repositories/key-slots.ts'
+import { passwordResets } from '../../../db/repositories/password-resets.ts'
 import { signInAttempts } from '../../../db/repositories/sign-in-attempts.ts'
 import { findStaff, findStaffByNo, staff } from '../../../db/repositories/staff.ts'
 import { keySlotFromText, keySlotToText } from '../../services/key-slot.ts'
@@ -51,8 +52,17 @@ export async function setRoles(counter: Counter, session: Session, staffId: Staf
   return onOther(counter, session, staffId, 'staff.setRoles', async (tx) => staff(tx).setRoles(staffId, roles))
 }
 
+/**
+ * Who is disabled loses the way to the data key, here and in later backups; enabled again, a reset gives a new one.
+ * Refuses STAFF_NOT_FOUND, DIFFERENT_PERSON_NEEDED.
+ */
 export const setActive = (counter: Counter, session: Session, staffId: StaffId, active: boolean): Promise<Result<Record<string, never>>> =>
-  onOther(counter, session, staffId, 'staff.setActive', async (tx) => staff(tx).setActive(staffId, active))
+  onOther(counter, session, staffId, 'staff.setActive', async (tx) => {
+    await staff(tx).setActive(staffId, active)
+    if (active) return
+    await keySlots(tx).removeOf(staffId)
+    await passwordResets(tx).drop(staffId, session.staffId, counter.clock.now())
+  })
 
 /** Ends a lock-out; another person does it (domain 8.3). */
 export const unlockStaff = (counter: Counter, session: Session, staffId: StaffId): Promise<Result<Record<string, never>>> =>

@@ -10,6 +10,7 @@ import { disbursements } from '../../../db/repositories/disbursements.ts'
 import { keySlots } from '../../../db/repositories/key-slots.ts'
 import { loanCases } from '../../../db/repositories/loan-cases.ts'
 import { opinions } from '../../../db/repositories/opinions.ts'
+import { passwordResets } from '../../../db/repositories/password-resets.ts'
 import { registrations } from '../../../db/repositories/registrations.ts'
 import { staff } from '../../../db/repositories/staff.ts'
 import { waivers } from '../../../db/repositories/waivers.ts'
@@ -167,11 +168,33 @@ describe('four eyes in the database', () => {
     })
   })
 
-  it('a password is reset by two', () =>
-    needsTwo(
-      (resetBy, approvedBy) => (tx) =>
-        keySlots(tx).replace({ slotId: randomUUID(), kind: 'PASSWORD', staffId: branch.people.teller, slot: '{}', madeAt: AT, resetBy, approvedBy }),
-    ))
+  it('a password is reset by two, and only as they were asked', async () => {
+    const { teller } = branch.people
+    const slot = { kind: 'PASSWORD', staffId: teller, slot: '{}', madeAt: AT } as const
+    const reset = (resetBy: StaffId, approvedBy: StaffId) => async (tx: Writer) => {
+      const resetId = randomUUID()
+      await passwordResets(tx).ask({ resetId, staffId: teller, requestedBy: resetBy, requestedAt: AT })
+      await passwordResets(tx).close(resetId, { state: 'DONE', closedBy: approvedBy, closedAt: AT })
+      await keySlots(tx).replace({ ...slot, slotId: randomUUID(), resetBy, approvedBy })
+    }
+    await needsTwo(reset)
+    await expect(attempt(reset(teller, other))).rejects.toThrow('ck_password_reset_owner')
+    await expect(attempt(reset(one, teller))).rejects.toThrow('ck_password_reset_owner')
+    await expect(attempt((tx) => keySlots(tx).replace({ ...slot, slotId: randomUUID(), resetBy: one, approvedBy: other }))).rejects.toThrow('four_eyes')
+  })
+
+  it('a volume that was sealed keeps its figures', async () => {
+    const volume = { caseId, volumeNo: 2, archiveNo: 'A2', folder: 'g', pages: 1, tagmanifestSha256: 'b'.repeat(64) as never, filedAt: AT }
+    const seal = { checkedBy: other, checkedAt: AT, pages: 2, tagmanifestSha256: 'c'.repeat(64) as never }
+    const sealed = (again: (tx: Writer) => Promise<unknown>) => async (tx: Writer) => {
+      await archiveVolumes(tx).insert({ ...volume, filedBy: one, checkedBy: null, checkedAt: null })
+      await archiveVolumes(tx).seal(caseId, 2, seal)
+      await again(tx)
+    }
+    await expect(attempt(sealed(async () => undefined))).resolves.toMatchObject({ ok: false })
+    await expect(attempt(sealed((tx) => archiveVolumes(tx).seal(caseId, 2, { ...seal, pages: 3 })))).rejects.toThrow('sealed')
+    await expect(attempt(sealed((tx) => tx.run('DELETE FROM archive_volume WHERE case_id = ?', [caseId])))).rejects.toThrow('sealed')
+  })
 
   it('administrator and auditor are alone', async () => {
     for (const roles of [

@@ -1,0 +1,31 @@
+import { auditHead } from '../../../db/audit.ts'
+import { type ChainFault, verifyChain } from '../../../db/audit-verify.ts'
+import { type AuditLogRow, auditLog } from '../../../db/repositories/audit-log.ts'
+import type { Counter } from '../counter.ts'
+
+export interface AuditWindow {
+  /** Rows older than this one; null for the newest. */
+  readonly before: number | null
+  readonly limit: number
+}
+
+/** The audit log by windows, newest first, without the reasons that persons typed. */
+export const listAuditLog = (counter: Counter, window: AuditWindow): Promise<{ rows: AuditLogRow[]; total: number }> =>
+  counter.database.read(async (reader) => ({ rows: await auditLog(reader, window), total: (await auditHead(reader)).n }))
+
+export interface AuditVerdict {
+  readonly entries: number
+  readonly intact: boolean
+  /** The first row that is wrong, and how. */
+  readonly brokenAt: number | null
+  readonly fault: ChainFault | null
+}
+
+/** Walks the whole chain and the seals of the closed days. */
+export async function verifyAuditLog(counter: Counter): Promise<AuditVerdict> {
+  return counter.database.read(async (reader) => {
+    const entries = (await auditHead(reader)).n
+    const verdict = await verifyChain(reader)
+    return verdict.ok ? { entries, intact: true, brokenAt: null, fault: null } : { entries, intact: false, brokenAt: verdict.n, fault: verdict.why }
+  })
+}
