@@ -10,7 +10,8 @@ import type { Clock } from './services/clock.ts'
 import type { Packs } from './services/packs.ts'
 import { makePaperStore } from './services/paper-store.ts'
 import type { PdfPrinter } from './services/pdf-printer.ts'
-import { makeVault } from './services/vault.ts'
+import { type BranchVault, makeVault } from './services/vault.ts'
+import { needsEnrolment } from './usecases/batch/restored-branch.ts'
 import type { Counter, Folders } from './usecases/counter.ts'
 
 export interface CounterParts {
@@ -34,17 +35,37 @@ export const foldersOf = (userData: string): Folders => ({
   work: path.join(userData, 'work'),
 })
 
+type Identity = Pick<Counter, 'branch' | 'keys' | 'nextKeys'>
+
+/** The branch and its keys as they stand; null before set-up. */
+async function readIdentity(database: Database, vault: BranchVault): Promise<Identity | null> {
+  return database.read(async (reader) => {
+    const branch = await findBranch(reader)
+    const keyRow = branch && (await findBranchKeys(reader, branch.epoch))
+    if (!branch || !keyRow) return null
+    const next = (await needsEnrolment(reader)) ? await findBranchKeys(reader, branch.epoch + 1) : null
+    return {
+      branch,
+      keys: openBranchKeys(vault, keyRow.epoch, keyRow.sealed),
+      nextKeys: next && openBranchKeys(vault, next.epoch, next.sealed),
+    }
+  })
+}
+
 /** Opens the branch with its data key: keys, papers, name index. Refuses BRANCH_NOT_SET_UP. */
 export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Promise<Result<Counter>> {
   const { database, userData } = parts
   const vault = makeVault(dataKey)
-  const branch = await database.read(findBranch)
-  const keyRow = branch && (await database.read((reader) => findBranchKeys(reader, branch.epoch)))
-  if (!branch || !keyRow) return refuse('BRANCH_NOT_SET_UP')
+  let identity = await readIdentity(database, vault)
+  if (!identity) return refuse('BRANCH_NOT_SET_UP')
   const folders = foldersOf(userData)
   for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true })
   const papers = makePaperStore({ folder: path.join(liveFolder(userData), 'papers'), key: vault.papersKey })
   await papers.sweep()
+  const current = (): Identity => {
+    if (!identity) throw new Error('the branch is gone from its database')
+    return identity
+  }
   return ok({
     database,
     clock: parts.clock,
@@ -52,11 +73,21 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
     papers,
     packs: parts.packs,
     printer: parts.printer,
-    keys: openBranchKeys(vault, keyRow.epoch, keyRow.sealed),
-    branch,
+    get keys() {
+      return current().keys
+    },
+    get nextKeys() {
+      return current().nextKeys
+    },
+    get branch() {
+      return current().branch
+    },
     names: await openNameIndex(database, vault),
     folders,
     version: parts.version,
     dataKey,
+    async reloadBranch() {
+      identity = await readIdentity(database, vault)
+    },
   })
 }

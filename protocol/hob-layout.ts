@@ -59,6 +59,9 @@ export async function listReady(root: string): Promise<Result<ReadyBatch[]>> {
   return ok(entries.sort((a, b) => place(a) - place(b) || (a.relative < b.relative ? -1 : 1)))
 }
 
+/** The epoch a listed batch says it belongs to, by the name of its folder; not yet believed. */
+export const listedEpoch = (entry: ReadyBatch): number => Number((entry.relative.split('/')[1] ?? '').split('-')[0])
+
 function place(entry: ReadyBatch): number {
   const [epoch, seq] = (entry.relative.split('/')[1] ?? '').split('-')
   return Number(epoch) * 1e9 + Number(seq)

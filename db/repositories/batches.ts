@@ -54,9 +54,17 @@ export const listBatches = async (reader: Reader, limit = 100): Promise<BatchRec
 /** The last batch of the stream: its `envelopeSha256` is the next one's `prev`. */
 export const latestBatch = async (reader: Reader): Promise<BatchRecord | null> => (await listBatches(reader, 1))[0] ?? null
 
+/** Not yet answered by head office, oldest first. */
+export const unansweredBatches = async (reader: Reader): Promise<BatchRecord[]> =>
+  (await reader.all(`SELECT ${columns.list} FROM batch WHERE state IN ('DRAFT', 'SEALED', 'SENT') ORDER BY epoch, seq`)).map(columns.read)
+
 export const batches = (tx: Writer) => ({
   insert: async (batch: BatchRecord): Promise<void> => {
     await tx.run(`INSERT INTO batch (${columns.list}) VALUES (${columns.marks})`, columns.params(batch))
+  },
+  /** A draft that will never be sealed; its records were unpacked. */
+  removeDraft: async (epoch: number, seq: number): Promise<void> => {
+    await tx.run("DELETE FROM batch WHERE epoch = ? AND seq = ? AND state = 'DRAFT'", [epoch, seq])
   },
   update: async (batch: BatchRecord): Promise<void> => {
     await tx.run(`UPDATE batch SET ${columns.assignments} WHERE epoch = ? AND seq = ?`, [...columns.params(batch), batch.epoch, batch.seq])

@@ -42,6 +42,11 @@ export const branchKeys = (tx: Writer) => ({
   insert: async (keys: BranchKeyRow): Promise<void> => {
     await tx.run(`INSERT INTO branch_key (${keyColumns.list}) VALUES (${keyColumns.marks})`, keyColumns.params(keys))
   },
+  /** In place of keys that were made for this epoch and never enrolled. */
+  put: async (keys: BranchKeyRow): Promise<void> => {
+    await tx.run('DELETE FROM branch_key WHERE epoch = ?', [keys.epoch])
+    await tx.run(`INSERT INTO branch_key (${keyColumns.list}) VALUES (${keyColumns.marks})`, keyColumns.params(keys))
+  },
   insertEnrolment: async (enrolment: EnrolmentRow): Promise<void> => {
     await tx.run(`INSERT INTO enrolment (${enrolmentColumns.list}) VALUES (${enrolmentColumns.marks})`, enrolmentColumns.params(enrolment))
   },

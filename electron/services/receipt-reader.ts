@@ -4,7 +4,7 @@ import type { BatchReceiptBody } from '../../core/batch/receipt.ts'
 import { decideSequence, type StreamState } from '../../core/batch/sequence.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import { readBounded } from '../../protocol/durable-file.ts'
-import { findBatches, partFile, readListed } from '../../protocol/hob-layout.ts'
+import { findBatches, listedEpoch, partFile, readListed } from '../../protocol/hob-layout.ts'
 import type { SecretKeys } from '../../protocol/keys.ts'
 import { openReceipt } from '../../protocol/receipt.ts'
 
@@ -25,7 +25,7 @@ export interface ReceiptRequest {
 
 /**
  * Reads the down batches a folder brings, checks head office's signature, chain and content, and gives those that are
- * new, in order. Earlier ones are passed over. Refuses as `openReceipt` does, and BATCH_SEQUENCE_GAP (nextSeq),
+ * new, in order. Earlier ones, and earlier epochs, are passed over. Refuses as `openReceipt` does, and BATCH_SEQUENCE_GAP (nextSeq),
  * BATCH_CHAIN_BROKEN, BATCH_EPOCH_CLOSED, BATCH_EPOCH_UNKNOWN; what is before a refused one is not given either.
  */
 export async function readReceipts(request: ReceiptRequest): Promise<Result<readonly ReceivedDown[]>> {
@@ -36,6 +36,8 @@ export async function readReceipts(request: ReceiptRequest): Promise<Result<read
   const fresh: ReceivedDown[] = []
   let stream: StreamState = { epoch: enrolment.epoch, ...request.down }
   for (const entry of listed.value) {
+    // Answers to an epoch this device has left: they speak of batches, and are sealed for keys, that are gone.
+    if (listedEpoch(entry) < stream.epoch) continue
     const files = await readListed(entry)
     if (!files.ok) return files
     const read = (sha256: string) => readBounded(partFile(entry.root, sha256), BATCH_LIMITS.partCipherBytes)

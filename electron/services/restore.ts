@@ -12,6 +12,8 @@ export interface RestoreOrder extends Omit<ProofOrder, 'staging'> {
   readonly liveFolder: string
   /** Closes the live database: called when the backup is proven, just before the swap. */
   readonly beforeSwap: () => Promise<void>
+  /** Looks at, and may mark, the proven copy of the database before it becomes live. A refusal ends the restore. */
+  readonly prepare?: (databaseFile: string, manifest: Manifest) => Promise<Result<void>>
   readonly now: Instant
   /** Renames a folder; another one only in tests. */
   readonly move?: (from: string, to: string) => Promise<void>
@@ -48,7 +50,7 @@ async function swap(order: RestoreOrder): Promise<Result<string | null>> {
 /**
  * Replaces the live data by a backup that has proven itself (issue item 5). Until the last two renames nothing live is touched;
  * the old data stays aside, under `keptAside`, until `removeAside` is called.
- * @returns every refusal of `proveBackup`, or RESTORE_SWAP_FAILED; after each of them the live data is what it was
+ * @returns every refusal of `proveBackup` and `prepare`, or RESTORE_SWAP_FAILED; after each of them the live data is what it was
  * @example const done = await restoreBackup({ folder, dataKey, liveFolder, databaseName: 'branch.db', inspect, schemaVersion, beforeSwap, now })
  */
 export async function restoreBackup(order: RestoreOrder): Promise<Result<{ readonly manifest: Manifest; readonly keptAside: string | null }>> {
@@ -59,6 +61,8 @@ export async function restoreBackup(order: RestoreOrder): Promise<Result<{ reado
       await mkdir(staging, { recursive: true })
       const proven = await proveBackup({ ...order, staging })
       if (!proven.ok) return proven
+      const prepared = await order.prepare?.(join(staging, order.databaseName), proven.value)
+      if (prepared && !prepared.ok) return prepared
       await syncTree(staging)
       await order.beforeSwap()
       await rm(beside(order.liveFolder, 'restored'), { recursive: true, force: true })

@@ -30,12 +30,16 @@ export interface Counter {
   readonly packs: Packs
   readonly printer: PdfPrinter
   readonly keys: BranchKeys
+  /** Of a branch restored from a backup: new keys that head office has yet to enrol; nothing is sent before. */
+  readonly nextKeys: BranchKeys | null
   readonly branch: Branch
   readonly names: NameIndex
   readonly folders: Folders
   readonly version: string
   /** Makes further key slots and backups; never leaves the main process. */
   readonly dataKey: Uint8Array
+  /** Reads branch, keys and next keys again, after they were changed. */
+  reloadBranch(): Promise<void>
 }
 
 /** Who, where and when, for the audit row of a change. */

@@ -1,26 +1,40 @@
 import type { Session } from '../../../core/kernel/people.ts'
-import { ok, type Result } from '../../../core/kernel/result.ts'
-import { branchKeys } from '../../../db/repositories/branch-keys.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { branchKeys, findEnrolment } from '../../../db/repositories/branch-keys.ts'
 import { readEnrolment, writeKeyRequest } from '../../../protocol/enrolment-file.ts'
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
+import { setOldOutboundAside, turnEpoch } from './turn-epoch.ts'
 
-/** The public key file to carry to head office. */
-export const keyRequest = (counter: Counter): string => writeKeyRequest(counter.branch.code, counter.branch.name, counter.keys.device)
+/** The public key file to carry to head office; of a restored branch, with its new keys. */
+export const keyRequest = (counter: Counter): string => writeKeyRequest(counter.branch.code, counter.branch.name, (counter.nextKeys ?? counter.keys).device)
 
-/** Installs head office's signed enrolment; the fingerprint came by another way than the file. Refuses ENROLMENT_INVALID, ENROLMENT_NOT_OURS. */
+/**
+ * Installs head office's signed enrolment; the fingerprint came by another way than the file. One for a later epoch closes
+ * the branch's own (a restored branch, or one set up again). The same file twice changes nothing.
+ * Refuses ENROLMENT_INVALID (also for an epoch that is past or taken), ENROLMENT_NOT_OURS.
+ */
 export async function installEnrolment(counter: Counter, session: Session, file: Uint8Array, fingerprint: string): Promise<Result<{ headOffice: string }>> {
-  const enrolment = readEnrolment(file, counter.keys.device, fingerprint)
+  const { nextKeys, branch } = counter
+  const keys = nextKeys ?? counter.keys
+  const enrolment = readEnrolment(file, keys.device, fingerprint)
   if (!enrolment.ok) return enrolment
-  return counter.database.write(async (tx) => {
-    await branchKeys(tx).insertEnrolment({
-      epoch: enrolment.value.epoch,
-      body: file,
-      signature: fingerprint,
-      installedBy: session.staffId,
-      installedAt: counter.clock.now(),
-    })
-    await note(counter, tx, session, { action: 'branch.installEnrolment', subject: enrolment.value.headOffice.name })
-    return ok({ headOffice: enrolment.value.headOffice.name })
+  const { epoch, headOffice } = enrolment.value
+  const turns = nextKeys !== null || epoch !== branch.epoch
+  const written = await counter.database.write(async (tx) => {
+    const before = await findEnrolment(tx, epoch)
+    if (before && !turns && Buffer.from(before.body).equals(file)) return ok(null)
+    if (before || epoch < branch.epoch) return refuse('ENROLMENT_INVALID')
+    if (turns) await turnEpoch(counter, tx, session, keys, epoch)
+    const installed = { installedBy: session.staffId, installedAt: counter.clock.now() }
+    await branchKeys(tx).insertEnrolment({ epoch, body: file, signature: fingerprint, ...installed })
+    await note(counter, tx, session, { action: 'branch.installEnrolment', subject: headOffice.name })
+    return ok(null)
   })
+  if (!written.ok) return written
+  if (turns) {
+    await counter.reloadBranch()
+    await setOldOutboundAside(counter, branch.epoch)
+  }
+  return ok({ headOffice: headOffice.name })
 }

@@ -8,11 +8,13 @@ import { type BatchRecord, batches, findBatch, latestBatch } from '../../../db/r
 import { latestDay } from '../../../db/repositories/branches.ts'
 import { asRecordLine, type OutboxRecord, outbox, recordsOfBatch, waitingRecords } from '../../../db/repositories/outbox.ts'
 import { findStaff } from '../../../db/repositories/staff.ts'
+import type { Reader } from '../../../db/sql.ts'
 import { sealBatch as writeBatch } from '../../services/batch-writer.ts'
 import { note } from '../audit-note.ts'
 import { nextNumber } from '../cases/numbers.ts'
 import type { Counter } from '../counter.ts'
 import { enrolmentOf } from './enrolment-of.ts'
+import { mustEnrolAgain } from './restored-branch.ts'
 
 const planOf = (records: readonly OutboxRecord[]) =>
   planBatches(
@@ -23,8 +25,16 @@ const planOf = (records: readonly OutboxRecord[]) =>
     })),
   )
 
-/** The first person gathers what waits into the next batch. Refuses NOTHING_TO_SEND, BATCH_NOT_SEALED while one is still open. */
+/** The first batch of a later epoch goes on from where head office closed the one before (sync.md §3). */
+async function startOfEpoch(counter: Counter, reader: Reader): Promise<string> {
+  const enrolment = await enrolmentOf(counter, reader)
+  return (enrolment.ok && enrolment.value.closes?.head) || NO_PREVIOUS
+}
+
+/** The first person gathers what waits into the next batch. Refuses NOTHING_TO_SEND, BATCH_NOT_SEALED while one is still open, BRANCH_RESTORED_NEEDS_ENROLMENT. */
 export async function proposeBatch(counter: Counter, session: Session): Promise<Result<{ seq: number; records: number }>> {
+  const fenced = mustEnrolAgain(counter)
+  if (fenced) return fenced
   return counter.database.write(async (tx) => {
     const last = await latestBatch(tx)
     if (last?.state === 'DRAFT') return refuse('BATCH_NOT_SEALED', { seq: last.seq })
@@ -42,7 +52,7 @@ export async function proposeBatch(counter: Counter, session: Session): Promise<
       seq,
       batchNo: number.value,
       state: 'DRAFT',
-      prev: sameEpoch?.envelopeSha256 ?? NO_PREVIOUS,
+      prev: sameEpoch?.envelopeSha256 ?? (await startOfEpoch(counter, tx)),
       maker: session.staffId,
       createdAt: counter.clock.now(),
       checker: null,
@@ -82,9 +92,11 @@ function blobSources(counter: Counter, records: readonly OutboxRecord[]) {
 
 /**
  * The second person checks and seals: the batch is signed, encrypted for head office and offered with READY last.
- * Refuses BATCH_NOT_FOUND, DIFFERENT_PERSON_NEEDED, HEADOFFICE_NOT_ENROLLED and what the batch writer refuses.
+ * Refuses BRANCH_RESTORED_NEEDS_ENROLMENT, BATCH_NOT_FOUND, DIFFERENT_PERSON_NEEDED, HEADOFFICE_NOT_ENROLLED and what the batch writer refuses.
  */
 export async function sealProposedBatch(counter: Counter, session: Session, seq: number): Promise<Result<{ folder: string; records: number }>> {
+  const fenced = mustEnrolAgain(counter)
+  if (fenced) return fenced
   const { epoch } = counter.branch
   const found = await counter.database.read(async (reader) => {
     const batch = await findBatch(reader, epoch, seq)

@@ -12,6 +12,7 @@ import { type ReceivedDown, readReceipts } from '../../services/receipt-reader.t
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 import { enrolmentOf } from './enrolment-of.ts'
+import { mustEnrolAgain } from './restored-branch.ts'
 
 const accepted = (body: BatchReceiptBody): number => body.results.filter((result) => result.outcome === 'applied' || result.outcome === 'duplicate').length
 
@@ -39,9 +40,11 @@ async function applyReceipt(counter: Counter, tx: Writer, down: ReceivedDown, bo
 
 /**
  * Takes what head office answered: signature, chain and place are checked, each receipt applied once and whole.
- * Refuses HEADOFFICE_NOT_ENROLLED and every refusal of `readReceipts`.
+ * Refuses BRANCH_RESTORED_NEEDS_ENROLMENT, HEADOFFICE_NOT_ENROLLED and every refusal of `readReceipts`.
  */
 export async function takeReceipts(counter: Counter, session: Session): Promise<Result<{ accepted: number; rejected: number }>> {
+  const fenced = mustEnrolAgain(counter)
+  if (fenced) return fenced
   return counter.database.write(async (tx) => {
     const enrolment = await enrolmentOf(counter, tx)
     if (!enrolment.ok) return enrolment

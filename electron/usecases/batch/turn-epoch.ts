@@ -1,0 +1,48 @@
+import { rename } from 'node:fs/promises'
+import path from 'node:path'
+import type { Session } from '../../../core/kernel/people.ts'
+import { batches, unansweredBatches } from '../../../db/repositories/batches.ts'
+import { branchKeys } from '../../../db/repositories/branch-keys.ts'
+import { branches } from '../../../db/repositories/branches.ts'
+import { numberSequences } from '../../../db/repositories/number-sequences.ts'
+import { outbox } from '../../../db/repositories/outbox.ts'
+import { settings } from '../../../db/repositories/settings.ts'
+import type { Writer } from '../../../db/sql.ts'
+import { publicKeysOf } from '../../../protocol/keys.ts'
+import { type BranchKeys, sealBranchKeys } from '../../services/branch-keys.ts'
+import { errnoOf } from '../../services/durable-file.ts'
+import type { Counter } from '../counter.ts'
+import { RESTORED_NEEDS_ENROLMENT } from './restored-branch.ts'
+
+/** What head office never answered in the old epoch it will not take any more: the records wait again. */
+async function unpackOld(counter: Counter, tx: Writer, session: Session): Promise<void> {
+  for (const batch of await unansweredBatches(tx)) {
+    await outbox(tx, counter.vault).unpack(batch.epoch, batch.seq)
+    if (batch.state !== 'DRAFT') {
+      await batches(tx).update({ ...batch, state: 'REJECTED' })
+      continue
+    }
+    await batches(tx).removeDraft(batch.epoch, batch.seq)
+    const voided = { kind: 'BATCH', reasonCode: 'EPOCH_CLOSED', voidedBy: session.staffId, voidedAt: counter.clock.now() } as const
+    await numberSequences(tx).voidNumber({ number: batch.batchNo, ...voided })
+  }
+}
+
+/** Goes over to a new epoch with these keys, in the transaction that installs its enrolment (sync.md §4). */
+export async function turnEpoch(counter: Counter, tx: Writer, session: Session, keys: BranchKeys, epoch: number): Promise<void> {
+  const at = counter.clock.now()
+  const sealed = sealBranchKeys(counter.vault, epoch, keys)
+  await branchKeys(tx).put({ epoch, sealed, publicKeys: JSON.stringify(publicKeysOf(keys.device)), madeAt: at })
+  await branches(tx).update({ ...counter.branch, epoch })
+  await unpackOld(counter, tx, session)
+  await settings(tx).set({ name: RESTORED_NEEDS_ENROLMENT, value: 'NO', changedAt: at, changedBy: session.staffId })
+}
+
+/** Batches of a closed epoch would be refused one by one: they are no longer offered, and kept as evidence. */
+export async function setOldOutboundAside(counter: Counter, closed: number): Promise<void> {
+  const { outbound } = counter.folders
+  await rename(path.join(outbound, 'HOB'), path.join(outbound, `HOB-epoch-${closed}`)).catch((error: unknown) => {
+    // Nothing was sent, or what was is aside already: head office refuses a closed epoch by itself.
+    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EBUSY'].includes(errnoOf(error))) throw error
+  })
+}
