@@ -114,7 +114,7 @@ export async function saveChanged(
 /**
  * One step of one case in one transaction: read, decide, write, audit. `work` reads and makes what the step needs; the lifecycle
  * then allows or refuses it; a refusal or a throw leaves nothing behind.
- * Refuses CASE_NOT_FOUND, STALE_VERSION, whatever `work` refuses, and every refusal of `decideTransition`.
+ * Refuses CASE_NOT_FOUND, STALE_VERSION, DAY_NOT_OPEN, whatever `work` refuses, and every refusal of `decideTransition`.
  */
 export async function changeCase<T>(
   counter: Counter,
@@ -129,6 +129,7 @@ export async function changeCase<T>(
     const { record } = file.value
     // The repository's own refusal says who changed it and when.
     if (record.version !== at.version) return staleOf(await loanCases(tx, counter.vault).update({ ...record, version: at.version + 1 }, at.version))
+    if (!file.value.dayOpen) return refuse('DAY_NOT_OPEN')
     const step = await work(tx, file.value)
     if (!step.ok) return step
     const { action } = step.value

@@ -6,6 +6,7 @@ import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import type { CaseId, PaperId, StaffId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { latestDay } from '../../../db/repositories/branches.ts'
 import { findPaper, papers } from '../../../db/repositories/papers.ts'
 import { waivers } from '../../../db/repositories/waivers.ts'
 import { note } from '../audit-note.ts'
@@ -15,7 +16,7 @@ import type { Counter } from '../counter.ts'
 
 type Nothing = Record<string, never>
 
-/** A checker's verdict on a paper. Refuses PAPER_NOT_FOUND and what `checkVerdict` refuses. */
+/** A checker's verdict on a paper. Refuses PAPER_NOT_FOUND, DAY_NOT_OPEN and what `checkVerdict` refuses. */
 export async function judgePaper(
   counter: Counter,
   session: Session,
@@ -26,6 +27,7 @@ export async function judgePaper(
   return counter.database.write(async (tx) => {
     const paper = await findPaper(tx, counter.vault, request.paperId as PaperId)
     if (!paper || paper.supersededAt !== null) return refuse('PAPER_NOT_FOUND')
+    if ((await latestDay(tx))?.closedAt !== null) return refuse('DAY_NOT_OPEN')
     const unjudged = request.verdict === 'UNCHECKED'
     await papers(tx, counter.vault).judge(paper.paperId, {
       verdict: request.verdict,
@@ -44,7 +46,7 @@ export async function judgePaper(
   })
 }
 
-/** Leave to go on without an item. Refuses ITEM_UNKNOWN, PARTY_UNKNOWN and what `grantWaiver` refuses. */
+/** Leave to go on without an item. Refuses DAY_NOT_OPEN, ITEM_UNKNOWN, PARTY_UNKNOWN and what `grantWaiver` refuses. */
 export async function waiveItem(
   counter: Counter,
   session: Session,
@@ -63,6 +65,7 @@ export async function waiveItem(
     const caseId = request.caseId as CaseId
     const file = await openCaseFile(counter, tx, caseId)
     if (!file.ok) return file
+    if (!file.value.dayOpen) return refuse('DAY_NOT_OPEN')
     const item = file.value.pack.checklist.items.find((candidate) => candidate.id === request.itemId)
     if (!item) return refuse('ITEM_UNKNOWN', { field: 'itemId', itemId: request.itemId })
     const granted = grantWaiver(

@@ -25,7 +25,7 @@ export interface Receipt {
 
 /**
  * Files a scan to an item for one person of the case. An unjudged or refused paper of the same item is superseded, never deleted.
- * Refuses CASE_NOT_FOUND, ITEM_UNKNOWN, PARTY_UNKNOWN, SIGNER_UNKNOWN, SCAN_GONE.
+ * Refuses CASE_NOT_FOUND, DAY_NOT_OPEN, ITEM_UNKNOWN, PARTY_UNKNOWN, SIGNER_UNKNOWN, SCAN_GONE.
  */
 export async function receivePaper(counter: Counter, tray: ScanTray, session: Session, receipt: Receipt): Promise<Result<{ paperId: PaperId }>> {
   const { party } = receipt
@@ -36,6 +36,7 @@ export async function receivePaper(counter: Counter, tray: ScanTray, session: Se
     const caseId = receipt.caseId as CaseId
     const file = await openCaseFile(counter, tx, caseId)
     if (!file.ok) return file
+    if (!file.value.dayOpen) return refuse('DAY_NOT_OPEN')
     if (!file.value.pack.checklist.items.some((item) => item.id === receipt.itemId)) return refuse('ITEM_UNKNOWN', { field: 'itemId', itemId: receipt.itemId })
     const scan = tray.take(receipt.scanId)
     if (!scan.ok) return scan

@@ -103,7 +103,7 @@ const AFTER_REGISTRY: readonly LineStep[] = [
     name: 'release',
     by: 'manager',
     papers: { stages: ['DISBURSE'] },
-    act: ({ branch, entry, caseId }, session, at) => releaseFunds(branch.counter, session, { ...at, voucherNo: `${entry.voucherNo}-${caseId.slice(0, 4)}` }),
+    act: ({ branch, entry }, session, at) => releaseFunds(branch.counter, session, { ...at, voucherNo: entry.voucherNo }),
   },
   { name: 'prepareVolume', by: 'firstArchivist', act: ({ branch }, session, at) => prepareVolume(branch.counter, session, at) },
   { name: 'fileVolume', by: 'secondArchivist', act: ({ branch }, session, at) => fileVolume(branch.counter, session, at) },

@@ -23,7 +23,7 @@ export interface Walk {
   readonly caseId: CaseId
   readonly entry: CaseEntry
   readonly staff: Staff
-  readonly today: DateOnly
+  today: DateOnly
   readonly line: readonly LineStep[]
   done: number
 }
@@ -33,16 +33,22 @@ const MADE_BY_BANK = ['D701', 'D704', 'D708']
 const PARTIES = ['B', 'SP', 'CO1']
 
 let proofs = 0
+let vouchers = 0
 const ownProof = (registration: CaseEntry['registration']): CaseEntry['registration'] =>
   registration && { ...registration, proofNo: `京（2026）测试区不动产证明第${String(++proofs).padStart(7, '0')}号` }
 
-/** The bundled case with a proof number of its own and every paper the same scan, and changes of the test's own. */
+/** The bundled case with proof and voucher numbers of its own and every paper the same scan, and changes of the test's own. */
 export function entryOf(branch: TestBranch, id: string, change: (entry: CaseEntry) => CaseEntry = (entry) => entry): CaseEntry {
   const found = branch.cases.cases.find((entry) => entry.id === id)
   const pack = found && packFor(branch.counter.packs, found.application.productCode)
   if (!found || !pack) throw new Error(`no case ${id}`)
   const scans = pack.checklist.items.flatMap(({ id: itemId }) => PARTIES.map((party) => ({ itemId, party, file: branch.scan.file })))
-  return change({ ...structuredClone(found), registration: ownProof(found.registration), papers: { missingAtFirst: [], defectiveAtFirst: [], scans } })
+  return change({
+    ...structuredClone(found),
+    registration: ownProof(found.registration),
+    voucherNo: `V${++vouchers}`,
+    papers: { missingAtFirst: [], defectiveAtFirst: [], scans },
+  })
 }
 
 /** Opens a draft of the entry. */
