@@ -62,13 +62,16 @@ function measure(file: SubmittedFile, assessment: Assessment, opinion: OpinionRe
 
 /**
  * The branch manager's decision within the delegated authority; beyond it the case goes to head office.
- * Refuses what `decide`, `differentPersons` and the lifecycle refuse.
+ * Refuses APPROVAL_STILL_VALID when it would be approved a second time, and what `decide`, `differentPersons` and the lifecycle refuse.
  */
 export const decideCase = (counter: Counter, session: Session, request: DecisionRequest): Promise<Result<Moved & { documentIds: DocumentId[] }>> =>
   changeCase(counter, session, request, 'approval.decide', async (tx, file) => {
     const at = submitted(file)
     if (!at.ok) return at
     const { record, today } = at.value
+    const stands = record.approvalValidUntil !== null && record.approvalValidUntil >= today
+    if (stands && (request.outcome === 'APPROVED' || request.outcome === 'ESCALATED'))
+      return refuse('APPROVAL_STILL_VALID', { validUntil: record.approvalValidUntil ?? '' })
     const { firstManager, secondManager, reviewer } = record
     const persons = differentPersons('APPROVAL', session, { FIRST_MANAGER: firstManager, SECOND_MANAGER: secondManager, REVIEWER: reviewer })
     if (!persons.ok) return persons
