@@ -7,11 +7,13 @@ export const router = createRouter({
     { path: '/', redirect: '/cases' },
     { path: '/set-up', name: 'set-up', component: () => import('./pages/setup/SetUpPage.vue'), meta: { open: true } },
     { path: '/sign-in', name: 'sign-in', component: () => import('./pages/setup/SignInPage.vue'), meta: { open: true } },
+    { path: '/recover', name: 'recover', component: () => import('./pages/setup/RecoverPage.vue'), meta: { open: true } },
     { path: '/cases', name: 'cases', component: () => import('./pages/cases/CaseListPage.vue') },
     { path: '/cases/:caseId', name: 'case', component: () => import('./pages/cases/CasePage.vue'), props: true },
     { path: '/intake/:caseId', name: 'intake', component: () => import('./pages/intake/IntakePage.vue'), props: true },
     { path: '/batches', name: 'batches', component: () => import('./pages/batch/BatchPage.vue') },
     { path: '/staff', name: 'staff', component: () => import('./pages/people/StaffPage.vue') },
+    { path: '/audit', name: 'audit', component: () => import('./pages/people/AuditPage.vue') },
     { path: '/day', name: 'day', component: () => import('./pages/people/DayPage.vue') },
   ],
 })
@@ -21,6 +23,6 @@ router.beforeEach(async (to) => {
   const session = useSession()
   if (!session.loaded) await session.refresh()
   if (!session.branchSetUp) return to.name === 'set-up' ? true : { name: 'set-up' }
-  if (!session.current) return to.name === 'sign-in' ? true : { name: 'sign-in' }
+  if (!session.current) return to.name === 'sign-in' || to.name === 'recover' ? true : { name: 'sign-in' }
   return to.meta.open ? { name: 'cases' } : true
 })

@@ -1,6 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { type Fen, formatFen } from '../../core/kernel/fen.ts'
 import type { Details, Refusal } from '../../core/kernel/result.ts'
+import { chinaTime } from './china-time.ts'
 
 /** Where the words of a detail are looked for, in this order: details carry field paths and codes. */
 const PLACES = [
@@ -19,9 +20,14 @@ const PLACES = [
   'states',
 ]
 
-/** Figures as the screen writes them: money in yuan, lists with commas. */
+function shown(name: string, value: Details[string]): string {
+  if (name.endsWith('Fen') && Number.isSafeInteger(value)) return formatFen(value as Fen)
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(String(value)) ? chinaTime(String(value)) : String(value)
+}
+
+/** Figures as the screen writes them: money in yuan, instants in China's time, lists with commas. */
 export const shownFigures = (details: Details): Record<string, string> =>
-  Object.fromEntries(Object.entries(details).map(([name, value]) => [name, name.endsWith('Fen') && Number.isSafeInteger(value) ? formatFen(value as Fen) : String(value)]))
+  Object.fromEntries(Object.entries(details).map(([name, value]) => [name, shown(name, value)]))
 
 /** What is needed of vue-i18n. */
 interface Speaker {

@@ -51,6 +51,7 @@ export const words = {
     batches: 'Batches',
     staff: 'Staff',
     day: 'Day',
+    audit: 'Audit',
     language: 'Language',
     keys: 'Function keys',
   },

@@ -90,6 +90,7 @@ export const words = {
     batches: '报送',
     staff: '人员',
     day: '营业日',
+    audit: '审计',
     language: '语言',
     keys: '功能键',
   },

@@ -50,3 +50,9 @@ it('says what is wrong with the database, and shows what has no word as it came'
 it.each(['zh-CN', 'en'] as const)('speaks for every refusal in %s', (locale) => {
   for (const code of ERROR_CODES) expect(speak(locale)({ code, details: {} }), code).not.toBe(code)
 })
+
+it('says who saved the case first, and when by the clock of China', () => {
+  const details = { version: 2, changedBy: '赵敏', changedByNo: 'C0201', changedAt: '2026-11-23T16:05:00.000Z' }
+  expect(speak('zh-CN')({ code: 'STALE_VERSION', details })).toContain('赵敏（C0201）已于 2026-11-24 00:05 先保存')
+  expect(speak('en')({ code: 'STALE_VERSION', details })).toContain('赵敏 (C0201) saved this case before you, at 2026-11-24 00:05.')
+})
