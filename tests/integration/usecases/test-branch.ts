@@ -67,7 +67,8 @@ export async function openTestBranch(change: (file: CaseFile) => CaseFile = (fil
     },
     async remove() {
       await headOffice.close()
-      await host.close()
+      // A test may have closed it, to reopen the branch.
+      await host.close().catch(() => undefined)
       await rm(folder, { recursive: true, force: true })
     },
   }
