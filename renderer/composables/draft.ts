@@ -5,6 +5,7 @@ import { invoke } from '../bridge.ts'
 import { applicationBody, startModel } from '../forms/application-body.ts'
 import { type FormModel, toFlat } from '../forms/field-spec.ts'
 import { useProducts } from '../stores/products.ts'
+import { chinaClock } from './china-time.ts'
 
 const AUTOSAVE_MS = 1_500
 
@@ -25,7 +26,7 @@ export function useDraft(caseId: string, model: FormModel) {
   const status = computed(() => {
     if (saving.value) return t('pages.intake.draftSaving')
     if (error.value) return t('pages.intake.draftFailed')
-    return savedAt.value ? t('pages.intake.draftSaved', { time: new Date(savedAt.value).toLocaleTimeString('sv-SE') }) : ''
+    return savedAt.value ? t('pages.intake.draftSaved', { time: chinaClock(savedAt.value) }) : ''
   })
 
   async function load(): Promise<Refusal | null> {

@@ -53,7 +53,7 @@ export const ACTION_FORMS: Partial<Record<Action, readonly FormSection[]>> = {
 }
 
 /** What a form starts from, so that every field the channel wants is there. */
-export function emptyModel(action: Action, today: string): FormModel {
+export function emptyModel(action: Action, today: string, about: { readonly line: string; readonly security: string }): FormModel {
   const starts: Partial<Record<Action, FormModel>> = {
     NOTICE: { newItemReasons: {} },
     REVIEW: { outcome: 'AGREE', note: '', rejectionCodes: [] },
@@ -65,5 +65,7 @@ export function emptyModel(action: Action, today: string): FormModel {
     PROVE_REGISTRATION: { issuedOn: today },
     PREPARE_RELEASE: { registryCheckedOn: today },
   }
-  return { ...(starts[action] ?? {}) }
+  const fields = (ACTION_FORMS[action] ?? []).filter((section) => section.showIf?.({ ...about }) ?? true).flatMap((section) => section.fields)
+  const untouched = fields.filter((field) => field.kind === 'boolean' || field.optional)
+  return { ...about, ...Object.fromEntries(untouched.map((field) => [field.path, field.kind === 'boolean' ? false : null])), ...(starts[action] ?? {}) }
 }

@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
 import { trader } from '../fixtures/applications.ts'
 import { launch, windowOf } from './app.ts'
 import { callBridge } from './pages/bridge-call.ts'
-import { act, fileItem, openItems, receiveAndJudge, scanFile } from './pages/case-page.ts'
+import { act, fileItem, openItem, openItems, pickNext, receiveAndJudge, scanFile } from './pages/case-page.ts'
 import { changePerson, setUpBranch, signIn, signOut, typePassword } from './pages/entrance.ts'
 import { caseIdOf, openIntake, typeApplication, typeField, waitForAutosave } from './pages/intake-page.ts'
 import { administrator, branchManager, firstManager, secondManager, teller } from './pages/people.ts'
@@ -26,16 +26,22 @@ async function start(): Promise<void> {
   page = await windowOf(app)
 }
 test.beforeAll(start)
-test.afterEach(async ({}, info) => {
-  if (info.status !== 'passed') await page.screenshot({ path: 'out/fail.png' })
-})
 test.afterAll(async () => {
   await app.close()
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
 })
 
 test('a branch is set up once, and shows the recovery code', async () => {
-  const input = { branchCode: '12', bankName: '', branchName: '', managerName: '', address: '', phone: '', businessDate: '', administrator: { staffNo: '', staffName: '', password: '' } }
+  const input = {
+    branchCode: '12',
+    bankName: '',
+    branchName: '',
+    managerName: '',
+    address: '',
+    phone: '',
+    businessDate: '',
+    administrator: { staffNo: '', staffName: '', password: '' },
+  }
   expect(await callBridge(page, 'branch.setUp', input)).toMatchObject({ ok: false, error: { code: 'FIELD_INVALID', details: { field: 'branchCode' } } })
   expect(await setUpBranch(page)).toMatch(/^[0-9A-Z]{5}(?:-[0-9A-Z]{5}){7}$/)
 })
@@ -93,12 +99,106 @@ test('what was typed survives a killed application', async () => {
   await expect(page.locator('[name="loan.amountFen"]')).toHaveValue('150,000.00')
 })
 
-test('the application is submitted once the papers of the day are there', async () => {
+test('the application is not submitted before the papers of the day are there', async () => {
   await page.getByTestId('submit').click()
-  await expect(page.getByTestId('error')).toBeVisible()
-  console.log(await page.getByTestId('error').innerText())
+  await expect(page.getByTestId('error')).toContainText('D101')
   await page.keyboard.press('F6')
-  await page.waitForTimeout(500); await page.screenshot({path:'out/draft.png'})
-
   await expect(page.getByTestId('case-page')).toHaveAttribute('data-state', 'DRAFT')
+})
+
+test('a zip is no scan, and a cut-off PDF is damaged', async () => {
+  await openItem(page, 'D101', 'B')
+  const zip = path.join(dataDir, 'papers.pdf')
+  writeFileSync(zip, Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), Buffer.alloc(60)]))
+  await pickNext(app, zip)
+  await page.getByTestId('pick').click()
+  await expect(page.getByTestId('error')).toContainText('SCAN_NOT_A_SCAN')
+  const whole = readFileSync(scanFile('three-pages.pdf'))
+  writeFileSync(zip, whole.subarray(0, whole.length / 2))
+  await page.getByTestId('pick').click()
+  await expect(page.getByTestId('error')).toContainText('SCAN_DAMAGED')
+  await page.keyboard.press('Escape')
+})
+
+test('papers come in as scans and are judged; the application is submitted and the case accepted', async () => {
+  await receiveAndJudge(page, app, 'D101', 'B', scanFile('three-pages.pdf'))
+  await receiveAndJudge(page, app, 'D102', 'B', scanFile('id-card.png'))
+  const scan = [...readFileSync(scanFile('three-pages.pdf'))]
+  for (const item of await openItems(page, caseId, 'INTAKE')) await fileItem(page, caseId, item, scan)
+  await page.keyboard.press('F5')
+  await page.getByTestId('action-SUBMIT').click()
+  await page.getByTestId('submit').click()
+  await expect(page.getByTestId('case-page')).toHaveAttribute('data-state', 'DOC_CHECK')
+  await act(page, 'ACCEPT')
+  await expect(page.getByTestId('case-page')).toHaveAttribute('data-state', 'ACCEPTED')
+  await expect(page.getByText('受理回执')).toBeVisible()
+})
+
+test('the receipt is saved where the person says, readable', async () => {
+  const target = path.join(dataDir, 'receipt.pdf')
+  await app.evaluate(({ dialog }, file) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: file })
+  }, target)
+  await page.getByRole('button', { name: '另存' }).click()
+  await expect.poll(() => existsSync(target) && readFileSync(target).subarray(0, 5).toString()).toBe('%PDF-')
+})
+
+test('a save over a newer version is refused with who changed it', async () => {
+  const stale = await callBridge(page, 'case.withdraw', { caseId, version: 1, reason: '客户不再需要' })
+  expect(stale).toMatchObject({ ok: false, error: { code: 'STALE_VERSION', details: { changedBy: teller.staffName } } })
+})
+
+test('F11 leaves the counter: only the same person comes back, to the same place', async () => {
+  await page.keyboard.press('F11')
+  await expect(page.getByTestId('locked')).toBeVisible()
+  expect(await callBridge(page, 'cases.get', { caseId })).toMatchObject({ error: { code: 'NOT_SIGNED_IN' } })
+  await expect(page.locator('[name="staffNo"]')).toHaveValue(teller.staffNo)
+  await page.locator('[name="password"]').fill(teller.password)
+  await page.getByRole('button', { name: '继续' }).click()
+  await expect(page.getByTestId('locked')).toBeHidden()
+  await expect(page.getByTestId('case-page')).toHaveAttribute('data-state', 'ACCEPTED')
+})
+
+test('a machine nobody touches for five minutes locks itself', async () => {
+  await app.evaluate(({ powerMonitor }) => {
+    powerMonitor.getSystemIdleTime = () => 300
+  })
+  await expect(page.getByTestId('locked')).toBeVisible({ timeout: 10_000 })
+  expect(await callBridge(page, 'staff.list', {})).toMatchObject({ error: { code: 'NOT_SIGNED_IN' } })
+})
+
+test('after a restart the case is found by two characters of the name', async () => {
+  await app.close()
+  await start()
+  await signIn(page, firstManager)
+  await page.getByTestId('search').fill([...name].slice(-2).join(''))
+  await page.getByText(name).dblclick()
+  await expect(page.getByTestId('case-page')).toHaveAttribute('data-state', 'ACCEPTED')
+  expect(caseIdOf(page)).toBe(caseId)
+})
+
+test('what another role does stands there, but not for this person', async () => {
+  await expect(page.getByTestId('action-WITHDRAW')).toBeEnabled()
+  await changePerson(page, branchManager)
+  await page.getByText(name).dblclick()
+  await expect(page.getByTestId('action-WITHDRAW')).toBeDisabled()
+  await expect(page.getByTestId('action-ASSIGN')).toBeEnabled()
+})
+
+test('after five wrong passwords the right one is refused too', async () => {
+  await signOut(page)
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    await typePassword(page, secondManager.staffNo, `wrong-${attempt}`)
+    await expect(page.getByTestId('error')).toContainText('PASSWORD_WRONG')
+    await expect(page.locator('[name="password"]')).toHaveValue('')
+  }
+  await typePassword(page, secondManager.staffNo, secondManager.password)
+  await expect(page.getByTestId('error')).toContainText('SIGN_IN_LOCKED')
+  await expect(page.getByTestId('sign-out')).toBeHidden()
+})
+
+test('a branch at work keeps its window shut', async () => {
+  expect(await page.evaluate(() => window.open('https://example.com/'))).toBeNull()
+  expect(await page.evaluate(() => window.counter.invoke('branch.forget', {}))).toMatchObject({ error: { code: 'CHANNEL_UNKNOWN' } })
+  expect(app.windows()).toHaveLength(1)
 })

@@ -7,7 +7,12 @@ export const audit = {
   audit: { list: 'Audit log seen', verify: 'Audit log checked' },
   backup: { make: 'Made a backup' },
   batch: { propose: 'Proposed a batch', seal: 'Checked and sealed a batch', status: 'Looked at the batches', takeReceipt: "Took head office's receipt" },
-  branch: { enrolment: 'Saved the key request', installEnrolment: 'Enrolled head office', restore: 'Restored the branch from a backup', setUp: 'Set the branch up' },
+  branch: {
+    enrolment: 'Saved the key request',
+    installEnrolment: 'Enrolled head office',
+    restore: 'Restored the branch from a backup',
+    setUp: 'Set the branch up',
+  },
   case: { withdraw: 'Withdrew the application' },
   cases: { get: 'Opened the case', list: 'Looked at the list', reveal: 'Looked at an ID or phone number' },
   collateral: {

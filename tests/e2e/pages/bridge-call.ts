@@ -15,7 +15,9 @@ export function callBridge<Name extends keyof Calls & string>(
   channel: Name,
   input: z.input<Calls[Name]['input']>,
 ): Promise<Result<z.output<Calls[Name]['output']>>> {
-  return page.evaluate(([name, value]) => window.counter.invoke(name, value), [channel, input] as const) as Promise<Result<z.output<Calls[Name]['output']>>>
+  return page.evaluate(([name, value]) => window.counter.invoke(name, value), [channel, input] as [string, unknown]) as Promise<
+    Result<z.output<Calls[Name]['output']>>
+  >
 }
 
 /** The same where a refusal would be a fault of the test. */

@@ -32,7 +32,13 @@ export async function receiveAndJudge(page: Page, app: ElectronApplication, item
 }
 
 /** Receives and judges one item straight through the bridge, with the bytes of a scan. */
-export async function fileItem(page: Page, caseId: string, { itemId, party, form, signers }: ItemView, bytes: readonly number[]): Promise<void> {
+export async function fileItem(
+  page: Page,
+  caseId: string,
+  { itemId, party, form, signers }: ItemView,
+  bytes: readonly number[],
+  defects: readonly string[] = [],
+): Promise<void> {
   const offered = (await page.evaluate((content) => window.counter.invoke('completeness.offer', { bytes: new Uint8Array(content) }), bytes)) as {
     value: { scanId: string }
   }
@@ -46,7 +52,7 @@ export async function fileItem(page: Page, caseId: string, { itemId, party, form
     expiresOn: '2046-01-01',
     signedBy: signers,
   })
-  await expectBridge(page, 'completeness.judge', { paperId, verdict: 'OK', defects: [], note: '' })
+  await expectBridge(page, 'completeness.judge', { paperId, verdict: defects.length > 0 ? 'DEFECT' : 'OK', defects: [...defects], note: '' })
 }
 
 export async function openItems(page: Page, caseId: string, stage: string): Promise<ItemView[]> {

@@ -5,17 +5,21 @@ const fill = async (page: Page, values: Readonly<Record<string, string>>): Promi
   for (const [name, value] of Object.entries(values)) await page.locator(`[name="${name}"]`).fill(value)
 }
 
-/** Sets the branch up on the real screen and gives the recovery code that was shown. */
-export async function setUpBranch(page: Page): Promise<string> {
-  await fill(page, {
+export const fillSetUp = (page: Page): Promise<void> =>
+  fill(page, {
     ...branch,
     businessDate: today.replaceAll('-', ''),
     'administrator.staffNo': administrator.staffNo,
     'administrator.staffName': administrator.staffName,
     'administrator.password': administrator.password,
   })
+
+/** Sets the branch up on the real screen and gives the recovery code that was shown; `look` is called while it is. */
+export async function setUpBranch(page: Page, look: () => Promise<void> = async () => undefined): Promise<string> {
+  await fillSetUp(page)
   await page.getByRole('button', { name: '启用' }).click()
   const code = await page.getByTestId('recovery-code').innerText()
+  await look()
   await page.getByRole('button', { name: '已抄录' }).click()
   await expect(page.getByRole('button', { name: '登录' })).toBeVisible()
   return code

@@ -7,7 +7,12 @@ export interface Person {
   readonly password: string
   readonly roles: readonly Role[]
 }
-const person = (staffNo: string, staffName: string, ...roles: Role[]): Person => ({ staffNo, staffName, roles, password: `Kassel-${[...staffNo].toReversed().join('')}-Linde` })
+const person = (staffNo: string, staffName: string, ...roles: Role[]): Person => ({
+  staffNo,
+  staffName,
+  roles,
+  password: `Kassel-${[...staffNo].toReversed().join('')}-Linde`,
+})
 
 export const administrator = person('A001', '管理员甲', 'ADMINISTRATOR')
 export const teller = person('T001', '柜员乙', 'TELLER')

@@ -12,9 +12,9 @@ function speak(locale: 'zh-CN' | 'en'): (refusal: Refusal) => string {
 }
 
 it('names the field and what is wrong with it in the words of the form', () => {
-  const refusal: Refusal = { code: 'FIELD_INVALID', details: { field: 'loan.tenorMonths', reason: 'TENOR_ABOVE_PRODUCT' } }
-  expect(speak('zh-CN')(refusal)).toBe('期限（月）有误：超过本产品最长期限。改正后再办。')
-  expect(speak('en')(refusal)).toBe("Term (months) is wrong: longer than the product's longest term. Correct it and go on.")
+  const refusal: Refusal = { code: 'FIELD_INVALID', details: { field: 'loan.tenorMonths', reason: 'TENOR_ABOVE_PRODUCT', maxMonths: 60 } }
+  expect(speak('zh-CN')(refusal)).toBe('期限（月）有误：超过本产品最长期限 60 个月。改正后再办。')
+  expect(speak('en')(refusal)).toBe("Term (months) is wrong: longer than the product's longest term, 60 months. Correct it and go on.")
 })
 
 it('counts what holds the day open', () => {

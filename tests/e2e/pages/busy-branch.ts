@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import type { z } from 'zod'
+import type { Calls } from '../../../core/bridge/bridge.ts'
+import type { ApplicationInput } from '../../../core/intake/application.ts'
+import { trader } from '../../fixtures/applications.ts'
+import { expectBridge } from './bridge-call.ts'
+import { fileItem, openItems, scanFile } from './case-page.ts'
+import { administrator, branchManager, firstManager, type Person, reviewer, secondManager, teller } from './people.ts'
+
+type Body = z.input<Calls['intake.open']['input']>['body']
+interface CaseFile {
+  readonly cases: readonly { readonly application: ApplicationInput }[]
+}
+const bundled = (JSON.parse(readFileSync(path.join(import.meta.dirname, '../../../scripts/demo/cases.json'), 'utf8')) as CaseFile).cases
+
+/** Drafts as a morning at the counter leaves them. */
+const DRAFTS: readonly [name: string, productCode: string, yuan: number, months: number][] = [
+  ['单晓峰', 'IND-BIZ-CREDIT', 180_000, 12],
+  ['欧阳春兰', 'IND-CONSUME-MORTGAGE', 800_000, 60],
+  ['李秀英', 'IND-BIZ-CREDIT', 150_000, 24],
+  ['张伟', 'IND-CONSUME-MORTGAGE', 260_000, 36],
+  ['阿卜杜热合曼·图尔荪', 'IND-BIZ-CREDIT', 60_000, 12],
+  ['杨桂芳', 'IND-CONSUME-MORTGAGE', 1_200_000, 60],
+  ['黄志强', 'IND-BIZ-CREDIT', 320_000, 18],
+]
+
+const signIn = (page: Page, { staffNo, password }: Person) => expectBridge(page, 'session.signIn', { staffNo, password })
+
+async function addPeople(page: Page): Promise<void> {
+  await signIn(page, administrator)
+  for (const person of [teller, firstManager, secondManager, reviewer, branchManager])
+    await expectBridge(page, 'staff.add', { ...person, roles: [...person.roles] })
+}
+
+/** A case with its papers, submitted; `defective` items are judged unsound. */
+async function takeIn(page: Page, application: ApplicationInput, defective: readonly string[], stages: readonly string[]): Promise<string> {
+  const body = JSON.parse(JSON.stringify(application)) as Body
+  const { caseId } = await expectBridge(page, 'intake.open', { productCode: application.productCode, body })
+  await expectBridge(page, 'intake.saveDraft', { caseId, version: 1, body })
+  const scan = [...readFileSync(scanFile('three-pages.pdf'))]
+  for (const stage of stages) {
+    for (const item of await openItems(page, caseId, stage)) await fileItem(page, caseId, item, scan, defective.includes(item.itemId) ? ['E07'] : [])
+  }
+  const { version } = await expectBridge(page, 'cases.get', { caseId })
+  await expectBridge(page, 'intake.submit', { caseId, version, body, warningsReason: '客户已说明' })
+  return caseId
+}
+
+const versionOf = async (page: Page, caseId: string): Promise<number> => (await expectBridge(page, 'cases.get', { caseId })).version
+
+export interface BusyBranch {
+  readonly surveyed: string
+  readonly accepted: string
+  readonly deficient: string
+  readonly checking: string
+  readonly draft: string
+}
+
+/** Fills a set-up branch with people and cases at different stages, through the same bridge as the window; leaves the teller signed in. */
+export async function fillBranch(page: Page): Promise<BusyBranch> {
+  await addPeople(page)
+  await signIn(page, teller)
+  let draft = ''
+  for (const [name, productCode, yuan, tenorMonths] of DRAFTS) {
+    const body = { productCode, borrower: { name }, loan: { amountFen: yuan * 100, tenorMonths } }
+    const { caseId } = await expectBridge(page, 'intake.open', { productCode, body })
+    await expectBridge(page, 'intake.saveDraft', { caseId, version: 1, body })
+    draft = caseId
+  }
+  const [mortgage, soleTrader, late] = bundled
+  if (!mortgage || !soleTrader || !late) throw new Error('the bundled cases are gone')
+  const checking = await takeIn(page, trader(), ['D307'], ['INTAKE'])
+  const deficient = await takeIn(page, late.application, ['D307', 'D205'], ['INTAKE'])
+  await expectBridge(page, 'completeness.notice', { caseId: deficient, version: await versionOf(page, deficient), newItemReasons: {} })
+  const accepted = await takeIn(page, soleTrader.application, [], ['INTAKE'])
+  await expectBridge(page, 'completeness.accept', { caseId: accepted, version: await versionOf(page, accepted) })
+  const surveyed = await takeIn(page, mortgage.application, [], ['INTAKE', 'SURVEY'])
+  await expectBridge(page, 'completeness.accept', { caseId: surveyed, version: await versionOf(page, surveyed) })
+  await signIn(page, branchManager)
+  const { staff } = await expectBridge(page, 'staff.list', {})
+  const idOf = (person: Person): string => staff.find((one) => one.staffNo === person.staffNo)?.staffId ?? ''
+  await expectBridge(page, 'investigation.assign', {
+    caseId: surveyed,
+    version: await versionOf(page, surveyed),
+    firstManager: idOf(firstManager),
+    secondManager: idOf(secondManager),
+  })
+  await signIn(page, teller)
+  return { surveyed, accepted, deficient, checking, draft }
+}
