@@ -5,8 +5,9 @@ import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { archiveVolumes, volumesOfCase } from '../../../db/repositories/archive-volumes.ts'
 import { type DocumentRecord, documentsOfCase } from '../../../db/repositories/documents.ts'
+import { numberSequences } from '../../../db/repositories/number-sequences.ts'
 import type { PaperRecord } from '../../../db/repositories/papers.ts'
-import type { Reader } from '../../../db/sql.ts'
+import type { Reader, Writer } from '../../../db/sql.ts'
 import type { VolumeFile } from '../../../protocol/archive-bag.ts'
 import { INDEX_RESPONSIBLE, RETENTION_WORDS } from '../../../templates/layout/case-words.ts'
 import { PAPER_TITLES } from '../../../templates/layout/paper-titles.ts'
@@ -25,9 +26,12 @@ import type { Counter } from '../counter.ts'
 const RETENTION_CLASS = 'D15'
 const NOT_SEALED_YET = sha256('0'.repeat(64))
 
-/** 档号 of the first volume: fonds-class-year-retention-branch-volume (domain 7). */
-const archiveNoOf = (counter: Counter, { record, today }: CaseFile): string =>
-  `F001-XD-${today.slice(0, 4)}-${RETENTION_CLASS}-${counter.branch.code}-${record.applicationNo.slice(-5)}`
+/** The archive number: fonds-class-year-retention-branch-volume, the volumes of a branch counted through the year (domain 7). */
+async function nextArchiveNo(counter: Counter, tx: Writer, { today }: CaseFile): Promise<Result<string>> {
+  const year = today.slice(0, 4)
+  const sequence = await numberSequences(tx).next('ARCHIVE', counter.branch.code, dateOnly(`${year}-01-01`))
+  return sequence.ok ? ok(`F001-XD-${year}-${RETENTION_CLASS}-${counter.branch.code}-${String(sequence.value).padStart(5, '0')}`) : sequence
+}
 
 async function standingDocuments(reader: Reader, { record }: CaseFile): Promise<DocumentRecord[]> {
   return (await documentsOfCase(reader, record.caseId)).filter((document) => document.supersededAt === null && document.kind !== 'FILE_INDEX')
@@ -83,7 +87,10 @@ export const prepareVolume = (counter: Counter, session: Session, request: CaseA
     const { record, today, contract } = file
     if (record.state !== 'ACTIVE' || record.filedAt !== null) return refuse('TRANSITION_NOT_ALLOWED', { state: record.state })
     const documents = await standingDocuments(tx, file)
-    const archiveNo = archiveNoOf(counter, file)
+    const started = (await volumesOfCase(tx, record.caseId))[0]
+    const number = started ? ok(started.archiveNo) : await nextArchiveNo(counter, tx, file)
+    if (!number.ok) return number
+    const archiveNo = number.value
     const mark = markOf(session, today)
     const items = indexItems(counter, file, documents)
     const index = await produce(
@@ -103,7 +110,7 @@ export const prepareVolume = (counter: Counter, session: Session, request: CaseA
       }),
     )
     if (!index.ok) return index
-    if ((await volumesOfCase(tx, record.caseId)).length === 0) {
+    if (!started) {
       await archiveVolumes(tx).insert({
         caseId: record.caseId,
         volumeNo: 1,
@@ -171,6 +178,8 @@ export async function fileVolume(counter: Counter, session: Session, request: Ca
     )
     if (!index.ok) return index
     const archive = await openArchive(counter.folders.archive)
+    // The volume is not on record as sealed: a bag of its name was left by a crash.
+    await archive.discard(volume.archiveNo)
     const sealed = await archive.seal({
       archiveNo: volume.archiveNo,
       files: volumeFiles(counter, [index.value, ...documents], scanned(file, documents)),

@@ -32,6 +32,8 @@ export interface Step<T> {
   readonly reasonCode?: string
   /** Facts and report as the patch will make them, where the stored case does not have them yet. */
   readonly view?: Pick<CaseFile, 'facts' | 'report'>
+  /** A further transition of the same act: in the same transaction, with its own audit row. */
+  readonly after?: (tx: Writer) => Promise<Result<Moved>>
   readonly value: T
 }
 
@@ -140,7 +142,8 @@ export async function changeCase<T>(
     if (!state.ok) return state
     const saved = await saveChanged(counter, tx, session, seen, step.value, state.value, channel)
     if (!saved.ok) return saved
-    return ok({ ...step.value.value, state: saved.value.state, version: saved.value.version })
+    const reached = (await step.value.after?.(tx)) ?? saved
+    return reached.ok ? ok({ ...step.value.value, state: reached.value.state, version: reached.value.version }) : reached
   })
   if (moved.ok) await counter.names.put(at.caseId as CaseId)
   return moved

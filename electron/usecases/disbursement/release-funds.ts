@@ -2,7 +2,7 @@ import { differentPersons } from '../../../core/approval/four-eyes.ts'
 import { type Condition, mayDisburse } from '../../../core/disbursement/conditions.ts'
 import { recheckNeeded } from '../../../core/intake/first-loan.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
-import type { DocumentId } from '../../../core/kernel/ids.ts'
+import type { CaseId, DocumentId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { decideTransition } from '../../../core/loan-case/decide-transition.ts'
@@ -149,12 +149,12 @@ async function readyToRelease(
  * The branch manager confirms the core system's voucher: the money is out, the first-loan flag is frozen, the loan is active.
  * Refuses DIFFERENT_PERSON_NEEDED, VOUCHER_USED, CONDITIONS_OPEN and every refusal of the DISBURSE gate.
  */
-export async function releaseFunds(
+export const releaseFunds = (
   counter: Counter,
   session: Session,
   request: CaseAt & { readonly voucherNo: string },
-): Promise<Result<Moved & { documentIds: DocumentId[] }>> {
-  return changeCase(counter, session, request, 'disbursement.release', async (tx, file) => {
+): Promise<Result<Moved & { documentIds: DocumentId[] }>> =>
+  changeCase(counter, session, request, 'disbursement.release', async (tx, file) => {
     const at = submitted(file)
     if (!at.ok) return at
     const { record, today, contract } = at.value
@@ -173,24 +173,22 @@ export async function releaseFunds(
       action: 'release',
       done: ['DISBURSEMENT_PREPARED', 'FIRST_LOAN_FROZEN', 'VOUCHER_CONFIRMED'],
       patch: { releasedBy: session.staffId, disbursedOn: today, firstLoanFrozen: record.firstLoanDetermined, dueOn: null },
+      after: (step) => activate(counter, step, session, record.caseId),
       value: { documentIds: [checklist.value] },
     })
-  }).then((released) => (released.ok ? activate(counter, session, request.caseId, released.value) : released))
-}
+  })
 
 /** The second step of the same act: schedule and post-loan tasks stand, the loan is active and head office hears of it. */
-async function activate<T extends Moved>(counter: Counter, session: Session, caseId: string, released: T): Promise<Result<T>> {
-  return counter.database.write(async (tx) => {
-    const file = await openCaseFile(counter, tx, caseId as Parameters<typeof openCaseFile>[2])
-    if (!file.ok) return file
-    const at = submitted(file.value)
-    if (!at.ok) return at
-    const step = { action: 'activate' as const, done: ['SERVICING_SET_UP' as const], value: null }
-    const state = decideTransition(file.value.record.state, 'activate', gateFacts(file.value, session, step))
-    if (!state.ok) return state
-    const saved = await saveChanged(counter, tx, session, file.value, step, state.value, 'disbursement.activate')
-    if (!saved.ok) return saved
-    await queueCaseRecord(counter, tx, { ...at.value, record: saved.value })
-    return ok({ ...released, state: saved.value.state, version: saved.value.version })
-  })
+async function activate(counter: Counter, tx: Writer, session: Session, caseId: CaseId): Promise<Result<Moved>> {
+  const file = await openCaseFile(counter, tx, caseId)
+  if (!file.ok) return file
+  const at = submitted(file.value)
+  if (!at.ok) return at
+  const step = { action: 'activate' as const, done: ['SERVICING_SET_UP' as const], value: null }
+  const state = decideTransition(file.value.record.state, 'activate', gateFacts(file.value, session, step))
+  if (!state.ok) return state
+  const saved = await saveChanged(counter, tx, session, file.value, step, state.value, 'disbursement.activate')
+  if (!saved.ok) return saved
+  await queueCaseRecord(counter, tx, { ...at.value, record: saved.value })
+  return saved
 }
