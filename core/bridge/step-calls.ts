@@ -79,6 +79,7 @@ export const stepCalls = defineCalls({
       waiting: z.int(),
       batches: z.array(
         z.strictObject({
+          epoch: z.int(),
           seq: z.int(),
           state: z.string(),
           records: z.int(),

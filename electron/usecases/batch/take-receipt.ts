@@ -63,7 +63,7 @@ export async function takeReceipts(counter: Counter, session: Session): Promise<
 
 export interface BatchStatus {
   readonly waiting: number
-  readonly batches: { seq: number; state: string; records: number; makerName: string; checkerName: string | null; sealedAt: string | null }[]
+  readonly batches: { epoch: number; seq: number; state: string; records: number; makerName: string; checkerName: string | null; sealedAt: string | null }[]
 }
 
 /** What waits, and where each batch stands. */
@@ -76,7 +76,8 @@ export const batchStatus = (counter: Counter): Promise<BatchStatus> =>
     )
     return {
       waiting: await countWaiting(reader),
-      batches: rows.map(({ seq, state, records, maker, checker, sealedAt }) => ({
+      batches: rows.map(({ epoch, seq, state, records, maker, checker, sealedAt }) => ({
+        epoch,
         seq,
         state,
         records,
