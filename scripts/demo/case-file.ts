@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DEFECT_CODES } from '../../core/completeness/item-state.ts'
 import { Application } from '../../core/intake/application.ts'
 import { Survey } from '../../core/investigation/survey.ts'
-import { DateField, FenField, LongText, RateField, ShortText } from '../../core/kernel/schema.ts'
+import { CaseFenField, DateField, LongText, RateField, ShortText } from '../../core/kernel/schema.ts'
 import { REASON_CODES } from '../../core/product/reason-codes.ts'
 
 const ItemRef = z.strictObject({ itemId: z.string().regex(/^D\d{3}$/, 'an item id is D and three digits'), party: ShortText })
@@ -35,7 +35,7 @@ export const CaseEntry = z.strictObject({
   decision: z.strictObject({
     outcome: z.enum(['APPROVED', 'REJECTED', 'ESCALATED']),
     /** null = the smaller of the amount applied for and the limit. */
-    amountFen: FenField.nullable().default(null),
+    amountFen: CaseFenField.nullable().default(null),
     /** null = the midpoint of the grade's range. */
     rate: RateField.nullable().default(null),
     conditions: z.array(ShortText).max(20).default([]),

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import type { z } from 'zod'
 import { limitsOf } from '../../core/intake/check-application.ts'
 import { checkDraft } from '../../core/intake/draft.ts'
 import { type Packs, packFor } from '../../electron/services/packs.ts'
 import { CaseFile } from './case-file.ts'
+import { paperProblems } from './check-papers.ts'
 
 /** What is wrong with a case file: which case, which field, why. */
 export interface CaseFileProblem {
@@ -54,7 +56,7 @@ export async function readCaseFile(file: string, packs: Packs): Promise<CaseFile
   }
   const parsed = CaseFile.safeParse(raw)
   if (!parsed.success) throw new CaseFileInvalid(parsed.error.issues.map((issue) => shapeProblem(raw, issue)))
-  const problems = ruleProblems(parsed.data, packs)
+  const problems = [...ruleProblems(parsed.data, packs), ...(await paperProblems(parsed.data, packs, path.dirname(path.resolve(file))))]
   if (problems.length > 0) throw new CaseFileInvalid(problems)
   return parsed.data
 }
