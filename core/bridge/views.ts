@@ -108,6 +108,8 @@ export const CaseView = z.strictObject({
   score: z
     .strictObject({ points: z.int(), grade: z.string(), reasons: z.array(z.strictObject({ code: z.string(), points: z.int(), max: z.int() })) })
     .nullable(),
+  /** What the grade carries, until a decision stands: the highest amount and the price range. */
+  offer: z.strictObject({ limitFen: z.int(), rateFrom: z.int(), rateTo: z.int(), defaultRate: z.int() }).nullable(),
   decision: z.strictObject({ outcome: z.string(), amountFen: z.int(), rate: z.int(), validUntil: z.string() }).nullable(),
   registration: z.strictObject({ state: z.string() }).nullable(),
   people: z.array(z.strictObject({ duty: z.string(), staffName: z.string() })),

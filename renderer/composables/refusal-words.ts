@@ -7,6 +7,7 @@ import { chinaTime } from './china-time.ts'
 const PLACES = [
   'fields',
   'fields.survey',
+  'fields.step',
   'issues',
   'details',
   'duties',

@@ -1,5 +1,5 @@
 /** Forms are data (architecture, "Vue"): a list of fields drives labels, controls, checks and tests. */
-export type FieldKind = 'text' | 'longText' | 'lines' | 'money' | 'int' | 'date' | 'select' | 'multi' | 'boolean' | 'staff' | 'password'
+export type FieldKind = 'text' | 'longText' | 'lines' | 'money' | 'rate' | 'int' | 'date' | 'select' | 'multi' | 'boolean' | 'staff' | 'password'
 
 export interface FieldSpec<Model = FormModel> {
   /** Dotted path in the model; also the i18n key below `fields.` unless `label` says otherwise. */

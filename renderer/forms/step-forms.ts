@@ -25,7 +25,7 @@ export const ACTION_FORMS: Partial<Record<Action, readonly FormSection[]>> = {
     'actions.DECIDE',
     step('outcome', 'select', { options: 'decisionOutcome' }),
     step('amountFen', 'money'),
-    step('rate', 'int'),
+    step('rate', 'rate'),
     step('conditions', 'lines'),
     step('rejectionCodes', 'multi', { options: REJECTION, wide: true, showIf: rejected }),
     step('reason', 'longText'),

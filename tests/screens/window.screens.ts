@@ -7,6 +7,7 @@ import { type BusyBranch, fillBranch } from '../e2e/pages/busy-branch.ts'
 import { openItem, pickNext, scanFile } from '../e2e/pages/case-page.ts'
 import { changePerson, fillSetUp, setUpBranch, signIn } from '../e2e/pages/entrance.ts'
 import { administrator, branchManager, firstManager, teller } from '../e2e/pages/people.ts'
+import { addPerson } from '../e2e/pages/staff-page.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -45,7 +46,8 @@ test('set-up, recovery code and sign-in', async () => {
 
 test('the list, empty and full', async () => {
   await signIn(page, administrator)
-  await goTo('/cases')
+  await addPerson(page, teller)
+  await changePerson(page, teller)
   await expect(page.getByText('还没有业务')).toBeVisible()
   await picture('case-list-empty')
   branch = await fillBranch(page)

@@ -14,7 +14,8 @@ import { staffNames } from '../../../db/repositories/staff.ts'
 import type { Reader } from '../../../db/sql.ts'
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
-import { type CaseFile, openCaseFile } from './case-file.ts'
+import { assessCase } from '../scoring/assess-case.ts'
+import { type CaseFile, openCaseFile, submitted } from './case-file.ts'
 
 function itemsOf({ report }: CaseFile): ItemView[] {
   return (report?.lines ?? [])
@@ -80,6 +81,16 @@ async function scoreOf(counter: Counter, reader: Reader, caseId: CaseId): Promis
   return { points: score.points, grade: score.grade, reasons: [...best, ...worst].map(({ code, points, max }) => ({ code, points, max })) }
 }
 
+/** What the branch may decide on today's figures; null before scoring and after the decision. */
+function offerOf(file: CaseFile): CaseView['offer'] {
+  if (file.decision || !['SCORED', 'REVIEW', 'APPROVAL'].includes(file.record.state)) return null
+  const at = submitted(file)
+  const assessment = at.ok ? assessCase(at.value) : at
+  if (!assessment.ok) return null
+  const { limit, price } = assessment.value
+  return limit && price && { limitFen: limit.limitFen, rateFrom: price.rateFrom, rateTo: price.rateTo, defaultRate: price.defaultRate }
+}
+
 /** The case page: what it is, where it stands, what this person may do now. Personal data masked (domain 8.2). Refuses CASE_NOT_FOUND. */
 export async function viewCase(counter: Counter, session: Session, caseId: CaseId): Promise<Result<CaseView>> {
   return counter.database.read(async (reader) => {
@@ -112,6 +123,7 @@ export async function viewCase(counter: Counter, session: Session, caseId: CaseI
         basis: record.firstLoanBasis,
       },
       score: await scoreOf(counter, reader, caseId),
+      offer: offerOf(file),
       decision:
         decision && decision.amountFen !== null && decision.annualRate !== null && decision.validUntil !== null
           ? { outcome: decision.outcome, amountFen: decision.amountFen, rate: decision.annualRate, validUntil: decision.validUntil }

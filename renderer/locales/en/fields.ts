@@ -136,7 +136,7 @@ export const fields = {
     note: 'Opinion',
     rejectionCodes: 'Reasons for rejection',
     amountFen: 'Approved amount (yuan)',
-    rate: 'Annual rate (1/10000 %)',
+    rate: 'Annual rate (%)',
     conditions: 'Conditions (one a line)',
     reason: 'Reason',
     signedOn: 'Signed on',

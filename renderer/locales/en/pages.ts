@@ -108,6 +108,7 @@ export const pages = {
       AGENT: 'Agent',
     },
     points: '{n} points',
+    offer: 'Limit {limit} yuan, rate {from}% to {to}%',
     validUntil: 'valid until {date}',
     otherPerson: 'For another person',
     otherRole: 'For another role',

@@ -128,7 +128,7 @@ export const fields = {
     note: '意见',
     rejectionCodes: '拒绝原因',
     amountFen: '审批金额（元）',
-    rate: '年利率（万分之一百分点）',
+    rate: '年利率（%）',
     conditions: '放款条件（每行一条）',
     reason: '原因',
     signedOn: '签署日期',

@@ -104,6 +104,7 @@ export const pages = {
       AGENT: '代办人',
     },
     points: '{n} 分',
+    offer: '额度 {limit} 元，利率 {from}% 至 {to}%',
     validUntil: '有效至 {date}',
     otherPerson: '须由他人办理',
     otherRole: '须由其他岗位办理',

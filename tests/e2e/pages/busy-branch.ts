@@ -11,9 +11,21 @@ import { administrator, branchManager, firstManager, type Person, reviewer, seco
 
 type Body = z.input<Calls['intake.open']['input']>['body']
 interface CaseFile {
-  readonly cases: readonly { readonly application: ApplicationInput }[]
+  readonly cases: readonly { readonly application: ApplicationInput; readonly survey: Record<string, Record<string, unknown> | null> }[]
 }
 const bundled = (JSON.parse(readFileSync(path.join(import.meta.dirname, '../../../scripts/demo/cases.json'), 'utf8')) as CaseFile).cases
+
+/** What the managers found of the mortgage case, with the visit, the call and the enquiry made on this day. */
+export function bundledSurvey(on: string): object {
+  const { creditReport, visit, callback, valuation, ...rest } = bundled[0]?.survey ?? {}
+  return {
+    ...rest,
+    creditReport: { ...creditReport, enquiredOn: on },
+    visit: { ...visit, visitedOn: on },
+    callback: { ...callback, calledOn: on },
+    valuation: { ...valuation, valuedOn: on },
+  }
+}
 
 /** Drafts as a morning at the counter leaves them. */
 const DRAFTS: readonly [name: string, productCode: string, yuan: number, months: number][] = [

@@ -41,6 +41,11 @@ export async function typeApplication(page: Page, application: ApplicationInput)
   for (const [path, value] of typed.filter(([path]) => !choices.includes(path))) await typeField(page, path, value)
 }
 
+/** Types every field of a form that is given, null ones apart. */
+export async function typeFields(page: Page, values: object): Promise<void> {
+  for (const [path, value] of flat(values)) if (value !== null) await typeField(page, path, value)
+}
+
 /** Waits until what was typed is in the database. */
 export async function waitForAutosave(page: Page, caseId: string, path: string, value: string): Promise<void> {
   await expect
