@@ -1,5 +1,5 @@
 import type { StaffId } from '../kernel/ids.ts'
-import { hasRole, type Session } from '../kernel/people.ts'
+import { hasRole, type Role, type Session } from '../kernel/people.ts'
 import type { SecurityMode } from '../product/vocabulary.ts'
 import type { Channel } from './bridge.ts'
 import { calls } from './bridge.ts'
@@ -28,6 +28,8 @@ interface ActionRule {
   readonly channel: Channel
   readonly states: readonly string[]
   readonly when?: Condition
+  /** Of the roles of the channel, those that count in this situation; all when left out. */
+  readonly roles?: (situation: CaseSituation) => readonly Role[]
   /** Persons who may not do this, by four eyes (domain 1.4, 10.2). */
   readonly not?: Persons
   /** When given, only these persons may do it. */
@@ -35,21 +37,8 @@ interface ActionRule {
 }
 
 const managers: Persons = (s) => [s.firstManager, s.secondManager]
-const BEFORE_MONEY = [
-  'DRAFT',
-  'DOC_CHECK',
-  'DEFICIENT',
-  'ACCEPTED',
-  'SURVEY',
-  'SCORED',
-  'REVIEW',
-  'APPROVAL',
-  'HO_PENDING',
-  'COST_DISCLOSED',
-  'CONTRACTED',
-  'COLLATERAL',
-  'READY',
-]
+const BEFORE_SIGNING = ['DRAFT', 'DOC_CHECK', 'DEFICIENT', 'ACCEPTED', 'SURVEY', 'SCORED', 'REVIEW', 'APPROVAL', 'HO_PENDING', 'COST_DISCLOSED']
+const SIGNED = ['CONTRACTED', 'COLLATERAL', 'READY']
 
 /** The actions of a case page in the order of the line (rulings 1). Use cases decide again; this only offers. */
 export const ACTION_RULES = {
@@ -85,7 +74,11 @@ export const ACTION_RULES = {
   RELEASE: { channel: 'disbursement.release', states: ['READY'], when: (s) => s.releasePreparedBy !== null, not: (s) => [s.releasePreparedBy] },
   PREPARE_VOLUME: { channel: 'archive.prepare', states: ['ACTIVE'], when: (s) => !s.filed && s.volumePreparedBy === null },
   FILE: { channel: 'archive.file', states: ['ACTIVE'], when: (s) => !s.filed && s.volumePreparedBy !== null, not: (s) => [s.volumePreparedBy] },
-  WITHDRAW: { channel: 'case.withdraw', states: BEFORE_MONEY },
+  WITHDRAW: {
+    channel: 'case.withdraw',
+    states: [...BEFORE_SIGNING, ...SIGNED],
+    roles: (s) => (SIGNED.includes(s.state) ? ['BRANCH_MANAGER'] : ['TELLER', 'ACCOUNT_MANAGER']),
+  },
 } as const satisfies Record<string, ActionRule>
 export type Action = keyof typeof ACTION_RULES
 
@@ -101,7 +94,8 @@ export function actionsFor(
     .filter(([, rule]) => rule.states.includes(situation.state) && (rule.when?.(situation) ?? true))
     .map(([action, rule]) => {
       const access = calls[rule.channel].access
-      const roleFits = access === 'PUBLIC' || access === 'SIGNED_IN' || hasRole(session, ...access)
+      const admitted = access === 'PUBLIC' || access === 'SIGNED_IN' || hasRole(session, ...access)
+      const roleFits = admitted && (rule.roles === undefined || hasRole(session, ...rule.roles(situation)))
       const person = session.staffId
       const personFits = !(rule.not?.(situation) ?? []).includes(person) && (rule.only?.(situation).includes(person) ?? true)
       const code = !roleFits ? 'ROLE_MISSING' : personFits ? null : 'DIFFERENT_PERSON_NEEDED'

@@ -111,5 +111,5 @@ export const caseCalls = defineCalls({
   },
   'completeness.resume': { access: ['TELLER'], input: z.strictObject(OfCase), output: Moved },
   'completeness.accept': { access: ['TELLER'], input: z.strictObject(OfCase), output: Made },
-  'case.withdraw': { access: ['TELLER', 'ACCOUNT_MANAGER'], input: z.strictObject({ ...OfCase, reason: ShortText }), output: Moved },
+  'case.withdraw': { access: ['TELLER', 'ACCOUNT_MANAGER', 'BRANCH_MANAGER'], input: z.strictObject({ ...OfCase, reason: ShortText }), output: Moved },
 })

@@ -6,7 +6,7 @@ const SQL = `SELECT
   (SELECT count(*) FROM disbursement d JOIN loan_case c ON c.id = d.case_id WHERE d.released_at IS NULL AND c.state = 'READY') AS unpostedDisbursements,
   (SELECT count(*) FROM survey s JOIN loan_case c ON c.id = s.case_id WHERE s.confirmed_at IS NULL AND c.state = 'SURVEY'
     AND s.rev = (SELECT max(rev) FROM survey WHERE case_id = s.case_id))
-  + (SELECT count(*) FROM registration WHERE maker IS NOT NULL AND checker IS NULL)
+  + (SELECT count(*) FROM registration r JOIN loan_case c ON c.id = r.case_id WHERE r.maker IS NOT NULL AND r.checker IS NULL AND c.state = 'COLLATERAL')
   + (SELECT count(*) FROM batch WHERE state = 'DRAFT') AS uncheckedMakerItems,
   (SELECT count(*) FROM batch WHERE state = 'SEALED') AS sealedUnsentBatches`
 
