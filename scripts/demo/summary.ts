@@ -57,6 +57,7 @@ export async function summariseCase(branch: DemoBranch, caseId: CaseId, name: st
     grade: score?.grade ?? null,
     decision: decision?.outcome ?? null,
     amountFen: terms?.loan.amountFen ?? record.amountFen,
+    annualRate: terms?.loan.rate.annualRate ?? null,
     monthlyPaymentFen: terms?.schedule[0]?.totalFen ?? null,
     totalInterestFen: terms ? terms.schedule.reduce((sum, row) => sum + row.interestFen, 0) : null,
     apr: terms ? `${formatRate(terms.cost.headline)}%` : null,

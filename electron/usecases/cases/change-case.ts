@@ -43,7 +43,9 @@ export interface Moved {
 }
 
 const EMPTY_STAGES = { INTAKE: [], SURVEY: [], APPROVE: [], SIGN: [], DISBURSE: [], POST: [] } as const
-const hashOf = (record: LoanCaseRecord): string => createHash('sha256').update(JSON.stringify(record)).digest('hex')
+/** Without the checklist counts, which follow from papers and change between two steps: each step begins with the hash the last one ended with. */
+const hashOf = ({ papersOk: _ok, papersNeeded: _needed, ...record }: LoanCaseRecord): string =>
+  createHash('sha256').update(JSON.stringify(record)).digest('hex')
 
 function approvalOf({ record }: CaseFile): GateFacts['approval'] {
   if (record.approvedOn === null || record.approvalValidUntil === null) return null
