@@ -4,7 +4,7 @@ import type { SchemaIssue } from '../zh-CN/issues.ts'
 /** What is wrong with one field of a form: short, shown under it. */
 export const issues = {
   // shape of the form
-  AMOUNT_ABOVE_LIMIT: 'above the limit',
+  AMOUNT_ABOVE_LIMIT: 'above the limit of 10,000,000,000.00 yuan (10^12 fen)',
   AMOUNT_NEGATIVE: 'must not be negative',
   AMOUNT_NOT_INTEGER: 'two decimals at most',
   AMOUNT_ZERO: 'must be above zero',
@@ -21,7 +21,7 @@ export const issues = {
   STAFF_NO_INVALID: 'must be 3 to 12 digits or capital letters',
   TENOR_INVALID: 'must be 1 to 360 months',
   TEXT_CHARACTER: 'holds a character that cannot be printed; remove or replace it',
-  TOO_BIG: 'above the limit',
+  TOO_BIG: 'above the limit of 10,000,000,000.00 yuan (10^12 fen)',
   TOO_LONG: 'too long',
   TOO_SMALL: 'below the limit',
   UNRECOGNIZED_KEYS: 'has something that does not belong there',

@@ -16,7 +16,7 @@ export type SchemaIssue =
 /** What is wrong with one field of a form: short, shown under it. */
 export const issues = {
   // shape of the form
-  AMOUNT_ABOVE_LIMIT: '超过金额上限',
+  AMOUNT_ABOVE_LIMIT: '超过金额上限（10,000,000,000.00 元）',
   AMOUNT_NEGATIVE: '不能为负',
   AMOUNT_NOT_INTEGER: '精确到分，最多两位小数',
   AMOUNT_ZERO: '须大于零',
