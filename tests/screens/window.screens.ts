@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
 import { launch, root, windowOf } from '../e2e/app.ts'
-import { type BusyBranch, fillBranch } from '../e2e/pages/busy-branch.ts'
-import { openItem, pickNext, scanFile } from '../e2e/pages/case-page.ts'
+import { type BusyBranch, bundledSurvey, fillBranch } from '../e2e/pages/busy-branch.ts'
+import { act, openItem, pickNext, scanFile } from '../e2e/pages/case-page.ts'
 import { changePerson, fillSetUp, setUpBranch, signIn } from '../e2e/pages/entrance.ts'
-import { administrator, branchManager, firstManager, teller } from '../e2e/pages/people.ts'
+import { typeFields } from '../e2e/pages/intake-page.ts'
+import { administrator, branchManager, firstManager, reviewer, secondManager, teller, today } from '../e2e/pages/people.ts'
 import { addPerson } from '../e2e/pages/staff-page.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -90,6 +91,24 @@ test('what the account manager sees', async () => {
   await page.getByTestId('action-RECORD_SURVEY').click()
   await expect(page.getByTestId('action-form')).toBeVisible()
   await picture('survey')
+  await typeFields(page, { survey: bundledSurvey(today) })
+  await page.getByTestId('action-confirm').click()
+  await expect(page.getByTestId('action-form')).toBeHidden()
+})
+
+test('the decision', async () => {
+  await changePerson(page, secondManager)
+  await showCase(branch.surveyed)
+  for (const action of ['CONFIRM_SURVEY', 'SCORE', 'TO_REVIEW']) await act(page, action)
+  await changePerson(page, reviewer)
+  await showCase(branch.surveyed)
+  await act(page, 'REVIEW')
+  await changePerson(page, branchManager)
+  await showCase(branch.surveyed)
+  await picture('case-decision')
+  await page.getByTestId('action-DECIDE').click()
+  await expect(page.getByTestId('action-form')).toBeVisible()
+  await picture('decision')
   await page.keyboard.press('Escape')
 })
 

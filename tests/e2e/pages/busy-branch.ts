@@ -42,7 +42,9 @@ const signIn = (page: Page, { staffNo, password }: Person) => expectBridge(page,
 
 async function addPeople(page: Page): Promise<void> {
   await signIn(page, administrator)
-  for (const person of [teller, firstManager, secondManager, reviewer, branchManager])
+  const { staff } = await expectBridge(page, 'staff.list', {})
+  const known = new Set(staff.map(({ staffNo }) => staffNo))
+  for (const person of [teller, firstManager, secondManager, reviewer, branchManager].filter(({ staffNo }) => !known.has(staffNo)))
     await expectBridge(page, 'staff.add', { ...person, roles: [...person.roles] })
 }
 
