@@ -21,6 +21,7 @@ export type Duty = keyof typeof STAFF
 export type Staff = Readonly<Record<Duty, Session>>
 export const ADMINISTRATOR = { staffNo: 'S0001', staffName: '系统管理员' } as const
 const DUTIES = Object.keys(STAFF) as Duty[]
+export const STAFF_NUMBERS = DUTIES.map((duty) => [duty, STAFF[duty][0]] as const)
 
 /** Each person with a password of their own, made for this run and kept nowhere else. */
 export async function hireStaff(host: Host, counter: Counter, administrator: Session, passwordOf: (staffNo: string) => string): Promise<Staff> {
