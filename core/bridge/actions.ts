@@ -14,6 +14,8 @@ export interface CaseSituation {
   readonly surveyRecorded: boolean
   readonly surveyConfirmed: boolean
   readonly approved: boolean
+  /** Approved once, and the last day of the approval is over. */
+  readonly approvalRunOut: boolean
   readonly drawnUpBy: StaffId | null
   readonly registration: string | null
   readonly registrationMaker: StaffId | null
@@ -54,6 +56,7 @@ export const ACTION_RULES = {
   REVIEW: { channel: 'approval.review', states: ['REVIEW'], not: managers },
   DECIDE: { channel: 'approval.decide', states: ['APPROVAL'], when: (s) => !s.approved, not: (s) => [...managers(s), s.reviewer] },
   DISCLOSE: { channel: 'contract.disclose', states: ['APPROVAL'], when: (s) => s.approved },
+  REAPPROVE: { channel: 'approval.reapprove', states: ['COST_DISCLOSED', ...SIGNED], when: (s) => s.approvalRunOut },
   DRAW_UP: { channel: 'contract.drawUp', states: ['COST_DISCLOSED'], when: (s) => s.drawnUpBy === null },
   SIGN: { channel: 'contract.sign', states: ['COST_DISCLOSED'], when: (s) => s.drawnUpBy !== null, not: (s) => [s.drawnUpBy] },
   TO_REGISTRATION: { channel: 'collateral.toRegistration', states: ['CONTRACTED'], when: (s) => s.security === 'MORTGAGE_RE' },

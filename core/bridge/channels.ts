@@ -1,6 +1,7 @@
 /** The names of every channel, for the preload: it must not load zod. A test keeps the list equal to `bridge.ts`. */
 export const CHANNELS = [
   'approval.decide',
+  'approval.reapprove',
   'approval.review',
   'approval.toReview',
   'archive.file',

@@ -43,6 +43,7 @@ export const stepCalls = defineCalls({
     }),
     output: Made,
   },
+  'approval.reapprove': { access: ['ACCOUNT_MANAGER'], input: z.strictObject(OfCase), output: Moved },
   'contract.disclose': { access: ['ACCOUNT_MANAGER', 'TELLER'], input: z.strictObject({ ...OfCase, signedOn: DateField }), output: Made },
   'contract.drawUp': { access: ['ACCOUNT_MANAGER'], input: z.strictObject({ ...OfCase, valueDate: DateField }), output: Made },
   'contract.sign': { access: ['DISBURSEMENT_OFFICER'], input: z.strictObject({ ...OfCase, signedOn: DateField }), output: Moved },
@@ -51,7 +52,7 @@ export const stepCalls = defineCalls({
     access: ['ARCHIVIST'],
     input: z.strictObject({
       ...OfCase,
-      to: z.enum(['SUBMITTED', 'PENDING', 'NEED_MORE_MATERIAL', 'PAY_PENDING', 'DONE', 'REJECTED', 'CANCELLED']),
+      to: z.enum(['DRAFT', 'SUBMITTED', 'PENDING', 'NEED_MORE_MATERIAL', 'PAY_PENDING', 'DONE', 'REJECTED', 'CANCELLED']),
       on: DateField,
       note: LongText,
     }),

@@ -47,16 +47,20 @@ export async function findDisbursement(reader: Reader, vault: Vault, caseId: Cas
 export const voucherUsed = async (reader: Reader, voucherNo: string): Promise<boolean> =>
   (await reader.get('SELECT 1 AS used FROM disbursement WHERE voucher_no = ?', [voucherNo])) !== undefined
 
+const DROP_UNRELEASED = 'DELETE FROM disbursement WHERE case_id = ? AND released_at IS NULL'
+
 export const disbursements = (tx: Writer, vault: Vault) => ({
   /** Prepares, or prepares anew while not released. */
   prepare: async (record: DisbursementRecord): Promise<void> => {
     const { account, payee, registryCheckedOn, conditions } = record
-    await tx.run('DELETE FROM disbursement WHERE case_id = ? AND released_at IS NULL', [record.caseId])
+    await tx.run(DROP_UNRELEASED, [record.caseId])
     await tx.run(`INSERT INTO disbursement (${columns.list}, sealed) VALUES (${columns.marks}, ?)`, [
       ...columns.params(record),
       sealJson(vault, placeOf(record.caseId), { account, payee, registryCheckedOn, conditions }),
     ])
   },
+  /** What was prepared on an approval that ran out is not paid. */
+  dropUnreleased: (caseId: CaseId): Promise<unknown> => tx.run(DROP_UNRELEASED, [caseId]),
   release: async (caseId: CaseId, by: { releasedBy: StaffId; releasedAt: Instant; voucherNo: string; valueDate: DateOnly }): Promise<void> => {
     await tx.run('UPDATE disbursement SET checker = ?, released_at = ?, voucher_no = ?, value_date = ? WHERE case_id = ?', [
       by.releasedBy,

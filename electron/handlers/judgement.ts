@@ -1,4 +1,5 @@
 import { decideCase } from '../usecases/approval/decide-case.ts'
+import { reapproveCase } from '../usecases/approval/reapprove-case.ts'
 import { reviewCase, sendToReview } from '../usecases/approval/review-case.ts'
 import { assignManagers, confirmSurvey, recordSurvey } from '../usecases/investigation/survey-case.ts'
 import { scoreCase } from '../usecases/scoring/score-case.ts'
@@ -14,4 +15,5 @@ export const judgementHandlers = (at: AtCounter) =>
     'approval.toReview': at(sendToReview),
     'approval.review': at(reviewCase),
     'approval.decide': at(decideCase),
+    'approval.reapprove': at(reapproveCase),
   }) satisfies HandlersOf<'investigation' | 'scoring' | 'approval'>

@@ -38,7 +38,7 @@ function itemsOf({ report }: CaseFile): ItemView[] {
 }
 
 async function situationOf(reader: Reader, file: CaseFile): Promise<CaseSituation> {
-  const { record, survey, contract, registration } = file
+  const { record, survey, registration } = file
   const volume = (await volumesOfCase(reader, record.caseId)).at(-1)
   return {
     state: record.state,
@@ -49,7 +49,8 @@ async function situationOf(reader: Reader, file: CaseFile): Promise<CaseSituatio
     surveyRecorded: survey !== null,
     surveyConfirmed: survey !== null && survey.confirmedAt !== null,
     approved: record.approvedOn !== null,
-    drawnUpBy: contract?.drawnUpBy ?? null,
+    approvalRunOut: record.approvalValidUntil !== null && record.approvalValidUntil < file.today,
+    drawnUpBy: record.contractMaker,
     registration: registration?.state ?? null,
     registrationMaker: registration?.proof?.enteredBy ?? null,
     releasePreparedBy: record.disbursementPreparer,
@@ -81,9 +82,11 @@ async function scoreOf(counter: Counter, reader: Reader, caseId: CaseId): Promis
   return { points: score.points, grade: score.grade, reasons: [...best, ...worst].map(({ code, points, max }) => ({ code, points, max })) }
 }
 
+const BEFORE_DECISION = ['SCORED', 'REVIEW', 'APPROVAL']
+
 /** What the branch may decide on today's figures; null before scoring and after the decision. */
 function offerOf(file: CaseFile): CaseView['offer'] {
-  if (file.decision || !['SCORED', 'REVIEW', 'APPROVAL'].includes(file.record.state)) return null
+  if (file.record.approvedOn !== null || !BEFORE_DECISION.includes(file.record.state)) return null
   const at = submitted(file)
   const assessment = at.ok ? assessCase(at.value) : at
   if (!assessment.ok) return null
@@ -97,7 +100,8 @@ export async function viewCase(counter: Counter, session: Session, caseId: CaseI
     const opened = await openCaseFile(counter, reader, caseId)
     if (!opened.ok) return opened
     const file = opened.value
-    const { record, decision, registration } = file
+    const { record, registration } = file
+    const decision = record.approvedOn === null && BEFORE_DECISION.includes(record.state) ? null : file.decision
     const { name, idNumber, phone } = record.applicant
     const documents = await documentsOfCase(reader, caseId)
     const events = await auditOfCase(reader, counter.vault, caseId)

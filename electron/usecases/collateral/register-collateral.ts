@@ -20,9 +20,16 @@ import type { CaseFile } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved } from '../cases/change-case.ts'
 import type { Counter } from '../counter.ts'
 
-/** Signing is done and its papers are complete: the mortgage goes to the registry. */
+/**
+ * Signing is done and its papers are complete: the mortgage goes to the registry. A registration made under an earlier approval
+ * stands; refuses SECURED_BELOW_PRINCIPAL when it secures less than the contract signed since.
+ */
 export const toRegistration = (counter: Counter, session: Session, request: CaseAt): Promise<Result<Moved>> =>
   changeCase(counter, session, request, 'collateral.toRegistration', async (tx, file) => {
+    const secured = file.registration?.proof?.securedFen
+    const principalFen = file.contract?.terms.loan.amountFen
+    if (secured !== undefined && principalFen !== undefined && secured < principalFen)
+      return refuse('SECURED_BELOW_PRINCIPAL', { field: 'securedFen', principalFen })
     await save(counter, tx, file, file.registration ?? NEW_REGISTRATION, '', { maker: session.staffId, checker: null })
     return ok({ action: 'toRegistration', value: {} })
   })

@@ -2,7 +2,7 @@ import type { AuditWords } from '../audit-words.ts'
 
 /** What was done, as the history of a case and the audit log name it. */
 export const audit = {
-  approval: { decide: 'Decided', review: 'Reviewed', toReview: 'Sent to review' },
+  approval: { decide: 'Decided', reapprove: 'Sent back for a new approval', review: 'Reviewed', toReview: 'Sent to review' },
   archive: { file: 'Filed the volume', prepare: 'Prepared the volume' },
   audit: { list: 'Audit log seen', verify: 'Audit log checked' },
   backup: { make: 'Made a backup' },

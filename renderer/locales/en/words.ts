@@ -80,6 +80,7 @@ export const words = {
     DISCLOSE: 'Disclose cost',
     DRAW_UP: 'Draw up contract',
     SIGN: 'Confirm signing',
+    REAPPROVE: 'Send for new approval',
     TO_REGISTRATION: 'To registration',
     PROGRESS_REGISTRATION: 'Registration step',
     PROVE_REGISTRATION: 'Enter proof',

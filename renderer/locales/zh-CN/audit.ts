@@ -2,7 +2,7 @@ import type { AuditWords } from '../audit-words.ts'
 
 /** What was done, as the history of a case and the audit log name it. */
 export const audit = {
-  approval: { decide: '终审', review: '出具审查意见', toReview: '送审查' },
+  approval: { decide: '终审', reapprove: '审批过期，退回重批', review: '出具审查意见', toReview: '送审查' },
   archive: { file: '案卷归档', prepare: '整理案卷' },
   audit: { list: '查看审计日志', verify: '校验审计日志' },
   backup: { make: '制作备份' },

@@ -27,6 +27,7 @@ const actions = {
   DISCLOSE: '明示成本',
   DRAW_UP: '制作合同',
   SIGN: '签约确认',
+  REAPPROVE: '重新审批',
   TO_REGISTRATION: '办理登记',
   PROGRESS_REGISTRATION: '登记进度',
   PROVE_REGISTRATION: '录入证明',

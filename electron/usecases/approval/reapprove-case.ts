@@ -1,0 +1,50 @@
+import type { Session } from '../../../core/kernel/people.ts'
+import { ok, type Result } from '../../../core/kernel/result.ts'
+import { disbursements } from '../../../db/repositories/disbursements.ts'
+import { papers } from '../../../db/repositories/papers.ts'
+import type { Writer } from '../../../db/sql.ts'
+import type { CaseFile } from '../cases/case-file.ts'
+import { type CaseAt, changeCase, type Moved } from '../cases/change-case.ts'
+import type { Counter } from '../counter.ts'
+
+/** Stages whose papers follow from the decision. */
+const AFTER_DECISION = ['APPROVE', 'SIGN', 'DISBURSE']
+/** Contracts, payment order and IOU: kept as originals, made from the decision like the papers of form S. */
+const CONTRACTS = ['D706', 'D707', 'D710']
+
+/** What the customer signed under the approval that ran out is signed anew: those papers count no more, and are kept. */
+async function setAside(counter: Counter, tx: Writer, file: CaseFile): Promise<void> {
+  const madeHere = new Set(
+    file.pack.checklist.items
+      .filter(({ id, form, stage }) => CONTRACTS.includes(id) || (form === 'S' && AFTER_DECISION.includes(stage)))
+      .map(({ id }) => id as string),
+  )
+  const at = counter.clock.now()
+  for (const { paperId, itemId } of file.papers) if (madeHere.has(itemId)) await papers(tx, counter.vault).supersede(paperId, at)
+}
+
+/**
+ * Sends a case whose approval ran out back to the decision (domain 1.4, invariant 6). Approval, disclosure, contract and payment
+ * check are done again; a registration stands, for it is the registry's fact. Refuses APPROVAL_STILL_VALID and what the lifecycle refuses.
+ */
+export const reapproveCase = (counter: Counter, session: Session, request: CaseAt): Promise<Result<Moved>> =>
+  changeCase(counter, session, request, 'approval.reapprove', async (tx, file) => {
+    await setAside(counter, tx, file)
+    await disbursements(tx, counter.vault).dropUnreleased(file.record.caseId)
+    return ok({
+      action: 'reapprove',
+      patch: {
+        approver: null,
+        approvedOn: null,
+        approvalValidUntil: null,
+        disclosedOn: null,
+        contractNo: null,
+        contractMaker: null,
+        contractSealer: null,
+        signedOn: null,
+        disbursementPreparer: null,
+        dueOn: file.today,
+      },
+      value: {},
+    })
+  })
