@@ -5,7 +5,7 @@ export const people = {
   CASE_NOT_FOUND: '找不到这笔业务。刷新列表后重新打开。',
   DATA_VERSION_MISSING: '这笔业务所用的产品版本 {version} 不在本机。重新安装含该版本的程序。',
   FIELD_INVALID: '{field}有误：{reason}。改正后再办。',
-  INTERNAL: '程序内部出错，本次未作改动。重试；仍不行，把编号 {incident} 报给系统管理员。',
+  INTERNAL: '程序内部出错。先刷新核对本次改动是否已生效，再重试；仍不行，把编号 {incident} 报给系统管理员。',
   NOT_SIGNED_IN: '尚未登录或已离柜。输入口令后继续。',
   ROLE_MISSING: '本岗位不能办理此项。由有权岗位的人员登录办理。',
   STALE_VERSION: '{changedBy}（{changedByNo}）已于 {changedAt} 先保存这笔业务。刷新后核对改动，再办一次。',
