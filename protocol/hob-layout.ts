@@ -25,13 +25,21 @@ export const partStore =
     if (present === null || sha256Hex(present) !== sha256) await writeDurably(partFile(root, sha256), bytes)
   }
 
-/** Writes the envelope and, last of all, names the batch in READY: an unfinished batch is never seen. Repeating it is harmless. */
-export async function publishBatch(root: string, batch: Pick<SealedBatch, 'envelope' | 'envelopeBytes' | 'signature' | 'hash'>): Promise<string> {
-  const relative = batchFolder(batch.envelope, batch.hash)
-  const folder = path.join(root, 'HOB', ...relative.split('/'))
+type Signed = Pick<SealedBatch, 'envelope' | 'envelopeBytes' | 'signature' | 'hash'>
+
+/** Writes envelope and signature where READY will name them; until then nobody sees them. Gives the batch's folder. */
+export async function writeEnvelope(root: string, batch: Signed): Promise<string> {
+  const folder = path.join(root, 'HOB', ...batchFolder(batch.envelope, batch.hash).split('/'))
   await makeFolder(folder)
   await writeDurably(path.join(folder, 'envelope.json'), batch.envelopeBytes)
   await writeDurably(path.join(folder, 'envelope.json.minisig'), batch.signature)
+  return folder
+}
+
+/** Writes the envelope and, last of all, names the batch in READY: an unfinished batch is never seen. Repeating it is harmless. */
+export async function publishBatch(root: string, batch: Signed): Promise<string> {
+  const relative = batchFolder(batch.envelope, batch.hash)
+  const folder = await writeEnvelope(root, batch)
   const known = await listReady(root)
   const lines = new Set(known.ok ? known.value.map((entry) => `${entry.hash}  ${entry.relative}`) : [])
   lines.add(`${batch.hash}  ${relative}`)

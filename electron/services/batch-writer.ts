@@ -6,7 +6,7 @@ import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import { readBounded } from '../../protocol/durable-file.ts'
 import { sha256Hex } from '../../protocol/hashing.ts'
 import { buildBatch, type SealedBatch } from '../../protocol/hob-build.ts'
-import { partFile, partStore, publishBatch } from '../../protocol/hob-layout.ts'
+import { partFile, partStore, publishBatch, writeEnvelope } from '../../protocol/hob-layout.ts'
 import { checkParts } from '../../protocol/hob-open.ts'
 import type { BlobSource } from '../../protocol/hob-slices.ts'
 import type { SecretKeys } from '../../protocol/keys.ts'
@@ -34,7 +34,7 @@ export interface SealRequest {
 }
 
 /**
- * Seals one batch in the crash-safe order of sync.md §4: alloc, parts (content-addressed, fsynced), sealed, READY.
+ * Seals one batch in the crash-safe order of sync.md §4: alloc, parts (content-addressed, fsynced), envelope, sealed, READY.
  * Refuses: DIFFERENT_PERSON_NEEDED (before anything is written), BATCH_TOO_LARGE, BLOB_DIFFERS.
  * @returns the batch and the folder it stands in
  */
@@ -63,6 +63,8 @@ export async function sealBatch(request: SealRequest): Promise<Result<{ readonly
     partStore(request.folder),
   )
   if (!built.ok) return built
+  // Kept before it is on record: what the record names can be offered again after a crash.
+  await writeEnvelope(request.folder, built.value)
   await request.sealed(built.value)
   return ok({ folder: await publishBatch(request.folder, built.value), batch: built.value })
 }
