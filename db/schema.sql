@@ -47,10 +47,18 @@ CREATE TABLE batch (
   folder TEXT,
   records INTEGER NOT NULL CONSTRAINT ck_batch_records CHECK (records BETWEEN 0 AND 500),
   sent_at TEXT,
-  receipt_at TEXT,
+  receipt_at TEXT, envelope BLOB, signature TEXT CONSTRAINT ck_batch_bytes CHECK ((envelope IS NULL) = (signature IS NULL) AND (envelope IS NULL OR sealed_at IS NOT NULL)),
   PRIMARY KEY (epoch, seq),
   CONSTRAINT ck_batch_sealed CHECK ((state = 'DRAFT') = (sealed_at IS NULL) AND (sealed_at IS NULL) = (checker IS NULL)
     AND (sealed_at IS NULL) = (envelope_sha256 IS NULL) AND (sealed_at IS NULL) = (folder IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE batch_blob (
+  epoch INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  PRIMARY KEY (epoch, seq, sha256),
+  FOREIGN KEY (epoch, seq) REFERENCES batch (epoch, seq)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE branch (
@@ -494,6 +502,8 @@ CREATE TABLE waiver (
 
 CREATE INDEX ix_audit_case ON audit (case_id, n) WHERE case_id IS NOT NULL;
 
+CREATE INDEX ix_batch_blob_sha256 ON batch_blob (sha256);
+
 CREATE INDEX ix_case_document_blob ON case_document (blob_ref);
 
 CREATE INDEX ix_case_document_case ON case_document (case_id, item_id, party);
@@ -526,6 +536,8 @@ CREATE INDEX ix_outbox_batch ON outbox (batch_epoch, batch_seq) WHERE batch_seq 
 
 CREATE INDEX ix_outbox_case ON outbox (case_id) WHERE case_id IS NOT NULL;
 
+CREATE INDEX ix_outbox_incomplete ON outbox (serial) WHERE batch_seq IS NOT NULL AND complete = 0;
+
 CREATE INDEX ix_outbox_waiting ON outbox (serial) WHERE batch_seq IS NULL;
 
 CREATE UNIQUE INDEX ix_password_reset_open ON password_reset (staff_id) WHERE state = 'OPEN';
@@ -533,6 +545,8 @@ CREATE UNIQUE INDEX ix_password_reset_open ON password_reset (staff_id) WHERE st
 CREATE INDEX ix_registration_proof ON registration (proof_index) WHERE proof_index IS NOT NULL;
 
 CREATE INDEX ix_sign_in_attempt_staff_no ON sign_in_attempt (staff_no, serial);
+
+CREATE UNIQUE INDEX uq_archive_volume_archive_no ON archive_volume (archive_no);
 
 CREATE TRIGGER tr_archive_volume_four_eyes BEFORE INSERT ON archive_volume WHEN NEW.filed_by = NEW.checked_by
 BEGIN SELECT RAISE(ABORT, 'four_eyes'); END;
@@ -556,6 +570,21 @@ BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 
 CREATE TRIGGER tr_audit_no_update BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+
+CREATE TRIGGER tr_batch_blob_kept BEFORE DELETE ON batch_blob
+WHEN EXISTS (SELECT 1 FROM batch b WHERE b.epoch = OLD.epoch AND b.seq = OLD.seq AND b.sealed_at IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'sealed'); END;
+
+CREATE TRIGGER tr_batch_blob_sealed BEFORE INSERT ON batch_blob
+WHEN EXISTS (SELECT 1 FROM batch b WHERE b.epoch = NEW.epoch AND b.seq = NEW.seq AND b.sealed_at IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'sealed'); END;
+
+CREATE TRIGGER tr_batch_blob_update BEFORE UPDATE ON batch_blob
+BEGIN SELECT RAISE(ABORT, 'sealed'); END;
+
+CREATE TRIGGER tr_batch_bytes BEFORE UPDATE ON batch
+WHEN OLD.envelope IS NOT NULL AND (NEW.envelope IS NOT OLD.envelope OR NEW.signature IS NOT OLD.signature)
+BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 
 CREATE TRIGGER tr_batch_four_eyes BEFORE INSERT ON batch WHEN NEW.maker = NEW.checker
 BEGIN SELECT RAISE(ABORT, 'four_eyes'); END;

@@ -34,6 +34,10 @@ const columns = mapping<ArchiveVolume>({
 export const volumesOfCase = async (reader: Reader, caseId: CaseId): Promise<ArchiveVolume[]> =>
   (await reader.all(`SELECT ${columns.list} FROM archive_volume WHERE case_id = ? ORDER BY volume_no`, [caseId])).map(columns.read)
 
+/** Whether a sealed volume stands in this folder: then nothing in it may be touched. */
+export const sealedIn = async (reader: Reader, folder: string): Promise<boolean> =>
+  (await reader.get('SELECT 1 AS sealed FROM archive_volume WHERE folder = ? AND checked_at IS NOT NULL', [folder])) !== undefined
+
 export const archiveVolumes = (tx: Writer) => ({
   insert: async (volume: ArchiveVolume): Promise<void> => {
     await tx.run(`INSERT INTO archive_volume (${columns.list}) VALUES (${columns.marks})`, columns.params(volume))

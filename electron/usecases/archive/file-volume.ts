@@ -1,9 +1,9 @@
 import { differentPersons } from '../../../core/approval/four-eyes.ts'
-import { type DateOnly, dateOnly } from '../../../core/kernel/calendar.ts'
+import { dateOnly } from '../../../core/kernel/calendar.ts'
 import { type DocumentId, type Sha256, sha256 } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
-import { archiveVolumes, volumesOfCase } from '../../../db/repositories/archive-volumes.ts'
+import { archiveVolumes, sealedIn, volumesOfCase } from '../../../db/repositories/archive-volumes.ts'
 import { type DocumentRecord, documentsOfCase } from '../../../db/repositories/documents.ts'
 import { numberSequences } from '../../../db/repositories/number-sequences.ts'
 import type { PaperRecord } from '../../../db/repositories/papers.ts'
@@ -13,6 +13,7 @@ import { INDEX_RESPONSIBLE, RETENTION_WORDS } from '../../../templates/layout/ca
 import { PAPER_TITLES } from '../../../templates/layout/paper-titles.ts'
 import type { FileIndexItem } from '../../../templates/slips/file-index.v1.ts'
 import { openArchive } from '../../services/archive-writer.ts'
+import { chinaDate } from '../../services/clock.ts'
 import { fileIndex } from '../../services/papers.ts'
 import { queueCaseRecord } from '../batch/case-record.ts'
 import { enrolmentOf } from '../batch/enrolment-of.ts'
@@ -44,7 +45,7 @@ function indexItems(counter: Counter, file: CaseFile, documents: readonly Docume
       reference: document.number,
       responsible: counter.branch.name,
       title: PAPER_TITLES[document.kind],
-      on: dateOnly(document.madeAt.slice(0, 10)),
+      on: chinaDate(document.madeAt),
       pages: document.pages,
       copies: 1,
       form: 'ELECTRONIC',
@@ -56,7 +57,7 @@ function indexItems(counter: Counter, file: CaseFile, documents: readonly Docume
       reference: null,
       responsible: responsibleFor(counter, file, paper.itemId),
       title: nameOf.get(paper.itemId) ?? paper.itemId,
-      on: paper.issuedOn ?? dateOnly(paper.receivedAt.slice(0, 10)),
+      on: paper.issuedOn ?? chinaDate(paper.receivedAt),
       pages: paper.pages,
       copies: 1,
       form: paper.form === 'C' ? 'COPY' : 'ORIGINAL',
@@ -144,8 +145,6 @@ function volumeFiles(counter: Counter, documents: readonly DocumentRecord[], pap
   ]
 }
 
-const fifteenYearsOn = (date: DateOnly): string => `${Number(date.slice(0, 4)) + 15}${date.slice(4)}`
-
 /**
  * The second archivist checks and files: the sealed bag is written, verified and recorded (rulings 3, 15).
  * Refuses VOLUME_NOT_PREPARED, DIFFERENT_PERSON_NEEDED, HEADOFFICE_NOT_ENROLLED and what the bag writer refuses.
@@ -172,21 +171,23 @@ export async function fileVolume(counter: Counter, session: Session, request: Ca
         retention: RETENTION_WORDS,
         items: indexItems(counter, file, documents),
         remarks: [],
-        filedBy: await markOfStaff(tx, volume.filedBy, today),
+        filedBy: await markOfStaff(tx, volume.filedBy, chinaDate(volume.filedAt)),
         checkedBy: markOf(session, today),
       }),
     )
     if (!index.ok) return index
     const archive = await openArchive(counter.folders.archive)
-    // The volume is not on record as sealed: a bag of its name was left by a crash.
-    await archive.discard(volume.archiveNo)
+    if (await sealedIn(tx, volume.folder)) return refuse('VOLUME_EXISTS', { archiveNo: volume.archiveNo })
+    // No volume is on record as sealed there: a bag of this name was left by a crash.
+    await archive.discard(volume.folder)
     const sealed = await archive.seal({
       archiveNo: volume.archiveNo,
       files: volumeFiles(counter, [index.value, ...documents], scanned(file, documents)),
       recipients: [counter.keys.archive.recipient, enrolment.value.headOffice.escrow],
       baggingDate: today,
       retentionClass: RETENTION_CLASS,
-      disposeAfter: fifteenYearsOn(today),
+      // Fifteen years run from settlement, and the loan has just begun: there is no date yet (domain 7).
+      disposeAfter: null,
       sourceOrganization: `${counter.branch.bankName}${counter.branch.name}`,
     })
     if (!sealed.ok) return sealed

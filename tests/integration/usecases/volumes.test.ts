@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addDays } from '../../../core/kernel/calendar.ts'
-import { expectOk } from '../../../core/kernel/result.ts'
+import { expectOk, ok } from '../../../core/kernel/result.ts'
 import { volumesOfCase } from '../../../db/repositories/archive-volumes.ts'
 import { closeDay, openDay } from '../../../electron/usecases/people/business-day.ts'
 import { verifyBag } from '../../../protocol/bag-verify.ts'
@@ -30,12 +30,13 @@ it('a volume keeps its number to itself all year, whatever day its case began', 
   expect([(await volumeOf(first))?.archiveNo, (await volumeOf(second))?.archiveNo]).toEqual(['F001-XD-2026-D15-110199-00001', 'F001-XD-2026-D15-110199-00002'])
 
   // Whatever wrote it so: a row that names the sealed bag of another case never clears it away.
-  const rename = (folder: string) => counter.database.write((tx) => tx.run('UPDATE archive_volume SET folder = ? WHERE case_id = ?', [folder, second.caseId]))
+  const rename = (folder: string) =>
+    counter.database.write(async (tx) => ok(await tx.run('UPDATE archive_volume SET folder = ? WHERE case_id = ?', [folder, second.caseId])))
   await rename('F001-XD-2026-D15-110199-00001')
   expect(await attempt(second, 'fileVolume', staff.secondArchivist)).toMatchObject({ ok: false, error: { code: 'VOLUME_EXISTS' } })
   await rename('F001-XD-2026-D15-110199-00002')
-  const twice = counter.database.write((tx) =>
-    tx.run('UPDATE archive_volume SET archive_no = ? WHERE case_id = ?', ['F001-XD-2026-D15-110199-00001', second.caseId]),
+  const twice = counter.database.write(async (tx) =>
+    ok(await tx.run('UPDATE archive_volume SET archive_no = ? WHERE case_id = ?', ['F001-XD-2026-D15-110199-00001', second.caseId])),
   )
   await expect(twice).rejects.toThrow(/UNIQUE/u)
 
