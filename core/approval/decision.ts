@@ -1,6 +1,6 @@
 import { addDays, type DateOnly } from '../kernel/calendar.ts'
 import type { Fen } from '../kernel/fen.ts'
-import type { Rate } from '../kernel/rate.ts'
+import { RATE_PER_BP, type Rate } from '../kernel/rate.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { ReasonCode } from '../product/reason-codes.ts'
 import type { AuthorityRuling } from './authority.ts'
@@ -22,6 +22,8 @@ export interface DecisionContext {
   readonly limitFen: Fen
   readonly rateFrom: Rate
   readonly rateTo: Rate
+  /** What a MIXED payment gives to the payee: the loan must be more. Null for every other way of payment. */
+  readonly mixedPayeeFen: Fen | null
   /** For the amount and rate of the draft. */
   readonly dtiBand: 'NORMAL' | 'NEEDS_REASON' | 'REFUSED'
   /** null without collateral. */
@@ -53,6 +55,10 @@ function approve(draft: DecisionDraft, context: DecisionContext): Result<Decisio
     return refuse('AUTHORITY_EXCEEDED', { level: authority.level, because: authority.reasons, branchLimitFen: authority.branchLimitFen })
   if (draft.amountFen < 1 || draft.amountFen > limitFen) return refuse('AMOUNT_ABOVE_LIMIT', { field: 'amountFen', limitFen })
   if (draft.rate < rateFrom || draft.rate > rateTo) return refuse('RATE_OUT_OF_RANGE', { field: 'rate', rateFrom, rateTo })
+  // The contract states the rate as LPR plus whole basis points (domain 3.11); the range starts on one.
+  if ((draft.rate - rateFrom) % RATE_PER_BP !== 0) return refuse('RATE_OFF_GRID', { field: 'rate' })
+  if (context.mixedPayeeFen !== null && draft.amountFen <= context.mixedPayeeFen)
+    return refuse('PAYEE_ABOVE_LOAN', { field: 'amountFen', payeeFen: context.mixedPayeeFen })
   if (context.ltvWithinCap === false) return refuse('LTV_ABOVE_CAP', { field: 'amountFen' })
   if (context.dtiBand === 'REFUSED') return refuse('DTI_ABOVE_HARD_LIMIT', { field: 'amountFen' })
   if (context.dtiBand === 'NEEDS_REASON' && reason === '') return refuse('DTI_REASON_MISSING', { field: 'reason' })
@@ -76,7 +82,7 @@ function approve(draft: DecisionDraft, context: DecisionContext): Result<Decisio
  * The branch's decision on a case (domain 1.4 state 7, 6.4, 10.3; rulings 5). An approval keeps to limit, price range, DTI, LTV and
  * authority and is valid to `validUntil` inclusive; debt service between 50 and 55 % needs a reason on record.
  *
- * Refusals of APPROVED: HARD_RULE_HIT, AUTHORITY_EXCEEDED, AMOUNT_ABOVE_LIMIT, RATE_OUT_OF_RANGE, LTV_ABOVE_CAP,
+ * Refusals of APPROVED: HARD_RULE_HIT, AUTHORITY_EXCEEDED, AMOUNT_ABOVE_LIMIT, RATE_OUT_OF_RANGE, RATE_OFF_GRID, PAYEE_ABOVE_LOAN, LTV_ABOVE_CAP,
  * DTI_ABOVE_HARD_LIMIT, DTI_REASON_MISSING, CONDITIONS_MISSING, REASON_MISSING (reviewer was against), REVIEWER_AGAINST (two signatures due). Of REJECTED:
  * REJECTION_CODES_WRONG. Of RETURNED, and of ESCALATED within the branch's own authority: REASON_MISSING.
  * @example decide(draft, context)

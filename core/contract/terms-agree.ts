@@ -11,10 +11,17 @@ export interface Disagreement {
     | 'PRINCIPAL_NOT_LOAN'
     | 'MATURITY_DIFFERS'
     | 'BALANCE_LEFT'
+    | 'PAYEE_AMOUNT_DIFFERS'
     | 'PAYEE_MISSING'
     | 'PAYEE_NOT_DUE'
     | 'MORTGAGE_NUMBER_DIFFERS'
     | 'COST_TOTAL_DIFFERS'
+}
+
+/** ENTRUSTED pays the whole loan to the payee, MIXED a part of it (domain 1.3). */
+function payeeFits({ paymentMode, payee, amountFen }: ContractTerms['loan']): boolean {
+  if (payee === null || paymentMode === 'SELF') return true
+  return paymentMode === 'ENTRUSTED' ? payee.amountFen === amountFen : payee.amountFen < amountFen
 }
 
 /**
@@ -38,6 +45,7 @@ export function disagreements(terms: ContractTerms): Disagreement[] {
     [last?.balanceFen === 0, { field: 'schedule', code: 'BALANCE_LEFT' }],
     [loan.paymentMode === 'SELF' || loan.payee !== null, { field: 'loan.payee', code: 'PAYEE_MISSING' }],
     [loan.paymentMode !== 'SELF' || loan.payee === null, { field: 'loan.payee', code: 'PAYEE_NOT_DUE' }],
+    [payeeFits(loan), { field: 'loan.payee.amountFen', code: 'PAYEE_AMOUNT_DIFFERS' }],
     [(house === null) === (mortgageNo === null), { field: 'mortgageNo', code: 'MORTGAGE_NUMBER_DIFFERS' }],
     [borne === cost.totalFen, { field: 'cost.totalFen', code: 'COST_TOTAL_DIFFERS' }],
   ]

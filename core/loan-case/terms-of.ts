@@ -105,7 +105,8 @@ export function termsOf(request: TermsRequest): Result<ContractTermsInput> {
       maturityOn: schedule.maturityOn,
       purposeText: loan.purposeText,
       paymentMode: loan.paymentMode,
-      payee: loan.payee,
+      // The bank pays the whole loan to the payee, whatever was asked for (domain 1.3: ENTRUSTED pays the sum drawn).
+      payee: loan.payee && loan.paymentMode === 'ENTRUSTED' ? { ...loan.payee, amountFen: request.amountFen } : loan.payee,
       debitAccount: loan.debitAccount,
       proofDays: PROOF_DAYS,
       prepaymentFeePermille: Math.trunc(parameters.prepaymentFeeRate / RATE_PER_PERMILLE),

@@ -51,6 +51,7 @@ function measure(file: SubmittedFile, assessment: Assessment, opinion: OpinionRe
     limitFen: limit?.limitFen ?? (0 as Fen),
     rateFrom: price?.rateFrom ?? (0 as Rate),
     rateTo: price?.rateTo ?? (0 as Rate),
+    mixedPayeeFen: application.loan.paymentMode === 'MIXED' ? (application.loan.payee?.amountFen ?? null) : null,
     dtiBand: dtiBand(debtFacts(application, survey.survey, request.amountFen > 0 ? request.amountFen : record.amountFen, request.rate), pack.parameters.dti),
     ltvWithinCap: ltvFits({ application, survey: survey.survey, parameters: pack.parameters }, grade, request.amountFen),
     authority,

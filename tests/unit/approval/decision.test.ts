@@ -18,6 +18,7 @@ const context = (change: Partial<DecisionContext> = {}): DecisionContext => ({
   limitFen: fen(10_000_000),
   rateFrom: rate(39000),
   rateTo: rate(43500),
+  mixedPayeeFen: null,
   dtiBand: 'NORMAL',
   ltvWithinCap: null,
   authority: { level: 'BRANCH', reasons: [], branchLimitFen: fen(10_000_000), twoSignatures: false },
@@ -41,7 +42,18 @@ describe('approval', () => {
     expect(code({ amountFen: fen(0) })).toBe('AMOUNT_ABOVE_LIMIT')
   })
   it('keeps to the price range of the grade, both ends included', () => {
-    expect([38999, 39000, 43500, 43501].map((units) => code({ rate: rate(units) }))).toEqual(['RATE_OUT_OF_RANGE', 'APPROVED', 'APPROVED', 'RATE_OUT_OF_RANGE'])
+    expect([38900, 39000, 43500, 43600].map((units) => code({ rate: rate(units) }))).toEqual(['RATE_OUT_OF_RANGE', 'APPROVED', 'APPROVED', 'RATE_OUT_OF_RANGE'])
+  })
+  it('states the rate in whole basis points over the LPR', () => {
+    expect([41000, 41001, 41050, 41100].map((units) => code({ rate: rate(units) }))).toEqual(['APPROVED', 'RATE_OFF_GRID', 'RATE_OFF_GRID', 'APPROVED'])
+  })
+  it('of a mixed payment leaves something to the borrower after the payee has his part', () => {
+    const paid = { mixedPayeeFen: fen(6_000_000) }
+    expect([5_000_000, 6_000_000, 6_000_001].map((units) => code({ amountFen: fen(units) }, paid))).toEqual([
+      'PAYEE_ABOVE_LOAN',
+      'PAYEE_ABOVE_LOAN',
+      'APPROVED',
+    ])
   })
   it('needs a reason on record for debt service between 50 and 55 %, and none saves it above', () => {
     expect(code({ reason: '  ' }, { dtiBand: 'NEEDS_REASON' })).toBe('DTI_REASON_MISSING')

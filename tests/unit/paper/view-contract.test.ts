@@ -81,7 +81,7 @@ describe('terms whose parts contradict each other', () => {
     ['RATE_NOT_LPR_PLUS_BP', { loan: { ...loan, rate: { ...loan.rate, bp: 134 } } }],
     ['PENALTY_RATE_DIFFERS', { loan: { ...loan, rate: { ...loan.rate, penaltyRate: 72751 } } }],
     ['PENALTY_RATE_DIFFERS', { loan: { ...loan, rate: { ...loan.rate, misuseRate: 96999 } } }],
-    ['PRINCIPAL_NOT_LOAN', { loan: { ...loan, amountFen: loan.amountFen - 1 } }],
+    ['PRINCIPAL_NOT_LOAN', { loan: { ...loan, amountFen: loan.amountFen - 1, payee: loan.payee && { ...loan.payee, amountFen: loan.amountFen - 1 } } }],
     ['MATURITY_DIFFERS', { loan: { ...loan, maturityOn: '2031-12-01' } }],
     ['BALANCE_LEFT', { schedule: schedule.map((row, index) => (index === schedule.length - 1 ? { ...row, balanceFen: 1 } : row)) }],
     ['PAYEE_MISSING', { loan: { ...loan, payee: null } }],

@@ -35,6 +35,8 @@ export const line = {
   HARD_RULE_HIT: 'A hard rule is hit: {codes}. The case can only be rejected.',
   LTV_ABOVE_CAP: 'Loan to value is above the cap. Lower the amount.',
   MAKER_MISSING: 'The first of the two steps is not on record: {duty}. Have the maker do it.',
+  PAYEE_ABOVE_LOAN: "The payee's part is {payeeFen} yuan: a mixed payment needs a larger loan. Approve more, or return the case.",
+  RATE_OFF_GRID: 'The rate must be LPR plus whole basis points. Change the fourth decimal place.',
   RATE_OUT_OF_RANGE: "The rate is outside the grade's range. Choose one within.",
   REASON_MISSING: 'There is no reason. Give one.',
   REJECTION_CODES_WRONG: 'Choose one to four reasons from the list.',

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../../../core/errors.ts'
 /** Paper check, printed paper, contract. */
 export const papers = {
   DEFECT_CODE_UNKNOWN: 'Defect code {defect} cannot be used. Choose one from the list.',
+  FIRST_LOAN_CHANGED: 'The fresh credit report shows a loan: this is no longer a first loan, as the approval took it to be. Withdraw the case, or let the approval run out and decide anew.',
   DOCUMENT_NOT_FOUND: 'The document cannot be found. Refresh and choose again.',
   ITEM_UNKNOWN: 'This case has no item {itemId}. Refresh and choose from the checklist.',
   PAPER_NOT_FOUND: 'The paper cannot be found, or a newer one replaced it. Refresh and choose again.',

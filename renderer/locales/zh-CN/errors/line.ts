@@ -35,6 +35,8 @@ export const line = {
   HARD_RULE_HIT: '触及硬性规则：{codes}。只能拒绝。',
   LTV_ABOVE_CAP: '抵押率超过上限。降低金额。',
   MAKER_MISSING: '经办一步尚无记录：{duty}。先由经办人办理。',
+  PAYEE_ABOVE_LOAN: '收款人金额为 {payeeFen} 元，混合支付时须小于贷款金额。提高审批金额，或退回案件。',
+  RATE_OFF_GRID: '利率须为 LPR 加整数个基点（0.01%）。修改利率。',
   RATE_OUT_OF_RANGE: '利率不在该等级的区间内。改为区间内的利率。',
   REASON_MISSING: '未填理由。填写后再提交。',
   REJECTION_CODES_WRONG: '拒绝原因须从列表选一至四项。重新选择。',

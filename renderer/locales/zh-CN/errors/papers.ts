@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../../../core/errors.ts'
 /** Paper check, printed paper, contract. */
 export const papers = {
   DEFECT_CODE_UNKNOWN: '缺陷代码 {defect} 不可用。从列表中选。',
+  FIRST_LOAN_CHANGED: '新的征信报告显示已有贷款，不再符合审批时认定的首贷。撤回本案，或待审批失效后重新审批。',
   DOCUMENT_NOT_FOUND: '找不到这份文书。刷新后重选。',
   ITEM_UNKNOWN: '本业务没有资料项 {itemId}。刷新后从清单中选。',
   PAPER_NOT_FOUND: '找不到这份资料，或已有新的替换。刷新后重选。',
