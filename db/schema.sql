@@ -306,7 +306,7 @@ CREATE TABLE loan_case (
   phone_index BLOB,
   uscc_index BLOB,
   sealed_applicant BLOB NOT NULL,
-  sealed_application BLOB,
+  sealed_application BLOB, accepted_by TEXT REFERENCES staff (id),
   CONSTRAINT ck_loan_case_amount_known CHECK (state IN ('DRAFT', 'WITHDRAWN', 'ARCHIVED') OR (amount_fen > 0 AND tenor_months > 0)),
   CONSTRAINT ck_loan_case_application CHECK (state IN ('DRAFT', 'WITHDRAWN', 'ARCHIVED') OR sealed_application IS NOT NULL)
 ) STRICT;
@@ -666,6 +666,10 @@ WHEN NEW.reset_by IS NOT NULL AND (NEW.staff_id IN (NEW.reset_by, NEW.approved_b
     AND r.requested_by = NEW.reset_by AND r.closed_by = NEW.approved_by))
 BEGIN SELECT RAISE(ABORT, 'four_eyes'); END;
 
+CREATE TRIGGER tr_loan_case_accepted_by_version BEFORE UPDATE OF accepted_by ON loan_case
+WHEN NEW.version <> OLD.version + 1
+BEGIN SELECT RAISE(ABORT, 'version'); END;
+
 CREATE TRIGGER tr_loan_case_four_eyes BEFORE UPDATE ON loan_case
 WHEN NEW.account_manager_1 = NEW.account_manager_2
   OR NEW.reviewer IN (NEW.account_manager_1, NEW.account_manager_2)
@@ -686,6 +690,12 @@ BEGIN SELECT RAISE(ABORT, 'frozen'); END;
 CREATE TRIGGER tr_loan_case_identity BEFORE UPDATE ON loan_case
 WHEN NEW.id <> OLD.id OR NEW.application_no <> OLD.application_no OR NEW.opened_by <> OLD.opened_by OR NEW.opened_at <> OLD.opened_at
 BEGIN SELECT RAISE(ABORT, 'identity'); END;
+
+CREATE TRIGGER tr_loan_case_intake_four_eyes BEFORE UPDATE ON loan_case WHEN NEW.accepted_by = NEW.submitted_by
+BEGIN SELECT RAISE(ABORT, 'four_eyes'); END;
+
+CREATE TRIGGER tr_loan_case_intake_four_eyes_insert BEFORE INSERT ON loan_case WHEN NEW.accepted_by IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'four_eyes'); END;
 
 CREATE TRIGGER tr_loan_case_kept BEFORE DELETE ON loan_case
 BEGIN SELECT RAISE(ABORT, 'kept'); END;

@@ -8,6 +8,7 @@ import { calls } from './bridge.ts'
 export interface CaseSituation {
   readonly state: string
   readonly security: SecurityMode
+  readonly submittedBy: StaffId | null
   readonly firstManager: StaffId | null
   readonly secondManager: StaffId | null
   readonly reviewer: StaffId | null
@@ -47,7 +48,7 @@ export const ACTION_RULES = {
   SUBMIT: { channel: 'intake.submit', states: ['DRAFT'] },
   NOTICE: { channel: 'completeness.notice', states: ['DOC_CHECK'] },
   RESUME: { channel: 'completeness.resume', states: ['DEFICIENT'] },
-  ACCEPT: { channel: 'completeness.accept', states: ['DOC_CHECK'] },
+  ACCEPT: { channel: 'completeness.accept', states: ['DOC_CHECK'], not: (s) => [s.submittedBy] },
   ASSIGN: { channel: 'investigation.assign', states: ['ACCEPTED'] },
   RECORD_SURVEY: { channel: 'investigation.record', states: ['SURVEY'], when: (s) => !s.surveyConfirmed, only: (s) => [s.firstManager] },
   CONFIRM_SURVEY: { channel: 'investigation.confirm', states: ['SURVEY'], when: (s) => s.surveyRecorded && !s.surveyConfirmed, only: (s) => [s.secondManager] },

@@ -110,6 +110,6 @@ export const caseCalls = defineCalls({
     output: z.strictObject({ documentId: Id, state: z.string(), version: Version }),
   },
   'completeness.resume': { access: ['TELLER'], input: z.strictObject(OfCase), output: Moved },
-  'completeness.accept': { access: ['TELLER'], input: z.strictObject(OfCase), output: Made },
+  'completeness.accept': { access: ['TELLER', 'ACCOUNT_MANAGER'], input: z.strictObject(OfCase), output: Made },
   'case.withdraw': { access: ['TELLER', 'ACCOUNT_MANAGER', 'BRANCH_MANAGER'], input: z.strictObject({ ...OfCase, reason: ShortText }), output: Moved },
 })

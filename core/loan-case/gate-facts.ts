@@ -54,6 +54,7 @@ export type Milestone = (typeof MILESTONES)[number]
 
 /** Who did what in this case: four eyes compare persons, not roles (rulings 7). */
 export interface CasePeople {
+  readonly submittedBy: StaffId | null
   readonly firstManager: StaffId | null
   readonly secondManager: StaffId | null
   readonly reviewer: StaffId | null

@@ -25,6 +25,8 @@ const named = (facts: GateFacts, ...duties: readonly (keyof CasePeople)[]): Resu
 export const GUARDS = {
   /** Two account managers, two persons. */
   TWO_MANAGERS: (facts) => named(facts, 'firstManager', 'secondManager'),
+  /** An application is accepted by another person than who submitted it (domain 10.2). */
+  ACTOR_DID_NOT_SUBMIT: (facts) => actorIsNone(facts, 'submittedBy'),
   /** Survey and review apart (Commercial Bank Law 35). */
   ACTOR_DID_NOT_SURVEY: (facts) => actorIsNone(facts, 'firstManager', 'secondManager'),
   /** Review and approval apart. */

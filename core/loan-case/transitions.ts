@@ -89,7 +89,7 @@ const LINE: readonly Transition[] = [
   row('DRAFT', 'submit', 'DOC_CHECK', T, { needs: ['APPLICATION_VALID'], guards: ['SUBMISSION_PAPERS'] }),
   row('DOC_CHECK', 'giveNotice', 'DEFICIENT', COUNTER, { needs: ['NOTICE_ISSUED'], guards: ['INTAKE_BLOCKED'] }),
   row('DEFICIENT', 'resume', 'DOC_CHECK', T),
-  row('DOC_CHECK', 'accept', 'ACCEPTED', T, { gate: 'INTAKE' }),
+  row('DOC_CHECK', 'accept', 'ACCEPTED', COUNTER, { gate: 'INTAKE', guards: ['ACTOR_DID_NOT_SUBMIT'] }),
   row('ACCEPTED', 'assign', 'SURVEY', ['BRANCH_MANAGER', 'ACCOUNT_MANAGER'], { guards: ['TWO_MANAGERS'] }),
   row('SURVEY', 'score', 'SCORED', CM, { needs: ['SURVEY_CONFIRMED', 'FIRST_LOAN_DETERMINED', 'SCORED_ON_CURRENT_INPUT'], guards: ['TWO_MANAGERS'] }),
   row('SCORED', 'sendToReview', 'REVIEW', CM, { gate: 'SURVEY', needs: ['SCORED_ON_CURRENT_INPUT'], guards: ['TWO_MANAGERS'] }),
@@ -105,6 +105,12 @@ const LINE: readonly Transition[] = [
   row('HO_PENDING', 'reject', 'REJECTED', BM, { needs: ['HEAD_OFFICE_DECIDED', 'HEAD_OFFICE_REFUSED'] }),
   ...afterDecision('APPROVAL'),
   ...afterDecision('HO_PENDING'),
+  // Interest counts days: where the table signed earlier no longer covers the contract, it is made and signed anew.
+  row('COST_DISCLOSED', 'disclose', 'COST_DISCLOSED', COUNTER, {
+    gate: 'APPROVE',
+    needs: ['DISCLOSURE_SIGNED'],
+    guards: ['DISCLOSURE_DUE', 'APPROVAL_VALID', 'FOUR_EYES'],
+  }),
   row('COST_DISCLOSED', 'drawUp', 'COST_DISCLOSED', CM, { gate: 'APPROVE', guards: ['APPROVAL_VALID', 'FOUR_EYES', 'DISCLOSURE_FILED'] }),
   row('COST_DISCLOSED', 'sign', 'CONTRACTED', PO, {
     gate: 'APPROVE',

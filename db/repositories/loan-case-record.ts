@@ -41,6 +41,8 @@ export interface LoanCaseColumns {
   readonly submittedAt: Instant | null
   readonly noticeDueOn: DateOnly | null
   readonly acceptedOn: DateOnly | null
+  /** Another person than `submittedBy`; null on a case accepted before this was kept. */
+  readonly acceptedBy: StaffId | null
   readonly firstManager: StaffId | null
   readonly secondManager: StaffId | null
   readonly scoredAt: Instant | null
@@ -96,6 +98,7 @@ const COLUMNS: Columns<LoanCaseColumns> = {
   submittedAt: 'submitted_at',
   noticeDueOn: 'notice_due_on',
   acceptedOn: 'accepted_on',
+  acceptedBy: 'accepted_by',
   firstManager: 'account_manager_1',
   secondManager: 'account_manager_2',
   scoredAt: 'scored_at',

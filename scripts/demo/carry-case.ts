@@ -39,7 +39,7 @@ async function intake(desk: Desk, staff: Staff): Promise<void> {
     await run('papers arrive', resumeCheck(counter, staff.teller, await versionOf(desk, staff)))
     await handInOpen(desk, staff.teller, ['INTAKE'], MADE_BY_BANK, false)
   }
-  await run('accept', acceptCase(counter, staff.teller, await versionOf(desk, staff)))
+  await run('accept', acceptCase(counter, staff.firstManager, await versionOf(desk, staff)))
 }
 
 async function investigateAndScore(desk: Desk, staff: Staff): Promise<void> {

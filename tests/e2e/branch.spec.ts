@@ -120,7 +120,7 @@ test('a zip is no scan, and a cut-off PDF is damaged', async () => {
   await page.keyboard.press('Escape')
 })
 
-test('papers come in as scans and are judged; the application is submitted and the case accepted', async () => {
+test('papers come in as scans and are judged; the application is submitted', async () => {
   await receiveAndJudge(page, app, 'D101', 'B', scanFile('three-pages.pdf'))
   await receiveAndJudge(page, app, 'D102', 'B', scanFile('id-card.png'))
   const scan = [...readFileSync(scanFile('three-pages.pdf'))]
@@ -129,8 +129,16 @@ test('papers come in as scans and are judged; the application is submitted and t
   await page.getByTestId('action-SUBMIT').click()
   await page.getByTestId('submit').click()
   await expect(page.getByTestId('case-page')).toHaveAttribute('data-state', 'DOC_CHECK')
+})
+
+test('another person than who submitted accepts the case', async () => {
+  await expect(page.getByTestId('action-ACCEPT')).toBeDisabled()
+  await changePerson(page, firstManager)
+  await page.getByText(name).dblclick()
   await act(page, 'ACCEPT')
   await expect(page.getByTestId('case-page')).toHaveAttribute('data-state', 'ACCEPTED')
+  await changePerson(page, teller)
+  await page.getByText(name).dblclick()
   await expect(page.getByText('受理回执')).toBeVisible()
 })
 
@@ -145,7 +153,7 @@ test('the receipt is saved where the person says, readable', async () => {
 
 test('a save over a newer version is refused with who changed it', async () => {
   const stale = await callBridge(page, 'case.withdraw', { caseId, version: 1, reason: '客户不再需要' })
-  expect(stale).toMatchObject({ ok: false, error: { code: 'STALE_VERSION', details: { changedBy: teller.staffName } } })
+  expect(stale).toMatchObject({ ok: false, error: { code: 'STALE_VERSION', details: { changedBy: firstManager.staffName } } })
 })
 
 test('F11 leaves the counter: only the same person comes back, to the same place', async () => {

@@ -55,10 +55,10 @@ function approvalOf({ record }: CaseFile): GateFacts['approval'] {
 /** Everything the lifecycle asks, from the case file and what this step adds. */
 export function gateFacts(file: CaseFile, session: Session, step: Pick<Step<unknown>, 'done' | 'people' | 'approval'>): GateFacts {
   const { record, report, facts } = file
-  const { firstManager, secondManager, reviewer, approver, contractMaker, disbursementPreparer } = record
+  const { submittedBy, firstManager, secondManager, reviewer, approver, contractMaker, disbursementPreparer } = record
   return {
     actor: { staffId: session.staffId, roles: session.roles },
-    people: { firstManager, secondManager, reviewer, approver, contractMaker, disbursementPreparer, ...step.people },
+    people: { submittedBy, firstManager, secondManager, reviewer, approver, contractMaker, disbursementPreparer, ...step.people },
     today: file.today,
     dayOpen: file.dayOpen,
     openItems: report ? openByStage(report) : EMPTY_STAGES,

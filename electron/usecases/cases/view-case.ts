@@ -43,6 +43,7 @@ async function situationOf(reader: Reader, file: CaseFile): Promise<CaseSituatio
   return {
     state: record.state,
     security: record.security,
+    submittedBy: record.submittedBy,
     firstManager: record.firstManager,
     secondManager: record.secondManager,
     reviewer: record.reviewer,

@@ -1,3 +1,4 @@
+import { differentPersons } from '../../../core/approval/four-eyes.ts'
 import { addDays } from '../../../core/kernel/calendar.ts'
 import type { DocumentId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
@@ -14,12 +15,17 @@ import type { Counter } from '../counter.ts'
 /** Five working days for the survey as seven calendar days (domain 1.4, service times). */
 const SURVEY_DAYS = 7
 
-/** The paper file is complete: the case is accepted and the customer gets the receipt listing what was handed in. */
+/**
+ * The paper file is complete: the case is accepted and the customer gets the receipt listing what was handed in. By another
+ * person than who submitted it (domain 10.2). Refuses as `differentPersons` and the INTAKE gate do.
+ */
 export const acceptCase = (counter: Counter, session: Session, request: CaseAt): Promise<Result<Moved & { documentIds: DocumentId[] }>> =>
   changeCase(counter, session, request, 'completeness.accept', async (tx, file) => {
     const at = submitted(file)
     if (!at.ok) return at
     const { report, papers, pack, today } = at.value
+    const persons = differentPersons('INTAKE_CHECK', session, { INTAKE_CLERK: at.value.record.submittedBy })
+    if (!persons.ok) return persons
     const number = await nextNumber(counter, tx, 'ACCEPTANCE', today)
     if (!number.ok) return number
     const nameOf = new Map(pack.checklist.items.map((item) => [item.id, item.name.zh]))
@@ -36,7 +42,7 @@ export const acceptCase = (counter: Counter, session: Session, request: CaseAt):
     if (!document.ok) return document
     return ok({
       action: 'accept',
-      patch: { acceptanceNo: number.value, acceptedOn: today, dueOn: addDays(today, SURVEY_DAYS) },
+      patch: { acceptanceNo: number.value, acceptedOn: today, acceptedBy: session.staffId, dueOn: addDays(today, SURVEY_DAYS) },
       value: { documentIds: [document.value.documentId] },
     })
   })

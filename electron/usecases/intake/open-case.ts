@@ -21,6 +21,7 @@ const NOTHING_YET = {
   submittedAt: null,
   noticeDueOn: null,
   acceptedOn: null,
+  acceptedBy: null,
   firstManager: null,
   secondManager: null,
   scoredAt: null,

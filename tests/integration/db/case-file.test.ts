@@ -120,7 +120,7 @@ describe('documents', () => {
     const copy = `${branch.file}.copy`
     await branch.database.copyTo(copy)
     const facts = await inspectDatabase(copy)
-    expect(facts).toMatchObject({ schemaVersion: 80, audit: { entries: 0, intact: true }, paperRefs: ['c'.repeat(32), 'd'.repeat(32)] })
+    expect(facts).toMatchObject({ schemaVersion: 110, audit: { entries: 0, intact: true }, paperRefs: ['c'.repeat(32), 'd'.repeat(32)] })
   })
 })
 

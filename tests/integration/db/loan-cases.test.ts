@@ -92,6 +92,7 @@ describe('four eyes on a case', () => {
   beforeAll(() => {
     const { first, second, reviewer, officer } = branch.people
     pairs.push(
+      ['who submitted and who accepted', { submittedBy: first, acceptedBy: first }],
       ['two managers', { firstManager: first, secondManager: first }],
       ['reviewer and manager', { firstManager: first, secondManager: second, reviewer: second }],
       ['approver and reviewer', { firstManager: first, secondManager: second, reviewer, approver: reviewer }],

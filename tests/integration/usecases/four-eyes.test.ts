@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role, Session } from '../../../core/kernel/people.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
-import { proposeBatch, sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.ts'
+import { proposeBatch } from '../../../electron/usecases/batch/propose-batch.ts'
+import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.ts'
+import { viewCase } from '../../../electron/usecases/cases/view-case.ts'
 import { refusedWhole } from './tally.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
 import { attempt, entryOf, startWalk, stateOf, type Walk, walkBefore, walkTo } from './walk.ts'
@@ -37,6 +39,19 @@ afterAll(() => branch.remove())
 const refused = (step: string, session: Session, code: string) => refusedWhole(branch.counter, () => attempt(walk, step, session), code)
 
 describe('four eyes on a mortgage case', () => {
+  it('who submitted the application does not accept it, though the roles are there; another teller does', async () => {
+    await walkBefore(walk, 'submit')
+    await walkTo({ ...walk, staff: { ...walk.staff, teller: maker } }, 'submit')
+    walk.done = walk.line.findIndex(({ name }) => name === 'accept')
+    const role = async (session: Session) => expectOk(await viewCase(branch.counter, session, walk.caseId)).actions.find(({ action }) => action === 'ACCEPT')
+    expect(await role(maker)).toMatchObject({ allowed: false, code: 'DIFFERENT_PERSON_NEEDED' })
+    await refused('accept', maker, 'DIFFERENT_PERSON_NEEDED')
+    await refused('accept', branch.staff.officer, 'ROLE_MISSING')
+    expect(await role(branch.staff.teller)).toMatchObject({ allowed: true })
+    expectOk(await attempt(walk, 'accept', branch.staff.teller))
+    walk.done += 1
+  })
+
   it('no assignment makes one person both account managers', async () => {
     await walkBefore(walk, 'assign')
     const alone = { ...walk, staff: { ...walk.staff, secondManager: maker } }

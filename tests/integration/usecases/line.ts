@@ -38,7 +38,7 @@ const BEFORE_REGISTRY: readonly LineStep[] = [
     papers: { stages: ['INTAKE'] },
     act: ({ branch, entry }, session, at) => submitApplication(branch.counter, session, { ...at, body: entry.application, warningsReason: 'synthetic' }),
   },
-  { name: 'accept', by: 'teller', act: ({ branch }, session, at) => acceptCase(branch.counter, session, at) },
+  { name: 'accept', by: 'firstManager', act: ({ branch }, session, at) => acceptCase(branch.counter, session, at) },
   {
     name: 'assign',
     by: 'manager',

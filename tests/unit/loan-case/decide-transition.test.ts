@@ -41,6 +41,13 @@ describe('from intake to review', () => {
     expect(decided).toEqual({ ok: false, error: { code: 'GATE_CLOSED', details: { gate: 'INTAKE', items: ['D301/B'] } } })
   })
 
+  it('is accepted by another person than who submitted it, teller or account manager', () => {
+    expect(outcome('DOC_CHECK', 'accept', actor(6))).toBe('DIFFERENT_PERSON_NEEDED')
+    for (const role of ['TELLER', 'ACCOUNT_MANAGER'] as const)
+      expect(outcome('DOC_CHECK', 'accept', { actor: { staffId: person(1), roles: [role] } })).toBe('ACCEPTED')
+    expect(outcome('DOC_CHECK', 'accept', { actor: { staffId: person(3), roles: ['REVIEWER'] } })).toBe('ROLE_MISSING')
+  })
+
   it('gives a deficiency notice only while something is open', () => {
     expect(outcome('DOC_CHECK', 'giveNotice')).toBe('NOT_BLOCKED')
     expect(outcome('DOC_CHECK', 'giveNotice', { openItems: { ...nothingOpen, INTAKE: ['D301/B'] } })).toBe('DEFICIENT')

@@ -50,7 +50,7 @@ const PEOPLE: readonly CasePeople[] = [
   { ...people, reviewer: person(2) },
   { ...people, approver: person(3) },
   { ...people, approver: person(1) },
-  { ...people, firstManager: null, secondManager: null, reviewer: null, approver: null, contractMaker: null, disbursementPreparer: null },
+  { ...people, submittedBy: null, firstManager: null, secondManager: null, reviewer: null, approver: null, contractMaker: null, disbursementPreparer: null },
 ]
 const ACTORS = [9, 1, 2, 3, 5].map((number) => ({ ...inOrder.actor, staffId: person(number) }))
 const DONE = [new Set(MILESTONES), new Set(MILESTONES.filter((milestone) => milestone !== 'FIRST_LOAN_FROZEN')), new Set<never>()]

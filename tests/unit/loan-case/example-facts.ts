@@ -8,6 +8,7 @@ export const today = dateOnly('2026-11-23')
 export const EVERY_COUNTER_ROLE: readonly Role[] = ['TELLER', 'ACCOUNT_MANAGER', 'REVIEWER', 'BRANCH_MANAGER', 'DISBURSEMENT_OFFICER', 'ARCHIVIST']
 
 export const people: CasePeople = {
+  submittedBy: person(6),
   firstManager: person(1),
   secondManager: person(2),
   reviewer: person(3),
