@@ -47,7 +47,7 @@ CREATE TABLE batch (
   folder TEXT,
   records INTEGER NOT NULL CONSTRAINT ck_batch_records CHECK (records BETWEEN 0 AND 500),
   sent_at TEXT,
-  receipt_at TEXT, envelope BLOB, signature TEXT CONSTRAINT ck_batch_bytes CHECK ((envelope IS NULL) = (signature IS NULL) AND (envelope IS NULL OR sealed_at IS NOT NULL)),
+  receipt_at TEXT,
   PRIMARY KEY (epoch, seq),
   CONSTRAINT ck_batch_sealed CHECK ((state = 'DRAFT') = (sealed_at IS NULL) AND (sealed_at IS NULL) = (checker IS NULL)
     AND (sealed_at IS NULL) = (envelope_sha256 IS NULL) AND (sealed_at IS NULL) = (folder IS NULL))
@@ -580,10 +580,6 @@ WHEN EXISTS (SELECT 1 FROM batch b WHERE b.epoch = NEW.epoch AND b.seq = NEW.seq
 BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 
 CREATE TRIGGER tr_batch_blob_update BEFORE UPDATE ON batch_blob
-BEGIN SELECT RAISE(ABORT, 'sealed'); END;
-
-CREATE TRIGGER tr_batch_bytes BEFORE UPDATE ON batch
-WHEN OLD.envelope IS NOT NULL AND (NEW.envelope IS NOT OLD.envelope OR NEW.signature IS NOT OLD.signature)
 BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 
 CREATE TRIGGER tr_batch_four_eyes BEFORE INSERT ON batch WHEN NEW.maker = NEW.checker

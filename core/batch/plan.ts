@@ -1,9 +1,23 @@
 import { BATCH_LIMITS } from './limits.ts'
 
+/** Bytes a record refers to, by their hash. */
+export interface PlannedBlob {
+  readonly sha256: string
+  readonly bytes: number
+}
+
 export interface PlannedRecord<R> {
   readonly record: R
   readonly lineBytes: number
-  readonly blobs: readonly { readonly sha256: string; readonly bytes: number }[]
+  readonly blobs: readonly PlannedBlob[]
+}
+
+export interface Waiting<R> {
+  /** Blobs of records that went before without them, oldest first. */
+  readonly carried: readonly PlannedBlob[]
+  readonly records: readonly PlannedRecord<R>[]
+  /** Hashes that went, or go, in another batch. */
+  readonly sent: ReadonlySet<string>
 }
 
 export interface PlannedBatch<R> {
@@ -12,33 +26,40 @@ export interface PlannedBatch<R> {
 }
 
 /**
- * Cuts waiting records and their blobs into batches of at most 500 records and about 64 MiB. Records go first in the
- * order given; a case larger than a batch spans batches, and is complete when its last blob has arrived (rulings 15).
- * A blob wanted by two records is sent once. Nothing waiting gives no batch.
- * @example planBatches([{ record, lineBytes: 900, blobs: [{ sha256, bytes: 200_000 }] }]) // one batch
+ * The next batch of what waits: at most 500 records and about 64 MiB. What was carried over goes first, then records in
+ * the order given, each with all of its blobs; one that does not fit whole waits for the next batch. Only a record larger
+ * than a whole batch starts in an empty one without all of its blobs: the caller gives the rest as `carried` next time,
+ * and head office calls the record complete when the last has come (rulings 15). A blob is sent once.
+ * @returns null when nothing waits
+ * @example nextBatch({ carried: [], records: [{ record, lineBytes: 900, blobs: [{ sha256, bytes: 200_000 }] }], sent: new Set() })
  */
-export function planBatches<R>(waiting: readonly PlannedRecord<R>[]): PlannedBatch<R>[] {
-  const batches: { records: R[]; blobs: string[]; bytes: number }[] = []
-  const sent = new Set<string>()
-  const room = (bytes: number, record: boolean): { records: R[]; blobs: string[]; bytes: number } => {
-    const last = batches.at(-1)
-    const full = !last || last.bytes + bytes > BATCH_LIMITS.batchTargetBytes || (record && last.records.length >= BATCH_LIMITS.records)
-    if (last && !full) return last
-    const fresh = { records: [], blobs: [], bytes: 0 }
-    batches.push(fresh)
-    return fresh
-  }
-  for (const item of waiting) {
-    const home = room(item.lineBytes, true)
-    home.records.push(item.record)
-    home.bytes += item.lineBytes
-    for (const blob of item.blobs) {
-      if (sent.has(blob.sha256)) continue
-      sent.add(blob.sha256)
-      const batch = room(blob.bytes, false)
-      batch.blobs.push(blob.sha256)
-      batch.bytes += blob.bytes
+export function nextBatch<R>({ carried, records, sent }: Waiting<R>): PlannedBatch<R> | null {
+  const taken: R[] = []
+  const blobs = new Set<string>()
+  let room: number = BATCH_LIMITS.batchTargetBytes
+  const missing = (wanted: readonly PlannedBlob[]): PlannedBlob[] => [
+    ...new Map(wanted.filter(({ sha256 }) => !sent.has(sha256) && !blobs.has(sha256)).map((blob) => [blob.sha256, blob])).values(),
+  ]
+  /** Takes blobs while there is room; false when some are left. */
+  const fill = (wanted: readonly PlannedBlob[]): boolean => {
+    for (const blob of wanted) {
+      if (blob.bytes > room) return false
+      blobs.add(blob.sha256)
+      room -= blob.bytes
     }
+    return true
   }
-  return batches.map(({ records, blobs }) => ({ records, blobs }))
+  const result = (): PlannedBatch<R> | null => (taken.length + blobs.size === 0 ? null : { records: taken, blobs: [...blobs] })
+  if (!fill(missing(carried))) return result()
+  for (const { record, lineBytes, blobs: own } of records) {
+    if (taken.length >= BATCH_LIMITS.records) break
+    const wanted = missing(own)
+    const whole = wanted.reduce((sum, blob) => sum + blob.bytes, lineBytes)
+    const empty = taken.length + blobs.size === 0
+    if (whole > room && !empty) break
+    taken.push(record)
+    room -= lineBytes
+    if (!fill(wanted)) break
+  }
+  return result()
 }

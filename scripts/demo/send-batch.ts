@@ -1,5 +1,6 @@
 import { expectOk } from '../../core/kernel/result.ts'
-import { proposeBatch, sealProposedBatch } from '../../electron/usecases/batch/seal-batch.ts'
+import { proposeBatch } from '../../electron/usecases/batch/propose-batch.ts'
+import { sealProposedBatch } from '../../electron/usecases/batch/seal-batch.ts'
 import { batchStatus, takeReceipts } from '../../electron/usecases/batch/take-receipt.ts'
 import type { DemoBranch } from './set-up.ts'
 import { StepFailed } from './step.ts'

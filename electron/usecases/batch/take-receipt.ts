@@ -3,6 +3,7 @@ import type { BatchReceiptBody } from '../../../core/batch/receipt.ts'
 import { sha256 } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
+import { countCarried } from '../../../db/repositories/batch-blobs.ts'
 import { batches, findBatch, listBatches } from '../../../db/repositories/batches.ts'
 import { countWaiting, outbox } from '../../../db/repositories/outbox.ts'
 import { latestReceipt, receipts } from '../../../db/repositories/receipts.ts'
@@ -62,6 +63,7 @@ export async function takeReceipts(counter: Counter, session: Session): Promise<
 }
 
 export interface BatchStatus {
+  /** Records in no batch, and records whose papers did not all fit into theirs. */
   readonly waiting: number
   readonly batches: { epoch: number; seq: number; state: string; records: number; makerName: string; checkerName: string | null; sealedAt: string | null }[]
 }
@@ -75,7 +77,7 @@ export const batchStatus = (counter: Counter): Promise<BatchStatus> =>
       rows.flatMap((row) => [row.maker, ...(row.checker ? [row.checker] : [])]),
     )
     return {
-      waiting: await countWaiting(reader),
+      waiting: (await countWaiting(reader)) + (await countCarried(reader)),
       batches: rows.map(({ epoch, seq, state, records, maker, checker, sealedAt }) => ({
         epoch,
         seq,

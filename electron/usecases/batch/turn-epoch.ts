@@ -1,6 +1,7 @@
 import { rename } from 'node:fs/promises'
 import path from 'node:path'
 import type { Session } from '../../../core/kernel/people.ts'
+import { batchBlobs } from '../../../db/repositories/batch-blobs.ts'
 import { batches, unansweredBatches } from '../../../db/repositories/batches.ts'
 import { branchKeys } from '../../../db/repositories/branch-keys.ts'
 import { branches } from '../../../db/repositories/branches.ts'
@@ -22,6 +23,7 @@ async function unpackOld(counter: Counter, tx: Writer, session: Session): Promis
       await batches(tx).update({ ...batch, state: 'REJECTED' })
       continue
     }
+    await batchBlobs(tx).removeDraft(batch.epoch, batch.seq)
     await batches(tx).removeDraft(batch.epoch, batch.seq)
     const voided = { kind: 'BATCH', reasonCode: 'EPOCH_CLOSED', voidedBy: session.staffId, voidedAt: counter.clock.now() } as const
     await numberSequences(tx).voidNumber({ number: batch.batchNo, ...voided })

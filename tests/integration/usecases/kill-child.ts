@@ -1,4 +1,5 @@
-import { proposeBatch, sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.ts'
+import { proposeBatch } from '../../../electron/usecases/batch/propose-batch.ts'
+import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.ts'
 import { openTestBranch } from './test-branch.ts'
 import { entryOf, startWalk, walkTo } from './walk.ts'
 

@@ -1,9 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Envelope, trustedComment } from '../../../core/batch/envelope.ts'
 import { againstStored, judgeLine } from '../../../core/batch/judge-record.ts'
 import { BATCH_LIMITS, NO_PREVIOUS } from '../../../core/batch/limits.ts'
-import { planBatches } from '../../../core/batch/plan.ts'
 
 const part = { n: 0, lane: 0, bytes: 100, sha256: 'a'.repeat(64) }
 const envelope = {
@@ -58,25 +56,5 @@ describe('one record', () => {
     expect(againstStored(judged, 'x', 'x').outcome).toBe('duplicate')
     expect(againstStored(judged, 'x', 'y')).toMatchObject({ outcome: 'conflict', code: 'RECORD_CONFLICT' })
     expect(againstStored(judged, 'x', null)).toBe(judged)
-  })
-})
-
-describe('cutting what waits into batches', () => {
-  it('loses nothing, sends each blob once, and keeps to the limits', () => {
-    const blob = fc.record({ sha256: fc.constantFrom('a', 'b', 'c', 'd', 'e'), bytes: fc.constantFrom(1000, 30_000_000, BATCH_LIMITS.blobBytes) })
-    const waiting = fc.array(
-      fc.record({ record: fc.nat(), lineBytes: fc.integer({ min: 1, max: BATCH_LIMITS.lineBytes }), blobs: fc.array(blob, { maxLength: 4 }) }),
-      { maxLength: 1200 },
-    )
-    fc.assert(
-      fc.property(waiting, (items) => {
-        const batches = planBatches(items)
-        expect(batches.flatMap((batch) => batch.records)).toEqual(items.map((item) => item.record))
-        const blobs = batches.flatMap((batch) => batch.blobs)
-        expect([...blobs].sort()).toEqual([...new Set(items.flatMap((item) => item.blobs.map((one) => one.sha256)))].sort())
-        expect(Math.max(0, ...batches.map((batch) => batch.records.length))).toBeLessThanOrEqual(BATCH_LIMITS.records)
-      }),
-      { numRuns: 50 },
-    )
   })
 })

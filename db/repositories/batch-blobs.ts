@@ -1,0 +1,49 @@
+import type { BlobReference } from '../../core/batch/record-line.ts'
+import { jsonList, type Reader, type Writer } from '../sql.ts'
+
+/** A paper of a record that head office has not yet called complete. */
+export interface OutboxBlob extends Pick<BlobReference, 'sha256' | 'bytes' | 'role'> {
+  /** The case it belongs to; null for a record of none. */
+  readonly applicationNo: string | null
+}
+
+const COLUMNS = "e.value ->> 'sha256' AS sha256, e.value ->> 'bytes' AS bytes, e.value ->> 'role' AS role, c.application_no AS applicationNo"
+const PAPERS = `FROM outbox o LEFT JOIN loan_case c ON c.id = o.case_id, json_each(o.blobs) e
+  WHERE o.batch_seq IS NOT NULL AND o.complete = 0`
+/** Not counted: a batch head office skipped, its papers go again with its records. */
+const SENT = "FROM batch_blob bb JOIN batch b ON b.epoch = bb.epoch AND b.seq = bb.seq WHERE b.state <> 'REJECTED'"
+
+/** Those of the hashes that are in a batch, sent or about to be. */
+export const sentBlobs = async (reader: Reader, hashes: readonly string[]): Promise<Set<string>> => {
+  const rows = await reader.all<{ sha256: string }>(`SELECT bb.sha256 ${SENT} AND bb.sha256 IN (SELECT value FROM json_each(?))`, [jsonList(hashes)])
+  return new Set(rows.map((row) => row.sha256))
+}
+
+const CARRIED = `${PAPERS} AND (o.result IS NULL OR o.result NOT IN ('rejected', 'conflict'))
+  AND NOT EXISTS (SELECT 1 ${SENT} AND bb.sha256 = e.value ->> 'sha256')`
+
+/** Papers of records in a batch that are in none themselves, oldest first: the next batch carries them. */
+export const carriedBlobs = (reader: Reader): Promise<OutboxBlob[]> => reader.all<OutboxBlob>(`SELECT ${COLUMNS} ${CARRIED} ORDER BY o.serial, e.key`)
+
+/** How many records went without all of their papers. */
+export const countCarried = async (reader: Reader): Promise<number> =>
+  (await reader.get<{ n: number }>(`SELECT count(DISTINCT o.serial) AS n ${CARRIED}`))?.n ?? 0
+
+/** The papers a batch carries, each once. */
+export const blobsOfBatch = async (reader: Reader, epoch: number, seq: number): Promise<OutboxBlob[]> => {
+  const rows = await reader.all<OutboxBlob>(
+    `SELECT ${COLUMNS} ${PAPERS} AND e.value ->> 'sha256' IN (SELECT sha256 FROM batch_blob WHERE epoch = ? AND seq = ?) ORDER BY o.serial, e.key`,
+    [epoch, seq],
+  )
+  return [...new Map(rows.map((row) => [row.sha256, row])).values()]
+}
+
+export const batchBlobs = (tx: Writer) => ({
+  insert: async (epoch: number, seq: number, hashes: readonly string[]): Promise<void> => {
+    await tx.run('INSERT INTO batch_blob (epoch, seq, sha256) SELECT ?, ?, value FROM json_each(?)', [epoch, seq, jsonList(hashes)])
+  },
+  /** Of a draft that will never be sealed. */
+  removeDraft: async (epoch: number, seq: number): Promise<void> => {
+    await tx.run('DELETE FROM batch_blob WHERE epoch = ? AND seq = ?', [epoch, seq])
+  },
+})
