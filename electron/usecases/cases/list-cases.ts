@@ -1,12 +1,12 @@
 import type { CaseRow } from '../../../core/bridge/views.ts'
 import { checkCaseNumber } from '../../../core/kernel/case-number.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
-import { hasRole, type Session } from '../../../core/kernel/people.ts'
-import { maskName } from '../../../core/kernel/person-name.ts'
+import type { Session } from '../../../core/kernel/people.ts'
 import { isState, STEP_OF } from '../../../core/loan-case/states.ts'
 import { findByApplicationNo } from '../../../db/repositories/case-duplicates.ts'
 import { type CaseListRow, casesById, listCases } from '../../../db/repositories/case-list.ts'
 import type { Counter } from '../counter.ts'
+import { nameFor } from './masked-for.ts'
 
 export interface ListRequest {
   readonly offset: number
@@ -18,13 +18,13 @@ export interface ListRequest {
 /** A search never shows more than this: the teller types one more character. */
 const SEARCH_LIMIT = 500
 
-/** The auditor sees who was handled, not whom: names are masked for that role. */
-const nameFor = (session: Session, name: string): string => (hasRole(session, 'AUDITOR') && name !== '' ? maskName(name) : name)
-
 const toRow = (session: Session, row: CaseListRow): CaseRow => ({
   caseId: row.caseId,
   applicationNo: row.applicationNo,
-  name: nameFor(session, row.applicant.businessName ? `${row.applicant.name} · ${row.applicant.businessName}` : row.applicant.name),
+  name: [row.applicant.name, row.applicant.businessName ?? '']
+    .map((name) => nameFor(session, name))
+    .filter(Boolean)
+    .join(' · '),
   productCode: row.productCode,
   amountFen: row.amountFen,
   state: row.state,

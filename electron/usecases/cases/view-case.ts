@@ -2,8 +2,7 @@ import { actionsFor, type CaseSituation } from '../../../core/bridge/actions.ts'
 import type { CaseView, ItemView } from '../../../core/bridge/views.ts'
 import type { CaseId, StaffId } from '../../../core/kernel/ids.ts'
 import { maskIdNumber, maskPhone } from '../../../core/kernel/masking.ts'
-import { hasRole, type Session } from '../../../core/kernel/people.ts'
-import { maskName } from '../../../core/kernel/person-name.ts'
+import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { STEP_OF } from '../../../core/loan-case/states.ts'
 import { auditOfCase } from '../../../db/audit.ts'
@@ -16,6 +15,7 @@ import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 import { assessCase } from '../scoring/assess-case.ts'
 import { type CaseFile, openCaseFile, submitted } from './case-file.ts'
+import { nameFor, typedTextFor } from './masked-for.ts'
 
 function itemsOf({ report }: CaseFile): ItemView[] {
   return (report?.lines ?? [])
@@ -116,7 +116,7 @@ export async function viewCase(counter: Counter, session: Session, caseId: CaseI
       productCode: record.productCode,
       productLine: record.productLine,
       security: record.security,
-      name: hasRole(session, 'AUDITOR') && name !== '' ? maskName(name) : name,
+      name: nameFor(session, name),
       idNumber: idNumber === '' ? '' : maskIdNumber(idNumber),
       phone: phone === '' ? '' : maskPhone(phone),
       amountFen: record.amountFen,
@@ -145,7 +145,7 @@ export async function viewCase(counter: Counter, session: Session, caseId: CaseI
         action,
         fromState,
         toState,
-        reason: reason ?? '',
+        reason: typedTextFor(session, reason),
       })),
       actions: actionsFor(await situationOf(reader, file), session),
     })

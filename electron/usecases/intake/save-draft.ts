@@ -11,11 +11,15 @@ import { applicantOf, loanOf } from './draft-applicant.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
-/** The draft as last typed; of a submitted case, what was submitted. */
+/**
+ * The draft as last typed. Once submitted, the form holds numbers that are shown masked: `cases.reveal` shows one, with a reason
+ * (domain 8.2). Refuses CASE_NOT_FOUND; TRANSITION_NOT_ALLOWED once the case is submitted.
+ */
 export async function readDraft(counter: Counter, caseId: CaseId): Promise<Result<{ body: Body; savedAt: string | null; version: number }>> {
   return counter.database.read(async (reader) => {
     const record = await findCase(reader, counter.vault, caseId)
     if (!record) return refuse('CASE_NOT_FOUND')
+    if (record.state !== 'DRAFT') return refuse('TRANSITION_NOT_ALLOWED', { state: record.state })
     const draft = await latestDraft(reader, counter.vault, caseId)
     return ok({ body: draft?.body ?? record.application ?? { productCode: record.productCode }, savedAt: draft?.savedAt ?? null, version: record.version })
   })
