@@ -9,6 +9,16 @@ const OfCase = { caseId: Id, version: Version }
 const Moved = z.strictObject({ state: z.string(), version: Version })
 const Made = Moved.extend({ documentIds: z.array(Id) })
 
+/** A credit report asked for again because the survey's is too old (domain 1.2). */
+const FreshReport = z.strictObject({
+  obtained: z.boolean(),
+  reportNo: z.string().trim().max(60),
+  enquiredOn: DateField,
+  loanCount: z.int().min(0),
+  businessLoanCount: z.int().min(0),
+  cardRecord: z.boolean(),
+})
+
 /** From investigation to head office. */
 export const stepCalls = defineCalls({
   'investigation.assign': {
@@ -65,7 +75,11 @@ export const stepCalls = defineCalls({
   },
   'collateral.confirm': { access: ['ARCHIVIST'], input: z.strictObject({ ...OfCase, proofNo: ShortText }), output: Moved },
   'disbursement.ready': { access: ['DISBURSEMENT_OFFICER', 'ACCOUNT_MANAGER'], input: z.strictObject(OfCase), output: Moved },
-  'disbursement.prepare': { access: ['DISBURSEMENT_OFFICER'], input: z.strictObject({ ...OfCase, registryCheckedOn: DateField }), output: Made },
+  'disbursement.prepare': {
+    access: ['DISBURSEMENT_OFFICER'],
+    input: z.strictObject({ ...OfCase, registryCheckedOn: DateField, creditReport: FreshReport.nullable().optional() }),
+    output: Made,
+  },
   'disbursement.release': { access: ['BRANCH_MANAGER'], input: z.strictObject({ ...OfCase, voucherNo: ShortText }), output: Made },
   'archive.prepare': { access: ['ARCHIVIST'], input: z.strictObject(OfCase), output: Made },
   'archive.file': {

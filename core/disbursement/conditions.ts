@@ -13,6 +13,8 @@ export interface DisbursementFacts {
   readonly disclosureSignedOn: DateOnly | null
   readonly disclosureDue: boolean
   readonly contractSignedOn: DateOnly | null
+  /** The value date of the IOU and the schedule made for this payment. */
+  readonly valueDate: DateOnly
   /** Fields in which the signed contract leaves the approval: amount above, rate or tenor other. */
   readonly termsDiffering: readonly string[]
   /** When each signer's identity document runs out; null = long-term. */
@@ -39,6 +41,7 @@ export const CONDITION_CODES = [
   'COST_DISCLOSED',
   'CONTRACT_SIGNED',
   'TERMS_AS_APPROVED',
+  'VALUE_DATE_TODAY',
   'IDS_VALID',
   'COLLATERAL_EFFECTIVE',
   'REGISTRY_RECHECKED',
@@ -79,6 +82,8 @@ const JUDGES: Readonly<Record<ConditionCode, readonly [Role, Judge]>> = {
   ],
   CONTRACT_SIGNED: ['DISBURSEMENT_OFFICER', ({ contractSignedOn, today }) => ({ met: contractSignedOn !== null && contractSignedOn <= today })],
   TERMS_AS_APPROVED: ['ACCOUNT_MANAGER', ({ termsDiffering }) => ({ met: termsDiffering.length === 0, open: termsDiffering })],
+  /** Interest runs from the day the money leaves: what was made for another day is made again. */
+  VALUE_DATE_TODAY: ['DISBURSEMENT_OFFICER', ({ valueDate, today }) => ({ met: valueDate === today, open: valueDate === today ? [] : [valueDate] })],
   IDS_VALID: ['TELLER', ({ idsExpireOn, today }) => ({ met: idsExpireOn.length > 0 && idsExpireOn.every((expiry) => expiry === null || expiry >= today) })],
   COLLATERAL_EFFECTIVE: [
     'ARCHIVIST',

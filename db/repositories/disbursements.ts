@@ -1,4 +1,5 @@
 import type { Condition } from '../../core/disbursement/conditions.ts'
+import type { FirstLoan, ReportFacts } from '../../core/intake/first-loan.ts'
 import type { DateOnly, Instant } from '../../core/kernel/calendar.ts'
 import type { Fen } from '../../core/kernel/fen.ts'
 import type { CaseId, StaffId } from '../../core/kernel/ids.ts'
@@ -23,6 +24,10 @@ interface DisbursementText {
   readonly payee: { readonly name: string; readonly account: string; readonly bank: string } | null
   readonly registryCheckedOn: DateOnly | null
   readonly conditions: readonly Condition[]
+  /** The value date that IOU and schedule were made for. */
+  readonly preparedFor: DateOnly
+  /** The first-loan status judged again by a fresh credit report (domain 1.2); null while the survey's report is fresh enough. */
+  readonly firstLoanAgain: { readonly report: ReportFacts & { readonly reportNo: string }; readonly found: FirstLoan } | null
 }
 export interface DisbursementRecord extends DisbursementColumns, DisbursementText {}
 
@@ -52,11 +57,11 @@ const DROP_UNRELEASED = 'DELETE FROM disbursement WHERE case_id = ? AND released
 export const disbursements = (tx: Writer, vault: Vault) => ({
   /** Prepares, or prepares anew while not released. */
   prepare: async (record: DisbursementRecord): Promise<void> => {
-    const { account, payee, registryCheckedOn, conditions } = record
+    const { account, payee, registryCheckedOn, conditions, preparedFor, firstLoanAgain } = record
     await tx.run(DROP_UNRELEASED, [record.caseId])
     await tx.run(`INSERT INTO disbursement (${columns.list}, sealed) VALUES (${columns.marks}, ?)`, [
       ...columns.params(record),
-      sealJson(vault, placeOf(record.caseId), { account, payee, registryCheckedOn, conditions }),
+      sealJson(vault, placeOf(record.caseId), { account, payee, registryCheckedOn, conditions, preparedFor, firstLoanAgain }),
     ])
   },
   /** What was prepared on an approval that ran out is not paid. */

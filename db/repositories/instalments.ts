@@ -27,4 +27,6 @@ export const instalments = (tx: Writer) => ({
       ['case_id', 'rev', ...columns.list.split(', ')],
       schedule.map((row) => [caseId, rev, ...columns.params(row)]),
     ),
+  /** The money leaves on another day than the contract counted from: the schedule of that day takes its place. */
+  clear: (caseId: CaseId, rev: number): Promise<number> => tx.run('DELETE FROM instalment WHERE case_id = ? AND rev = ?', [caseId, rev]),
 })

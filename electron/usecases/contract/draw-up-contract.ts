@@ -5,11 +5,14 @@ import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import { type DocumentId, sha256 } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
-import { contracts } from '../../../db/repositories/contracts.ts'
+import { DISCLOSURE_ITEM } from '../../../core/loan-case/gates.ts'
+import { type ContractRecord, contracts } from '../../../db/repositories/contracts.ts'
 import { instalments } from '../../../db/repositories/instalments.ts'
+import { papers } from '../../../db/repositories/papers.ts'
 import type { Writer } from '../../../db/sql.ts'
+import { chinaDate } from '../../services/clock.ts'
 import { costDisclosure, loanContract, mortgageContract, type Paper, repaymentSchedule } from '../../services/papers.ts'
-import { type CaseFile, submitted } from '../cases/case-file.ts'
+import { type CaseFile, type SubmittedFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved } from '../cases/change-case.ts'
 import { nextNumber } from '../cases/numbers.ts'
 import { produce } from '../cases/produce.ts'
@@ -43,12 +46,16 @@ export const discloseCost = (counter: Counter, session: Session, request: CaseAt
     if (!at.ok) return at
     if (request.signedOn !== file.today) return refuse('FIELD_INVALID', { field: 'signedOn', reason: 'DATE_NOT_TODAY' })
     // The table is due before the contract has a number: the case's own stands in, and the contract is drawn up from the same terms.
-    const { applicationNo } = file.record
-    const numbers = { contractNo: applicationNo, mortgageNo: file.record.security === 'MORTGAGE_RE' ? applicationNo : null, iouNo: applicationNo }
+    const { record } = file
+    const { applicationNo } = record
+    const numbers = { contractNo: applicationNo, mortgageNo: record.security === 'MORTGAGE_RE' ? applicationNo : null, iouNo: applicationNo }
     const terms = checkedTerms(termsOfCase(counter, at.value, numbers, { valueDate: file.today, disclosedOn: request.signedOn }))
     if (!terms.ok) return terms
     const made = await produceAll(counter, tx, session, file, [costDisclosure(terms.value)])
     if (!made.ok) return made
+    // A table made anew is signed anew.
+    for (const { paperId, itemId } of file.papers)
+      if (itemId === DISCLOSURE_ITEM && record.disclosedOn !== null) await papers(tx, counter.vault).supersede(paperId, counter.clock.now())
     return ok({ action: 'disclose', done: ['DISCLOSURE_SIGNED'], patch: { disclosedOn: request.signedOn }, value: { documentIds: made.value } })
   })
 
@@ -62,6 +69,14 @@ async function takeNumbers(counter: Counter, tx: Writer, file: CaseFile): Promis
   return mortgageNo.ok ? ok({ contractNo: contractNo.value, iouNo: iouNo.value, mortgageNo: mortgageNo.value }) : mortgageNo
 }
 
+/** The total of the table the customer signed: of the same approval, counted from the day he signed it. Null where none was due. */
+function disclosedCost(counter: Counter, file: SubmittedFile, numbers: TermNumbers): Result<number | null> {
+  const { disclosedOn } = file.record
+  if (disclosedOn === null) return ok(null)
+  const terms = checkedTerms(termsOfCase(counter, file, numbers, { valueDate: disclosedOn, disclosedOn }))
+  return terms.ok ? ok(terms.value.cost.totalFen) : terms
+}
+
 /** Draws up the contract set from the canonical terms: numbers, schedule, PDFs. The maker; another person seals it (domain 10.2). */
 export const drawUpContract = (counter: Counter, session: Session, request: CaseAt & { readonly valueDate: DateOnly }): Promise<Result<Made>> =>
   changeCase(counter, session, request, 'contract.drawUp', async (tx, file) => {
@@ -69,10 +84,15 @@ export const drawUpContract = (counter: Counter, session: Session, request: Case
     if (!at.ok) return at
     const { record, contract } = at.value
     if (request.valueDate < file.today) return refuse('FIELD_INVALID', { field: 'valueDate', reason: 'DATE_IN_PAST' })
+    if (record.approvalValidUntil !== null && request.valueDate > record.approvalValidUntil)
+      return refuse('FIELD_INVALID', { field: 'valueDate', reason: 'DATE_AFTER_APPROVAL' })
     const numbers = await takeNumbers(counter, tx, file)
     if (!numbers.ok) return numbers
     const terms = checkedTerms(termsOfCase(counter, at.value, numbers.value, { valueDate: request.valueDate, disclosedOn: record.disclosedOn }))
     if (!terms.ok) return terms
+    const disclosed = disclosedCost(counter, at.value, numbers.value)
+    if (!disclosed.ok) return disclosed
+    if (disclosed.value !== null && terms.value.cost.totalFen > disclosed.value) return refuse('DISCLOSURE_DIFFERS', { fields: ['totalFen'] })
     const rev = (contract?.rev ?? 0) + 1
     await contracts(tx, counter.vault).insert({
       caseId: record.caseId,
@@ -88,11 +108,17 @@ export const drawUpContract = (counter: Counter, session: Session, request: Case
       witnessedBy: null,
     })
     await instalments(tx).insertAll(record.caseId, rev, terms.value.schedule)
-    const papers = [loanContract(terms.value), ...(terms.value.mortgageNo ? [mortgageContract(terms.value)] : []), repaymentSchedule(terms.value)]
-    const made = await produceAll(counter, tx, session, file, papers)
+    const printed = [loanContract(terms.value), ...(terms.value.mortgageNo ? [mortgageContract(terms.value)] : []), repaymentSchedule(terms.value)]
+    const made = await produceAll(counter, tx, session, file, printed)
     if (!made.ok) return made
     return ok({ action: 'drawUp', patch: { contractMaker: session.staffId, contractNo: numbers.value.contractNo }, value: { documentIds: made.value } })
   })
+
+/** The first day on which this contract can have been signed: approved, disclosed and drawn up. A business day may run past midnight. */
+function signableFrom({ record, today }: CaseFile, contract: ContractRecord): DateOnly {
+  const drawnOn = chinaDate(contract.drawnUpAt)
+  return [record.approvedOn, record.disclosedOn].reduce<DateOnly>((last, day) => (day !== null && day > last ? day : last), drawnOn < today ? drawnOn : today)
+}
 
 /** The seal keeper confirms the face-to-face signing; by another person than the maker. Refuses STEP_NOT_DONE before the contract is drawn up. */
 export const signContract = (counter: Counter, session: Session, request: CaseAt & { readonly signedOn: DateOnly }): Promise<Result<Moved>> =>
@@ -100,6 +126,7 @@ export const signContract = (counter: Counter, session: Session, request: CaseAt
     const { record, contract, today } = file
     if (!contract) return refuse('STEP_NOT_DONE', { milestone: 'CONTRACT_DRAWN_UP' })
     if (request.signedOn > today) return refuse('FIELD_INVALID', { field: 'signedOn', reason: 'DATE_IN_FUTURE' })
+    if (request.signedOn < signableFrom(file, contract)) return refuse('FIELD_INVALID', { field: 'signedOn', reason: 'DATE_BEFORE_CONTRACT' })
     if (contract.drawnUpBy === session.staffId) return refuse('DIFFERENT_PERSON_NEEDED', { duty: 'contractMaker' })
     await contracts(tx, counter.vault).sign(record.caseId, contract.rev, { signedOn: request.signedOn, sealedBy: session.staffId, witnessedBy: null })
     return ok({

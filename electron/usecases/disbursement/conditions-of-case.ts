@@ -1,5 +1,6 @@
 import { openBlockers } from '../../../core/completeness/report.ts'
 import { checkPayment } from '../../../core/contract/payment-rule.ts'
+import { valueOn } from '../../../core/contract/value-on.ts'
 import { type Condition, disbursementConditions } from '../../../core/disbursement/conditions.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import { fen } from '../../../core/kernel/fen.ts'
@@ -9,11 +10,18 @@ import type { SubmittedFile } from '../cases/case-file.ts'
 /** Items the disbursement itself makes: the checklist and the IOU cannot be asked of it beforehand. */
 const MADE_HERE = ['D708', 'D710', 'D707']
 
+/** What the payment check adds to the case: the registry look-up, a credit report asked for again, the day the IOU is made for. */
+export interface PaymentDates {
+  readonly registryCheckedOn: DateOnly | null
+  readonly reportEnquiredOn: DateOnly | null
+  readonly valueDate: DateOnly
+}
+
 /** Every condition precedent as it stands today (domain 1.4, state 11). Refuses STEP_NOT_DONE without contract and approval. */
-export function conditionsOfCase(file: SubmittedFile, registryCheckedOn: DateOnly | null): Result<Condition[]> {
+export function conditionsOfCase(file: SubmittedFile, { registryCheckedOn, reportEnquiredOn, valueDate }: PaymentDates): Result<Condition[]> {
   const { application, record, contract, decision, survey, registration, report, pack, today, facts, papers } = file
   if (!contract || !decision || record.approvalValidUntil === null || !survey) return refuse('STEP_NOT_DONE', { milestone: 'CONTRACT_DRAWN_UP' })
-  const { loan } = contract.terms
+  const { loan } = valueOn(contract.terms, valueDate)
   const termsDiffering = [
     ...(decision.amountFen !== null && loan.amountFen > decision.amountFen ? ['amountFen'] : []),
     ...(loan.rate.annualRate === decision.annualRate ? [] : ['annualRate']),
@@ -48,13 +56,14 @@ export function conditionsOfCase(file: SubmittedFile, registryCheckedOn: DateOnl
         disclosureSignedOn: record.disclosedOn,
         disclosureDue: facts.disclosureDue,
         contractSignedOn: record.signedOn,
+        valueDate,
         termsDiffering,
         idsExpireOn: people.map((person) => person.idExpiresOn),
         registrationState: record.security === 'MORTGAGE_RE' ? (registration?.state ?? 'DRAFT') : null,
         registryCheckedOn,
         insuredUntil: papers.find((paper) => paper.itemId === 'D610')?.expiresOn ?? null,
         insuranceNeededUntil: application.house?.use === 'COMMERCIAL' ? loan.maturityOn : null,
-        firstLoanCheckedOn: survey.survey.creditReport.enquiredOn,
+        firstLoanCheckedOn: reportEnquiredOn ?? survey.survey.creditReport.enquiredOn,
         paymentRefusal: payment.ok ? null : payment.error.code,
       },
       pack.parameters,

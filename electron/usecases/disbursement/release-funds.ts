@@ -1,97 +1,47 @@
 import { differentPersons } from '../../../core/approval/four-eyes.ts'
+import { valueOn } from '../../../core/contract/value-on.ts'
 import { type Condition, mayDisburse } from '../../../core/disbursement/conditions.ts'
-import { recheckNeeded } from '../../../core/intake/first-loan.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import type { CaseId, DocumentId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { decideTransition } from '../../../core/loan-case/decide-transition.ts'
 import { type DisbursementRecord, disbursements, findDisbursement, voucherUsed } from '../../../db/repositories/disbursements.ts'
-import { papers, papersOfCase } from '../../../db/repositories/papers.ts'
 import type { Writer } from '../../../db/sql.ts'
-import type { StaffMark } from '../../../templates/layout/slip-head.ts'
-import { disbursementChecklist, iou } from '../../services/papers.ts'
 import { queueCaseRecord } from '../batch/case-record.ts'
 import { openCaseFile, type SubmittedFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, gateFacts, type Moved, saveChanged } from '../cases/change-case.ts'
-import { fileProduced, produce } from '../cases/produce.ts'
-import { markOf, markOfStaff, slipCase } from '../cases/slip-case.ts'
+import { markOf, markOfStaff } from '../cases/slip-case.ts'
 import type { Counter } from '../counter.ts'
-import { checklistLines } from './checklist-lines.ts'
 import { conditionsOfCase } from './conditions-of-case.ts'
-
-const CHECKLIST_ITEM = 'D708'
+import { type FreshReport, firstLoanAgain } from './first-loan-again.ts'
+import { fileChecklist, produceForDay } from './payment-papers.ts'
 
 /** To the disbursement desk: on credit after signing, with a mortgage once the registration is effective. */
 export const makeReady = (counter: Counter, session: Session, request: CaseAt): Promise<Result<Moved>> =>
   changeCase(counter, session, request, 'disbursement.ready', async (_tx, file) => ok({ action: 'ready', patch: { dueOn: file.today }, value: {} }))
 
-function checklistOf(
-  counter: Counter,
-  file: SubmittedFile,
-  conditions: readonly Condition[],
-  marks: { checkedBy: StaffMark; releasedBy: StaffMark },
-  voucherNo: string | null,
-) {
-  const { contract, record, today } = file
-  if (!contract) throw new Error('conditions without a contract')
-  const { terms } = contract
-  return disbursementChecklist({
-    ...slipCase(counter, file),
-    checklistNo: `FK${record.applicationNo.slice(2)}`,
-    contractNo: contract.contractNo,
-    iouNo: contract.iouNo,
-    amountFen: terms.loan.amountFen,
-    account: terms.loan.debitAccount,
-    payee: terms.loan.payee?.name ?? null,
-    valueDate: today,
-    voucherNo,
-    lines: checklistLines(conditions, terms.conditions, {
-      mortgage: record.security === 'MORTGAGE_RE',
-      insurance: file.application.house?.use === 'COMMERCIAL',
-      disclosure: file.facts.disclosureDue,
-    }),
-    ...marks,
-  })
-}
-
-/** Prints the checklist for these marks and files it as D708, in place of an earlier one. */
-async function fileChecklist(
-  counter: Counter,
-  tx: Writer,
-  session: Session,
-  file: SubmittedFile,
-  conditions: readonly Condition[],
-  by: Parameters<typeof checklistOf>[3],
-  voucherNo: string | null,
-  signedBy: ('PO' | 'BM')[],
-): Promise<Result<DocumentId>> {
-  const document = await produce(counter, tx, session, file, checklistOf(counter, file, conditions, by, voucherNo))
-  if (!document.ok) return document
-  const at = counter.clock.now()
-  for (const paper of await papersOfCase(tx, counter.vault, file.record.caseId)) {
-    if (paper.itemId === CHECKLIST_ITEM) await papers(tx, counter.vault).supersede(paper.paperId, at)
-  }
-  await fileProduced(counter, tx, session, document.value, { itemId: CHECKLIST_ITEM, signedBy, on: file.today })
-  return ok(document.value.documentId)
-}
-
 /** The disbursement officer checks every condition and prints checklist and IOU. Refuses CONDITIONS_OPEN naming what is open and whose turn it is. */
 export const prepareRelease = (
   counter: Counter,
   session: Session,
-  request: CaseAt & { readonly registryCheckedOn: DateOnly },
+  request: CaseAt & { readonly registryCheckedOn: DateOnly; readonly creditReport?: FreshReport | null | undefined },
 ): Promise<Result<Moved & { documentIds: DocumentId[] }>> =>
   changeCase(counter, session, request, 'disbursement.prepare', async (tx, file) => {
     const at = submitted(file)
     if (!at.ok) return at
     const { contract, today } = at.value
-    const conditions = conditionsOfCase(at.value, request.registryCheckedOn)
+    const earlier = await findDisbursement(tx, counter.vault, file.record.caseId)
+    const again = request.creditReport ? firstLoanAgain(at.value, request.creditReport) : ok(earlier?.firstLoanAgain ?? null)
+    if (!again.ok) return again
+    const { registryCheckedOn } = request
+    const conditions = conditionsOfCase(at.value, { registryCheckedOn, reportEnquiredOn: again.value?.report.enquiredOn ?? null, valueDate: today })
     if (!conditions.ok) return conditions
     const open = conditions.value.filter((condition) => !condition.met)
     if (!mayDisburse(conditions.value)) return refuse('CONDITIONS_OPEN', { conditions: open.map((one) => `${one.code}: ${one.open.join(' ')} (${one.actor})`) })
     if (!contract) return refuse('STEP_NOT_DONE', { milestone: 'CONTRACT_DRAWN_UP' })
-    const { loan } = contract.terms
+    const terms = valueOn(contract.terms, today)
+    const { loan } = terms
     await disbursements(tx, counter.vault).prepare({
       caseId: file.record.caseId,
       preparedBy: session.staffId,
@@ -103,8 +53,10 @@ export const prepareRelease = (
       valueDate: null,
       account: loan.debitAccount,
       payee: loan.payee && { name: loan.payee.name, account: loan.payee.account, bank: loan.payee.bank },
-      registryCheckedOn: request.registryCheckedOn,
+      registryCheckedOn,
       conditions: conditions.value,
+      preparedFor: today,
+      firstLoanAgain: again.value,
     })
     const mark = markOf(session, today)
     const checklist = await fileChecklist(
@@ -118,9 +70,9 @@ export const prepareRelease = (
       ['PO'],
     )
     if (!checklist.ok) return checklist
-    const note = await produce(counter, tx, session, file, iou(contract.terms, { sequence: 1, voucherNo: null }))
-    if (!note.ok) return note
-    return ok({ action: 'prepare', patch: { disbursementPreparer: session.staffId }, value: { documentIds: [checklist.value, note.value.documentId] } })
+    const dated = await produceForDay(counter, tx, session, at.value, terms, earlier)
+    if (!dated.ok) return dated
+    return ok({ action: 'prepare', patch: { disbursementPreparer: session.staffId }, value: { documentIds: [checklist.value, ...dated.value] } })
   })
 
 async function readyToRelease(
@@ -135,10 +87,8 @@ async function readyToRelease(
   const persons = differentPersons('DISBURSE', session, { DISBURSEMENT_PREPARER: prepared.preparedBy })
   if (!persons.ok) return persons
   if (await voucherUsed(tx, voucherNo)) return refuse('VOUCHER_USED', { field: 'voucherNo' })
-  const { survey, today, pack } = file
-  if (!survey || recheckNeeded(survey.survey.creditReport.enquiredOn, today, pack.parameters.firstLoanRecheckDays))
-    return refuse('STEP_NOT_DONE', { milestone: 'FIRST_LOAN_FROZEN' })
-  const conditions = conditionsOfCase(file, prepared.registryCheckedOn)
+  const { registryCheckedOn, firstLoanAgain: again, preparedFor } = prepared
+  const conditions = conditionsOfCase(file, { registryCheckedOn, reportEnquiredOn: again?.report.enquiredOn ?? null, valueDate: preparedFor })
   if (!conditions.ok) return conditions
   const open = conditions.value.filter((condition) => !condition.met)
   if (open.length > 0) return refuse('CONDITIONS_OPEN', { conditions: open.map((one) => `${one.code}: ${one.open.join(' ')} (${one.actor})`) })
@@ -157,22 +107,29 @@ export const releaseFunds = (
   changeCase(counter, session, request, 'disbursement.release', async (tx, file) => {
     const at = submitted(file)
     if (!at.ok) return at
-    const { record, today, contract } = at.value
+    const { record, today } = at.value
     const ready = await readyToRelease(tx, counter, session, at.value, request.voucherNo)
     if (!ready.ok) return ready
-    const marks = { checkedBy: await markOfStaff(tx, ready.value.prepared.preparedBy, today), releasedBy: markOf(session, today) }
+    const marks = { checkedBy: await markOfStaff(tx, ready.value.prepared.preparedBy, ready.value.prepared.preparedFor), releasedBy: markOf(session, today) }
+    const { firstLoanAgain: again } = ready.value.prepared
     const checklist = await fileChecklist(counter, tx, session, at.value, ready.value.conditions, marks, request.voucherNo, ['PO', 'BM'])
     if (!checklist.ok) return checklist
     await disbursements(tx, counter.vault).release(record.caseId, {
       releasedBy: session.staffId,
       releasedAt: counter.clock.now(),
       voucherNo: request.voucherNo,
-      valueDate: contract?.terms.loan.valueDate ?? today,
+      valueDate: today,
     })
     return ok({
       action: 'release',
       done: ['DISBURSEMENT_PREPARED', 'FIRST_LOAN_FROZEN', 'VOUCHER_CONFIRMED'],
-      patch: { releasedBy: session.staffId, disbursedOn: today, firstLoanFrozen: record.firstLoanDetermined, dueOn: null },
+      patch: {
+        releasedBy: session.staffId,
+        disbursedOn: today,
+        firstLoanFrozen: again ? again.found.result : record.firstLoanDetermined,
+        ...(again ? { firstLoanBasis: again.found.basis } : {}),
+        dueOn: null,
+      },
       after: (step) => activate(counter, step, session, record.caseId),
       value: { documentIds: [checklist.value] },
     })

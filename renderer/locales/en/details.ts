@@ -15,6 +15,7 @@ export const conditions = {
   REGISTRY_RECHECKED: 'registry checked again',
   INSURED: 'house insured',
   FIRST_LOAN_RECHECKED: 'first-loan status checked again',
+  VALUE_DATE_TODAY: 'value date is today: make IOU and schedule again',
   PAYMENT_FITS: 'payment within the rules',
 } satisfies Record<ConditionCode, string>
 

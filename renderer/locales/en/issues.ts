@@ -54,8 +54,12 @@ export const issues = {
   // household, work, business
   BUSINESS_MISSING: 'the business is needed',
   BUSINESS_NOT_EXPECTED: 'this product takes no business',
+  DATE_AFTER_APPROVAL: 'after the approval runs out',
   DATE_BEFORE_BIRTH: 'before birth',
+  DATE_BEFORE_CONTRACT: 'before the contract was approved, disclosed and drawn up',
   DATE_IN_FUTURE: 'after today',
+  DATE_IN_PAST: 'before today',
+  DATE_NOT_TODAY: 'must be today',
   EMPLOYMENT_MISSING: 'work and income are needed',
   HUKOU_REGION_UNKNOWN: 'this region code is not known; check the household register',
   LEASE_ENDED: 'the lease has ended; check that it was renewed',

@@ -14,6 +14,7 @@ export const conditions = {
   REGISTRY_RECHECKED: '登记复查',
   INSURED: '房屋保险',
   FIRST_LOAN_RECHECKED: '首贷复核',
+  VALUE_DATE_TODAY: '起息日为今天（重新放款审核）',
   PAYMENT_FITS: '支付方式合规',
 } satisfies Record<ConditionCode, string>
 

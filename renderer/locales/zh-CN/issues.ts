@@ -1,9 +1,13 @@
 import type { IssueCode } from '../../../core/intake/issues.ts'
 
-/** Zod's own kinds of issue, as the bridge names them where a schema has no code of ours. */
+/** Issues beyond the application: Zod's own kinds, as the bridge names them, and the dates of contract and payment. */
 export type SchemaIssue =
   | 'BRANCH_CODE_INVALID'
   | 'CUSTOM'
+  | 'DATE_AFTER_APPROVAL'
+  | 'DATE_BEFORE_CONTRACT'
+  | 'DATE_IN_PAST'
+  | 'DATE_NOT_TODAY'
   | 'INVALID_FORMAT'
   | 'INVALID_TYPE'
   | 'INVALID_UNION'
@@ -66,8 +70,12 @@ export const issues = {
   // household, work, business
   BUSINESS_MISSING: '未填经营主体',
   BUSINESS_NOT_EXPECTED: '本产品不填经营主体',
+  DATE_AFTER_APPROVAL: '晚于审批有效期',
   DATE_BEFORE_BIRTH: '早于出生日期',
+  DATE_BEFORE_CONTRACT: '早于审批、明示或制作合同之日',
   DATE_IN_FUTURE: '晚于今天',
+  DATE_IN_PAST: '早于今天',
+  DATE_NOT_TODAY: '须为今天',
   EMPLOYMENT_MISSING: '未填职业与收入',
   HUKOU_REGION_UNKNOWN: '查不到这个地区代码，核对户口簿',
   LEASE_ENDED: '租约已到期，核对是否续租',

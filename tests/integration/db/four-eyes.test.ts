@@ -51,6 +51,8 @@ const disbursement = (maker: StaffId) => ({
   releasedAt: null,
   voucherNo: null,
   valueDate: null,
+  preparedFor: TODAY,
+  firstLoanAgain: null,
   account: '6222',
   payee: null,
   registryCheckedOn: null,

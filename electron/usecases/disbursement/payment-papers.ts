@@ -1,0 +1,96 @@
+import type { ContractTerms } from '../../../core/contract/terms.ts'
+import type { Condition } from '../../../core/disbursement/conditions.ts'
+import type { DocumentId } from '../../../core/kernel/ids.ts'
+import type { Session } from '../../../core/kernel/people.ts'
+import { ok, type Result } from '../../../core/kernel/result.ts'
+import type { DisbursementRecord } from '../../../db/repositories/disbursements.ts'
+import { instalments } from '../../../db/repositories/instalments.ts'
+import { papers, papersOfCase } from '../../../db/repositories/papers.ts'
+import type { Writer } from '../../../db/sql.ts'
+import type { StaffMark } from '../../../templates/layout/slip-head.ts'
+import { disbursementChecklist, iou, repaymentSchedule } from '../../services/papers.ts'
+import type { SubmittedFile } from '../cases/case-file.ts'
+import { fileProduced, produce } from '../cases/produce.ts'
+import { slipCase } from '../cases/slip-case.ts'
+import type { Counter } from '../counter.ts'
+import { checklistLines } from './checklist-lines.ts'
+
+const CHECKLIST_ITEM = 'D708'
+const IOU_ITEM = 'D710'
+
+function checklistOf(
+  counter: Counter,
+  file: SubmittedFile,
+  conditions: readonly Condition[],
+  marks: { checkedBy: StaffMark; releasedBy: StaffMark },
+  voucherNo: string | null,
+) {
+  const { contract, record, today } = file
+  if (!contract) throw new Error('conditions without a contract')
+  const { terms } = contract
+  return disbursementChecklist({
+    ...slipCase(counter, file),
+    checklistNo: `FK${record.applicationNo.slice(2)}`,
+    contractNo: contract.contractNo,
+    iouNo: contract.iouNo,
+    amountFen: terms.loan.amountFen,
+    account: terms.loan.debitAccount,
+    payee: terms.loan.payee?.name ?? null,
+    valueDate: today,
+    voucherNo,
+    lines: checklistLines(conditions, terms.conditions, {
+      mortgage: record.security === 'MORTGAGE_RE',
+      insurance: file.application.house?.use === 'COMMERCIAL',
+      disclosure: file.facts.disclosureDue,
+    }),
+    ...marks,
+  })
+}
+
+/** Prints the checklist for these marks and files it as D708, in place of an earlier one. */
+export async function fileChecklist(
+  counter: Counter,
+  tx: Writer,
+  session: Session,
+  file: SubmittedFile,
+  conditions: readonly Condition[],
+  by: Parameters<typeof checklistOf>[3],
+  voucherNo: string | null,
+  signedBy: ('PO' | 'BM')[],
+): Promise<Result<DocumentId>> {
+  const document = await produce(counter, tx, session, file, checklistOf(counter, file, conditions, by, voucherNo))
+  if (!document.ok) return document
+  const at = counter.clock.now()
+  for (const paper of await papersOfCase(tx, counter.vault, file.record.caseId)) {
+    if (paper.itemId === CHECKLIST_ITEM) await papers(tx, counter.vault).supersede(paper.paperId, at)
+  }
+  await fileProduced(counter, tx, session, document.value, { itemId: CHECKLIST_ITEM, signedBy, on: file.today })
+  return ok(document.value.documentId)
+}
+
+/** The IOU for the day the money leaves, and where that is not the contract's day the schedule with it (ADR 0018). A signed IOU of another day counts no more. */
+export async function produceForDay(
+  counter: Counter,
+  tx: Writer,
+  session: Session,
+  file: SubmittedFile,
+  terms: ContractTerms,
+  earlier: DisbursementRecord | null,
+): Promise<Result<DocumentId[]>> {
+  const { contract, record, today } = file
+  const moved = earlier !== null && earlier.preparedFor !== today
+  const printed = [iou(terms, { sequence: 1, voucherNo: null }), ...(moved || terms !== contract?.terms ? [repaymentSchedule(terms)] : [])]
+  const documentIds: DocumentId[] = []
+  for (const paper of printed) {
+    const document = await produce(counter, tx, session, file, paper)
+    if (!document.ok) return document
+    documentIds.push(document.value.documentId)
+  }
+  const signed = moved ? file.papers.filter(({ itemId }) => itemId === IOU_ITEM) : []
+  for (const { paperId } of signed) await papers(tx, counter.vault).supersede(paperId, counter.clock.now())
+  if (contract) {
+    await instalments(tx).clear(record.caseId, contract.rev)
+    await instalments(tx).insertAll(record.caseId, contract.rev, terms.schedule)
+  }
+  return ok(documentIds)
+}
