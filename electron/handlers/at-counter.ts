@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Calls } from '../../core/bridge/bridge.ts'
-import type { Handlers } from '../../core/bridge/define-calls.ts'
+import type { Handlers, Seat } from '../../core/bridge/define-calls.ts'
 import type { Session } from '../../core/kernel/people.ts'
 import { type Result, refuse } from '../../core/kernel/result.ts'
 import type { Counter } from '../usecases/counter.ts'
@@ -11,16 +11,16 @@ export type HandlersOf<Room extends string> = { readonly [Name in keyof Calls as
 
 /** Makes handlers of use cases that need the open branch. A session exists only after a password opened it. */
 export type AtCounter = <Input, Output>(
-  work: (counter: Counter, session: Session, input: Input) => Promise<Result<Output>>,
-) => (session: Session, input: Input) => Promise<Result<Output>>
+  work: (counter: Counter, session: Session, input: Input, seat: Seat) => Promise<Result<Output>>,
+) => (session: Session, input: Input, seat: Seat) => Promise<Result<Output>>
 
 /** @example const at = atCounter(host); at(openCase) // a handler of 'intake.open' */
 export const atCounter =
   (host: Pick<Host, 'current'>): AtCounter =>
   (work) =>
-  async (session, input) => {
+  async (session, input, seat) => {
     const counter = host.current()
-    return counter ? work(counter, session, input) : refuse('NOT_SIGNED_IN')
+    return counter ? work(counter, session, input, seat) : refuse('NOT_SIGNED_IN')
   }
 
 type Extra<Name extends keyof Calls, Work> = Work extends (...args: never[]) => Promise<Result<infer Value>>

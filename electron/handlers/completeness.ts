@@ -7,6 +7,7 @@ import { judgePaper, waiveItem } from '../usecases/completeness/judge-paper.ts'
 import { receivePaper } from '../usecases/completeness/receive-paper.ts'
 import type { OfferedScan, ScanTray } from '../usecases/completeness/scan-tray.ts'
 import type { Counter } from '../usecases/counter.ts'
+import { asked } from './asked.ts'
 import type { AtCounter, HandlersOf } from './at-counter.ts'
 import type { Ports } from './ports.ts'
 
@@ -25,9 +26,11 @@ export const completenessHandlers = (at: AtCounter, tray: ScanTray, ports: Pick<
       const offered = await tray.offer(counter, bytes)
       return offered.ok ? ok(shown(offered.value)) : offered
     }),
-    'completeness.pick': at(async (counter) => {
+    'completeness.pick': at(async (counter, session, _input, seat) => {
       const scans: (ReturnType<typeof shown> & { fileName: string })[] = []
-      for (const file of await ports.pickFiles('SCAN')) {
+      const files = await asked(seat, session, () => ports.pickFiles('SCAN'))
+      if (!files.ok) return files
+      for (const file of files.value) {
         const offered = await offerFile(counter, tray, file)
         if (!offered.ok) return offered
         scans.push(offered.value)

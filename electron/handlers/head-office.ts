@@ -3,11 +3,13 @@ import { ok, type Result } from '../../core/kernel/result.ts'
 import { moveIntoPlace, writeSynced } from '../services/durable-file.ts'
 import { readScan } from '../services/read-scan.ts'
 import { fileVolume, prepareVolume } from '../usecases/archive/file-volume.ts'
+import { dropBatch } from '../usecases/batch/drop-batch.ts'
 import { installEnrolment, keyRequest } from '../usecases/batch/enrol-branch.ts'
 import { proposeBatch } from '../usecases/batch/propose-batch.ts'
 import { sealProposedBatch } from '../usecases/batch/seal-batch.ts'
 import { batchStatus, takeReceipts } from '../usecases/batch/take-receipt.ts'
 import { exportDocument } from '../usecases/cases/export-document.ts'
+import { asked } from './asked.ts'
 import type { AtCounter, HandlersOf } from './at-counter.ts'
 import type { Ports } from './ports.ts'
 
@@ -18,13 +20,16 @@ export const archiveHandlers = (at: AtCounter, ports: Ports) =>
   ({
     'archive.prepare': at(prepareVolume),
     'archive.file': at(fileVolume),
-    'documents.save': at((counter, session, { documentId }) => exportDocument(counter, session, asId<DocumentId>(documentId), ports.saveFile)),
+    'documents.save': at((counter, session, { documentId }, seat) =>
+      exportDocument(counter, session, asId<DocumentId>(documentId), (name) => asked(seat, session, () => ports.saveFile(name))),
+    ),
   }) satisfies HandlersOf<'archive' | 'documents'>
 
 export const batchHandlers = (at: AtCounter) =>
   ({
     'batch.status': at(async (counter) => ok(await batchStatus(counter))),
     'batch.propose': at(proposeBatch),
+    'batch.drop': at((counter, session, { seq }) => dropBatch(counter, session, seq)),
     'batch.seal': at((counter, session, { seq }) => sealProposedBatch(counter, session, seq)),
     'batch.takeReceipt': at(takeReceipts),
   }) satisfies HandlersOf<'batch'>
@@ -32,16 +37,20 @@ export const batchHandlers = (at: AtCounter) =>
 /** The branch and head office learn each other's keys by two files and one fingerprint said by phone. */
 export const enrolmentHandlers = (at: AtCounter, ports: Ports) =>
   ({
-    'branch.enrolment': at(async (counter): Promise<Result<{ saved: boolean }>> => {
-      const target = await ports.saveFile(`key-request-${counter.branch.code}.json`)
+    'branch.enrolment': at(async (counter, session, _input, seat): Promise<Result<{ saved: boolean }>> => {
+      const chosen = await asked(seat, session, () => ports.saveFile(`key-request-${counter.branch.code}.json`))
+      if (!chosen.ok) return chosen
+      const target = chosen.value
       if (target === null) return ok({ saved: false })
       const written = await writeSynced(`${target}.part`, [Buffer.from(keyRequest(counter))])
       if (!written.ok) return written
       const moved = await moveIntoPlace(`${target}.part`, target)
       return moved.ok ? ok({ saved: true }) : moved
     }),
-    'branch.installEnrolment': at(async (counter, session, { fingerprint }: { fingerprint: string }): Promise<Result<{ headOffice: string | null }>> => {
-      const [file] = await ports.pickFiles('ENROLMENT')
+    'branch.installEnrolment': at(async (counter, session, { fingerprint }: { fingerprint: string }, seat): Promise<Result<{ headOffice: string | null }>> => {
+      const picked = await asked(seat, session, () => ports.pickFiles('ENROLMENT'))
+      if (!picked.ok) return picked
+      const [file] = picked.value
       if (file === undefined) return ok({ headOffice: null })
       const bytes = await readScan(file, MAX_ENROLMENT_BYTES)
       return bytes.ok ? installEnrolment(counter, session, bytes.value, fingerprint) : bytes

@@ -6,27 +6,30 @@ import { moveIntoPlace, writeSynced } from '../../services/durable-file.ts'
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 
-/** Asks where to save, given a name without personal data; null when the person changed their mind. */
-export type AskWhere = (name: string) => Promise<string | null>
+/** Asks where to save, given a name without personal data; null when the person changed their mind. Refuses when nobody sits there now. */
+export type AskWhere = (name: string) => Promise<Result<string | null>>
 
 /**
- * Gives a readable copy of a document out of the sealed store, where the person says; that it left is an audited event.
- * Refuses DOCUMENT_NOT_FOUND, FILE_DAMAGED, DISK_FULL.
+ * Gives a readable copy of a document out of the sealed store, where the person says. The audit row stands before the first byte
+ * is written: a copy that failed is in the log, a copy without a row is not on the disk. Refuses what `askWhere` refuses, DOCUMENT_NOT_FOUND, FILE_DAMAGED, DISK_FULL.
  */
 export async function exportDocument(counter: Counter, session: Session, documentId: DocumentId, askWhere: AskWhere): Promise<Result<{ saved: boolean }>> {
   const document = await counter.database.read((reader) => findDocument(reader, documentId))
   if (!document) return refuse('DOCUMENT_NOT_FOUND')
   const bytes = await counter.papers.get(document.blobRef)
   if (!bytes.ok) return bytes
-  const target = await askWhere(`${document.number}-${document.kind.toLowerCase().replaceAll('_', '-')}.pdf`)
+  const asked = await askWhere(`${document.number}-${document.kind.toLowerCase().replaceAll('_', '-')}.pdf`)
+  if (!asked.ok) return asked
+  const target = asked.value
   if (target === null) return ok({ saved: false })
+  const logged = await counter.database.write(async (tx) => {
+    await note(counter, tx, session, { action: 'documents.save', caseId: document.caseId, subject: `${document.kind} ${document.number}` })
+    return ok(null)
+  })
+  if (!logged.ok) return logged
   const temporary = `${target}.part`
   const written = await writeSynced(temporary, [bytes.value])
   if (!written.ok) return written
   const moved = await moveIntoPlace(temporary, target)
-  if (!moved.ok) return moved
-  return counter.database.write(async (tx) => {
-    await note(counter, tx, session, { action: 'documents.save', caseId: document.caseId, subject: `${document.kind} ${document.number}` })
-    return ok({ saved: true })
-  })
+  return moved.ok ? ok({ saved: true }) : moved
 }
