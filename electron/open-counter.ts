@@ -11,6 +11,7 @@ import type { Packs } from './services/packs.ts'
 import { makePaperStore } from './services/paper-store.ts'
 import type { PdfPrinter } from './services/pdf-printer.ts'
 import { type BranchVault, makeVault } from './services/vault.ts'
+import { offerSealed } from './usecases/batch/offer-sealed.ts'
 import { needsEnrolment } from './usecases/batch/restored-branch.ts'
 import type { Counter, Folders } from './usecases/counter.ts'
 
@@ -66,7 +67,7 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
     if (!identity) throw new Error('the branch is gone from its database')
     return identity
   }
-  return ok({
+  const counter: Counter = {
     database,
     clock: parts.clock,
     vault,
@@ -89,5 +90,7 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
     async reloadBranch() {
       identity = await readIdentity(database, vault)
     },
-  })
+  }
+  await offerSealed(counter)
+  return ok(counter)
 }

@@ -9,6 +9,7 @@ export const CHANNELS = [
   'audit.list',
   'audit.verify',
   'backup.make',
+  'batch.drop',
   'batch.propose',
   'batch.seal',
   'batch.status',

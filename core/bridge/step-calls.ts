@@ -106,6 +106,11 @@ export const stepCalls = defineCalls({
     }),
   },
   'batch.propose': { access: ['TELLER', 'ACCOUNT_MANAGER'], input: z.strictObject({}), output: z.strictObject({ seq: z.int(), records: z.int() }) },
+  'batch.drop': {
+    access: ['TELLER', 'ACCOUNT_MANAGER', 'BRANCH_MANAGER'],
+    input: z.strictObject({ seq: z.int().min(1) }),
+    output: z.strictObject({ records: z.int() }),
+  },
   'batch.seal': {
     access: ['BRANCH_MANAGER'],
     input: z.strictObject({ seq: z.int().min(1) }),

@@ -2,7 +2,7 @@ import { NO_PREVIOUS } from '../../../core/batch/limits.ts'
 import type { BatchReceiptBody } from '../../../core/batch/receipt.ts'
 import { sha256 } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
-import { ok, type Result } from '../../../core/kernel/result.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { countCarried } from '../../../db/repositories/batch-blobs.ts'
 import { batches, findBatch, listBatches } from '../../../db/repositories/batches.ts'
 import { countWaiting, outbox } from '../../../db/repositories/outbox.ts'
@@ -13,20 +13,23 @@ import { type ReceivedDown, readReceipts } from '../../services/receipt-reader.t
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 import { enrolmentOf } from './enrolment-of.ts'
+import { offerSealed } from './offer-sealed.ts'
 import { mustEnrolAgain } from './restored-branch.ts'
 
 const accepted = (body: BatchReceiptBody): number => body.results.filter((result) => result.outcome === 'applied' || result.outcome === 'duplicate').length
 
-/** One receipt: each record's answer and the batch's state. Everything of it, or nothing. */
-async function applyReceipt(counter: Counter, tx: Writer, down: ReceivedDown, body: BatchReceiptBody): Promise<void> {
+/** One receipt: each record's answer and the batch's state. Everything of it, or nothing. Refuses RECEIPT_FOR_OTHER_BATCH. */
+async function applyReceipt(counter: Counter, tx: Writer, down: ReceivedDown, body: BatchReceiptBody): Promise<Result<null>> {
+  const batch = await findBatch(tx, body.epoch, body.seq)
+  // A number alone says little: head office may have taken a copy's batch under it.
+  if (batch?.envelopeSha256 !== body.envelopeHash) return refuse('RECEIPT_FOR_OTHER_BATCH', { seq: body.seq })
   const at = counter.clock.now()
   const answers = outbox(tx, counter.vault)
   for (const { key, outcome, code } of body.results) if (key) await answers.answer(key, outcome, code)
   for (const key of body.complete) await answers.complete(key)
   if (body.state === 'skipped') await answers.unpack(body.epoch, body.seq)
-  const batch = await findBatch(tx, body.epoch, body.seq)
   const state = body.state === 'skipped' ? 'REJECTED' : accepted(body) === body.results.length ? 'ACKED' : 'PARTIAL'
-  if (batch) await batches(tx).update({ ...batch, state, receiptAt: at })
+  await batches(tx).update({ ...batch, state, receiptAt: at })
   await receipts(tx).insert({
     envelopeSha256: sha256(down.hash),
     epoch: counter.branch.epoch,
@@ -37,11 +40,12 @@ async function applyReceipt(counter: Counter, tx: Writer, down: ReceivedDown, bo
     body,
     takenAt: at,
   })
+  return ok(null)
 }
 
 /**
  * Takes what head office answered: signature, chain and place are checked, each receipt applied once and whole.
- * Refuses BRANCH_RESTORED_NEEDS_ENROLMENT, HEADOFFICE_NOT_ENROLLED and every refusal of `readReceipts`.
+ * Refuses BRANCH_RESTORED_NEEDS_ENROLMENT, HEADOFFICE_NOT_ENROLLED, RECEIPT_FOR_OTHER_BATCH (nothing is taken then) and every refusal of `readReceipts`.
  */
 export async function takeReceipts(counter: Counter, session: Session): Promise<Result<{ accepted: number; rejected: number }>> {
   const fenced = mustEnrolAgain(counter)
@@ -55,7 +59,10 @@ export async function takeReceipts(counter: Counter, session: Session): Promise<
     const fresh = await readReceipts({ folder: counter.folders.inbound, keys: counter.keys.device, enrolment: enrolment.value, down: stands })
     if (!fresh.ok) return fresh
     const bodies = fresh.value.flatMap((down) => down.receipts.map((body) => ({ down, body })))
-    for (const { down, body } of bodies) await applyReceipt(counter, tx, down, body)
+    for (const { down, body } of bodies) {
+      const applied = await applyReceipt(counter, tx, down, body)
+      if (!applied.ok) return applied
+    }
     await note(counter, tx, session, { action: 'batch.takeReceipt', subject: String(bodies.length) })
     const taken = bodies.reduce((sum, { body }) => sum + accepted(body), 0)
     return ok({ accepted: taken, rejected: bodies.reduce((sum, { body }) => sum + body.results.length, 0) - taken })
@@ -68,9 +75,10 @@ export interface BatchStatus {
   readonly batches: { epoch: number; seq: number; state: string; records: number; makerName: string; checkerName: string | null; sealedAt: string | null }[]
 }
 
-/** What waits, and where each batch stands. */
-export const batchStatus = (counter: Counter): Promise<BatchStatus> =>
-  counter.database.read(async (reader) => {
+/** What waits, and where each batch stands; one a crash or a full disk kept from being offered is offered first. */
+export async function batchStatus(counter: Counter): Promise<BatchStatus> {
+  await offerSealed(counter)
+  return counter.database.read(async (reader) => {
     const rows = await listBatches(reader)
     const names = await staffNames(
       reader,
@@ -89,3 +97,4 @@ export const batchStatus = (counter: Counter): Promise<BatchStatus> =>
       })),
     }
   })
+}

@@ -1,11 +1,9 @@
 import { rename } from 'node:fs/promises'
 import path from 'node:path'
 import type { Session } from '../../../core/kernel/people.ts'
-import { batchBlobs } from '../../../db/repositories/batch-blobs.ts'
 import { batches, unansweredBatches } from '../../../db/repositories/batches.ts'
 import { branchKeys } from '../../../db/repositories/branch-keys.ts'
 import { branches } from '../../../db/repositories/branches.ts'
-import { numberSequences } from '../../../db/repositories/number-sequences.ts'
 import { outbox } from '../../../db/repositories/outbox.ts'
 import { settings } from '../../../db/repositories/settings.ts'
 import type { Writer } from '../../../db/sql.ts'
@@ -13,20 +11,18 @@ import { publicKeysOf } from '../../../protocol/keys.ts'
 import { type BranchKeys, sealBranchKeys } from '../../services/branch-keys.ts'
 import { errnoOf } from '../../services/durable-file.ts'
 import type { Counter } from '../counter.ts'
+import { removeDraft } from './drop-batch.ts'
 import { RESTORED_NEEDS_ENROLMENT } from './restored-branch.ts'
 
 /** What head office never answered in the old epoch it will not take any more: the records wait again. */
 async function unpackOld(counter: Counter, tx: Writer, session: Session): Promise<void> {
   for (const batch of await unansweredBatches(tx)) {
-    await outbox(tx, counter.vault).unpack(batch.epoch, batch.seq)
-    if (batch.state !== 'DRAFT') {
-      await batches(tx).update({ ...batch, state: 'REJECTED' })
+    if (batch.state === 'DRAFT') {
+      await removeDraft(counter, tx, session, batch, 'EPOCH_CLOSED')
       continue
     }
-    await batchBlobs(tx).removeDraft(batch.epoch, batch.seq)
-    await batches(tx).removeDraft(batch.epoch, batch.seq)
-    const voided = { kind: 'BATCH', reasonCode: 'EPOCH_CLOSED', voidedBy: session.staffId, voidedAt: counter.clock.now() } as const
-    await numberSequences(tx).voidNumber({ number: batch.batchNo, ...voided })
+    await outbox(tx, counter.vault).unpack(batch.epoch, batch.seq)
+    await batches(tx).update({ ...batch, state: 'REJECTED' })
   }
 }
 

@@ -6,7 +6,13 @@ export const audit = {
   archive: { file: 'Filed the volume', prepare: 'Prepared the volume' },
   audit: { list: 'Audit log seen', verify: 'Audit log checked' },
   backup: { make: 'Made a backup' },
-  batch: { propose: 'Proposed a batch', seal: 'Checked and sealed a batch', status: 'Looked at the batches', takeReceipt: "Took head office's receipt" },
+  batch: {
+    drop: 'Dropped a proposed batch',
+    propose: 'Proposed a batch',
+    seal: 'Checked and sealed a batch',
+    status: 'Looked at the batches',
+    takeReceipt: "Took head office's receipt",
+  },
   branch: {
     enrolment: 'Saved the key request',
     installEnrolment: 'Enrolled head office',

@@ -202,6 +202,7 @@ export const pages = {
     waiting: '{n} records waiting',
     propose: 'Prepare batch',
     seal: 'Check and seal',
+    drop: 'Drop batch',
     receipt: 'Take receipt',
     none: 'No batches yet',
     seq: 'Batch',

@@ -6,7 +6,7 @@ export const audit = {
   archive: { file: '案卷归档', prepare: '整理案卷' },
   audit: { list: '查看审计日志', verify: '校验审计日志' },
   backup: { make: '制作备份' },
-  batch: { propose: '编制批次', seal: '复核封存批次', status: '查看批次', takeReceipt: '导入总行回执' },
+  batch: { drop: '撤下批次', propose: '编制批次', seal: '复核封存批次', status: '查看批次', takeReceipt: '导入总行回执' },
   branch: { enrolment: '导出支行公钥', installEnrolment: '登记总行', restore: '从备份恢复支行', setUp: '首次启用支行' },
   case: { withdraw: '撤回申请' },
   cases: { get: '查看业务', list: '查看业务列表', reveal: '查看证件或手机号' },

@@ -1,12 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { instant } from '../../../core/kernel/calendar.ts'
-import { expectOk, ok } from '../../../core/kernel/result.ts'
-import { outbox } from '../../../db/repositories/outbox.ts'
+import { expectOk } from '../../../core/kernel/result.ts'
 import { proposeBatch } from '../../../electron/usecases/batch/propose-batch.ts'
 import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.ts'
 import { batchStatus, takeReceipts } from '../../../electron/usecases/batch/take-receipt.ts'
-import { body } from '../batch/counter.ts'
+import { queueRecord } from './queue-record.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
 
 let branch: TestBranch
@@ -15,24 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => branch.remove())
 
-/** Queues a case with so many papers of 12 MiB. */
-async function queue(papers: number): Promise<string> {
-  const { counter } = branch
-  const id = randomUUID()
-  const blobs = []
-  for (let n = 0; n < papers; n++) {
-    const { sha256, bytes } = expectOk(await counter.papers.put(randomBytes(12 << 20)))
-    blobs.push({ sha256, bytes, media: 'application/pdf', role: `D101.${n}` })
-  }
-  const record = { id, caseId: null, type: 'case.sealed', rev: 1, schema: 1, blobs, madeAt: instant('2026-11-23T01:00:00.000Z'), body: { ...body } }
-  expectOk(
-    await counter.database.write(async (tx) => {
-      await outbox(tx, counter.vault).add(record)
-      return ok(null)
-    }),
-  )
-  return id
-}
+const queue = async (papers: number): Promise<string> => (await queueRecord(branch, Array<number>(papers).fill(12 << 20))).id
 const completeRecords = async (): Promise<string[]> =>
   (await branch.counter.database.read((reader) => reader.all<{ id: string }>('SELECT id FROM outbox WHERE complete = 1 ORDER BY serial'))).map((row) => row.id)
 
