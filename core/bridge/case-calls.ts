@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Role } from '../kernel/people.ts'
 import { DateField, LongText, ShortText } from '../kernel/schema.ts'
 import { defineCalls } from './define-calls.ts'
 import { CaseRow, CaseView, Id, Version } from './views.ts'
@@ -12,6 +13,9 @@ const Figures = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(
 const FieldIssues = z.array(z.strictObject({ path: z.string(), code: z.string(), level: z.enum(['STOP', 'WARN']), details: Figures }))
 const Moved = z.strictObject({ state: z.string(), version: Version })
 const Made = Moved.extend({ documentIds: z.array(Id) })
+
+/** Who hands papers in: a scan is offered or picked before it is received. */
+const HAND_IN: readonly Role[] = ['TELLER', 'ACCOUNT_MANAGER', 'ARCHIVIST', 'DISBURSEMENT_OFFICER']
 
 /** The list, the page, intake and the paper file. */
 export const caseCalls = defineCalls({
@@ -71,17 +75,17 @@ export const caseCalls = defineCalls({
   },
   'intake.submit': { access: ['TELLER'], input: z.strictObject({ ...OfCase, body: DraftBody, warningsReason: z.string().max(200) }), output: Moved },
   'completeness.offer': {
-    access: ['TELLER', 'ACCOUNT_MANAGER'],
+    access: HAND_IN,
     input: z.strictObject({ bytes: z.instanceof(Uint8Array) }),
     output: z.strictObject({ scanId: Id, media: z.string(), pages: z.int(), bytes: z.int() }),
   },
   'completeness.pick': {
-    access: ['TELLER', 'ACCOUNT_MANAGER'],
+    access: HAND_IN,
     input: Nothing,
     output: z.strictObject({ scans: z.array(z.strictObject({ scanId: Id, fileName: z.string(), media: z.string(), pages: z.int(), bytes: z.int() })) }),
   },
   'completeness.receive': {
-    access: ['TELLER', 'ACCOUNT_MANAGER', 'ARCHIVIST', 'DISBURSEMENT_OFFICER'],
+    access: HAND_IN,
     input: z.strictObject({
       caseId: Id,
       itemId: z.string(),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import { asId, type StaffId } from '../../../core/kernel/ids.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { openDay } from '../../../core/people/business-day.ts'
 import { checkNewPassword } from '../../../core/people/password-rule.ts'
 import { appendAudit } from '../../../db/audit.ts'
 import { branchKeys } from '../../../db/repositories/branch-keys.ts'
@@ -29,12 +30,17 @@ export interface SetUpRequest {
 const FIRST_EPOCH = 1
 const REGION_DIGITS = 4
 
-/** First run: branch, keys, first administrator and the first business day, all or nothing. Refuses BRANCH_ALREADY_SET_UP, PASSWORD_WEAK. */
+/**
+ * First run: branch, keys, first administrator and the first business day, all or nothing.
+ * Refuses BRANCH_ALREADY_SET_UP, PASSWORD_WEAK, and DAY_TOO_FAR_AHEAD: a business date never goes back.
+ */
 export async function setUpBranch(host: Host, request: SetUpRequest): Promise<Result<{ recoveryCode: string }>> {
   if (await host.database.read(findBranch)) return refuse('BRANCH_ALREADY_SET_UP')
   const { administrator } = request
   const password = checkNewPassword(administrator.password, administrator)
   if (!password.ok) return password
+  const day = openDay(null, request.businessDate, { sealPresent: true, calendarDate: host.clock.calendarDate() })
+  if (!day.ok) return day
 
   const at = host.clock.now()
   const staffId = asId<StaffId>(randomUUID())
@@ -75,7 +81,7 @@ export async function setUpBranch(host: Host, request: SetUpRequest): Promise<Re
       publicKeys: JSON.stringify(publicKeysOf(keys.device)),
       madeAt: at,
     })
-    await branchDays(tx).open({ businessDate: request.businessDate, openedBy: staffId, openedAt: at })
+    await branchDays(tx).open({ businessDate: day.value.businessDate, openedBy: staffId, openedAt: at })
     await appendAudit(tx, vault, {
       at,
       staffId,

@@ -5,6 +5,10 @@ import { CHANNELS } from '../../../core/bridge/channels.ts'
 it('lets the preload pass exactly the channels of the table', () => {
   expect([...CHANNELS].sort()).toEqual(Object.keys(calls).sort())
 })
+it('lets whoever receives a paper offer and pick its scan', () => {
+  expect(calls['completeness.receive'].access).toEqual(expect.arrayContaining(['ARCHIVIST', 'DISBURSEMENT_OFFICER']))
+  for (const channel of ['completeness.offer', 'completeness.pick'] as const) expect(calls[channel].access).toEqual(calls['completeness.receive'].access)
+})
 it('opens nothing but sign-in, the recovery code, set-up and the shell itself to a person nobody knows', () => {
   const open = Object.entries(calls).filter(([, call]) => call.access === 'PUBLIC')
   expect(open.map(([name]) => name).sort()).toEqual(['branch.setUp', 'reset.recover', 'session.signIn', 'session.signOut', 'shell.info'])
