@@ -103,6 +103,11 @@ export const caseCalls = defineCalls({
     input: z.strictObject({ paperId: Id, verdict: z.enum(['OK', 'DEFECT', 'UNCHECKED']), defects: z.array(z.string()).max(15), note: LongText }),
     output: Nothing,
   },
+  'completeness.askWaiver': {
+    access: HAND_IN,
+    input: z.strictObject({ caseId: Id, itemId: z.string(), party: z.string(), reason: ShortText }),
+    output: Nothing,
+  },
   'completeness.waive': {
     access: ['BRANCH_MANAGER'],
     input: z.strictObject({ caseId: Id, itemId: z.string(), party: z.string(), askedBy: Id, reason: ShortText, expiresOn: DateField.nullable() }),

@@ -26,6 +26,7 @@ export const CHANNELS = [
   'collateral.prove',
   'collateral.toRegistration',
   'completeness.accept',
+  'completeness.askWaiver',
   'completeness.judge',
   'completeness.notice',
   'completeness.offer',

@@ -1,6 +1,6 @@
 import type { DateOnly } from '../kernel/calendar.ts'
 import type { StaffId } from '../kernel/ids.ts'
-import { hasRole, type Session } from '../kernel/people.ts'
+import { hasRole, type Role, type Session } from '../kernel/people.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { ChecklistItem } from './checklist.ts'
 import type { Party } from './parties.ts'
@@ -21,6 +21,20 @@ export interface WaiverRequest {
   readonly askedBy: StaffId
   readonly reason: string
   readonly expiresOn: DateOnly | null
+}
+
+/** Who hands papers in or works on the case may ask; the branch manager answers. */
+export const ASKERS: readonly Role[] = ['TELLER', 'ACCOUNT_MANAGER', 'DISBURSEMENT_OFFICER', 'ARCHIVIST']
+
+/**
+ * Whether a person may stand as the one who asked for a waiver (domain 10.2): known, active and at work on cases.
+ * Refuses STAFF_NOT_FOUND, STAFF_DISABLED, ROLE_MISSING.
+ * @example checkAsker({ active: true, roles: ['TELLER'] }) // { ok: true, value: true }
+ */
+export function checkAsker(asker: { readonly active: boolean; readonly roles: readonly Role[] } | null): Result<true> {
+  if (!asker) return refuse('STAFF_NOT_FOUND', { field: 'askedBy' })
+  if (!asker.active) return refuse('STAFF_DISABLED', { field: 'askedBy' })
+  return asker.roles.some((role) => ASKERS.includes(role)) ? ok<true>(true) : refuse('ROLE_MISSING', { field: 'askedBy', roles: ASKERS })
 }
 
 /**

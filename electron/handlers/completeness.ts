@@ -2,6 +2,7 @@ import path from 'node:path'
 import { ok, type Result } from '../../core/kernel/result.ts'
 import { readScan } from '../services/read-scan.ts'
 import { acceptCase } from '../usecases/completeness/accept-case.ts'
+import { askWaiver } from '../usecases/completeness/ask-waiver.ts'
 import { giveNotice, resumeCheck } from '../usecases/completeness/give-notice.ts'
 import { judgePaper, waiveItem } from '../usecases/completeness/judge-paper.ts'
 import { receivePaper } from '../usecases/completeness/receive-paper.ts'
@@ -39,6 +40,7 @@ export const completenessHandlers = (at: AtCounter, tray: ScanTray, ports: Pick<
     }),
     'completeness.receive': at((counter, session, input) => receivePaper(counter, tray, session, input)),
     'completeness.judge': at(judgePaper),
+    'completeness.askWaiver': at(askWaiver),
     'completeness.waive': at(waiveItem),
     'completeness.notice': at(giveNotice),
     'completeness.resume': at(resumeCheck),

@@ -13,6 +13,7 @@ import { note } from '../audit-note.ts'
 import { openCaseFile } from '../cases/case-file.ts'
 import { recount } from '../cases/recount.ts'
 import type { Counter } from '../counter.ts'
+import { askedFor, subjectOf } from './ask-waiver.ts'
 
 type Nothing = Record<string, never>
 
@@ -46,7 +47,7 @@ export async function judgePaper(
   })
 }
 
-/** Leave to go on without an item. Refuses DAY_NOT_OPEN, ITEM_UNKNOWN, PARTY_UNKNOWN and what `grantWaiver` refuses. */
+/** Leave to go on without an item. Refuses DAY_NOT_OPEN, ITEM_UNKNOWN, PARTY_UNKNOWN and what `grantWaiver` and `askedFor` refuse. */
 export async function waiveItem(
   counter: Counter,
   session: Session,
@@ -75,8 +76,10 @@ export async function waiveItem(
       file.value.today,
     )
     if (!granted.ok) return granted
+    const asked = await askedFor(counter, tx, request, granted.value.askedBy)
+    if (!asked.ok) return asked
     await waivers(tx, counter.vault).grant({ ...granted.value, caseId, grantedAt: counter.clock.now() })
-    await note(counter, tx, session, { action: 'completeness.waive', caseId, subject: `${request.itemId}/${party}`, reason: granted.value.reason })
+    await note(counter, tx, session, { action: 'completeness.waive', caseId, subject: subjectOf(request), reason: granted.value.reason })
     await recount(counter, tx, caseId)
     return ok({})
   })

@@ -29,6 +29,7 @@ export const audit = {
   },
   completeness: {
     accept: 'Accepted',
+    askWaiver: 'Asked for a waiver',
     judge: 'Checked a paper',
     notice: 'Issued a deficiency notice',
     offer: 'Dropped a scan',

@@ -19,6 +19,7 @@ export const audit = {
     pick: '选取扫描件',
     receive: '收件',
     resume: '补件已到',
+    askWaiver: '申请豁免资料',
     waive: '豁免资料',
   },
   contract: { disclose: '明示综合融资成本', drawUp: '制作合同', sign: '确认签约' },

@@ -3,7 +3,8 @@ import type { ErrorCode } from '../../../../core/errors.ts'
 /** Paper check, printed paper, contract. */
 export const papers = {
   DEFECT_CODE_UNKNOWN: 'Defect code {defect} cannot be used. Choose one from the list.',
-  FIRST_LOAN_CHANGED: 'The fresh credit report shows a loan: this is no longer a first loan, as the approval took it to be. Withdraw the case, or let the approval run out and decide anew.',
+  FIRST_LOAN_CHANGED:
+    'The fresh credit report shows a loan: this is no longer a first loan, as the approval took it to be. Withdraw the case, or let the approval run out and decide anew.',
   DOCUMENT_NOT_FOUND: 'The document cannot be found. Refresh and choose again.',
   ITEM_UNKNOWN: 'This case has no item {itemId}. Refresh and choose from the checklist.',
   PAPER_NOT_FOUND: 'The paper cannot be found, or a newer one replaced it. Refresh and choose again.',
@@ -16,6 +17,7 @@ export const papers = {
   VERDICT_CONTRADICTORY: 'Only a rejected paper has defects. Remove them, or reject the paper.',
   VERDICT_UNEXPLAINED: 'Choose at least one defect for a rejected paper.',
   WAIVER_AGAINST_LAW: '{itemId} is required by law and cannot be waived. Get the paper.',
+  WAIVER_NOT_ASKED: 'This person has not asked to go without {itemId}. He asks for it at his own sign-in, then grant it.',
   WAIVER_PAST: 'The waiver would have ended on {expiresOn}. Give today or a later date.',
   WAIVER_REASON_MISSING: 'The waiver has no reason. Give one.',
   PDF_CHARACTER_MISSING: 'No bundled font draws these characters: {characters}. Write them another way, or have the administrator add a font.',

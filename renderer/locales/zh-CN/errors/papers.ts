@@ -16,6 +16,7 @@ export const papers = {
   VERDICT_CONTRADICTORY: '只有不合格的资料才填缺陷。删去缺陷，或改为不合格。',
   VERDICT_UNEXPLAINED: '判为不合格，须选至少一项缺陷。',
   WAIVER_AGAINST_LAW: '{itemId} 是法律要求的资料，不得豁免。收齐后再办。',
+  WAIVER_NOT_ASKED: '此人未申请豁免 {itemId}。请其本人登录申请后再批准。',
   WAIVER_PAST: '豁免期限 {expiresOn} 已过。改填今天或以后的日期。',
   WAIVER_REASON_MISSING: '未填豁免理由。填写后再豁免。',
   PDF_CHARACTER_MISSING: '字库里没有这些字：{characters}。改用其他写法，或报系统管理员补字库。',
