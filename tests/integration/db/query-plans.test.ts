@@ -43,6 +43,8 @@ describe('the hot queries', () => {
     ['the failures of a staff number', "SELECT at FROM sign_in_attempt WHERE staff_no = ? AND outcome = 'FAILURE' ORDER BY serial", ['x']],
     ['the records waiting', 'SELECT serial FROM outbox WHERE batch_seq IS NULL ORDER BY serial', []],
     ['the records of a batch', 'SELECT serial FROM outbox WHERE batch_epoch = ? AND batch_seq = ? ORDER BY serial', [1, 1]],
+    ['the batch of a paper', 'SELECT epoch, seq FROM batch_blob WHERE sha256 = ?', ['x']],
+    ['what head office has not in full', 'SELECT serial FROM outbox WHERE batch_seq IS NOT NULL AND complete = 0 ORDER BY serial', []],
     ['a proof number', 'SELECT case_id FROM registration WHERE proof_index = ?', [new Uint8Array(12)]],
   ] as [string, string, Param[]][])('find %s by an index', async (_name, sql, params) => {
     const plan = await planOf(sql, params)
