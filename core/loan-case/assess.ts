@@ -99,6 +99,19 @@ export function ltvFits(
   return ltvWithinCap(amountFen, valuation.priorDebtFen, valueFen, ltvCapPercent(house.use, grade, input.parameters))
 }
 
+/** Debt service and loan to value of an amount at a rate: what a decision on them is measured on (domain 6.1, 6.4). */
+export function ratiosOf(input: Pick<AssessmentInput, 'application' | 'survey' | 'parameters'>, amountFen: Fen, annualRate: Rate) {
+  const { application, survey, parameters } = input
+  const debts = debtFacts(application, survey, amountFen, annualRate)
+  const { valuation } = survey
+  const valueFen = application.house && valuation ? lendingValue({ ...valuation, internalFen: null }, parameters.valuationGapPercent).valueFen : 0
+  return {
+    dtiBand: dtiBand(debts, parameters.dti),
+    dtiBasisPoints: dtiBasisPoints(debts, parameters.dti),
+    ltvBasisPoints: valuation && valueFen > 0 ? ltvBasisPoints(amountFen, valuation.priorDebtFen, fen(valueFen)) : null,
+  }
+}
+
 function collateralFigures({ application, survey, parameters }: AssessmentInput) {
   const { house } = application
   const { valuation } = survey

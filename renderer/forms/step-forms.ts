@@ -5,6 +5,13 @@ import { SURVEY_SECTIONS } from './survey-form.ts'
 const REJECTION = ['R01', 'R02', 'R03', 'R04', 'R05', 'R06', 'R07', 'R08', 'R09', 'R10', 'R11', 'R12', 'R13', 'R14', 'R15', 'R16', 'R17', 'R18', 'R19', 'R20']
 const one = (title: string, ...fields: FieldSpec[]): FormSection[] => [{ id: 'step', title, fields }]
 const step = (name: string, kind: FieldSpec['kind'], rest: Partial<FieldSpec> = {}): FieldSpec => ({ path: name, label: `step.${name}`, kind, ...rest })
+/** A credit report asked for again before the payment: only when the survey's is too old. */
+const fresh = (name: string, kind: FieldSpec['kind']): FieldSpec => ({
+  path: `creditReport.${name}`,
+  label: `survey.creditReport.${name}`,
+  kind,
+  showIf: (model) => model.askedAgain === true,
+})
 const rejected = (model: FormModel): boolean => model.outcome === 'REJECT' || model.outcome === 'REJECTED'
 
 /** The form that each action asks for before it calls its channel; an action not named here needs only a confirmation. */
@@ -47,7 +54,17 @@ export const ACTION_FORMS: Partial<Record<Action, readonly FormSection[]>> = {
     step('securedFen', 'money'),
   ),
   CONFIRM_REGISTRATION: one('actions.CONFIRM_REGISTRATION', step('proofNo', 'text', { wide: true })),
-  PREPARE_RELEASE: one('actions.PREPARE_RELEASE', step('registryCheckedOn', 'date')),
+  PREPARE_RELEASE: one(
+    'actions.PREPARE_RELEASE',
+    step('registryCheckedOn', 'date'),
+    step('askedAgain', 'boolean'),
+    fresh('obtained', 'boolean'),
+    fresh('reportNo', 'text'),
+    fresh('enquiredOn', 'date'),
+    fresh('loanCount', 'int'),
+    fresh('businessLoanCount', 'int'),
+    fresh('cardRecord', 'boolean'),
+  ),
   RELEASE: one('actions.RELEASE', step('voucherNo', 'text')),
   WITHDRAW: one('actions.WITHDRAW', step('reason', 'longText')),
 }
@@ -63,7 +80,7 @@ export function emptyModel(action: Action, today: string, about: { readonly line
     SIGN: { signedOn: today },
     PROGRESS_REGISTRATION: { on: today, note: '' },
     PROVE_REGISTRATION: { issuedOn: today },
-    PREPARE_RELEASE: { registryCheckedOn: today },
+    PREPARE_RELEASE: { registryCheckedOn: today, 'creditReport.enquiredOn': today, 'creditReport.reportNo': '' },
   }
   const fields = (ACTION_FORMS[action] ?? []).filter((section) => section.showIf?.({ ...about }) ?? true).flatMap((section) => section.fields)
   const untouched = fields.filter((field) => field.kind === 'boolean' || field.optional)

@@ -2,9 +2,10 @@ import type { Decision } from '../../../core/approval/decision.ts'
 import type { Fen } from '../../../core/kernel/fen.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { formatRate, rate } from '../../../core/kernel/rate.ts'
-import type { Assessment } from '../../../core/loan-case/assess.ts'
+import type { Assessment, ratiosOf } from '../../../core/loan-case/assess.ts'
 import type { OpinionRecord } from '../../../db/repositories/opinions.ts'
 import type { Reader } from '../../../db/sql.ts'
+import { chinaDate } from '../../services/clock.ts'
 import { approvalSheet, type Paper } from '../../services/papers.ts'
 import type { SubmittedFile } from '../cases/case-file.ts'
 import { markOf, markOfStaff, slipCase } from '../cases/slip-case.ts'
@@ -19,13 +20,15 @@ export interface ApprovalFacts {
   readonly decision: Decision
   readonly opinion: OpinionRecord
   readonly assessment: Assessment
+  /** Of the amount and rate decided on, not of those asked for. */
+  readonly ratios: Pick<ReturnType<typeof ratiosOf>, 'dtiBasisPoints' | 'ltvBasisPoints'>
   readonly exposureFen: Fen
 }
 
 /** The review and approval sheet (D704): what was asked, what was found, who decided what. */
 export async function approvalPaper(counter: Counter, reader: Reader, session: Session, file: SubmittedFile, facts: ApprovalFacts): Promise<Paper> {
   const { application, record, today } = file
-  const { decision, opinion, assessment } = facts
+  const { decision, opinion, assessment, ratios } = facts
   const { loan } = application
   const approved = decision.outcome === 'APPROVED' ? decision : null
   return approvalSheet({
@@ -36,10 +39,14 @@ export async function approvalPaper(counter: Counter, reader: Reader, session: S
     requested: { amountFen: loan.amountFen, tenorMonths: loan.tenorMonths, annualRate: null, method: loan.repaymentMethod },
     score: assessment.score.totalPoints ?? 0,
     grade: assessment.grade?.grade ?? null,
-    debtToIncome: percent(assessment.dtiBasisPoints),
-    loanToValue: assessment.ltvBasisPoints === null ? null : percent(assessment.ltvBasisPoints),
+    debtToIncome: percent(ratios.dtiBasisPoints),
+    loanToValue: ratios.ltvBasisPoints === null ? null : percent(ratios.ltvBasisPoints),
     exposureFen: facts.exposureFen,
-    review: { ...(await markOfStaff(reader, opinion.reviewer, today)), opinion: opinion.outcome === 'RETURN' ? 'REJECT' : opinion.outcome, text: opinion.note },
+    review: {
+      ...(await markOfStaff(reader, opinion.reviewer, chinaDate(opinion.givenAt))),
+      opinion: opinion.outcome === 'RETURN' ? 'REJECT' : opinion.outcome,
+      text: opinion.note,
+    },
     decision: {
       ...markOf(session, today),
       level: decision.outcome === 'ESCALATED' ? 'HEAD_OFFICE' : 'BRANCH_MANAGER',

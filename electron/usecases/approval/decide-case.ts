@@ -6,8 +6,7 @@ import type { DocumentId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { RATE_PER_BP, type Rate } from '../../../core/kernel/rate.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
-import { type Assessment, debtFacts, ltvFits } from '../../../core/loan-case/assess.ts'
-import { dtiBand } from '../../../core/scoring/debt-ratio.ts'
+import { type Assessment, ltvFits, ratiosOf } from '../../../core/loan-case/assess.ts'
 import { decisions, decisionsOfCase } from '../../../db/repositories/decisions.ts'
 import { exposureOf } from '../../../db/repositories/exposure.ts'
 import { type OpinionRecord, opinionsOfCase } from '../../../db/repositories/opinions.ts'
@@ -18,7 +17,7 @@ import { nextNumber } from '../cases/numbers.ts'
 import { fileProduced, produce } from '../cases/produce.ts'
 import type { Counter } from '../counter.ts'
 import { assessCase } from '../scoring/assess-case.ts'
-import { approvalPaper } from './approval-paper.ts'
+import { type ApprovalFacts, approvalPaper } from './approval-paper.ts'
 import { rejectionPaper } from './rejection-paper.ts'
 
 export interface DecisionRequest extends CaseAt {
@@ -30,8 +29,13 @@ export interface DecisionRequest extends CaseAt {
   readonly rejectionCodes: readonly string[]
 }
 
+interface Measured {
+  readonly decision: Decision
+  readonly ratios: ApprovalFacts['ratios']
+}
+
 /** Limits, price, DTI, LTV and authority as they stand today for the amount and rate asked for (domain 1.4, state 7). */
-function measure(file: SubmittedFile, assessment: Assessment, opinion: OpinionRecord, exposureFen: Fen, request: DecisionRequest): Result<Decision> {
+function measure(file: SubmittedFile, assessment: Assessment, opinion: OpinionRecord, exposureFen: Fen, request: DecisionRequest): Result<Measured> {
   const { application, survey, pack, record, today } = file
   const { grade, price, limit, hits } = assessment
   if (!survey || !grade) return refuse('STEP_NOT_DONE', { milestone: 'SCORED_ON_CURRENT_INPUT' })
@@ -46,19 +50,22 @@ function measure(file: SubmittedFile, assessment: Assessment, opinion: OpinionRe
     },
     pack.parameters.authority,
   )
-  return decide(request, {
+  const amountFen = request.amountFen > 0 ? request.amountFen : record.amountFen
+  const ratios = ratiosOf({ application, survey: survey.survey, parameters: pack.parameters }, amountFen, request.rate)
+  const decided = decide(request, {
     decidedOn: today,
     limitFen: limit?.limitFen ?? (0 as Fen),
     rateFrom: price?.rateFrom ?? (0 as Rate),
     rateTo: price?.rateTo ?? (0 as Rate),
     mixedPayeeFen: application.loan.paymentMode === 'MIXED' ? (application.loan.payee?.amountFen ?? null) : null,
-    dtiBand: dtiBand(debtFacts(application, survey.survey, request.amountFen > 0 ? request.amountFen : record.amountFen, request.rate), pack.parameters.dti),
+    dtiBand: ratios.dtiBand,
     ltvWithinCap: ltvFits({ application, survey: survey.survey, parameters: pack.parameters }, grade, request.amountFen),
     authority,
     rejectingRules: assessment.rejecting,
     reviewOutcome: opinion.outcome,
     validityDays: pack.parameters.approvalValidityDays,
   })
+  return decided.ok ? ok({ decision: decided.value, ratios }) : decided
 }
 
 /**
@@ -83,7 +90,7 @@ export const decideCase = (counter: Counter, session: Session, request: Decision
     const exposure = await exposureOf(tx, counter.vault, record, request.amountFen)
     const decided = measure(at.value, assessment.value, opinion, exposure, request)
     if (!decided.ok) return decided
-    const decision = decided.value
+    const { decision, ratios } = decided.value
     const number = await nextNumber(counter, tx, 'APPROVAL', today)
     if (!number.ok) return number
     const { price } = assessment.value
@@ -123,6 +130,7 @@ export const decideCase = (counter: Counter, session: Session, request: Decision
               decision,
               opinion,
               assessment: assessment.value,
+              ratios,
               exposureFen: exposure,
             }),
           )

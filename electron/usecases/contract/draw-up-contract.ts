@@ -84,7 +84,9 @@ export const drawUpContract = (counter: Counter, session: Session, request: Case
     if (!at.ok) return at
     const { record, contract } = at.value
     if (request.valueDate < file.today) return refuse('FIELD_INVALID', { field: 'valueDate', reason: 'DATE_IN_PAST' })
-    if (record.approvalValidUntil !== null && request.valueDate > record.approvalValidUntil)
+    const { approvalValidUntil } = record
+    // An approval that has run out is the lifecycle's to refuse.
+    if (approvalValidUntil !== null && approvalValidUntil >= file.today && request.valueDate > approvalValidUntil)
       return refuse('FIELD_INVALID', { field: 'valueDate', reason: 'DATE_AFTER_APPROVAL' })
     const numbers = await takeNumbers(counter, tx, file)
     if (!numbers.ok) return numbers

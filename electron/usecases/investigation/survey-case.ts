@@ -7,6 +7,7 @@ import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { findStaff } from '../../../db/repositories/staff.ts'
 import { surveys } from '../../../db/repositories/surveys.ts'
 import { firstLoanWords } from '../../../templates/layout/case-words.ts'
+import { chinaDate } from '../../services/clock.ts'
 import { surveyReport } from '../../services/papers.ts'
 import { submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved } from '../cases/change-case.ts'
@@ -89,7 +90,7 @@ export const confirmSurvey = (counter: Counter, session: Session, request: CaseA
       survey: survey.survey,
       firstLoan: { holds: firstLoan.value.result, basis: firstLoanWords(firstLoan.value.basis) },
       opinion: survey.survey.visit.findings,
-      manager: await markOfStaff(tx, survey.recordedBy, today),
+      manager: await markOfStaff(tx, survey.recordedBy, chinaDate(survey.recordedAt)),
       coManager: markOf(session, today),
     })
     const document = await produce(counter, tx, session, file, paper)

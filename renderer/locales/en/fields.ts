@@ -75,6 +75,7 @@ export const fields = {
       enquiredOn: 'Enquired on',
       loanCount: 'Loans',
       businessLoanCount: 'Business loans',
+      cardRecord: 'Has a credit card',
       discountCount: 'Bill discounts',
       currentlyOverdue: 'Overdue now',
       worstConsecutiveOverdue: 'Longest run overdue',
@@ -148,6 +149,7 @@ export const fields = {
     mortgagee: 'Mortgagee',
     securedFen: 'Secured amount (yuan)',
     registryCheckedOn: 'Registry rechecked on',
+    askedAgain: 'Credit report asked for again',
     voucherNo: 'Core voucher no.',
   },
   options: {

@@ -67,6 +67,7 @@ export const fields = {
       enquiredOn: '查询日期',
       loanCount: '贷款笔数',
       businessLoanCount: '经营性贷款笔数',
+      cardRecord: '有信用卡记录',
       discountCount: '贴现笔数',
       currentlyOverdue: '当前逾期',
       worstConsecutiveOverdue: '最长连续逾期期数',
@@ -140,6 +141,7 @@ export const fields = {
     mortgagee: '抵押权人',
     securedFen: '担保债权数额（元）',
     registryCheckedOn: '登记复查日期',
+    askedAgain: '重新查询征信',
     voucherNo: '核心系统凭证号',
   },
   options: {
