@@ -5,7 +5,8 @@ export const people = {
   CASE_NOT_FOUND: 'The case cannot be found. Refresh the list and open it again.',
   DATA_VERSION_MISSING: 'The product version {version} this case was decided under is not here. Install a program that has it.',
   FIELD_INVALID: '{field} is wrong: {reason}. Correct it and go on.',
-  INTERNAL: 'The program failed. Refresh and see whether the change is there before you try again; if it stays, give the number {incident} to the administrator.',
+  INTERNAL:
+    'The program failed. Refresh and see whether the change is there before you try again; if it stays, give the number {incident} to the administrator.',
   NOT_SIGNED_IN: 'Nobody is signed in, or the counter is locked. Enter a password to go on.',
   ROLE_MISSING: 'This role may not do that. Have a person with the right role sign in.',
   STALE_VERSION: '{changedBy} ({changedByNo}) saved this case before you, at {changedAt}. Refresh, look at the change and do it again.',
