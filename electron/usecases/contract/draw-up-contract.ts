@@ -126,7 +126,7 @@ function signableFrom({ record, today }: CaseFile, contract: ContractRecord): Da
 export const signContract = (counter: Counter, session: Session, request: CaseAt & { readonly signedOn: DateOnly }): Promise<Result<Moved>> =>
   changeCase(counter, session, request, 'contract.sign', async (tx, file) => {
     const { record, contract, today } = file
-    if (!contract) return refuse('STEP_NOT_DONE', { milestone: 'CONTRACT_DRAWN_UP' })
+    if (!contract || record.contractMaker === null) return refuse('STEP_NOT_DONE', { milestone: 'CONTRACT_DRAWN_UP' })
     if (request.signedOn > today) return refuse('FIELD_INVALID', { field: 'signedOn', reason: 'DATE_IN_FUTURE' })
     if (request.signedOn < signableFrom(file, contract)) return refuse('FIELD_INVALID', { field: 'signedOn', reason: 'DATE_BEFORE_CONTRACT' })
     if (contract.drawnUpBy === session.staffId) return refuse('DIFFERENT_PERSON_NEEDED', { duty: 'contractMaker' })

@@ -8,6 +8,7 @@ import { findCase, loanCases } from '../../../db/repositories/loan-cases.ts'
 import { reapproveCase } from '../../../electron/usecases/approval/reapprove-case.ts'
 import { viewCase } from '../../../electron/usecases/cases/view-case.ts'
 import { progressCollateral } from '../../../electron/usecases/collateral/register-collateral.ts'
+import { signContract } from '../../../electron/usecases/contract/draw-up-contract.ts'
 import { refusedWhole } from './tally.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
 import { attempt, entryOf, startWalk, stateOf, versionOf, type Walk, walkTo } from './walk.ts'
@@ -73,6 +74,9 @@ describe('an approval that ran out', () => {
     const registered = step === 'confirmProof'
     const again = { ...walk, line: walk.line.filter(({ name }) => !registered || !/^registry|^prove|^confirmProof/.test(name)) }
     again.done = again.line.findIndex(({ name }) => name === 'decide')
+    await walkTo(again, 'disclose')
+    const unsigned = async () => signContract(counter, staff.teller, { ...(await versionOf(walk)), signedOn: walk.today })
+    await refusedWhole(counter, unsigned, 'STEP_NOT_DONE')
     await walkTo(again, 'release')
     expect(await stateOf(walk)).toBe('ACTIVE')
     expect(await counter.database.read((reader) => decisionsOfCase(reader, counter.vault, walk.caseId))).toHaveLength(2)
