@@ -1,3 +1,4 @@
+import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { expectOk, ok } from '../../../core/kernel/result.ts'
@@ -18,6 +19,8 @@ describe.runIf('path' in disk)('a database on a disk of four megabytes', () => {
   })
 
   it('refuses what does not fit, loses nothing it had, and goes on once there is room', async () => {
+    const ballast = path.join(path.dirname(file), 'somebody-elses-file')
+    await writeFile(ballast, Buffer.alloc(600_000))
     const database = expectOk(await openBranchDatabase(order))
     const put = (name: string, length: number) =>
       database.write(async (tx) => ok(await settings(tx).set({ name, value: 'x'.repeat(length), changedAt: AT, changedBy: null })))
@@ -39,6 +42,7 @@ describe.runIf('path' in disk)('a database on a disk of four megabytes', () => {
     expect((await database.read(verifyChain)).ok).toBe(true)
     await database.close()
 
+    await rm(ballast)
     const again = expectOk(await openBranchDatabase(order))
     expect(await again.read((reader) => setting(reader, 'kept'))).toBe('x'.repeat(100_000))
     expectOk(await again.write(async (tx) => ok(await tx.run("DELETE FROM setting WHERE name LIKE 'filler-%'"))))
