@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module'
 import { expectOk } from '../../core/kernel/result.ts'
 import { loadFonts } from '../../electron/services/fonts.ts'
-import type { PlacedPage } from '../../electron/services/layout-capture.ts'
+import { type PlacedPage, takePages } from '../../electron/services/layout-capture.ts'
 import { placedTexts } from '../../electron/services/layout-verify.ts'
 import { countCharacters, shortOf } from '../../electron/services/paper-text.ts'
 import { loanContract } from '../../electron/services/papers.ts'
@@ -21,6 +21,7 @@ interface LayoutBuilder {
   prototype: { layoutDocument(...args: unknown[]): PlacedPage[] }
 }
 const { default: builder } = createRequire(import.meta.url)('pdfmake/js/LayoutBuilder.js') as { default: LayoutBuilder }
+takePages() // The product's own capture is in place before ours stands around it.
 const layoutDocument = builder.prototype.layoutDocument
 let pages: PlacedPage[] = []
 builder.prototype.layoutDocument = function (...args) {

@@ -70,7 +70,11 @@ describe.runIf(process.platform === 'linux')('the package', () => {
     expect(stdout.trim(), stderr).toBe('true 1 32 function')
   })
   it('leaves no module of the bundle unresolved', () => {
-    const bundle = readFileSync(path.join(app, 'out/main/main.js'), 'utf8')
+    const parts = readdirSync(path.join(app, 'out/main')).filter((name) => name.endsWith('.js'))
+    const bundle = parts.map((name) => readFileSync(path.join(app, 'out/main', name), 'utf8')).join('\n')
+    expect(bundle).toMatch(/from "pdfmake"/)
+    // The app starts without the engine of the paper, and loads it with the first page.
+    expect(readFileSync(path.join(app, 'out/main/main.js'), 'utf8')).not.toMatch(/from "(pdfmake|pdfjs-dist)/)
     const imports = [...bundle.matchAll(/^import\s(?:[^'"]*\sfrom\s)?["']([^'"]+)["']/gm)].map((match) => match[1] ?? '')
     const packages = imports.filter((name) => !name.startsWith('node:') && !name.startsWith('.') && name !== 'electron')
     expect(
