@@ -20,6 +20,7 @@ export const papers = {
   WAIVER_NOT_ASKED: 'This person has not asked to go without {itemId}. He asks for it at his own sign-in, then grant it.',
   WAIVER_PAST: 'The waiver would have ended on {expiresOn}. Give today or a later date.',
   WAIVER_REASON_MISSING: 'The waiver has no reason. Give one.',
+  PAGE_CODE_FOREIGN: 'This is not the page code of a paper of ours. Make sure that the sheet was printed here.',
   PDF_CHARACTER_MISSING: 'No bundled font draws these characters: {characters}. Write them another way, or have the administrator add a font.',
   PDF_FONT_MISSING: 'A font file of the program is missing. Install the program again.',
   PDF_INCOMPLETE: 'The paper does not hold what it should and was not released. Make it again; if it stays, tell the administrator.',

@@ -19,6 +19,7 @@ export const papers = {
   WAIVER_NOT_ASKED: '此人未申请豁免 {itemId}。请其本人登录申请后再批准。',
   WAIVER_PAST: '豁免期限 {expiresOn} 已过。改填今天或以后的日期。',
   WAIVER_REASON_MISSING: '未填豁免理由。填写后再豁免。',
+  PAGE_CODE_FOREIGN: '这不是本行文书的页码二维码。确认扫描的是本行打印的文书。',
   PDF_CHARACTER_MISSING: '字库里没有这些字：{characters}。改用其他写法，或报系统管理员补字库。',
   PDF_FONT_MISSING: '程序缺少字体文件。重新安装程序。',
   PDF_INCOMPLETE: '文书与应有内容不符，未予放行。重新制作；仍不行，报系统管理员。',
