@@ -6,6 +6,7 @@ import { caseHandlers, productHandlers } from './handlers/cases.ts'
 import { completenessHandlers } from './handlers/completeness.ts'
 import { contractHandlers } from './handlers/contract.ts'
 import { dayHandlers } from './handlers/day.ts'
+import { fileHandlers } from './handlers/files.ts'
 import { archiveHandlers, batchHandlers, enrolmentHandlers } from './handlers/head-office.ts'
 import { intakeHandlers } from './handlers/intake.ts'
 import { judgementHandlers } from './handlers/judgement.ts'
@@ -14,7 +15,9 @@ import { auditHandlers, resetHandlers } from './handlers/password-reset.ts'
 import { sessionHandlers, setUp, shellHandlers, staffHandlers } from './handlers/people.ts'
 import type { Ports } from './handlers/ports.ts'
 import { openHost } from './open-host.ts'
+import type { TicketOffice } from './serve-ticket.ts'
 import { makeClock } from './services/clock.ts'
+import { type FileTickets, makeFileTickets } from './services/file-tickets.ts'
 import { BRANCH_COST } from './services/key-slots.ts'
 import { type Logger, makeLogger } from './services/logger.ts'
 import type { OsKeyStore } from './services/os-key-store.ts'
@@ -35,6 +38,8 @@ export interface CounterOptions {
 export interface Counter<T extends CallTable> {
   readonly calls: T
   readonly handlers: Handlers<T>
+  /** What the window's protocol answers tickets from. */
+  readonly files: TicketOffice
   readonly idleMinutes: number
   readonly log: Logger
   close(): Promise<void>
@@ -44,7 +49,7 @@ const IDLE_MINUTES = 5
 const BACKUP_LOOK_MS = 10 * 60_000
 
 /** Every channel with its handler; one that is missing does not compile. */
-function handlersOf(host: Host, version: string, ports: Ports): Handlers<Calls> {
+function handlersOf(host: Host, version: string, ports: Ports, tickets: FileTickets): Handlers<Calls> {
   const at = atCounter(host)
   return allHandlers({
     ...shellHandlers(host, { version, idleMinutes: IDLE_MINUTES }),
@@ -60,7 +65,8 @@ function handlersOf(host: Host, version: string, ports: Ports): Handlers<Calls> 
     ...completenessHandlers(at, makeScanTray(), ports),
     ...judgementHandlers(at),
     ...contractHandlers(at),
-    ...archiveHandlers(at, ports),
+    ...archiveHandlers(at),
+    ...fileHandlers(at, tickets, ports),
     ...batchHandlers(at),
     ...enrolmentHandlers(at, ports),
   })
@@ -78,10 +84,12 @@ export async function startCounter({ appRoot, userData, version, osStore, ports 
     log.error('start.refused', { code: host.error.code, version })
     throw new StartRefused(host.error)
   }
+  const tickets = makeFileTickets()
   const nightly = repeat(() => backUpIfDue(host.value, log), BACKUP_LOOK_MS)
   return {
     calls,
-    handlers: handlersOf(host.value, version, ports),
+    handlers: handlersOf(host.value, version, ports, tickets),
+    files: { tickets, papers: () => host.value.current()?.papers ?? null },
     idleMinutes: IDLE_MINUTES,
     log,
     async close() {

@@ -11,6 +11,7 @@ import { lockDown } from './lock-down.ts'
 import { setMenu } from './menu.ts'
 import { readMenuLabels } from './menu-labels.ts'
 import { ORIGIN, serveFile } from './serve-file.ts'
+import { serveTicket, type TicketOffice, ticketOf } from './serve-ticket.ts'
 import { makeSafeStorageKeyStore } from './services/key-store-os.ts'
 import { startFailureWords } from './start-failure.ts'
 import { openWindow } from './window.ts'
@@ -21,6 +22,7 @@ const labels = readMenuLabels(appRoot, 'zh-CN')
 const sessions = new SessionRegistry()
 let window: BrowserWindow | null = null
 let closing: Promise<void> | null = null
+let files: TicketOffice | null = null
 
 const tellWindow = (command: Command): void => window?.webContents.send('command', command)
 const lockAll = (): void => {
@@ -28,7 +30,11 @@ const lockAll = (): void => {
 }
 
 async function start(): Promise<void> {
-  protocol.handle('app', (request) => serveFile(path.join(outFolder, 'renderer'), request.url))
+  protocol.handle('app', ({ url }) => {
+    const ticket = ticketOf(url)
+    if (ticket === null || !files) return serveFile(path.join(outFolder, 'renderer'), url)
+    return serveTicket(files, ticket, (session) => sessions.sits(session))
+  })
   lockDown()
   setMenu(labels, tellWindow)
   const counter = await startCounter({
@@ -38,6 +44,7 @@ async function start(): Promise<void> {
     osStore: makeSafeStorageKeyStore(safeStorage),
     ports: dialogPorts(() => window, labels),
   })
+  files = counter.files
   registerBridge({
     calls: counter.calls,
     handlers: counter.handlers,

@@ -80,6 +80,10 @@ export const papersOfCase = async (reader: Reader, vault: Vault, caseId: CaseId)
     (row) => toPaper(vault, row),
   )
 
+/** Every paper of the case, superseded ones too, in the order received. */
+export const everyPaperOfCase = async (reader: Reader, vault: Vault, caseId: CaseId): Promise<PaperRecord[]> =>
+  (await reader.all<{ sealed_note: Uint8Array | null }>(`${SELECT} WHERE case_id = ? ORDER BY received_at, id`, [caseId])).map((row) => toPaper(vault, row))
+
 /** As the checklist reads it. @example completenessReport(checklist, papers.map(asPaper), …) */
 export const asPaper = ({ paperId, itemId, party, form, pages, issuedOn, expiresOn, signedBy, verdict, defects }: PaperRecord): Paper => ({
   id: paperId,

@@ -31,6 +31,11 @@ export class SessionRegistry {
     }
   }
 
+  /** Whether this session is the one at some window now. */
+  sits(session: Session): boolean {
+    return [...this.seats.values()].some((seat) => seat.session === session)
+  }
+
   /** Idle clock, screen lock and suspend lock every window. Returns whether anybody was signed in. */
   lockAll(): boolean {
     const occupied = [...this.seats.keys()].map((id) => this.seat(id)).filter((seat) => seat.session)

@@ -1,4 +1,3 @@
-import { asId, type DocumentId } from '../../core/kernel/ids.ts'
 import { ok, type Result } from '../../core/kernel/result.ts'
 import { moveIntoPlace, writeSynced } from '../services/durable-file.ts'
 import { readScan } from '../services/read-scan.ts'
@@ -8,7 +7,6 @@ import { installEnrolment, keyRequest } from '../usecases/batch/enrol-branch.ts'
 import { proposeBatch } from '../usecases/batch/propose-batch.ts'
 import { sealProposedBatch } from '../usecases/batch/seal-batch.ts'
 import { batchStatus, takeReceipts } from '../usecases/batch/take-receipt.ts'
-import { exportDocument } from '../usecases/cases/export-document.ts'
 import { asked } from './asked.ts'
 import type { AtCounter, HandlersOf } from './at-counter.ts'
 import type { Ports } from './ports.ts'
@@ -16,14 +14,11 @@ import type { Ports } from './ports.ts'
 /** An enrolment is a page of text; anything larger is another file. */
 const MAX_ENROLMENT_BYTES = 64 * 1024
 
-export const archiveHandlers = (at: AtCounter, ports: Ports) =>
+export const archiveHandlers = (at: AtCounter) =>
   ({
     'archive.prepare': at(prepareVolume),
     'archive.file': at(fileVolume),
-    'documents.save': at((counter, session, { documentId }, seat) =>
-      exportDocument(counter, session, asId<DocumentId>(documentId), (name) => asked(seat, session, () => ports.saveFile(name))),
-    ),
-  }) satisfies HandlersOf<'archive' | 'documents'>
+  }) satisfies HandlersOf<'archive'>
 
 export const batchHandlers = (at: AtCounter) =>
   ({

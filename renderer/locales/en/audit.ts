@@ -41,9 +41,10 @@ export const audit = {
   contract: { disclose: 'Disclosed the cost', drawUp: 'Drew up the contract', sign: 'Confirmed signing' },
   day: { close: 'Closed the day', open: 'Opened the day', status: 'Looked at the day' },
   disbursement: { prepare: 'Checked the disbursement', ready: 'Made ready to release', release: 'Released the funds' },
-  documents: { save: 'Saved a document' },
+  documents: { save: 'Saved a document', view: 'Looked at a document' },
   intake: { check: 'Checked the application', draft: 'Opened the draft', open: 'Opened the intake', saveDraft: 'Saved the draft', submit: 'Submitted' },
   investigation: { assign: 'Assigned the managers', confirm: 'Confirmed the survey', record: 'Recorded the survey' },
+  papers: { list: 'Looked at the papers', view: 'Looked at a scan' },
   products: { list: 'Looked at the products' },
   reset: {
     approve: 'Password reset approved',

@@ -6,7 +6,9 @@ import { documentsOfCase } from '../../../db/repositories/documents.ts'
 import { SessionRegistry } from '../../../electron/bridge/session-registry.ts'
 import { atCounter } from '../../../electron/handlers/at-counter.ts'
 import { completenessHandlers } from '../../../electron/handlers/completeness.ts'
-import { archiveHandlers, enrolmentHandlers } from '../../../electron/handlers/head-office.ts'
+import { fileHandlers } from '../../../electron/handlers/files.ts'
+import { enrolmentHandlers } from '../../../electron/handlers/head-office.ts'
+import { makeFileTickets } from '../../../electron/services/file-tickets.ts'
 import { exportDocument } from '../../../electron/usecases/cases/export-document.ts'
 import { makeScanTray } from '../../../electron/usecases/completeness/scan-tray.ts'
 import { refusedWhole, tally } from './tally.ts'
@@ -34,7 +36,7 @@ function atWindow(meanwhile: (seat: ReturnType<SessionRegistry['seat']>) => void
   }
   const ports = { pickFiles: () => answer([branch.scan.file]), saveFile: () => answer(target) }
   const at = atCounter(branch.host)
-  const handlers = { ...completenessHandlers(at, makeScanTray(), ports), ...archiveHandlers(at, ports), ...enrolmentHandlers(at, ports) }
+  const handlers = { ...completenessHandlers(at, makeScanTray(), ports), ...fileHandlers(at, makeFileTickets(), ports), ...enrolmentHandlers(at, ports) }
   const { manager } = branch.staff
   return [
     () => handlers['completeness.pick'](manager, {}, seat),

@@ -1,0 +1,19 @@
+import { asId, type CaseId, type DocumentId, type PaperId } from '../../core/kernel/ids.ts'
+import type { FileTickets } from '../services/file-tickets.ts'
+import { exportDocument } from '../usecases/cases/export-document.ts'
+import { listPapers } from '../usecases/papers/list-papers.ts'
+import { viewDocument, viewPaper } from '../usecases/papers/view-file.ts'
+import { asked } from './asked.ts'
+import type { AtCounter, HandlersOf } from './at-counter.ts'
+import type { Ports } from './ports.ts'
+
+/** Papers and documents as pictures for the window, and a copy for the customer. */
+export const fileHandlers = (at: AtCounter, tickets: FileTickets, ports: Pick<Ports, 'saveFile'>) =>
+  ({
+    'papers.view': at((counter, session, { paperId }) => viewPaper(counter, tickets, session, asId<PaperId>(paperId))),
+    'papers.list': at((counter, _session, { caseId }) => listPapers(counter, asId<CaseId>(caseId))),
+    'documents.view': at((counter, session, { documentId }) => viewDocument(counter, tickets, session, asId<DocumentId>(documentId))),
+    'documents.save': at((counter, session, { documentId }, seat) =>
+      exportDocument(counter, session, asId<DocumentId>(documentId), (name) => asked(seat, session, () => ports.saveFile(name))),
+    ),
+  }) satisfies HandlersOf<'papers' | 'documents'>
