@@ -32,3 +32,11 @@ export const CaseSealedBody = z.strictObject({
 export type CaseSealedBody = z.output<typeof CaseSealedBody>
 /** What a branch fills in: plain strings where the output carries brands. */
 export type CaseSealedInput = z.input<typeof CaseSealedBody>
+
+/** What a loan is secured on, as head office compares it across branches: certificate number or VIN. */
+export const CollateralKey = z.strictObject({ kind: z.enum(['REAL_ESTATE', 'VEHICLE', 'OTHER']), key: ShortText })
+
+/** Schema 2: schema 1, the version of the case that was taken, and what it is secured on. */
+export const CaseSealedBody2 = CaseSealedBody.extend({ caseVersion: z.int().min(1), collateral: z.array(CollateralKey).max(50) })
+export type CaseSealedBody2 = z.output<typeof CaseSealedBody2>
+export type CaseSealedInput2 = z.input<typeof CaseSealedBody2>

@@ -1,11 +1,19 @@
 import type { z } from 'zod'
-import { CaseSealedBody } from './case-sealed.ts'
+import { CaseSealedBody, CaseSealedBody2 } from './case-sealed.ts'
+import { CrossCheckBody } from './cross-check.ts'
+import { CaseDecidedBody, CaseEscalatedBody } from './escalation.ts'
 import { BatchReceiptBody } from './receipt.ts'
+import { ReferencePackBody } from './reference-pack.ts'
 
 /** The bodies this release understands, by type and schema. Anything else is parked, never lost (sync.md §4). */
 const BODIES: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['case.sealed/1', CaseSealedBody],
+  ['case.sealed/2', CaseSealedBody2],
+  ['case.escalated/1', CaseEscalatedBody],
   ['batch.receipt/1', BatchReceiptBody],
+  ['case.decided/1', CaseDecidedBody],
+  ['reference.pack/1', ReferencePackBody],
+  ['crosscheck.found/1', CrossCheckBody],
 ])
 
 /** The schema of a record's body, or null when this release does not know it. @example bodySchema('case.sealed', 1) */

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { DateField, LongText, ShortText } from '../kernel/schema.ts'
+import { HashText } from './envelope.ts'
+
+/** What head office sends down as reference data (features 4.17). */
+export const PACK_KINDS = ['PRODUCTS', 'CHECKLISTS', 'SCORECARDS', 'CLAUSES', 'PARAMETERS', 'LPR', 'RISK_LISTS', 'AUTHORITY', 'CALENDAR', 'REGIONS'] as const
+export type PackKind = (typeof PACK_KINDS)[number]
+
+/** File names of a pack: lower-case, one of the text forms the branch can read. */
+export const PackFileName = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,80}\.(yaml|json|ndjson)$/)
+
+/**
+ * Body of the down record `reference.pack`, schema 1. The files are the record's blobs, each with its name as role; a pack is
+ * the whole of its kind and replaces the version before from `effectiveFrom` on. Prepared and published by two persons.
+ */
+export const ReferencePackBody = z.strictObject({
+  kind: z.enum(PACK_KINDS),
+  version: z.int().min(1),
+  effectiveFrom: DateField,
+  title: ShortText,
+  note: LongText,
+  files: z
+    .array(z.strictObject({ name: PackFileName, sha256: HashText, bytes: z.int().min(1) }))
+    .min(1)
+    .max(100),
+  preparedBy: ShortText,
+  publishedBy: ShortText,
+})
+export type ReferencePackBody = z.output<typeof ReferencePackBody>
