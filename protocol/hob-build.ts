@@ -27,6 +27,10 @@ export interface BatchDraft {
   readonly sealedBy: string
   readonly possibleDuplicate?: boolean
   readonly ack?: Envelope['ack']
+  /** The most one part may weigh: 256 KiB on a bad line, 8 MiB (as when left out) on a good one. */
+  readonly partBytes?: number
+  /** Told after each part: parts made, plain bytes so far. @throws to give up; what was stored is then swept as never sealed */
+  readonly progress?: (made: { readonly parts: number; readonly plainBytes: number }) => void
 }
 
 /** A batch as it is sent. The bytes are immutable from here on: a sequence number is never signed twice. */
@@ -52,6 +56,12 @@ export const innerPlace = (place: Pick<Envelope, 'branch' | 'epoch' | 'seq' | 'k
   ['HOB-Recipients', place.recipients.join(' ')],
 ]
 
+interface MadePart {
+  readonly lane: number
+  readonly bytes: number
+  readonly sha256: string
+}
+
 function tooLarge(draft: BatchDraft, lines: readonly Buffer[]): Result<null> {
   const bytes = [...lines, ...draft.blobs.map((blob) => ({ length: blob.bytes }))].reduce((sum, piece) => sum + piece.length, 0)
   if (draft.records.length > BATCH_LIMITS.records) return refuse('BATCH_TOO_LARGE', { what: 'records', limit: BATCH_LIMITS.records })
@@ -62,8 +72,8 @@ function tooLarge(draft: BatchDraft, lines: readonly Buffer[]): Result<null> {
 }
 
 /**
- * Builds and signs one HOB/1 batch (sync.md §3), one lane. Parts go to `store` as they are made, blobs first, then the
- * part with tag files and records, which is number 0.
+ * Builds and signs one HOB/1 batch (sync.md §3). Parts go to `store` as they are made, blobs first, then the part with tag
+ * files and records, which is number 0 and lane 0: it alone is compressed.
  * Refuses: DIFFERENT_PERSON_NEEDED, BATCH_TOO_LARGE (what, limit), BLOB_DIFFERS (sha256).
  */
 export async function buildBatch(draft: BatchDraft, key: SigningKey, store: StorePart): Promise<Result<SealedBatch>> {
@@ -74,24 +84,25 @@ export async function buildBatch(draft: BatchDraft, key: SigningKey, store: Stor
   const blobs = byHash(draft.blobs)
   const records: TarEntry = { name: 'data/records.ndjson', bytes: Buffer.concat(lines) }
   const payload: PayloadEntry[] = []
-  const parts: { sha256: string; bytes: number }[] = []
+  const parts: MadePart[] = []
   const list = (entries: readonly TarEntry[]): void => {
     for (const { name, bytes } of entries) payload.push({ path: name, bytes: bytes.length, sha256: sha256Hex(bytes) })
   }
-  const addPart = async (entries: readonly TarEntry[]): Promise<boolean> => {
+  const addPart = async (entries: readonly TarEntry[], lane: number): Promise<boolean> => {
     const plain = packTar(entries)
-    const cipher = await sealAge(deflatePart(plain), draft.recipients)
+    const cipher = await sealAge(lane === 0 ? deflatePart(plain) : plain, draft.recipients)
     if (cipher.length > BATCH_LIMITS.partCipherBytes || plain.length > BATCH_LIMITS.partPlainBytes) return false
     const part = { sha256: sha256Hex(cipher), bytes: cipher.length }
     await store(part.sha256, cipher)
-    parts.push(part)
+    parts.push({ lane, ...part })
+    draft.progress?.({ parts: parts.length, plainBytes: payload.reduce((sum, entry) => sum + entry.bytes, 0) })
     return true
   }
   list([records])
   try {
-    for await (const entries of packBlobs(blobs)) {
+    for await (const { lane, entries } of packBlobs(blobs, draft.partBytes)) {
       list(entries)
-      if (!(await addPart(entries))) return refuse('BATCH_TOO_LARGE', { what: 'part', limit: BATCH_LIMITS.partCipherBytes })
+      if (!(await addPart(entries, lane))) return refuse('BATCH_TOO_LARGE', { what: 'part', limit: BATCH_LIMITS.partCipherBytes })
     }
   } catch (error) {
     if (error instanceof BlobDiffersError) return refuse('BLOB_DIFFERS', { sha256: error.sha256 })
@@ -106,18 +117,12 @@ export async function buildBatch(draft: BatchDraft, key: SigningKey, store: Stor
   ])
   const tagManifest = tags[3]?.bytes ?? Buffer.alloc(0)
   const seal: TarEntry = { name: 'seal.minisig', bytes: Buffer.from(signBytes(key, tagManifest, trustedComment(draft))) }
-  if (!(await addPart([...tags, seal, records]))) return refuse('BATCH_TOO_LARGE', { what: 'part', limit: BATCH_LIMITS.partCipherBytes })
+  if (!(await addPart([...tags, seal, records], 0))) return refuse('BATCH_TOO_LARGE', { what: 'part', limit: BATCH_LIMITS.partCipherBytes })
   return ok(sign(draft, key, { blobs: blobs.length, plainBytes: payload.reduce((sum, entry) => sum + entry.bytes, 0) }, sha256Hex(tagManifest), parts))
 }
 
-function sign(
-  draft: BatchDraft,
-  key: SigningKey,
-  counts: { blobs: number; plainBytes: number },
-  bag: string,
-  parts: readonly { sha256: string; bytes: number }[],
-): SealedBatch {
-  const numbered = [...parts.slice(-1), ...parts.slice(0, -1)].map((part, n) => ({ n, lane: 0, ...part }))
+function sign(draft: BatchDraft, key: SigningKey, counts: { blobs: number; plainBytes: number }, bag: string, parts: readonly MadePart[]): SealedBatch {
+  const numbered = [...parts.slice(-1), ...parts.slice(0, -1)].map((part, n) => ({ n, ...part }))
   const envelope = Envelope.parse({
     format: 'hob/1',
     kind: draft.kind,

@@ -43,6 +43,7 @@ export const Envelope = z
     ack: z.strictObject({ down: z.strictObject({ epoch: Position, seq: Count, head: HashText }) }).optional(),
   })
   .refine((envelope) => envelope.parts.every((part, index) => part.n === index), 'parts are numbered from 0')
+  .refine((envelope) => envelope.parts[0]?.lane === 0, 'part 0 is lane 0')
   .refine((envelope) => new Set(envelope.parts.map((part) => part.sha256)).size === envelope.parts.length, 'parts differ')
 export type Envelope = z.output<typeof Envelope>
 export type PartEntry = z.output<typeof Part>

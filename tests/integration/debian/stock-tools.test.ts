@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { NO_PREVIOUS } from '../../../core/batch/limits.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
@@ -40,7 +39,8 @@ describe.runIf(missing.length === 0)('a batch opened without our code', () => {
     mkdirSync(at('bag'))
     for (const part of sealed.envelope.parts) {
       writeFileSync(at('part.age'), parts.get(part.sha256) ?? '')
-      writeFileSync(at('part.tar'), gunzipSync(execFileSync('age', ['-d', '-i', at('office.key'), at('part.age')], { maxBuffer: 1 << 27 })))
+      // tar finds out by itself that lane 0 is compressed.
+      writeFileSync(at('part.tar'), execFileSync('age', ['-d', '-i', at('office.key'), at('part.age')], { maxBuffer: 1 << 27 }))
       execFileSync('tar', ['-xf', at('part.tar'), '-C', at('bag')])
     }
     for (const manifest of ['manifest-sha256.txt', 'tagmanifest-sha256.txt']) execFileSync('sha256sum', ['--check', '--quiet', manifest], { cwd: at('bag') })
