@@ -2,6 +2,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { z } from 'zod'
 import App from './App.vue'
+import { listenToKeys } from './composables/keys.ts'
 import { i18n } from './i18n.ts'
 import { router } from './router.ts'
 import 'element-plus/theme-chalk/base.css'
@@ -10,4 +11,5 @@ import './styles/tokens.css'
 // zod's compiled parsers need `new Function`, which our Content-Security-Policy refuses.
 z.config({ jitless: true })
 
+listenToKeys()
 createApp(App).use(createPinia()).use(i18n).use(router).mount('#app')

@@ -9,7 +9,13 @@ export const router = createRouter({
     { path: '/sign-in', name: 'sign-in', component: () => import('./pages/setup/SignInPage.vue'), meta: { open: true } },
     { path: '/recover', name: 'recover', component: () => import('./pages/setup/RecoverPage.vue'), meta: { open: true } },
     { path: '/cases', name: 'cases', component: () => import('./pages/cases/CaseListPage.vue') },
-    { path: '/cases/:caseId', name: 'case', component: () => import('./pages/cases/CasePage.vue'), props: true },
+    {
+      path: '/cases/:caseId',
+      component: () => import('./pages/cases/CaseFrame.vue'),
+      props: true,
+      // Each step's page lives inside the frame: header, stages, F7 and F8 are the frame's, the rest is the page's.
+      children: [{ path: '', name: 'case', component: () => import('./pages/cases/CasePage.vue'), props: true }],
+    },
     { path: '/intake/:caseId', name: 'intake', component: () => import('./pages/intake/IntakePage.vue'), props: true },
     { path: '/batches', name: 'batches', component: () => import('./pages/batch/BatchPage.vue') },
     { path: '/staff', name: 'staff', component: () => import('./pages/people/StaffPage.vue') },
