@@ -44,6 +44,11 @@ export function signBytes(key: SigningKey, bytes: Uint8Array, comment: string): 
   return `${UNTRUSTED}\n${body.toString('base64')}\ntrusted comment: ${comment}\n${whole.toString('base64')}\n`
 }
 
+/** A plain Ed25519 signature, for formats other than minisign's (signed notes). 64 bytes. */
+export const signRaw = (key: SigningKey, bytes: Uint8Array): Buffer => sign(null, bytes, privateObject(key))
+export const verifyRaw = (key: VerifyingKey, bytes: Uint8Array, signature: Uint8Array): boolean =>
+  signature.length === 64 && verify(null, bytes, publicObject(key), signature)
+
 export interface ParsedSignature {
   readonly keyId: string
   readonly comment: string

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Witnessed } from './audit-sealed.ts'
 import { HashText, InstantText } from './envelope.ts'
 
 /** What became of one record (sync.md §4). */
@@ -32,5 +33,7 @@ export const BatchReceiptBody = z.strictObject({
   code: z.string().nullable(),
   results: z.array(RecordResult),
   complete: z.array(CompleteRecord),
+  /** Audit logs sealed in this batch that head office has compared with what it knew, and cosigned. */
+  witnessed: z.array(Witnessed).max(50).optional(),
 })
 export type BatchReceiptBody = z.output<typeof BatchReceiptBody>
