@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { AuditSealedBody } from './audit-sealed.ts'
 import { CaseSealedBody, CaseSealedBody2 } from './case-sealed.ts'
 import { CrossCheckBody } from './cross-check.ts'
 import { CaseDecidedBody, CaseEscalatedBody } from './escalation.ts'
@@ -10,6 +11,7 @@ const BODIES: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['case.sealed/1', CaseSealedBody],
   ['case.sealed/2', CaseSealedBody2],
   ['case.escalated/1', CaseEscalatedBody],
+  ['audit.sealed/1', AuditSealedBody],
   ['batch.receipt/1', BatchReceiptBody],
   ['case.decided/1', CaseDecidedBody],
   ['reference.pack/1', ReferencePackBody],
