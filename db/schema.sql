@@ -121,6 +121,12 @@ CREATE TABLE case_document (
   CONSTRAINT ck_case_document_defect_named CHECK (verdict <> 'DEFECT' OR json_array_length(defects) > 0)
 ) STRICT;
 
+CREATE TABLE case_duty (
+  staff_id TEXT NOT NULL REFERENCES staff (id),
+  serial INTEGER NOT NULL REFERENCES loan_case (serial),
+  PRIMARY KEY (staff_id, serial)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE case_party_index (
   case_id TEXT NOT NULL REFERENCES loan_case (id),
   role TEXT NOT NULL,
@@ -306,7 +312,7 @@ CREATE TABLE loan_case (
   phone_index BLOB,
   uscc_index BLOB,
   sealed_applicant BLOB NOT NULL,
-  sealed_application BLOB, accepted_by TEXT REFERENCES staff (id),
+  sealed_application BLOB, accepted_by TEXT REFERENCES staff (id), papers_missing INTEGER NOT NULL DEFAULT 0, papers_rejected INTEGER NOT NULL DEFAULT 0,
   CONSTRAINT ck_loan_case_amount_known CHECK (state IN ('DRAFT', 'WITHDRAWN', 'ARCHIVED') OR (amount_fen > 0 AND tenor_months > 0)),
   CONSTRAINT ck_loan_case_application CHECK (state IN ('DRAFT', 'WITHDRAWN', 'ARCHIVED') OR sealed_application IS NOT NULL)
 ) STRICT;
@@ -520,15 +526,19 @@ CREATE INDEX ix_draft_staff ON draft (staff_id, saved_at);
 
 CREATE INDEX ix_instalment_due ON instalment (due_on);
 
-CREATE INDEX ix_loan_case_due ON loan_case (due_on, serial, state) WHERE due_on IS NOT NULL;
+CREATE INDEX ix_loan_case_amount ON loan_case (amount_fen, serial, state, product_code, due_on, accepted_on);
+
+CREATE INDEX ix_loan_case_due ON loan_case (coalesce(due_on, '9999-12-31'), serial, state, product_code, due_on, accepted_on);
 
 CREATE INDEX ix_loan_case_id_index ON loan_case (id_index) WHERE id_index IS NOT NULL;
+
+CREATE INDEX ix_loan_case_number ON loan_case (application_no, serial, state, product_code, due_on, accepted_on);
 
 CREATE INDEX ix_loan_case_phone_index ON loan_case (phone_index) WHERE phone_index IS NOT NULL;
 
 CREATE INDEX ix_loan_case_state ON loan_case (state);
 
-CREATE INDEX ix_loan_case_updated ON loan_case (updated_at DESC, serial DESC, state);
+CREATE INDEX ix_loan_case_updated ON loan_case (updated_at DESC, serial DESC, state, product_code, due_on, accepted_on);
 
 CREATE INDEX ix_loan_case_uscc_index ON loan_case (uscc_index) WHERE uscc_index IS NOT NULL;
 
@@ -665,6 +675,22 @@ BEGIN SELECT RAISE(ABORT, 'four_eyes'); END;
 CREATE TRIGGER tr_loan_case_accepted_by_version BEFORE UPDATE OF accepted_by ON loan_case
 WHEN NEW.version <> OLD.version + 1
 BEGIN SELECT RAISE(ABORT, 'version'); END;
+
+CREATE TRIGGER tr_loan_case_duty_insert AFTER INSERT ON loan_case
+BEGIN
+  INSERT OR IGNORE INTO case_duty (staff_id, serial) VALUES (NEW.opened_by, NEW.serial);
+END;
+
+CREATE TRIGGER tr_loan_case_duty_update AFTER UPDATE OF submitted_by, accepted_by, account_manager_1, account_manager_2, reviewer, approver,
+  contract_maker, contract_sealer, disbursement_preparer, released_by ON loan_case
+BEGIN
+  DELETE FROM case_duty WHERE serial = NEW.serial AND staff_id IN (OLD.submitted_by, OLD.accepted_by, OLD.account_manager_1, OLD.account_manager_2,
+    OLD.reviewer, OLD.approver, OLD.contract_maker, OLD.contract_sealer, OLD.disbursement_preparer, OLD.released_by);
+  INSERT OR IGNORE INTO case_duty (staff_id, serial)
+    SELECT value, NEW.serial FROM json_each(json_array(NEW.opened_by, NEW.submitted_by, NEW.accepted_by, NEW.account_manager_1,
+      NEW.account_manager_2, NEW.reviewer, NEW.approver, NEW.contract_maker, NEW.contract_sealer, NEW.disbursement_preparer, NEW.released_by))
+    WHERE value IS NOT NULL;
+END;
 
 CREATE TRIGGER tr_loan_case_four_eyes BEFORE UPDATE ON loan_case
 WHEN NEW.account_manager_1 = NEW.account_manager_2

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Role } from '../kernel/people.ts'
 import { DateField, LongText, ShortText } from '../kernel/schema.ts'
 import { defineCalls } from './define-calls.ts'
-import { CaseRow, CaseView, Id, Version } from './views.ts'
+import { CaseView, Id, Version } from './views.ts'
 
 const OfCase = { caseId: Id, version: Version }
 const Nothing = z.strictObject({})
@@ -17,13 +17,8 @@ const Made = Moved.extend({ documentIds: z.array(Id) })
 /** Who hands papers in: a scan is offered or picked before it is received. */
 const HAND_IN: readonly Role[] = ['TELLER', 'ACCOUNT_MANAGER', 'ARCHIVIST', 'DISBURSEMENT_OFFICER']
 
-/** The list, the page, intake and the paper file. */
+/** The page, intake and the paper file. */
 export const caseCalls = defineCalls({
-  'cases.list': {
-    access: 'SIGNED_IN',
-    input: z.strictObject({ offset: z.int().min(0), limit: z.int().min(1).max(500), search: z.string().max(60), states: z.array(z.string()).max(30) }),
-    output: z.strictObject({ rows: z.array(CaseRow), total: z.int(), searchReady: z.boolean() }),
-  },
   'cases.get': { access: 'SIGNED_IN', input: z.strictObject({ caseId: Id }), output: CaseView },
   'cases.reveal': {
     access: ['TELLER', 'ACCOUNT_MANAGER', 'REVIEWER', 'BRANCH_MANAGER', 'DISBURSEMENT_OFFICER', 'ARCHIVIST'],

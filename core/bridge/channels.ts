@@ -18,6 +18,7 @@ export const CHANNELS = [
   'branch.installEnrolment',
   'branch.setUp',
   'case.withdraw',
+  'cases.counts',
   'cases.get',
   'cases.list',
   'cases.reveal',

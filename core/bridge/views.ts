@@ -46,6 +46,12 @@ export const CaseRow = z.strictObject({
   step: z.string(),
   papersOk: z.int(),
   papersNeeded: z.int(),
+  /** Of the next gate: nothing handed in yet, and refused or run out. */
+  papersMissing: z.int(),
+  papersRejected: z.int(),
+  /** The first account manager; null until one is named. */
+  managerName: z.string().nullable(),
+  acceptedOn: z.string().nullable(),
   dueOn: z.string().nullable(),
   updatedAt: z.string(),
   version: Version,

@@ -1,12 +1,22 @@
 import type { CaseId } from '../../core/kernel/ids.ts'
 import type { Writer } from '../sql.ts'
+import type { LoanCaseColumns } from './loan-case-record.ts'
+
+/** What the list shows of a case's papers. */
+export type PaperCounts = Pick<LoanCaseColumns, 'papersOk' | 'papersNeeded' | 'papersMissing' | 'papersRejected'>
 
 /**
  * The checklist counts shown in the list. They follow from papers and rules, so they are kept outside the case's version:
  * filing a paper does not make another person's open form stale.
  */
 export const caseCounts = (tx: Writer) => ({
-  set: async (caseId: CaseId, counts: { readonly papersOk: number; readonly papersNeeded: number }): Promise<void> => {
-    await tx.run('UPDATE loan_case SET papers_ok = ?, papers_needed = ? WHERE id = ?', [counts.papersOk, counts.papersNeeded, caseId])
+  set: async (caseId: CaseId, { papersOk, papersNeeded, papersMissing, papersRejected }: PaperCounts): Promise<void> => {
+    await tx.run('UPDATE loan_case SET papers_ok = ?, papers_needed = ?, papers_missing = ?, papers_rejected = ? WHERE id = ?', [
+      papersOk,
+      papersNeeded,
+      papersMissing,
+      papersRejected,
+      caseId,
+    ])
   },
 })

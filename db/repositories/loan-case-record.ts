@@ -74,6 +74,9 @@ export interface LoanCaseColumns {
   /** Checklist counts of the last check, for the list. */
   readonly papersOk: number
   readonly papersNeeded: number
+  /** Of the next gate: nothing handed in, and refused or run out. */
+  readonly papersMissing: number
+  readonly papersRejected: number
 }
 
 const COLUMNS: Columns<LoanCaseColumns> = {
@@ -127,5 +130,7 @@ const COLUMNS: Columns<LoanCaseColumns> = {
   archiveNo: 'archive_no',
   papersOk: 'papers_ok',
   papersNeeded: 'papers_needed',
+  papersMissing: 'papers_missing',
+  papersRejected: 'papers_rejected',
 }
 export const loanCaseColumns = mapping<LoanCaseColumns>(COLUMNS)

@@ -1,6 +1,6 @@
 import { asId, type CaseId } from '../../core/kernel/ids.ts'
 import { ok } from '../../core/kernel/result.ts'
-import { listCaseRows } from '../usecases/cases/list-cases.ts'
+import { countCaseRows, listCaseRows } from '../usecases/cases/list-cases.ts'
 import { revealField, viewCase } from '../usecases/cases/view-case.ts'
 import { withdrawCase } from '../usecases/intake/submit-application.ts'
 import type { AtCounter, HandlersOf } from './at-counter.ts'
@@ -8,6 +8,7 @@ import type { AtCounter, HandlersOf } from './at-counter.ts'
 export const caseHandlers = (at: AtCounter) =>
   ({
     'cases.list': at(async (counter, session, input) => ok(await listCaseRows(counter, session, input))),
+    'cases.counts': at(async (counter, session, { filters }) => ok({ counts: await countCaseRows(counter, session, filters) })),
     'cases.get': at((counter, session, { caseId }) => viewCase(counter, session, asId<CaseId>(caseId))),
     'cases.reveal': at(revealField),
     'case.withdraw': at(withdrawCase),

@@ -1,5 +1,5 @@
 import { type NameIndex, openNameIndex } from '../../db/name-index.ts'
-import { casesById, listCases } from '../../db/repositories/case-list.ts'
+import { countCases, EVERY_CASE, listCases } from '../../db/repositories/case-list.ts'
 import { type Branch, vault } from '../integration/db/branch-fixture.ts'
 import { branchWithCases, COMMON, SOUGHT } from './many-cases.ts'
 import { type BenchRow, median, row } from './row.ts'
@@ -9,7 +9,7 @@ const MANY = 100_000
 const ROUNDS = 40
 const BUILDS = 3
 const HITS = 500
-const WINDOW = { offset: 0, limit: 100, order: 'UPDATED', states: [] } as const
+const WINDOW = { offset: 0, limit: 100, by: 'UPDATED', descending: true, filter: EVERY_CASE } as const
 
 // A window is cut on an index; only counting the cases grows with them.
 const OPEN_TARGET = 1.5
@@ -40,14 +40,15 @@ async function growth(name: string, unit: string, target: number, rounds: number
   return row({ name: `${name}, 100,000 against 10,000`, unit, value: median(times[1]), baseline: median(times[0]), target })
 }
 
-const openList = ({ branch }: Bank) => timed(() => branch.database.read((reader) => listCases(reader, vault, WINDOW)))
+const openList = ({ branch }: Bank) =>
+  timed(() => branch.database.read(async (reader) => [await listCases(reader, vault, WINDOW), await countCases(reader, EVERY_CASE)]))
 
 /** Finds and opens the rows. @throws when it finds other than `expected`: speed at finding nothing is no speed */
 async function find({ branch, names }: Bank, name: string, expected: number): Promise<number> {
   let found = 0
   const ms = await timed(async () => {
     const ids = await names.search(name, HITS)
-    found = (await branch.database.read((reader) => casesById(reader, vault, ids, []))).length
+    found = (await branch.database.read((reader) => listCases(reader, vault, { ...WINDOW, limit: HITS, filter: { ...EVERY_CASE, ids } }))).length
   })
   if (found !== expected) throw new Error(`found ${found} cases, not ${expected}`)
   return ms

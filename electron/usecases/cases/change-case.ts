@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { countItems, missingItems, openByStage } from '../../../core/completeness/report.ts'
+import { missingItems, openByStage } from '../../../core/completeness/report.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
@@ -13,6 +13,7 @@ import { loanCases } from '../../../db/repositories/loan-cases.ts'
 import type { Writer } from '../../../db/sql.ts'
 import { type Counter, stampOf } from '../counter.ts'
 import { type CaseFile, openCaseFile } from './case-file.ts'
+import { countsOf } from './recount.ts'
 
 /** Which case, and the version the person saw: saving over a newer one is refused (rulings 10). */
 export interface CaseAt {
@@ -44,7 +45,7 @@ export interface Moved {
 
 const EMPTY_STAGES = { INTAKE: [], SURVEY: [], APPROVE: [], SIGN: [], DISBURSE: [], POST: [] } as const
 /** Without the checklist counts, which follow from papers and change between two steps: each step begins with the hash the last one ended with. */
-const hashOf = ({ papersOk: _ok, papersNeeded: _needed, ...record }: LoanCaseRecord): string =>
+const hashOf = ({ papersOk: _ok, papersNeeded: _needed, papersMissing: _missing, papersRejected: _rejected, ...record }: LoanCaseRecord): string =>
   createHash('sha256').update(JSON.stringify(record)).digest('hex')
 
 function approvalOf({ record }: CaseFile): GateFacts['approval'] {
@@ -71,12 +72,6 @@ export function gateFacts(file: CaseFile, session: Session, step: Pick<Step<unkn
   }
 }
 
-const counts = (file: CaseFile): Pick<LoanCaseRecord, 'papersOk' | 'papersNeeded'> => {
-  if (!file.report) return { papersOk: 0, papersNeeded: 0 }
-  const { ok: accepted, waived, required } = countItems(file.report)
-  return { papersOk: accepted + waived, papersNeeded: required }
-}
-
 /** Writes the case and its audit row; `seen` is the case with what the step has written. */
 export async function saveChanged(
   counter: Counter,
@@ -91,7 +86,7 @@ export async function saveChanged(
   const stamp = stampOf(counter, session)
   const next: LoanCaseRecord = {
     ...record,
-    ...counts(seen),
+    ...countsOf(seen.report, state),
     ...step.patch,
     state,
     version: record.version + 1,

@@ -49,6 +49,8 @@ const NOTHING_YET = {
   archiveNo: null,
   papersOk: 0,
   papersNeeded: 0,
+  papersMissing: 0,
+  papersRejected: 0,
   application: null,
 } as const
 

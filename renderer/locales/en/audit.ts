@@ -20,7 +20,7 @@ export const audit = {
     setUp: 'Set the branch up',
   },
   case: { withdraw: 'Withdrew the application' },
-  cases: { get: 'Opened the case', list: 'Looked at the list', reveal: 'Looked at an ID or phone number' },
+  cases: { counts: 'Counted the cases', get: 'Opened the case', list: 'Looked at the list', reveal: 'Looked at an ID or phone number' },
   collateral: {
     confirm: 'Confirmed the registration proof',
     progress: 'Recorded a registration step',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CaseListInput } from '../../../core/bridge/list-calls.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { listCaseRows } from '../../../electron/usecases/cases/list-cases.ts'
@@ -19,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => branch.remove())
 
 const pageOf = async (session: Session) => expectOk(await viewCase(branch.counter, session, walk.caseId))
-const listOf = (session: Session) => listCaseRows(branch.counter, session, { offset: 0, limit: 50, search: '', states: [] })
+const listOf = (session: Session) => listCaseRows(branch.counter, session, CaseListInput.parse({ offset: 0, limit: 50 }))
 
 describe('the form of a case', () => {
   it('is read back while it is a draft, and not once it is submitted: one number at a time, with a reason', async () => {
