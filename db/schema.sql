@@ -382,6 +382,13 @@ CREATE TABLE outbox (
   FOREIGN KEY (batch_epoch, batch_seq) REFERENCES batch (epoch, seq)
 ) STRICT;
 
+CREATE TABLE page_turn (
+  paper_id TEXT NOT NULL REFERENCES case_document (id),
+  page INTEGER NOT NULL CONSTRAINT ck_page_turn_page CHECK (page >= 1),
+  quarters INTEGER NOT NULL CONSTRAINT ck_page_turn_quarters CHECK (quarters BETWEEN 0 AND 3),
+  PRIMARY KEY (paper_id, page)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE password_reset (
   id TEXT PRIMARY KEY,
   staff_id TEXT NOT NULL REFERENCES staff (id),

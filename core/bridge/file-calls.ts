@@ -30,6 +30,8 @@ export const PaperView = z.strictObject({
   checkedBy: z.string().nullable(),
   checkedAt: z.string().nullable(),
   supersededAt: z.string().nullable(),
+  /** Pages shown turned, in quarter turns clockwise. */
+  turns: z.array(z.strictObject({ page: z.int(), quarters: z.int() })),
 })
 export type PaperView = z.output<typeof PaperView>
 

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../core/kernel/result.ts'
 import { readScan } from '../services/read-scan.ts'
 import { acceptCase } from '../usecases/completeness/accept-case.ts'
 import { askWaiver } from '../usecases/completeness/ask-waiver.ts'
+import { checkFile } from '../usecases/completeness/check-file.ts'
 import { giveNotice, resumeCheck } from '../usecases/completeness/give-notice.ts'
 import { judgePaper, waiveItem } from '../usecases/completeness/judge-paper.ts'
 import { receivePaper } from '../usecases/completeness/receive-paper.ts'
@@ -39,6 +40,7 @@ export const completenessHandlers = (at: AtCounter, tray: ScanTray, ports: Pick<
       return ok({ scans })
     }),
     'completeness.receive': at((counter, session, input) => receivePaper(counter, tray, session, input)),
+    'completeness.file': at(checkFile),
     'completeness.judge': at(judgePaper),
     'completeness.askWaiver': at(askWaiver),
     'completeness.waive': at(waiveItem),

@@ -2,6 +2,8 @@ import { asId, type CaseId, type DocumentId, type PaperId } from '../../core/ker
 import type { FileTickets } from '../services/file-tickets.ts'
 import { exportDocument } from '../usecases/cases/export-document.ts'
 import { listPapers } from '../usecases/papers/list-papers.ts'
+import { showEntered } from '../usecases/papers/show-entered.ts'
+import { turnPage } from '../usecases/papers/turn-page.ts'
 import { viewDocument, viewPaper } from '../usecases/papers/view-file.ts'
 import { asked } from './asked.ts'
 import type { AtCounter, HandlersOf } from './at-counter.ts'
@@ -12,6 +14,8 @@ export const fileHandlers = (at: AtCounter, tickets: FileTickets, ports: Pick<Po
   ({
     'papers.view': at((counter, session, { paperId }) => viewPaper(counter, tickets, session, asId<PaperId>(paperId))),
     'papers.list': at((counter, _session, { caseId }) => listPapers(counter, asId<CaseId>(caseId))),
+    'papers.turn': at(turnPage),
+    'papers.entered': at((counter, session, input) => showEntered(counter, tickets, session, input)),
     'documents.view': at((counter, session, { documentId }) => viewDocument(counter, tickets, session, asId<DocumentId>(documentId))),
     'documents.save': at((counter, session, { documentId }, seat) =>
       exportDocument(counter, session, asId<DocumentId>(documentId), (name) => asked(seat, session, () => ports.saveFile(name))),

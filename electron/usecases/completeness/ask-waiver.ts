@@ -10,8 +10,9 @@ import { note } from '../audit-note.ts'
 import { openCaseFile } from '../cases/case-file.ts'
 import type { Counter } from '../counter.ts'
 
-const ASKED = 'completeness.askWaiver'
-const GRANTED = 'completeness.waive'
+/** How the audit log names a waiver asked for, and one granted. */
+export const WAIVER_ASKED = 'completeness.askWaiver'
+export const GRANTED = 'completeness.waive'
 
 /** One item of one party in a case. */
 export interface WaivedItem {
@@ -38,7 +39,7 @@ export async function askWaiver(counter: Counter, session: Session, request: Wai
     if (item.law) return refuse('WAIVER_AGAINST_LAW', { itemId: item.id })
     const reason = request.reason.trim()
     if (reason === '') return refuse('WAIVER_REASON_MISSING', { itemId: item.id })
-    await note(counter, tx, session, { action: ASKED, caseId: file.value.record.caseId, subject: subjectOf(request), reason })
+    await note(counter, tx, session, { action: WAIVER_ASKED, caseId: file.value.record.caseId, subject: subjectOf(request), reason })
     return ok({})
   })
 }
@@ -52,6 +53,6 @@ export async function askedFor(counter: Counter, reader: Reader, item: WaivedIte
   if (!asker.ok) return asker
   const about = (await auditOfCase(reader, counter.vault, item.caseId as CaseId)).filter(({ subject }) => subject === subjectOf(item))
   const answered = about.findLast(({ action }) => action === GRANTED)?.n ?? 0
-  const asked = about.some(({ action, staffId, n }) => action === ASKED && staffId === askedBy && n > answered)
+  const asked = about.some(({ action, staffId, n }) => action === WAIVER_ASKED && staffId === askedBy && n > answered)
   return asked ? ok<true>(true) : refuse('WAIVER_NOT_ASKED', { itemId: item.itemId })
 }

@@ -28,6 +28,7 @@ export const audit = {
     toRegistration: 'Sent to registration',
   },
   completeness: {
+    file: 'Looked at the check',
     accept: 'Accepted',
     askWaiver: 'Asked for a waiver',
     judge: 'Checked a paper',
@@ -44,7 +45,7 @@ export const audit = {
   documents: { save: 'Saved a document', view: 'Looked at a document' },
   intake: { check: 'Checked the application', draft: 'Opened the draft', open: 'Opened the intake', saveDraft: 'Saved the draft', submit: 'Submitted' },
   investigation: { assign: 'Assigned the managers', confirm: 'Confirmed the survey', record: 'Recorded the survey' },
-  papers: { list: 'Looked at the papers', view: 'Looked at a scan' },
+  papers: { entered: 'Compared with what was entered', list: 'Looked at the papers', turn: 'Turned a page', view: 'Looked at a scan' },
   products: { list: 'Looked at the products' },
   reset: {
     approve: 'Password reset approved',

@@ -13,6 +13,7 @@ export const audit = {
   collateral: { confirm: '复核登记证明', progress: '登记进度', prove: '录入登记证明', toRegistration: '转办抵押登记' },
   completeness: {
     accept: '正式受理',
+    file: '查看核验情况',
     judge: '核验资料',
     notice: '出补件通知书',
     offer: '拖入扫描件',
@@ -28,7 +29,7 @@ export const audit = {
   documents: { save: '另存文书', view: '查看文书' },
   intake: { check: '检查申请', draft: '打开草稿', open: '新建受理', saveDraft: '暂存草稿', submit: '提交受理' },
   investigation: { assign: '指派考察', confirm: '复核考察', record: '登记考察' },
-  papers: { list: '查看资料清单', view: '查看资料影像' },
+  papers: { entered: '对照录入信息', list: '查看资料清单', turn: '旋转影像', view: '查看资料影像' },
   products: { list: '查看产品' },
   reset: { approve: '复核重置口令', ask: '申请重置口令', drop: '撤销重置申请', list: '查看重置申请', recover: '凭恢复码重设口令' },
   scoring: { score: '信用评分' },

@@ -25,7 +25,11 @@ beforeAll(async () => {
 afterAll(() => branch.remove())
 
 /** Calls as a window does, through access, schemas and handler. */
-async function call(session: Session, channel: 'papers.list' | 'papers.view' | 'documents.view', input: unknown): Promise<never> {
+async function call(
+  session: Session,
+  channel: 'papers.list' | 'papers.view' | 'papers.turn' | 'papers.entered' | 'documents.view',
+  input: unknown,
+): Promise<never> {
   const handlers = fileHandlers(atCounter(branch.host), tickets, { saveFile: async () => null })
   const { [channel]: one } = calls
   const dispatch = makeDispatch({ calls: { [channel]: one }, handlers: handlers as never, incidentNumber: () => 'X', log: () => undefined })
@@ -53,6 +57,29 @@ describe('the papers of a case at the counter', () => {
     // Looked at twice in one sitting: one row.
     await call(branch.staff.teller, 'papers.view', { paperId: first?.paperId })
     expect(await audited('papers.view')).toEqual([{ subject: `${first?.itemId}/${first?.party}` }])
+  })
+
+  it('are turned on screen without a byte of the scan changed', async () => {
+    const list = async () =>
+      expectOk<{ papers: { paperId: string; turns: object[] }[] }>(await call(branch.staff.teller, 'papers.list', { caseId: walk.caseId }))
+    const paperId = (await list()).papers[0]?.paperId
+    await call(branch.staff.teller, 'papers.turn', { paperId, page: 2, quarters: 1 })
+    await call(branch.staff.teller, 'papers.turn', { paperId, page: 2, quarters: 3 })
+    expect((await list()).papers[0]?.turns).toEqual([{ page: 2, quarters: 3 }])
+    expect(await call(branch.staff.teller, 'papers.turn', { paperId, page: 99, quarters: 1 })).toMatchObject({ ok: false, error: { code: 'PAPER_NOT_FOUND' } })
+    const { url } = expectOk<{ url: string }>(await call(branch.staff.teller, 'papers.view', { paperId }))
+    expect(Buffer.from(await (await fetched(url)).arrayBuffer()).equals(Buffer.from(branch.scan.bytes))).toBe(true)
+  })
+
+  it('stand beside what was entered, whole, and that look is audited once', async () => {
+    const ask = () => call(branch.staff.teller, 'papers.entered', { caseId: walk.caseId, itemId: 'D401', party: 'B' })
+    const { fields } = expectOk<{ fields: { path: string; value: unknown }[] }>(await ask())
+    expect(fields.map(({ path }) => path)).toEqual(['business.uscc', 'business.name', 'business.address', 'business.registeredOn', 'borrower.name'])
+    await ask()
+    expect(await audited('papers.entered')).toEqual([{ subject: 'D401/B' }])
+    expect(await call(branch.staff.reviewer, 'papers.entered', { caseId: walk.caseId, itemId: 'D401', party: 'B' })).toMatchObject({
+      error: { code: 'ROLE_MISSING' },
+    })
   })
 
   it('are out of reach once the person has left the counter, though the ticket is still young', async () => {
