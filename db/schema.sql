@@ -265,8 +265,8 @@ CREATE TABLE loan_case (
   application_no TEXT NOT NULL UNIQUE,
   acceptance_no TEXT UNIQUE,
   product_code TEXT NOT NULL,
-  product_line TEXT NOT NULL CONSTRAINT ck_loan_case_product_line CHECK (product_line IN ('IND_CONSUME', 'IND_BIZ')),
-  security TEXT NOT NULL CONSTRAINT ck_loan_case_security CHECK (security IN ('CREDIT', 'MORTGAGE_RE')),
+  product_line TEXT NOT NULL CONSTRAINT ck_loan_case_product_line CHECK (product_line IN ('IND_CONSUME', 'IND_BIZ', 'SME_WC', 'AGRI')),
+  security TEXT NOT NULL CONSTRAINT ck_loan_case_security CHECK (security IN ('CREDIT', 'GUARANTEE', 'MORTGAGE_RE', 'MORTGAGE_VEH', 'PLEDGE')),
   pack_versions TEXT NOT NULL CONSTRAINT ck_loan_case_pack_versions CHECK (json_valid(pack_versions)),
   amount_fen INTEGER NOT NULL CONSTRAINT ck_loan_case_amount_fen CHECK (amount_fen BETWEEN 0 AND 1000000000000),
   tenor_months INTEGER NOT NULL CONSTRAINT ck_loan_case_tenor_months CHECK (tenor_months BETWEEN 0 AND 360),
@@ -730,7 +730,7 @@ CREATE TRIGGER tr_loan_case_kept BEFORE DELETE ON loan_case
 BEGIN SELECT RAISE(ABORT, 'kept'); END;
 
 CREATE TRIGGER tr_loan_case_registered BEFORE UPDATE ON loan_case
-WHEN NEW.state = 'DISBURSED' AND OLD.state <> 'DISBURSED' AND NEW.security = 'MORTGAGE_RE'
+WHEN NEW.state = 'DISBURSED' AND OLD.state <> 'DISBURSED' AND NEW.security NOT IN ('CREDIT', 'GUARANTEE')
   AND NOT EXISTS (SELECT 1 FROM registration WHERE case_id = NEW.id AND state = 'EFFECTIVE' AND effective_on IS NOT NULL)
 BEGIN SELECT RAISE(ABORT, 'registration'); END;
 

@@ -1,5 +1,5 @@
 import type { Fen } from '../kernel/fen.ts'
-import type { AuthorityRow, GradeRow, Parameters } from '../product/parameters.ts'
+import { type AuthorityRow, figureOf, type GradeRow, type Parameters } from '../product/parameters.ts'
 import type { ProductLine, SecurityMode } from '../product/vocabulary.ts'
 
 export const AUTHORITY_LEVELS = ['BRANCH', 'HEAD_OFFICE_DEPARTMENT', 'HEAD_OFFICE_COMMITTEE'] as const
@@ -8,7 +8,7 @@ export type AuthorityLevel = (typeof AUTHORITY_LEVELS)[number]
 export interface AuthorityQuestion {
   readonly line: ProductLine
   /** GUARANTEE for a loan on a guarantor alone. */
-  readonly security: SecurityMode | 'GUARANTEE'
+  readonly security: SecurityMode
   /** This loan and everything the customer and his group owe the bank, not the single loan. */
   readonly totalExposureFen: Fen
   readonly gradeApproval: GradeRow['approval']
@@ -26,7 +26,7 @@ export interface AuthorityRuling {
   readonly twoSignatures: boolean
 }
 
-const limitOf = (row: AuthorityRow, { security, line }: AuthorityQuestion): Fen => row[security][line]
+const limitOf = (row: AuthorityRow, { security, line }: AuthorityQuestion): Fen => figureOf(row[security], line)
 
 /**
  * Who may decide: the branch manager within the delegated limits, else head office (domain 10.3, limits from the letter of

@@ -1,6 +1,6 @@
 import type { StaffId } from '../kernel/ids.ts'
 import { hasRole, type Role, type Session } from '../kernel/people.ts'
-import type { SecurityMode } from '../product/vocabulary.ts'
+import { registrationDue, type SecurityMode } from '../product/vocabulary.ts'
 import type { Channel } from './bridge.ts'
 import { calls } from './bridge.ts'
 
@@ -8,6 +8,8 @@ import { calls } from './bridge.ts'
 export interface CaseSituation {
   readonly state: string
   readonly security: SecurityMode
+  /** The all-in cost table is due before the contract: not for an enterprise. */
+  readonly disclosureDue: boolean
   readonly submittedBy: StaffId | null
   readonly firstManager: StaffId | null
   readonly secondManager: StaffId | null
@@ -39,6 +41,8 @@ interface ActionRule {
   readonly only?: Persons
 }
 
+/** After the cost table where one is due, else straight from the approval (rulings 2). */
+const mayDrawUp: Condition = (s) => s.state === 'COST_DISCLOSED' || (s.approved && !s.disclosureDue)
 const managers: Persons = (s) => [s.firstManager, s.secondManager]
 const BEFORE_SIGNING = ['DRAFT', 'DOC_CHECK', 'DEFICIENT', 'ACCEPTED', 'SURVEY', 'SCORED', 'REVIEW', 'APPROVAL', 'HO_PENDING', 'COST_DISCLOSED']
 const SIGNED = ['CONTRACTED', 'COLLATERAL', 'READY']
@@ -57,10 +61,10 @@ export const ACTION_RULES = {
   REVIEW: { channel: 'approval.review', states: ['REVIEW'], not: managers },
   DECIDE: { channel: 'approval.decide', states: ['APPROVAL'], when: (s) => !s.approved, not: (s) => [...managers(s), s.reviewer] },
   REAPPROVE: { channel: 'approval.reapprove', states: ['COST_DISCLOSED', ...SIGNED], when: (s) => s.approvalRunOut },
-  DRAW_UP: { channel: 'contract.drawUp', states: ['COST_DISCLOSED'], when: (s) => s.drawnUpBy === null },
-  DISCLOSE: { channel: 'contract.disclose', states: ['APPROVAL', 'COST_DISCLOSED'], when: (s) => s.approved && s.drawnUpBy === null },
-  SIGN: { channel: 'contract.sign', states: ['COST_DISCLOSED'], when: (s) => s.drawnUpBy !== null, not: (s) => [s.drawnUpBy] },
-  TO_REGISTRATION: { channel: 'collateral.toRegistration', states: ['CONTRACTED'], when: (s) => s.security === 'MORTGAGE_RE' },
+  DRAW_UP: { channel: 'contract.drawUp', states: ['APPROVAL', 'COST_DISCLOSED'], when: (s) => mayDrawUp(s) && s.drawnUpBy === null },
+  DISCLOSE: { channel: 'contract.disclose', states: ['APPROVAL', 'COST_DISCLOSED'], when: (s) => s.disclosureDue && s.approved && s.drawnUpBy === null },
+  SIGN: { channel: 'contract.sign', states: ['APPROVAL', 'COST_DISCLOSED'], when: (s) => mayDrawUp(s) && s.drawnUpBy !== null, not: (s) => [s.drawnUpBy] },
+  TO_REGISTRATION: { channel: 'collateral.toRegistration', states: ['CONTRACTED'], when: (s) => registrationDue(s.security) },
   PROGRESS_REGISTRATION: { channel: 'collateral.progress', states: ['COLLATERAL'], when: (s) => s.registration !== 'EFFECTIVE' },
   PROVE_REGISTRATION: { channel: 'collateral.prove', states: ['COLLATERAL'], when: (s) => s.registration === 'DONE' },
   CONFIRM_REGISTRATION: {
@@ -72,7 +76,7 @@ export const ACTION_RULES = {
   MAKE_READY: {
     channel: 'disbursement.ready',
     states: ['CONTRACTED', 'COLLATERAL'],
-    when: (s) => (s.security === 'CREDIT' ? s.state === 'CONTRACTED' : s.registration === 'EFFECTIVE'),
+    when: (s) => (registrationDue(s.security) ? s.registration === 'EFFECTIVE' : s.state === 'CONTRACTED'),
   },
   PREPARE_RELEASE: { channel: 'disbursement.prepare', states: ['READY'] },
   RELEASE: { channel: 'disbursement.release', states: ['READY'], when: (s) => s.releasePreparedBy !== null, not: (s) => [s.releasePreparedBy] },

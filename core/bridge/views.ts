@@ -72,6 +72,18 @@ export const ItemView = z.strictObject({
   defects: z.array(z.string()),
   paperId: Id.nullable(),
   pages: z.int(),
+  /** Fewest pages it must have. */
+  minPages: z.int(),
+  /** What would clear it. */
+  remedies: z.array(z.string()),
+  missingSigners: z.array(z.string()),
+  /** Groups of other items that clear it as well, each whole: "A or (B and C)". */
+  alternatives: z.array(z.array(z.string())),
+  /** The group that stands in for it now; else empty. */
+  clearedBy: z.array(z.string()),
+  /** POST items: due on this day. */
+  dueOn: z.string().nullable(),
+  expiresSoon: z.boolean(),
   waivable: z.boolean(),
 })
 export type ItemView = z.output<typeof ItemView>

@@ -6,11 +6,33 @@ import type { CaseFacts } from './facts.ts'
  */
 export const PREDICATES = {
   ALWAYS: () => true,
-  /** Both product lines of this release lend to natural persons. */
-  PERSON: (facts) => facts.line === 'IND_CONSUME' || facts.line === 'IND_BIZ',
+  /** The borrower is a natural person. */
+  PERSON: (facts) => facts.borrowerKind === 'PERSON',
+  ENTERPRISE: (facts) => facts.borrowerKind === 'ENTERPRISE',
   CONSUMER_LINE: (facts) => facts.line === 'IND_CONSUME',
+  /** Sole traders. */
   BUSINESS_LINE: (facts) => facts.line === 'IND_BIZ',
+  SME_LINE: (facts) => facts.line === 'SME_WC',
+  AGRI_LINE: (facts) => facts.line === 'AGRI',
+  FAMILY_FARM: (facts) => facts.line === 'AGRI' && facts.borrowerKind === 'PERSON',
+  COOPERATIVE: (facts) => facts.line === 'AGRI' && facts.borrowerKind === 'ENTERPRISE',
+  FARM_LICENSED: (facts) => facts.line === 'AGRI' && facts.borrowerKind === 'PERSON' && facts.farmLicensed,
+  CONTROLLER_APART: (facts) => facts.controllerApart,
+  CONTROLLER_IS_LEGAL_REP: (facts) => !facts.controllerApart,
   MORTGAGE_RE: (facts) => facts.security === 'MORTGAGE_RE',
+  MORTGAGE_VEH: (facts) => facts.security === 'MORTGAGE_VEH',
+  GUARANTOR_PERSON: (facts) => facts.guarantors.length > 0,
+  GUARANTOR_MARRIED: (facts) => facts.guarantors.some(({ married }) => married),
+  GUARANTOR_COMPANY: (facts) => facts.guarantorCompanies > 0,
+  COMPANY_OWNS_COLLATERAL: (facts) => facts.companyOwnsCollateral,
+  PLEDGE_DEPOSIT: (facts) => facts.pledge === 'DEPOSIT',
+  PLEDGE_RECEIVABLE: (facts) => facts.pledge === 'RECEIVABLE',
+  PLEDGE_MOVABLE: (facts) => facts.pledge === 'MOVABLE',
+  PLEDGE_EQUITY: (facts) => facts.pledge === 'EQUITY',
+  PLEDGE_IP: (facts) => facts.pledge === 'IP',
+  PLEDGE_NON_CASH: (facts) => facts.pledge !== null && facts.pledge !== 'DEPOSIT',
+  LAND_USE_PLEDGED: (facts) => facts.landUsePledged,
+  GOVERNMENT_GUARANTEE: (facts) => facts.governmentGuarantee,
   SINGLE: (facts) => facts.maritalStatus === 'SINGLE',
   MARRIED: (facts) => facts.maritalStatus === 'MARRIED',
   DIVORCED: (facts) => facts.maritalStatus === 'DIVORCED',
@@ -41,29 +63,3 @@ export const PREDICATE_NAMES = Object.keys(PREDICATES) as PredicateName[]
 
 /** Locale key of the sentence that says why. @example reasonKey('MARRIED') // 'reasons.MARRIED' */
 export const reasonKey = (name: PredicateName): string => `reasons.${name}`
-
-/** All of `all`, and at least one of `any` when `any` is not empty. */
-export interface Condition {
-  readonly all: readonly PredicateName[]
-  readonly any: readonly PredicateName[]
-}
-
-/** `why`: the predicates that hold and make it required; `whyNot`: those that failed it. */
-export interface Judgement {
-  readonly required: boolean
-  readonly why: readonly PredicateName[]
-  readonly whyNot: readonly PredicateName[]
-}
-
-/**
- * Whether a condition holds, and because of what.
- * @example judge({ all: [], any: ['SINGLE', 'DIVORCED'] }, facts) // { required: true, why: ['DIVORCED'], whyNot: [] }
- */
-export function judge(condition: Condition, facts: CaseFacts): Judgement {
-  const holds = (name: PredicateName): boolean => PREDICATES[name](facts)
-  const failed = condition.all.filter((name) => !holds(name))
-  const chosen = condition.any.filter(holds)
-  const noneOfAny = condition.any.length > 0 && chosen.length === 0
-  if (failed.length > 0 || noneOfAny) return { required: false, why: [], whyNot: [...failed, ...(noneOfAny ? condition.any : [])] }
-  return { required: true, why: [...condition.all, ...chosen], whyNot: [] }
-}

@@ -1,11 +1,12 @@
 import { addDays, type DateOnly } from '../kernel/calendar.ts'
-import type { Checklist, ChecklistItem, Form } from './checklist.ts'
+import type { Checklist, ChecklistItem, Form, ItemParty } from './checklist.ts'
 import { type CheckDates, checkpointDates } from './checkpoints.ts'
-import type { CaseFacts } from './facts.ts'
+import { type Judgement, judge } from './condition.ts'
+import { type CaseFacts, peopleOf } from './facts.ts'
 import { type DefectCode, type ItemState, isOpen, type Remedy, remedies } from './item-state.ts'
-import { bestPaper, judgePaper, type Paper } from './paper.ts'
-import { type Party, partiesOf, requiredSigners, type SignerRole } from './parties.ts'
-import { judge, type PredicateName } from './predicates.ts'
+import { bestPaper, judgePaper, type Paper, type PaperStanding } from './paper.ts'
+import { isCounted, type Party, type People, partiesOf, requiredSigners, roleOf, type SignerRole } from './parties.ts'
+import type { PredicateName } from './predicates.ts'
 import { type GateStage, type Stage, stagesUpTo } from './stages.ts'
 import { isWaived, type Waiver } from './waiver.ts'
 
@@ -28,11 +29,17 @@ export interface ReportLine {
   readonly missingSigners: readonly SignerRole[]
   readonly paperId: string | null
   readonly pages: number
+  /** Fewest pages the paper must have. */
+  readonly minPages: number
   /** Good today, but the document runs out within 90 days (domain 2, D102). */
   readonly expiresSoon: boolean
   /** POST items: the day it is due, once disbursed. */
   readonly dueOn: DateOnly | null
   readonly remedies: readonly Remedy[]
+  /** Groups of other items that would clear this one as well, each whole ("A or (B and C)"). */
+  readonly alternatives: readonly (readonly string[])[]
+  /** The group whose papers stand in for this one's; empty when it stands by its own or not at all. */
+  readonly clearedBy: readonly string[]
 }
 
 export interface CompletenessReport {
@@ -42,6 +49,14 @@ export interface CompletenessReport {
 }
 
 const EXPIRES_SOON_DAYS = 90
+
+/** An item and one role of it judged together: what fails either keeps the sheet out. */
+function judgeFor(item: ChecklistItem, role: ItemParty | undefined, facts: CaseFacts): Judgement {
+  const whole = judge(item.when, facts)
+  if (!whole.required || !role?.when) return whole
+  const own = judge(role.when, facts)
+  return own.required ? { ...whole, why: [...new Set([...whole.why, ...own.why])] } : own
+}
 
 /**
  * Checklist × papers: what the case needs, why, and how each item stands for each person, judged at the dates passed.
@@ -55,16 +70,34 @@ export function checkCompleteness(
   on: CheckDates,
   waivers: readonly Waiver[] = [],
 ): CompletenessReport {
-  const people = { married: facts.maritalStatus === 'MARRIED', coOwners: facts.coOwners }
+  const people = peopleOf(facts)
   const dates = checkpointDates(on)
+  const items = new Map(checklist.items.map((item) => [item.id, item]))
+  const filed = byKey(papers)
+
+  const standingOf = (item: ChecklistItem, party: Party): PaperStanding | undefined => {
+    const sheets = filed.get(itemKey({ itemId: item.id, party }))
+    if (sheets === undefined) return undefined
+    const signers = requiredSigners(item.signers, party, people)
+    return bestPaper(sheets.map((paper) => judgePaper(item, signers, paper, dates, on.today)))
+  }
+  const good = (itemId: string, party: Party): boolean => {
+    const item = items.get(itemId)
+    return item !== undefined && standingOf(item, party)?.state === 'OK'
+  }
 
   const line = (item: ChecklistItem, party: Party): ReportLine => {
-    const judgement = judge(item.when, facts)
+    const judgement = judgeFor(
+      item,
+      item.parties.find(({ role }) => role === roleOf(party)),
+      facts,
+    )
     const signers = requiredSigners(item.signers, party, people)
-    const filed = papers.filter((paper) => paper.itemId === item.id && paper.party === party)
-    const best = bestPaper(filed.map((paper) => judgePaper(item, signers, paper, dates, on.today)))
-    const waived = best?.state !== 'OK' && isWaived(item, party, waivers, on.today)
-    const state: ItemState = !judgement.required ? 'NOT_APPLICABLE' : waived ? 'WAIVED' : (best?.state ?? 'MISSING')
+    const best = standingOf(item, party)
+    const clearedBy = best?.state === 'OK' ? [] : (item.orElse.find((group) => group.every((id) => good(id, party))) ?? [])
+    const standsBy = best?.state === 'OK' || clearedBy.length > 0
+    const waived = !standsBy && isWaived(item, party, waivers, on.today)
+    const state: ItemState = !judgement.required ? 'NOT_APPLICABLE' : waived ? 'WAIVED' : standsBy ? 'OK' : (best?.state ?? 'MISSING')
     const defects: readonly DefectCode[] = state === 'MISSING' ? ['E01'] : isOpen(state) ? (best?.defects ?? []) : []
     const expiresOn = item.validity.some((rule) => rule.kind === 'EXPIRY') ? (best?.paper.expiresOn ?? null) : null
     return {
@@ -82,22 +115,41 @@ export function checkCompleteness(
       missingSigners: isOpen(state) ? (best?.missingSigners ?? signers) : [],
       paperId: best?.paper.id ?? null,
       pages: best?.paper.pages ?? 0,
+      minPages: item.pages,
       expiresSoon: state === 'OK' && expiresOn !== null && expiresOn <= addDays(on.today, EXPIRES_SOON_DAYS),
       dueOn: item.dueDays !== undefined && on.disbursementOn !== undefined ? addDays(on.disbursementOn, item.dueDays) : null,
       remedies: remedies(state, defects),
+      alternatives: item.orElse,
+      clearedBy: judgement.required ? clearedBy : [],
     }
-  }
-
-  const instances = (item: ChecklistItem): readonly Party[] => {
-    const parties = partiesOf(people, item.parties)
-    // An item that is required but for whom nobody is named yet still stands, so that it cannot vanish.
-    return parties.length > 0 ? parties : [item.parties[0] === 'CO' ? 'CO1' : (item.parties[0] ?? 'B')]
   }
 
   return {
     checklist: checklist.version,
-    lines: checklist.items.flatMap((item) => instances(item).map((party) => line(item, party))),
+    lines: checklist.items.flatMap((item) => partiesIn(item, facts, people).map((party) => line(item, party))),
   }
+}
+
+function byKey(papers: readonly Paper[]): ReadonlyMap<string, readonly Paper[]> {
+  const groups = new Map<string, Paper[]>()
+  for (const paper of papers) {
+    const group = groups.get(itemKey(paper))
+    if (group) group.push(paper)
+    else groups.set(itemKey(paper), [paper])
+  }
+  return groups
+}
+
+/** For whom an item may be asked. Where nobody of a role that counts is named yet it still stands, so that it cannot vanish. */
+function partiesIn(item: ChecklistItem, facts: CaseFacts, people: People): readonly Party[] {
+  const counts = item.parties.filter(({ when }) => when === null || judge(when, facts).required).map(({ role }) => role)
+  const parties = partiesOf(
+    people,
+    item.parties.map(({ role }) => role),
+  )
+  if (counts.length === 0 || parties.some((party) => counts.includes(roleOf(party)))) return parties
+  const [first = 'B'] = counts
+  return [...parties, isCounted(first) ? `${first}1` : first]
 }
 
 /** 'D301/B': one item for one person, as refusals and notices name it. */

@@ -9,6 +9,8 @@ export interface PaymentLimits {
   readonly selfPayeeUnknownFen: Fen
   /** Self-payment ceiling for production and business use. */
   readonly selfBusinessFen: Fen
+  /** Ceiling of a single payment that an enterprise makes itself (working capital, domain 1.3). */
+  readonly selfEnterpriseFen: Fen
   /** Draws of one borrower for one purpose within these days are added up against a threshold. */
   readonly splittingDays: number
 }
@@ -52,7 +54,8 @@ function countedFen(draw: Drawdown, selfPaidFen: number, days: number): number {
 export function selfPaymentGround(draw: Drawdown, selfPaidFen: Fen, limits: PaymentLimits): SelfPaymentGround {
   const counted = countedFen(draw, selfPaidFen, limits.splittingDays)
   if (draw.payeeKnown && !draw.payeeTakesTransfer) return 'PAYEE_CASH_ONLY'
-  if (draw.line === 'IND_BIZ' && counted <= limits.selfBusinessFen) return 'BUSINESS_USE'
+  const ceiling = draw.line === 'SME_WC' ? limits.selfEnterpriseFen : limits.selfBusinessFen
+  if (draw.line !== 'IND_CONSUME' && counted <= ceiling) return 'BUSINESS_USE'
   if (!draw.payeeKnown && counted <= limits.selfPayeeUnknownFen) return 'PAYEE_NOT_FIXED'
   return null
 }

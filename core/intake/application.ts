@@ -1,20 +1,10 @@
 import { z } from 'zod'
 import { CaseFenField, DateField, FenField, LongText, ShortText } from '../kernel/schema.ts'
-import { ID_TYPES, MARITAL_STATUSES, PAYMENT_MODES, REPAYMENT_METHODS } from '../product/vocabulary.ts'
+import { MARITAL_STATUSES, PAYMENT_MODES, REPAYMENT_METHODS } from '../product/vocabulary.ts'
+import { Guarantor, HouseOffer, PledgeOffer, VehicleOffer } from './offers.ts'
+import { Company, Person } from './person.ts'
 
-/** A natural person who signs something in a case. */
-export const Person = z.strictObject({
-  name: z.string().trim().min(1, 'REQUIRED'),
-  idType: z.enum(ID_TYPES),
-  idNumber: z.string().trim().min(1, 'REQUIRED'),
-  idIssuedOn: DateField,
-  /** null = 长期, no expiry. */
-  idExpiresOn: DateField.nullable(),
-  phone: z.string().trim().min(1, 'REQUIRED'),
-  address: ShortText,
-})
-export type Person = z.output<typeof Person>
-
+/** The borrower; for an enterprise the legal representative, who acts for it (the enterprise itself is `business`). */
 export const Borrower = Person.extend({
   maritalStatus: z.enum(MARITAL_STATUSES),
   /** First four digits of the household register's region (GB/T 2260), compared with the branch's. */
@@ -58,20 +48,35 @@ export const LoanRequest = z.strictObject({
   debitAccount: ShortText,
 })
 
-/** A house offered as security; owner = borrower, co-owners sign too (domain 4.8, D606). */
-export const HouseOffer = z.strictObject({
-  titleNo: ShortText,
-  unitNo: z.string().trim(),
-  address: ShortText,
-  /** Floor area in 1/100 square metre. */
-  areaHundredths: z.int().min(1),
-  use: z.enum(['RESIDENTIAL', 'COMMERCIAL']),
-  ownership: z.enum(['SOLE', 'JOINT', 'SHARED']),
-  coOwners: z.array(Person).max(10),
-  leased: z.boolean(),
-  declaredValueFen: CaseFenField,
+/** What an enterprise or cooperative adds to `business`. */
+export const Enterprise = z.strictObject({
+  /** Account name and bank of the basic deposit account (D412). */
+  basicAccount: ShortText,
+  employees: z.int().min(0).max(100_000),
+  totalAssetsFen: FenField,
+  /** Members of a cooperative, at least five (Farmers' Cooperatives Law 12); null for a company. */
+  members: z.int().min(0).max(100_000).nullable(),
+  /** A controller who is not the legal representative. */
+  controller: Person.nullable(),
 })
-export type HouseOffer = z.output<typeof HouseOffer>
+export type Enterprise = z.output<typeof Enterprise>
+
+/** What a family farm or cooperative adds (domain 2.1, D501–D508). */
+export const Farm = z.strictObject({
+  produce: ShortText,
+  /** 1/100 mu of land worked. */
+  landHundredths: z.int().min(1),
+  landLeaseEndsOn: DateField.nullable(),
+  /** Seasons worked so far: what the scorecard counts instead of years. */
+  seasons: z.int().min(0).max(200),
+  insured: z.boolean(),
+  /** A family farm with a business licence; without one it stands on the list of farms only. */
+  licensed: z.boolean(),
+  landUsePledged: z.boolean(),
+  /** The agricultural guarantee company behind the loan. */
+  guaranteeCompany: ShortText.nullable(),
+})
+export type Farm = z.output<typeof Farm>
 
 export const Declarations = z.strictObject({
   firstLoan: z.boolean(),
@@ -89,6 +94,16 @@ export const Application = z.strictObject({
   business: Business.nullable(),
   loan: LoanRequest,
   house: HouseOffer.nullable(),
+  enterprise: Enterprise.nullable().default(null),
+  farm: Farm.nullable().default(null),
+  vehicle: VehicleOffer.nullable().default(null),
+  pledge: PledgeOffer.nullable().default(null),
+  guarantors: z.array(Guarantor).max(10).default([]),
+  guarantorCompanies: z.array(Company).max(5).default([]),
+  /** A company other than the borrower that owns the house, vehicle or pledged right. */
+  collateralCompany: Company.nullable().default(null),
+  /** Who came in the borrower's stead. */
+  agent: Person.nullable().default(null),
   declarations: Declarations,
   note: LongText.default(''),
 })

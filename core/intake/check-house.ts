@@ -1,8 +1,9 @@
 import type { DateOnly } from '../kernel/calendar.ts'
 import type { SecurityMode } from '../product/vocabulary.ts'
-import type { Application, HouseOffer } from './application.ts'
+import type { Application } from './application.ts'
 import { personIssues, sameNumber } from './check-person.ts'
 import { type FieldIssue, stop, warn, when } from './issues.ts'
+import type { HouseOffer, VehicleOffer } from './offers.ts'
 import { checkTitleCertificate, checkUnitNumber } from './real-estate-number.ts'
 
 function numberIssues(house: HouseOffer, today: DateOnly): FieldIssue[] {
@@ -16,12 +17,18 @@ function numberIssues(house: HouseOffer, today: DateOnly): FieldIssue[] {
 }
 
 /** Co-owners sign too: each with a valid document, none of them twice, none the borrower; the spouse may be one. */
-function coOwnerIssues({ borrower }: Application, house: HouseOffer, today: DateOnly): FieldIssue[] {
-  if (house.ownership === 'SOLE') return when(house.coOwners.length > 0, stop('house.coOwners', 'COOWNERS_NOT_EXPECTED'))
-  if (house.coOwners.length === 0) return [stop('house.coOwners', 'COOWNERS_MISSING')]
-  return house.coOwners.flatMap((owner, index) => {
-    const path = `house.coOwners.${index}`
-    const twice = [borrower, ...house.coOwners.slice(0, index)].some((other) => sameNumber(other, owner))
+export function coOwnerIssues(
+  { borrower }: Application,
+  place: 'house' | 'vehicle',
+  offer: Pick<HouseOffer | VehicleOffer, 'ownership' | 'coOwners'>,
+  today: DateOnly,
+): FieldIssue[] {
+  const { ownership, coOwners } = offer
+  if (ownership === 'SOLE') return when(coOwners.length > 0, stop(`${place}.coOwners`, 'COOWNERS_NOT_EXPECTED'))
+  if (coOwners.length === 0) return [stop(`${place}.coOwners`, 'COOWNERS_MISSING')]
+  return coOwners.flatMap((owner, index) => {
+    const path = `${place}.coOwners.${index}`
+    const twice = [borrower, ...coOwners.slice(0, index)].some((other) => sameNumber(other, owner))
     return [...personIssues(path, owner, today), ...when(twice, stop(`${path}.idNumber`, 'SAME_PERSON'))]
   })
 }
@@ -31,5 +38,5 @@ export function houseIssues(application: Application, security: SecurityMode, to
   const { house } = application
   if (house === null) return when(security === 'MORTGAGE_RE', stop('house', 'HOUSE_MISSING'))
   if (security !== 'MORTGAGE_RE') return [stop('house', 'HOUSE_NOT_EXPECTED')]
-  return [...numberIssues(house, today), ...coOwnerIssues(application, house, today)]
+  return [...numberIssues(house, today), ...coOwnerIssues(application, 'house', house, today)]
 }

@@ -5,13 +5,12 @@ import { birthOf, personIssues, sameNumber } from './check-person.ts'
 import { type FieldIssue, stop, warn, when } from './issues.ts'
 import { normalisePhone } from './mobile.ts'
 import { provinceExists } from './regions.ts'
-import { checkUscc } from './uscc.ts'
 
 /** Of age at 18 (民法典 17). */
 const MAJORITY = 18
 
 /** A day something began: not in the future, and not before the borrower's birth where that makes no sense. */
-function sinceIssues(path: string, since: DateOnly, today: DateOnly, birth: DateOnly | null): FieldIssue[] {
+export function sinceIssues(path: string, since: DateOnly, today: DateOnly, birth: DateOnly | null): FieldIssue[] {
   return [...when(since > today, stop(path, 'DATE_IN_FUTURE')), ...when(birth !== null && since < birth, stop(path, 'DATE_BEFORE_BIRTH'))]
 }
 
@@ -44,31 +43,18 @@ function workIssues({ borrower, employment }: Application, line: ProductLine, to
   return sinceIssues('employment.since', employment.since, today, birthOf(borrower, today))
 }
 
-function usccIssues(text: string): FieldIssue[] {
-  const check = checkUscc(text)
-  if (!check.ok) return [stop('business.uscc', `USCC_${check.code}`)]
-  return when(check.registrant !== 'SOLE_TRADER', stop('business.uscc', 'USCC_NOT_SOLE_TRADER'))
+function agentIssues({ agent, borrower, declarations }: Application, today: DateOnly): FieldIssue[] {
+  if (agent === null) return when(declarations.agentPresent, warn('agent', 'AGENT_MISSING'))
+  if (!declarations.agentPresent) return [stop('agent', 'AGENT_NOT_EXPECTED')]
+  return [...personIssues('agent', agent, today), ...when(sameNumber(agent, borrower), stop('agent.idNumber', 'SAME_PERSON'))]
 }
 
-function businessIssues({ borrower, business }: Application, line: ProductLine, today: DateOnly): FieldIssue[] {
-  if (business === null) return when(line === 'IND_BIZ', stop('business', 'BUSINESS_MISSING'))
-  if (line !== 'IND_BIZ') return [stop('business', 'BUSINESS_NOT_EXPECTED')]
-  const leaseEndsOn = business.premises === 'LEASE' ? business.leaseEndsOn : null
-  return [
-    ...usccIssues(business.uscc),
-    ...sinceIssues('business.registeredOn', business.registeredOn, today, null),
-    ...sinceIssues('business.ownerInIndustrySince', business.ownerInIndustrySince, today, birthOf(borrower, today)),
-    ...when(business.premises === 'LEASE' && leaseEndsOn === null, stop('business.leaseEndsOn', 'LEASE_END_MISSING')),
-    ...when(leaseEndsOn !== null && leaseEndsOn < today, warn('business.leaseEndsOn', 'LEASE_ENDED')),
-  ]
-}
-
-/** The persons and the means they live on: borrower, spouse, employment, business (domain 3, 2.1). */
-export function householdIssues(application: Application, line: ProductLine, today: DateOnly): FieldIssue[] {
+/** The persons and the work they live on: borrower, spouse, employment, agent (domain 3, 2.1). */
+export function householdIssues(application: Application, { line }: { readonly line: ProductLine }, today: DateOnly): FieldIssue[] {
   return [
     ...borrowerIssues(application, today),
     ...spouseIssues(application, today),
     ...workIssues(application, line, today),
-    ...businessIssues(application, line, today),
+    ...agentIssues(application, today),
   ]
 }

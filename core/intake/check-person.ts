@@ -1,11 +1,12 @@
 import type { DateOnly } from '../kernel/calendar.ts'
 import { checkName } from '../kernel/person-name.ts'
 import type { Details } from '../kernel/result.ts'
-import type { Person } from './application.ts'
+
 import { checkIdNumber, normaliseIdNumber } from './id-number.ts'
 import { idValidityProblems } from './id-validity.ts'
 import { type FieldIssue, stop, warn, when } from './issues.ts'
 import { checkMobile } from './mobile.ts'
+import type { Person } from './person.ts'
 
 function nameIssues(path: string, name: string): FieldIssue[] {
   const check = checkName(name)

@@ -4,14 +4,18 @@ import { type CheckContext, checkApplication } from './check-application.ts'
 import { type FieldIssue, ISSUE_CODES, type IssueCode, stop } from './issues.ts'
 import { normaliseApplication } from './normalise-application.ts'
 
-export const SECTIONS = ['borrower', 'spouse', 'employment', 'business', 'loan', 'house', 'declarations'] as const
+// biome-ignore format: the sections of the form in its order
+export const SECTIONS = [
+  'borrower', 'spouse', 'employment', 'business', 'enterprise', 'farm', 'loan', 'house', 'vehicle', 'pledge',
+  'guarantors', 'guarantorCompanies', 'collateralCompany', 'agent', 'declarations',
+] as const
 export type Section = (typeof SECTIONS)[number]
 /** NOT_APPLICABLE: the section was closed on purpose (null). FILLED says nothing of the rules, only of the shape. */
 export type SectionState = 'EMPTY' | 'PARTIAL' | 'FILLED' | 'NOT_APPLICABLE'
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
 const hasContent = (value: unknown): boolean =>
-  isRecord(value) ? Object.values(value).some(hasContent) : value !== undefined && value !== null && value !== ''
+  isRecord(value) || Array.isArray(value) ? Object.values(value).some(hasContent) : value !== undefined && value !== null && value !== ''
 
 /**
  * Which sections of a draft are filled.
@@ -23,18 +27,11 @@ export function sectionStates(draft: unknown): Readonly<Record<Section, SectionS
   const stateOf = (section: Section): SectionState => {
     const value = body[section]
     if (value === null) return Application.shape[section].safeParse(null).success ? 'NOT_APPLICABLE' : 'EMPTY'
-    if (!hasContent(value)) return 'EMPTY'
+    // a section that the schema fills by itself is no gap in the form
+    if (!hasContent(value)) return Application.shape[section].safeParse(undefined).success ? 'NOT_APPLICABLE' : 'EMPTY'
     return Application.shape[section].safeParse(value).success ? 'FILLED' : 'PARTIAL'
   }
-  return {
-    borrower: stateOf('borrower'),
-    spouse: stateOf('spouse'),
-    employment: stateOf('employment'),
-    business: stateOf('business'),
-    loan: stateOf('loan'),
-    house: stateOf('house'),
-    declarations: stateOf('declarations'),
-  }
+  return Object.fromEntries(SECTIONS.map((section) => [section, stateOf(section)])) as Record<Section, SectionState>
 }
 
 const codeOf = (message: string): IssueCode => ISSUE_CODES.find((code) => code === message) ?? 'FIELD_INVALID'

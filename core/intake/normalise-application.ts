@@ -1,9 +1,11 @@
-import { normaliseText } from '../kernel/han-text.ts'
+import { normaliseText, toHalfWidth } from '../kernel/han-text.ts'
 import { normaliseName } from '../kernel/person-name.ts'
-import type { Application, Person } from './application.ts'
+import type { Application } from './application.ts'
 import { normaliseAccount } from './bank-card.ts'
 import { normaliseIdNumber } from './id-number.ts'
 import { normalisePhone } from './mobile.ts'
+import type { Company, Person } from './person.ts'
+import { checkPlate } from './plate.ts'
 import { normaliseTitleNo } from './real-estate-number.ts'
 import { normaliseUscc } from './uscc.ts'
 
@@ -15,13 +17,31 @@ const person = <P extends Person>(value: P): P => ({
   address: normaliseText(value.address),
 })
 
+const company = (value: Company): Company => ({
+  ...value,
+  name: normaliseText(value.name),
+  uscc: normaliseUscc(value.uscc),
+  address: normaliseText(value.address),
+  legalRepresentative: person(value.legalRepresentative),
+})
+
+const vehicle = (value: NonNullable<Application['vehicle']>): Application['vehicle'] => {
+  const plate = checkPlate(value.plate)
+  return {
+    ...value,
+    plate: plate.ok ? plate.plate : value.plate,
+    vin: toHalfWidth(value.vin).replace(/\s/gu, '').toUpperCase(),
+    coOwners: value.coOwners.map(person),
+  }
+}
+
 /**
  * The application as it is stored and printed: names, numbers and accounts in their one written form (domain 3, 9).
  * Checking it gives the same issues as checking what was typed.
  * @example const stored = normaliseApplication(typed)
  */
 export function normaliseApplication(typed: Application): Application {
-  const { business, house, loan } = typed
+  const { business, enterprise, house, loan } = typed
   const payee = loan.payee && { ...loan.payee, name: normaliseText(loan.payee.name), account: normaliseAccount(loan.payee.account) }
   return {
     ...typed,
@@ -36,5 +56,11 @@ export function normaliseApplication(typed: Application): Application {
       address: normaliseText(house.address),
       coOwners: house.coOwners.map(person),
     },
+    enterprise: enterprise && { ...enterprise, controller: enterprise.controller && person(enterprise.controller) },
+    vehicle: typed.vehicle && vehicle(typed.vehicle),
+    guarantors: typed.guarantors.map((guarantor) => ({ ...person(guarantor), spouse: guarantor.spouse && person(guarantor.spouse) })),
+    guarantorCompanies: typed.guarantorCompanies.map(company),
+    collateralCompany: typed.collateralCompany && company(typed.collateralCompany),
+    agent: typed.agent && person(typed.agent),
   }
 }

@@ -1,4 +1,4 @@
-import { lendableFen, lendingValue, ltvBasisPoints, ltvCapPercent, ltvWithinCap } from '../collateral/ltv.ts'
+import { lendableFen, ltvBasisPoints } from '../collateral/ltv.ts'
 import { annuityFen } from '../contract/principal-plan.ts'
 import type { Application } from '../intake/application.ts'
 import type { Survey } from '../investigation/survey.ts'
@@ -9,13 +9,14 @@ import type { GradeRow, Parameters } from '../product/parameters.ts'
 import type { Product } from '../product/product.ts'
 import type { ReasonCode } from '../product/reason-codes.ts'
 import type { Scorecard } from '../product/scorecard.ts'
-import { businessFacts, personFacts } from '../scoring/card-facts.ts'
+import { businessFacts, cardSecurity, personFacts } from '../scoring/card-facts.ts'
 import { type DebtFacts, type DtiBand, dtiBand, dtiBasisPoints, dtiDerivedLimit } from '../scoring/debt-ratio.ts'
 import { dscrHundredths, fullMonths } from '../scoring/facts.ts'
 import { type CreditLimit, creditLimit, gradeOf } from '../scoring/grade.ts'
 import { checkHardRules, type RuleHit } from '../scoring/hard-rules.ts'
 import { type LprTenor, lprOn, lprTenorFor, type PriceRange, priceRange } from '../scoring/price.ts'
 import { type ScoreResult, score } from '../scoring/score.ts'
+import { capOf, securityValue } from './security-value.ts'
 
 /** What an assessment reads: intake, survey, and the data versions the case is decided under. */
 export interface AssessmentInput {
@@ -76,49 +77,35 @@ function cautiousRate(parameters: Parameters, lprRate: Rate): Rate {
   return rate(lprRate + dearest * RATE_PER_BP)
 }
 
-/** Debt facts for an amount and a rate; interest-only loans count as equal instalments over the term (domain 6.1). */
+/**
+ * Debt facts for an amount and a rate; interest-only loans count as equal instalments over the term (domain 6.1). An enterprise
+ * pays from its own cash (DSCR): the loan is no debt of the person who acts for it.
+ */
 export function debtFacts(application: Application, survey: Survey, amountFen: Fen, annualRate: Rate): DebtFacts {
   return {
     monthlyNetIncomeFen: survey.personal.monthlyNetIncomeFen,
     existingMonthlyDebtFen: survey.creditReport.monthlyDebtServiceFen,
     usedCardLimitFen: survey.creditReport.usedCardLimitFen,
-    newInstalmentFen: annuityFen(amountFen, annualRate, application.loan.tenorMonths),
+    newInstalmentFen: application.enterprise ? fen(0) : annuityFen(amountFen, annualRate, application.loan.tenorMonths),
   }
-}
-
-/** Whether an amount fits the house's LTV cap at a grade; null without collateral. */
-export function ltvFits(
-  input: Pick<AssessmentInput, 'application' | 'survey' | 'parameters'>,
-  grade: Pick<GradeRow, 'ltvCutPoints'>,
-  amountFen: Fen,
-): boolean | null {
-  const { house } = input.application
-  const { valuation } = input.survey
-  if (!house || !valuation) return null
-  const { valueFen } = lendingValue({ ...valuation, internalFen: null }, input.parameters.valuationGapPercent)
-  return ltvWithinCap(amountFen, valuation.priorDebtFen, valueFen, ltvCapPercent(house.use, grade, input.parameters))
 }
 
 /** Debt service and loan to value of an amount at a rate: what a decision on them is measured on (domain 6.1, 6.4). */
 export function ratiosOf(input: Pick<AssessmentInput, 'application' | 'survey' | 'parameters'>, amountFen: Fen, annualRate: Rate) {
   const { application, survey, parameters } = input
   const debts = debtFacts(application, survey, amountFen, annualRate)
-  const { valuation } = survey
-  const valueFen = application.house && valuation ? lendingValue({ ...valuation, internalFen: null }, parameters.valuationGapPercent).valueFen : 0
+  const value = securityValue(input)
   return {
     dtiBand: dtiBand(debts, parameters.dti),
     dtiBasisPoints: dtiBasisPoints(debts, parameters.dti),
-    ltvBasisPoints: valuation && valueFen > 0 ? ltvBasisPoints(amountFen, valuation.priorDebtFen, fen(valueFen)) : null,
+    ltvBasisPoints: value && value.valueFen > 0 ? ltvBasisPoints(amountFen, value.priorDebtFen, value.valueFen) : null,
   }
 }
 
-function collateralFigures({ application, survey, parameters }: AssessmentInput) {
-  const { house } = application
-  const { valuation } = survey
-  if (!house || !valuation) return null
-  const { valueFen } = lendingValue({ ...valuation, internalFen: null }, parameters.valuationGapPercent)
-  const lendable = (grade: Pick<GradeRow, 'ltvCutPoints'>) => lendableFen(valueFen, valuation.priorDebtFen, ltvCapPercent(house.use, grade, parameters))
-  return { valueFen, priorDebtFen: valuation.priorDebtFen, lendable }
+/** Months in operation; a farm counts seasons, and one season is enough (domain 6.1, R11). Null for who trades nothing. */
+function operatingMonths({ business, farm }: Application, { minOperatingMonths }: Parameters, on: DateOnly): number | null {
+  if (farm) return farm.seasons > 0 ? minOperatingMonths : 0
+  return business ? fullMonths(business.registeredOn, on) : null
 }
 
 /**
@@ -128,16 +115,18 @@ function collateralFigures({ application, survey, parameters }: AssessmentInput)
  */
 export function assess(input: AssessmentInput): Assessment {
   const { application, survey, product, scorecard, parameters, on, bornOn } = input
-  const { borrower, employment, business, loan, declarations } = application
+  const { borrower, employment, business, farm, loan, declarations } = application
   const { creditReport, visit, lists, personal } = survey
   const lpr = lprFor(parameters, loan.tenorMonths, on)
   const cautious = cautiousRate(parameters, lpr.lprRate)
   const debts = debtFacts(application, survey, loan.amountFen, cautious)
-  const collateral = collateralFigures(input)
-  const yearDebtServiceFen = fen((survey.business?.existingDebtServiceYearFen ?? 0) + debts.newInstalmentFen * MONTHS_A_YEAR)
+  const collateral = securityValue(input)
+  const lendable = (grade: Pick<GradeRow, 'ltvCutPoints'>) =>
+    collateral && lendableFen(collateral.valueFen, collateral.priorDebtFen, capOf(collateral, grade, parameters))
+  const yearDebtServiceFen = fen((survey.business?.existingDebtServiceYearFen ?? 0) + annuityFen(loan.amountFen, cautious, loan.tenorMonths) * MONTHS_A_YEAR)
   const cover = survey.business ? dscrHundredths(survey.business.operatingCashFen, yearDebtServiceFen) : null
   const band = dtiBand(debts, parameters.dti)
-  const common = { on, security: product.security, visit: visit.consistency }
+  const common = { on, security: cardSecurity(product.security, farm !== null && farm.guaranteeCompany !== null), visit: visit.consistency }
 
   const facts =
     business && survey.business
@@ -152,6 +141,7 @@ export function assess(input: AssessmentInput): Assessment {
           yearDebtServiceFen,
           taxGrade: lists.taxGrade,
           ownerCredit: creditReport.record,
+          farm,
         })
       : personFacts({
           ...common,
@@ -172,6 +162,7 @@ export function assess(input: AssessmentInput): Assessment {
   const hits = checkHardRules(
     {
       line: product.line,
+      borrower: product.borrower,
       security: product.security,
       ageYears: fullYears(bornOn, on),
       ageAtMaturityYears: fullYears(bornOn, addMonths(on, loan.tenorMonths)),
@@ -180,9 +171,9 @@ export function assess(input: AssessmentInput): Assessment {
       dtiBand: band,
       dscrHundredths: cover,
       ...lists,
-      operatingMonths: business ? fullMonths(business.registeredOn, on) : null,
+      operatingMonths: operatingMonths(application, parameters, on),
       purposeAllowed: (product.purposeCodes as readonly string[]).includes(loan.purposeCode),
-      collateralExhausted: collateral ? collateral.lendable({ ltvCutPoints: 0 }) === 0 : null,
+      collateralExhausted: collateral ? lendable({ ltvCutPoints: 0 }) === 0 : null,
       relatedParty: declarations.relatedParty,
       enquiries3Months: creditReport.enquiries3Months,
       currentlyOverdue: creditReport.currentlyOverdue,
@@ -208,10 +199,14 @@ export function assess(input: AssessmentInput): Assessment {
             security: product.security,
             grade,
             appliedFen: loan.amountFen,
-            dtiDerivedFen: dtiDerivedLimit(debts, parameters.dti, parameters.dti.hardPercent, loan.amountFen, (principal) =>
-              annuityFen(principal, cautious, loan.tenorMonths),
+            dtiDerivedFen: dtiDerivedLimit(
+              debts,
+              parameters.dti,
+              parameters.dti.hardPercent,
+              loan.amountFen,
+              (principal) => debtFacts(application, survey, principal, cautious).newInstalmentFen,
             ),
-            collateralFen: collateral?.lendable(grade) ?? null,
+            collateralFen: lendable(grade),
             verifiedTurnoverFen: survey.business?.evidencedTurnoverFen ?? null,
           },
           parameters,

@@ -5,7 +5,7 @@ import { disclosureDue, type Product, visitRequired } from '../product/product.t
 
 /** What the facts need beyond the application. */
 export interface FactsContext {
-  readonly product: Pick<Product, 'line' | 'security' | 'needsDisclosure' | 'visit' | 'useProofAlways' | 'taxRecordAboveFen'>
+  readonly product: Pick<Product, 'line' | 'borrower' | 'security' | 'needsDisclosure' | 'visit' | 'useProofAlways' | 'taxRecordAboveFen'>
   /** First four digits of the branch's region (GB/T 2260). */
   readonly branchCityCode: string
   /** Contract day if known, else the business date: decides whether the cost disclosure is due. */
@@ -14,16 +14,39 @@ export interface FactsContext {
   readonly disclosureFrom: DateOnly
 }
 
+/** Owners of the house or vehicle who are neither the borrower nor the spouse: a spouse who owns it too is counted once, as spouse. */
+export function otherOwners({ borrower, spouse, house, vehicle }: Application): NonNullable<Application['house']>['coOwners'] {
+  const owners = [...(house?.coOwners ?? []), ...(vehicle?.coOwners ?? [])]
+  return owners.filter((owner) => owner.idNumber !== spouse?.idNumber && owner.idNumber !== borrower.idNumber)
+}
+
+/** What the offers say: owners, guarantors, the pledge. */
+function securityFacts(application: Application) {
+  const { house, vehicle, pledge, farm, guarantors, guarantorCompanies, collateralCompany } = application
+  return {
+    coOwned: [house, vehicle].some((offer) => offer !== null && offer.ownership !== 'SOLE'),
+    coOwners: otherOwners(application).length,
+    leased: house?.leased ?? false,
+    residential: house?.use === 'RESIDENTIAL',
+    guarantors: guarantors.map(({ maritalStatus }) => ({ married: maritalStatus === 'MARRIED' })),
+    guarantorCompanies: guarantorCompanies.length,
+    companyOwnsCollateral: collateralCompany !== null,
+    pledge: pledge?.kind ?? null,
+    landUsePledged: farm?.landUsePledged ?? false,
+    governmentGuarantee: farm !== null && farm.guaranteeCompany !== null,
+  }
+}
+
 /**
- * The checklist's facts from an application and its product. A spouse who also owns the house is counted once, as spouse.
+ * The checklist's facts from an application and its product.
  * @example factsOf(application, { product, branchCityCode: '3201', contractOn: today, disclosureFrom })
  */
 export function factsOf(application: Application, context: FactsContext): CaseFacts {
-  const { borrower, spouse, employment, business, loan, house, declarations } = application
+  const { borrower, employment, business, enterprise, farm, loan, declarations } = application
   const { product } = context
-  const others = house?.coOwners.filter((owner) => owner.idNumber !== spouse?.idNumber && owner.idNumber !== borrower.idNumber) ?? []
   return {
     line: product.line,
+    borrowerKind: product.borrower,
     security: product.security,
     maritalStatus: borrower.maritalStatus,
     idType: borrower.idType,
@@ -36,13 +59,12 @@ export function factsOf(application: Application, context: FactsContext): CaseFa
     assetsDeclared: declarations.assetsDeclared,
     taxRegistered: business?.taxRegistered ?? false,
     licensedSector: business?.licensedSector ?? false,
-    coOwned: house !== null && house.ownership !== 'SOLE',
-    coOwners: others.length,
-    leased: house?.leased ?? false,
-    residential: house?.use === 'RESIDENTIAL',
+    farmLicensed: farm?.licensed ?? false,
+    controllerApart: enterprise !== null && enterprise.controller !== null,
+    ...securityFacts(application),
     paymentMode: loan.paymentMode,
     useProofByPolicy: product.useProofAlways,
-    disclosureDue: disclosureDue(product, context.contractOn, context.disclosureFrom),
+    disclosureDue: product.borrower === 'PERSON' && disclosureDue(product, context.contractOn, context.disclosureFrom),
     visitRequired: visitRequired(product, loan.amountFen),
   }
 }

@@ -2,13 +2,15 @@ import { type CostDisclosure, discloseCost } from '../contract/cost-disclosure.t
 import { penaltyRate } from '../contract/penalty.ts'
 import { makeSchedule, type ScheduleRequest } from '../contract/schedule.ts'
 import type { ContractTermsInput, Lender } from '../contract/terms.ts'
-import type { Application, Person } from '../intake/application.ts'
+import type { Application } from '../intake/application.ts'
+import type { Person } from '../intake/person.ts'
 import type { DateOnly } from '../kernel/calendar.ts'
 import type { Fen } from '../kernel/fen.ts'
 import { RATE_PER_BP, type Rate } from '../kernel/rate.ts'
 import { ok, type Result } from '../kernel/result.ts'
 import type { Parameters } from '../product/parameters.ts'
 import type { Product } from '../product/product.ts'
+import type { SecurityMode } from '../product/vocabulary.ts'
 import type { LprTenor } from '../scoring/price.ts'
 
 /** What the approval fixed, and what the contract adds. */
@@ -31,8 +33,14 @@ export interface TermsRequest {
   readonly signedOn: DateOnly | null
 }
 
-/** Copies signed: bank, borrower, and with a mortgage the registry. */
-const COPIES = { CREDIT: { total: 2, borrower: 1 }, MORTGAGE_RE: { total: 3, borrower: 1 } } as const
+/** Copies signed: bank, borrower, and a third for the registry or the guarantor. */
+const COPIES: Readonly<Record<SecurityMode, { readonly total: number; readonly borrower: number }>> = {
+  CREDIT: { total: 2, borrower: 1 },
+  GUARANTEE: { total: 3, borrower: 1 },
+  MORTGAGE_RE: { total: 3, borrower: 1 },
+  MORTGAGE_VEH: { total: 3, borrower: 1 },
+  PLEDGE: { total: 3, borrower: 1 },
+}
 const PROOF_DAYS = 30
 const RATE_PER_PERMILLE = 1_000
 

@@ -1,11 +1,22 @@
 import { z } from 'zod'
+import { fen } from '../kernel/fen.ts'
 import { DateField, FenField, RateField } from '../kernel/schema.ts'
 import { DataVersion } from './product.ts'
-import { GRADES, PRODUCT_LINES } from './vocabulary.ts'
+import { GRADES, PRODUCT_LINES, type ProductLine } from './vocabulary.ts'
 
 const Percent = z.int().min(0).max(100)
-/** One figure for each applicant type. */
-const perLine = <Figure extends z.ZodType>(figure: Figure) => z.strictObject({ [PRODUCT_LINES[0]]: figure, [PRODUCT_LINES[1]]: figure })
+/** One figure for each applicant type that the file serves: an older version knows fewer lines. */
+const perLine = <Figure extends z.ZodType>(figure: Figure) => z.partialRecord(z.enum(PRODUCT_LINES), figure)
+
+/**
+ * The figure of a line. Loading the packs refuses a product whose parameters lack one.
+ * @throws RangeError when there is none
+ */
+export function figureOf<Figure>(figures: Readonly<Partial<Record<ProductLine, Figure>>>, line: ProductLine): Figure {
+  const figure = figures[line]
+  if (figure === undefined) throw new RangeError(`no figure for ${line}`)
+  return figure
+}
 
 /** The loan prime rate as published on a day (domain 3.11). */
 const LprRow = z.strictObject({ publishedOn: DateField, oneYear: RateField, fiveYear: RateField })
@@ -28,7 +39,13 @@ const GradeRow = z
 export type GradeRow = z.output<typeof GradeRow>
 
 /** Largest total exposure one level may approve, by security and line (domain 10.3). */
-const AuthorityRow = z.strictObject({ CREDIT: perLine(FenField), GUARANTEE: perLine(FenField), MORTGAGE_RE: perLine(FenField) })
+const AuthorityRow = z.strictObject({
+  CREDIT: perLine(FenField),
+  GUARANTEE: perLine(FenField),
+  MORTGAGE_RE: perLine(FenField),
+  MORTGAGE_VEH: perLine(FenField).default({}),
+  PLEDGE: perLine(FenField).default({}),
+})
 export type AuthorityRow = z.output<typeof AuthorityRow>
 
 const GradeTable = z
@@ -37,6 +54,18 @@ const GradeTable = z
   .refine((rows) => rows.every((row, index) => row.grade === GRADES[index]), 'GRADES_NOT_IN_ORDER')
   .refine((rows) => rows.every((row, index) => index === 0 || row.minPoints < (rows[index - 1]?.minPoints ?? 0)), 'GRADE_POINTS_NOT_FALLING')
   .refine((rows) => rows.at(-1)?.minPoints === 0, 'LOWEST_GRADE_NOT_OPEN')
+
+/** 10,000,000 yuan to one payee: above it a working-capital loan is paid by the bank (domain 1.3). */
+const WORKING_CAPITAL_FEN = fen(1_000_000_000)
+const OTHER_CAPS = {
+  VEHICLE_NEW: Percent.default(0),
+  VEHICLE_USED: Percent.default(0),
+  DEPOSIT: Percent.default(0),
+  RECEIVABLE: Percent.default(0),
+  MOVABLE: Percent.default(0),
+  EQUITY: Percent.default(0),
+  IP: Percent.default(0),
+}
 
 /** The bank's settings: every threshold marked [D] or [GK] in the lending rules. A case pins the version it was decided under. */
 export const Parameters = z.strictObject({
@@ -52,7 +81,10 @@ export const Parameters = z.strictObject({
   /** From when a credit file counts as short, and recent debts as many (domain 4.9). */
   thinFile: z.strictObject({ shortHistoryMonths: z.int().min(4), manyDebts: z.int().min(1) }),
   overdue: z.strictObject({ consecutive: z.int().min(1), times24Months: z.int().min(1) }),
-  ltvCapPercent: z.strictObject({ RESIDENTIAL: Percent, COMMERCIAL: Percent }),
+  /** Highest loan to value by what secures it (domain 5.5). */
+  ltvCapPercent: z.strictObject({ RESIDENTIAL: Percent, COMMERCIAL: Percent, ...OTHER_CAPS }),
+  /** A vehicle older than this is lent on as used. */
+  newVehicleMonths: z.int().min(0).default(0),
   /** External valuation above the internal one by more than this: the lower counts and a third opinion is due (domain 5.5). */
   valuationGapPercent: Percent,
   revaluationMonths: z.int().min(1),
@@ -73,7 +105,12 @@ export const Parameters = z.strictObject({
   costDisclosureFrom: DateField,
   penalty: z.strictObject({ overduePercent: z.int().min(30).max(50), misusePercent: z.int().min(50).max(100), graceDays: z.int().min(0) }),
   prepaymentFeeRate: RateField,
-  payment: z.strictObject({ selfPayeeUnknownFen: FenField, selfBusinessFen: FenField, splittingDays: z.int().min(1) }),
+  payment: z.strictObject({
+    selfPayeeUnknownFen: FenField,
+    selfBusinessFen: FenField,
+    selfEnterpriseFen: FenField.default(WORKING_CAPITAL_FEN),
+    splittingDays: z.int().min(1),
+  }),
   recordRetentionYears: z.int().min(10),
 })
 export type Parameters = z.output<typeof Parameters>

@@ -3,7 +3,7 @@ import type { DateOnly } from '../kernel/calendar.ts'
 import type { Fen } from '../kernel/fen.ts'
 import { CaseFenField } from '../kernel/schema.ts'
 import { PURPOSE_CODES } from './purposes.ts'
-import { PRODUCT_LINES, REPAYMENT_METHODS, SECURITY_MODES } from './vocabulary.ts'
+import { BORROWER_KINDS, PLEDGE_KINDS, PRODUCT_LINES, REPAYMENT_METHODS, SECURITY_MODES } from './vocabulary.ts'
 
 /** NAME@number: one version of a data file, never changed once used. Scorecards, parameters and checklists carry the same. */
 export const DataVersion = z.string().regex(/^[A-Z0-9-]+@[1-9]\d*$/, 'a version is NAME@1')
@@ -22,7 +22,10 @@ export const Product = z
     code: z.string().regex(/^[A-Z][A-Z0-9-]{2,39}$/, 'a product code is capitals, digits and dashes'),
     version: DataVersion,
     line: z.enum(PRODUCT_LINES),
+    borrower: z.enum(BORROWER_KINDS).default('PERSON'),
     security: z.enum(SECURITY_MODES),
+    /** What a pledge product takes. */
+    pledges: z.array(z.enum(PLEDGE_KINDS)).default([]),
     names: z.strictObject({ 'zh-CN': z.string().min(1), 'zh-TW': z.string().min(1), en: z.string().min(1) }),
     amount: z.strictObject({ minFen: CaseFenField, maxFen: CaseFenField }),
     tenor: z.strictObject({ minMonths: z.int().min(1), maxMonths: z.int().max(360) }),
@@ -43,6 +46,14 @@ export const Product = z
     useProofAlways: z.boolean(),
   })
   .refine((product) => product.version.startsWith(`${product.code}@`), { path: ['version'], message: 'the version is the product code and @1' })
+  .refine(({ line, borrower }) => line === 'AGRI' || (line === 'SME_WC') === (borrower === 'ENTERPRISE'), {
+    path: ['borrower'],
+    message: 'an enterprise borrows on SME_WC, a person on IND_CONSUME and IND_BIZ, either on AGRI',
+  })
+  .refine(({ security, pledges }) => (security === 'PLEDGE') === pledges.length > 0, {
+    path: ['pledges'],
+    message: 'a pledge product, and only one, names what may be pledged',
+  })
   .refine((product) => product.amount.minFen <= product.amount.maxFen, { path: ['amount', 'maxFen'], message: 'maxFen is below minFen' })
   .refine((product) => product.tenor.minMonths <= product.tenor.maxMonths, { path: ['tenor', 'maxMonths'], message: 'maxMonths is below minMonths' })
   .refine((product) => (product.security === 'MORTGAGE_RE') === (product.contracts.MORTGAGE_CONTRACT !== null), {

@@ -15,5 +15,9 @@ export const PURPOSE_CODES = [
   'SHOP_RENT',
   'SHOP_FITTING',
   'WAGES',
+  'FARM_INPUTS',
+  'LIVESTOCK',
+  'FARM_MACHINERY',
+  'LAND_RENT',
 ] as const
 export type PurposeCode = (typeof PURPOSE_CODES)[number]

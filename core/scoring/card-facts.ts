@@ -1,6 +1,6 @@
 import type { DateOnly } from '../kernel/calendar.ts'
 import type { Fen } from '../kernel/fen.ts'
-import type { MaritalStatus } from '../product/vocabulary.ts'
+import type { MaritalStatus, SecurityMode } from '../product/vocabulary.ts'
 import { RATIO_WITHOUT_BASE } from './debt-ratio.ts'
 import { depositRatioBp, dscrHundredths, fullMonths, premisesFact, ratioDown, ratioUp, residenceFact } from './facts.ts'
 import type { ScoreFacts } from './score.ts'
@@ -46,9 +46,24 @@ export interface BusinessForCard {
   readonly taxGrade: string
   readonly utilities: string
   readonly ownerCredit: string
+  /** Null where nothing is farmed: time and insurance are then not those of the farm card. */
+  readonly farm: { readonly seasons: number; readonly insured: boolean } | null
   readonly security: string
   readonly visit: string
 }
+
+/** The cards know five words; a vehicle counts as any mortgage does (domain 6.2: mortgage or pledge, 10). */
+const CARD_SECURITY: Readonly<Record<SecurityMode, string>> = {
+  CREDIT: 'CREDIT',
+  GUARANTEE: 'GUARANTOR',
+  MORTGAGE_RE: 'MORTGAGE_RE',
+  MORTGAGE_VEH: 'MORTGAGE_RE',
+  PLEDGE: 'PLEDGE',
+}
+
+/** The security as the cards name it; a government guarantee stands above a mere guarantor or none. @example cardSecurity('GUARANTEE', true) // 'GOVERNMENT_GUARANTEE' */
+export const cardSecurity = (security: SecurityMode, governmentGuarantee: boolean): string =>
+  governmentGuarantee && (security === 'CREDIT' || security === 'GUARANTEE') ? 'GOVERNMENT_GUARANTEE' : CARD_SECURITY[security]
 
 /** Leaves out what could not be derived, so that the score names it as missing. */
 function known(facts: Readonly<Record<string, number | string | null>>): ScoreFacts {
@@ -89,6 +104,8 @@ export function businessFacts(business: BusinessForCard): ScoreFacts {
     TAX_GRADE: business.taxGrade,
     UTILITIES: business.utilities,
     OWNER_CREDIT: business.ownerCredit,
+    OPERATING_SEASONS: business.farm?.seasons ?? null,
+    INSURANCE: business.farm === null ? null : business.farm.insured ? 'INSURED' : 'NONE',
     SECURITY: business.security,
     VISIT: business.visit,
   })

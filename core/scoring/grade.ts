@@ -1,6 +1,6 @@
 import { type Fen, fen } from '../kernel/fen.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import type { GradeRow, Parameters } from '../product/parameters.ts'
+import { figureOf, type GradeRow, type Parameters } from '../product/parameters.ts'
 import type { ProductLine, SecurityMode } from '../product/vocabulary.ts'
 
 /** The grade's row for a total of points (domain 6.4). @throws RangeError when points are not 0 or more. @example gradeOf(91, parameters).grade // 'A' */
@@ -43,9 +43,10 @@ export interface CreditLimit {
 export function creditLimit(input: LimitInput, { turnoverPercent, limitStepFen }: Pick<Parameters, 'turnoverPercent' | 'limitStepFen'>): Result<CreditLimit> {
   const { grade, line, security, collateralFen, verifiedTurnoverFen } = input
   const unsecured = security === 'CREDIT'
-  if (grade.decision === 'REJECT' || (grade.decision === 'COLLATERAL_ONLY' && unsecured)) return refuse('GRADE_NOT_LENDABLE', { grade: grade.grade })
+  const withoutCollateral = unsecured || security === 'GUARANTEE'
+  if (grade.decision === 'REJECT' || (grade.decision === 'COLLATERAL_ONLY' && withoutCollateral)) return refuse('GRADE_NOT_LENDABLE', { grade: grade.grade })
   const terms: { term: LimitTerm; amountFen: Fen }[] = [
-    ...(unsecured ? [{ term: 'GRADE_CAP' as const, amountFen: grade.unsecuredCapFen[line] }] : []),
+    ...(unsecured ? [{ term: 'GRADE_CAP' as const, amountFen: figureOf(grade.unsecuredCapFen, line) }] : []),
     { term: 'APPLIED', amountFen: input.appliedFen },
     { term: 'DTI', amountFen: input.dtiDerivedFen },
     ...(collateralFen === null ? [] : [{ term: 'COLLATERAL' as const, amountFen: collateralFen }]),

@@ -1,11 +1,12 @@
-import type { Parameters } from '../product/parameters.ts'
+import { figureOf, type Parameters } from '../product/parameters.ts'
 import type { ReasonCode } from '../product/reason-codes.ts'
-import type { ProductLine, SecurityMode } from '../product/vocabulary.ts'
+import type { BorrowerKind, ProductLine, SecurityMode } from '../product/vocabulary.ts'
 import type { DtiBand } from './debt-ratio.ts'
 
 /** What the hard rules read; business figures are null for a person who trades nothing, value figures without collateral. */
 export interface AdmissionFacts {
   readonly line: ProductLine
+  readonly borrower: BorrowerKind
   readonly security: SecurityMode
   readonly ageYears: number
   readonly ageAtMaturityYears: number
@@ -40,8 +41,9 @@ type Rule = (facts: AdmissionFacts, parameters: Parameters) => RuleHit['effect']
 const rejectIf = (hit: boolean) => (hit ? 'REJECT' : null)
 const manualIf = (hit: boolean) => (hit ? 'MANUAL' : null)
 
-const age: Rule = ({ ageYears, ageAtMaturityYears, line }, { age }) =>
-  rejectIf(ageYears < age.min || ageYears > age.max || ageAtMaturityYears > age.maxAtMaturity[line])
+/** An enterprise does not grow old: only the person who borrows is asked for the age. */
+const age: Rule = ({ ageYears, ageAtMaturityYears, line, borrower }, { age }) =>
+  rejectIf(borrower === 'PERSON' && (ageYears < age.min || ageYears > age.max || ageAtMaturityYears > figureOf(age.maxAtMaturity, line)))
 const identity: Rule = ({ idValid }) => rejectIf(!idValid)
 /** Domain 1.2: a false result does not end the case, it leaves the first-loan product; so head office decides. */
 const firstLoan: Rule = ({ firstLoan }) => manualIf(!firstLoan)

@@ -1,4 +1,5 @@
 import { Application } from '../../core/intake/application.ts'
+import { partyPeople } from '../../core/intake/party-people.ts'
 import type { CaseId } from '../../core/kernel/ids.ts'
 import { forIndex, openJson, sealJson, trusted } from '../sealing.ts'
 import type { Params } from '../sql.ts'
@@ -41,7 +42,7 @@ export const openApplication = (vault: Vault, caseId: CaseId, sealed: Uint8Array
 
 /** The other people of an application, by their party code. */
 export function otherPeople(application: Application): readonly { readonly role: string; readonly idNumber: string; readonly phone: string }[] {
-  const spouse = application.spouse ? [{ role: 'SP', idNumber: application.spouse.idNumber, phone: application.spouse.phone }] : []
-  const coOwners = application.house?.coOwners ?? []
-  return [...spouse, ...coOwners.map(({ idNumber, phone }, position) => ({ role: `CO${position + 1}`, idNumber, phone }))]
+  return partyPeople(application)
+    .filter(({ party }) => party !== 'B')
+    .map(({ party, person }) => ({ role: party, idNumber: person.idNumber, phone: person.phone }))
 }

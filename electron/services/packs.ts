@@ -53,6 +53,18 @@ async function readFolder<Schema extends z.ZodType<Versioned>>(
 /** Items that gates look for by name: a checklist without them would leave those gates open. */
 const itemsOfTheLine = (product: Product): readonly string[] => [...SUBMISSION_ITEMS, ...(product.needsDisclosure ? [DISCLOSURE_ITEM] : [])]
 
+/** The tables of the parameters that have no figure for this product's applicant type. */
+function figuresLacking({ age, grades, authority, ltvCapPercent }: Parameters, { line, security, pledges }: Product): readonly string[] {
+  const tables: [string, Partial<Record<Product['line'], number>>][] = [
+    ['age.maxAtMaturity', age.maxAtMaturity],
+    ...grades.map(({ grade, unsecuredCapFen }): [string, typeof unsecuredCapFen] => [`grades.${grade}`, unsecuredCapFen]),
+    [`authority.branch.${security}`, authority.branch[security]],
+    [`authority.headOfficeDepartment.${security}`, authority.headOfficeDepartment[security]],
+  ]
+  const caps = [...(security === 'MORTGAGE_VEH' ? (['VEHICLE_NEW', 'VEHICLE_USED'] as const) : []), ...pledges].filter((kind) => ltvCapPercent[kind] === 0)
+  return [...tables.filter(([, figures]) => figures[line] === undefined).map(([name]) => name), ...caps.map((kind) => `ltvCapPercent.${kind}`)]
+}
+
 const numberOf = ({ version }: Versioned): number => Number(version.split('@')[1])
 
 function newestByCode(products: Iterable<Product>): ReadonlyMap<string, Product> {
@@ -89,7 +101,10 @@ export async function loadPacks(templatesDir: string): Promise<Result<Packs>> {
     const lacking = itemsOfTheLine(product).filter((id) => !checklist.items.some((item) => item.id === id))
     if (lacking.length > 0) return file.refuseAt(['checklist'], `${product.checklist} lacks ${lacking.join(' ')}, which the lifecycle asks for`)
     if (!scorecards.value.has(product.scorecard)) return file.refuseAt(['scorecard'], `no scorecard ${product.scorecard}`)
-    if (!parameters.value.has(product.parameters)) return file.refuseAt(['parameters'], `no parameters ${product.parameters}`)
+    const figures = parameters.value.get(product.parameters)?.value
+    if (figures === undefined) return file.refuseAt(['parameters'], `no parameters ${product.parameters}`)
+    const without = figuresLacking(figures, product)
+    if (without.length > 0) return file.refuseAt(['parameters'], `${product.parameters} has no ${without.join(', ')} for ${product.line}`)
   }
   const productVersions = values(productFiles.value)
   return ok({

@@ -1,7 +1,7 @@
 import type { Content } from 'pdfmake/interfaces.js'
 import type { ContractView } from '../../core/contract/view-contract.ts'
 import { clauses, heading, paperTitle, prose, subtitle } from '../layout/clauses.ts'
-import { METHOD_WORDS, PAYMENT_WORDS } from '../layout/loan-words.ts'
+import { LOAN_WORDS, METHOD_WORDS, PAYMENT_WORDS } from '../layout/loan-words.ts'
 import { framed, type PaperDefinition } from '../layout/page-frame.ts'
 import { bankSigner, businessRows, lenderRows, personRows, personSigner } from '../layout/parties.ts'
 import { confirmation, signatures } from '../layout/signatures.ts'
@@ -12,8 +12,7 @@ import { loanBreachClauses } from './loan-breach-clauses.v1.ts'
 import { loanDutyClauses } from './loan-duty-clauses.v1.ts'
 import { loanMoneyClauses } from './loan-money-clauses.v1.ts'
 
-export const loanContractTitle = ({ productLine }: Pick<ContractView, 'productLine'>): string =>
-  productLine === 'IND_BIZ' ? '个人经营借款合同' : '个人消费借款合同'
+export const loanContractTitle = ({ productLine }: Pick<ContractView, 'productLine'>): string => `${LOAN_WORDS[productLine]}借款合同`
 
 const elements = ({ loan, house, mortgageNo }: ContractView): Pair[] => [
   ['借款金额（小写）', `人民币￥${loan.amount.figures}元`],

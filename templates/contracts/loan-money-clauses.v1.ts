@@ -1,6 +1,6 @@
 import type { ContractView } from '../../core/contract/view-contract.ts'
 import { type Clause, important } from '../layout/clauses.ts'
-import { LPR_TENOR_WORDS, METHOD_WORDS } from '../layout/loan-words.ts'
+import { LOAN_WORDS, LPR_TENOR_WORDS, METHOD_WORDS } from '../layout/loan-words.ts'
 import { orStruck, zhDate } from '../layout/words.ts'
 
 const REPRICE_WORDS = { JAN_1: '每年1月1日', ANNIVERSARY: '每满一年的借款发放对应日' } as const
@@ -12,6 +12,8 @@ const DAY_COUNT_WORDS = {
 const LIMITS = {
   IND_CONSUME: '股权投资以及股票、基金、理财产品、金融衍生产品、彩票，非法借贷或者非法集资，以及生产经营',
   IND_BIZ: '购买房地产或者偿还住房贷款，股权投资以及股票、期货、基金、理财产品、金融衍生产品，转借他人牟利，以及国家禁止或者限制的领域',
+  SME_WC: '固定资产投资、股权投资，购买房地产，股票、期货、基金、理财产品、金融衍生产品，转借他人牟利，以及国家禁止生产、经营的领域和用途',
+  AGRI: '购买房地产，股权投资以及股票、期货、基金、理财产品、金融衍生产品，转借他人牟利，以及国家禁止或者限制的领域',
 } as const
 
 const pricing = ({ loan }: ContractView): string => {
@@ -64,7 +66,7 @@ export function loanMoneyClauses(view: ContractView): Clause[] {
     {
       title: '借款种类、币种与金额',
       paragraphs: [
-        `甲方同意向乙方发放${view.productLine === 'IND_BIZ' ? '个人经营' : '个人消费'}借款，币种为人民币，金额为人民币${loan.amount.figures}元（大写：${loan.amount.uppercase}）。大写与小写不一致的，以大写为准。`,
+        `甲方同意向乙方发放${LOAN_WORDS[view.productLine]}借款，币种为人民币，金额为人民币${loan.amount.figures}元（大写：${loan.amount.uppercase}）。大写与小写不一致的，以大写为准。`,
         '本合同首部《借款要素表》与合同正文具有同等效力；借据记载的实际发放日、到期日与本合同不一致的，以借据为准，但借款期限不变。',
       ],
     },

@@ -1,11 +1,23 @@
-import type { Party } from '../../core/completeness/parties.ts'
+import { type Party, type PartyRole, roleOf } from '../../core/completeness/parties.ts'
 import type { FirstLoanBasis } from '../../core/intake/first-loan.ts'
 import type { LimitTerm } from '../../core/scoring/grade.ts'
 
+const PARTY: Readonly<Record<PartyRole, string>> = {
+  B: '借款人',
+  LR: '法定代表人',
+  SP: '配偶',
+  AC: '实际控制人',
+  CO: '共有人',
+  G: '保证人',
+  GS: '保证人配偶',
+  GC: '保证企业',
+  MC: '抵质押企业',
+  AG: '代办人',
+}
 /** For whom a paper is, as the customer reads it. @example partyWords('CO2') // '共有人（第 2 位）' */
 export const partyWords = (party: Party): string => {
-  if (party === 'B') return '借款人'
-  return party === 'SP' ? '配偶' : `共有人（第 ${party.slice(2)} 位）`
+  const role = roleOf(party)
+  return party === role ? PARTY[role] : `${PARTY[role]}（第 ${party.slice(role.length)} 位）`
 }
 
 const FIRST_LOAN: Readonly<Record<FirstLoanBasis, string>> = {

@@ -11,7 +11,14 @@ export const METHOD_WORDS: Readonly<Record<RepaymentMethod, string>> = {
 }
 export const PAYMENT_WORDS: Readonly<Record<PaymentMode, string>> = { ENTRUSTED: '贷款人受托支付', SELF: '借款人自主支付', MIXED: '受托支付与自主支付相结合' }
 export const MARITAL_WORDS: Readonly<Record<MaritalStatus, string>> = { SINGLE: '未婚', MARRIED: '已婚', DIVORCED: '离异', WIDOWED: '丧偶' }
-export const PRODUCT_WORDS: Readonly<Record<ProductLine, string>> = { IND_CONSUME: '个人消费贷款', IND_BIZ: '个人经营贷款' }
+export const PRODUCT_WORDS: Readonly<Record<ProductLine, string>> = {
+  IND_CONSUME: '个人消费贷款',
+  IND_BIZ: '个人经营贷款',
+  SME_WC: '流动资金贷款',
+  AGRI: '农业贷款',
+}
+/** The loan as its contract names it. */
+export const LOAN_WORDS: Readonly<Record<ProductLine, string>> = { IND_CONSUME: '个人消费', IND_BIZ: '个人经营', SME_WC: '流动资金', AGRI: '农业生产经营' }
 export const HOUSE_USE_WORDS = { RESIDENTIAL: '住宅', COMMERCIAL: '商业' } as const
 export const OWNERSHIP_WORDS = { SOLE: '单独所有', JOINT: '共同共有', SHARED: '按份共有' } as const
 export const LPR_TENOR_WORDS = { '1Y': '一年期', '5Y': '五年期以上' } as const

@@ -7,6 +7,7 @@ import { decideTransition } from '../../../core/loan-case/decide-transition.ts'
 import type { CasePeople, GateFacts, Milestone } from '../../../core/loan-case/gate-facts.ts'
 import type { State } from '../../../core/loan-case/states.ts'
 import type { Action } from '../../../core/loan-case/transitions.ts'
+import { registrationDue } from '../../../core/product/vocabulary.ts'
 import { appendAudit } from '../../../db/audit.ts'
 import type { LoanCaseRecord } from '../../../db/repositories/loan-case-sealed.ts'
 import { loanCases } from '../../../db/repositories/loan-cases.ts'
@@ -64,7 +65,7 @@ export function gateFacts(file: CaseFile, session: Session, step: Pick<Step<unkn
     dayOpen: file.dayOpen,
     openItems: report ? openByStage(report) : EMPTY_STAGES,
     missingItems: report ? missingItems(report) : [],
-    mortgageDue: record.security === 'MORTGAGE_RE',
+    mortgageDue: registrationDue(record.security),
     registrationEffective: file.registration?.state === 'EFFECTIVE',
     disclosureDue: facts?.disclosureDue ?? false,
     approval: step.approval === undefined ? approvalOf(file) : step.approval,

@@ -33,6 +33,13 @@ function itemsOf({ report }: CaseFile): ItemView[] {
       defects: [...line.defects],
       paperId: line.paperId,
       pages: line.pages,
+      minPages: line.minPages,
+      remedies: [...line.remedies],
+      missingSigners: [...line.missingSigners],
+      alternatives: line.alternatives.map((group) => [...group]),
+      clearedBy: [...line.clearedBy],
+      dueOn: line.dueOn,
+      expiresSoon: line.expiresSoon,
       waivable: !line.law,
     }))
 }
@@ -43,6 +50,7 @@ async function situationOf(reader: Reader, file: CaseFile): Promise<CaseSituatio
   return {
     state: record.state,
     security: record.security,
+    disclosureDue: file.facts?.disclosureDue ?? false,
     submittedBy: record.submittedBy,
     firstManager: record.firstManager,
     secondManager: record.secondManager,

@@ -64,7 +64,7 @@ async function takeNumbers(counter: Counter, tx: Writer, file: CaseFile): Promis
   if (!contractNo.ok) return contractNo
   const iouNo = await nextNumber(counter, tx, 'IOU', file.today)
   if (!iouNo.ok) return iouNo
-  if (file.record.security === 'CREDIT') return ok({ contractNo: contractNo.value, iouNo: iouNo.value, mortgageNo: null })
+  if (file.record.security !== 'MORTGAGE_RE') return ok({ contractNo: contractNo.value, iouNo: iouNo.value, mortgageNo: null })
   const mortgageNo = await nextNumber(counter, tx, 'MORTGAGE_CONTRACT', file.today)
   return mortgageNo.ok ? ok({ contractNo: contractNo.value, iouNo: iouNo.value, mortgageNo: mortgageNo.value }) : mortgageNo
 }

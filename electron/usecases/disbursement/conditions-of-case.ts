@@ -5,6 +5,8 @@ import { type Condition, disbursementConditions } from '../../../core/disburseme
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import { fen } from '../../../core/kernel/fen.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { insuranceNeeded, signatories } from '../../../core/loan-case/signatories.ts'
+import { registrationDue } from '../../../core/product/vocabulary.ts'
 import type { SubmittedFile } from '../cases/case-file.ts'
 
 /** Items the disbursement itself makes: the checklist and the IOU cannot be asked of it beforehand. */
@@ -41,7 +43,7 @@ export function conditionsOfCase(file: SubmittedFile, { registryCheckedOn, repor
     },
     pack.parameters.payment,
   )
-  const people = [application.borrower, ...(application.spouse ? [application.spouse] : []), ...(application.house?.coOwners ?? [])]
+  const people = signatories(application)
   return ok(
     disbursementConditions(
       {
@@ -59,10 +61,10 @@ export function conditionsOfCase(file: SubmittedFile, { registryCheckedOn, repor
         valueDate,
         termsDiffering,
         idsExpireOn: people.map((person) => person.idExpiresOn),
-        registrationState: record.security === 'MORTGAGE_RE' ? (registration?.state ?? 'DRAFT') : null,
+        registrationState: registrationDue(record.security) ? (registration?.state ?? 'DRAFT') : null,
         registryCheckedOn,
         insuredUntil: papers.find((paper) => paper.itemId === 'D610')?.expiresOn ?? null,
-        insuranceNeededUntil: application.house?.use === 'COMMERCIAL' ? loan.maturityOn : null,
+        insuranceNeededUntil: insuranceNeeded(application) ? loan.maturityOn : null,
         firstLoanCheckedOn: reportEnquiredOn ?? survey.survey.creditReport.enquiredOn,
         paymentRefusal: payment.ok ? null : payment.error.code,
       },

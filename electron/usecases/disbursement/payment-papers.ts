@@ -3,6 +3,8 @@ import type { Condition } from '../../../core/disbursement/conditions.ts'
 import type { DocumentId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
+import { insuranceNeeded } from '../../../core/loan-case/signatories.ts'
+import { registrationDue } from '../../../core/product/vocabulary.ts'
 import type { DisbursementRecord } from '../../../db/repositories/disbursements.ts'
 import { instalments } from '../../../db/repositories/instalments.ts'
 import { papers, papersOfCase } from '../../../db/repositories/papers.ts'
@@ -39,8 +41,8 @@ function checklistOf(
     valueDate: today,
     voucherNo,
     lines: checklistLines(conditions, terms.conditions, {
-      mortgage: record.security === 'MORTGAGE_RE',
-      insurance: file.application.house?.use === 'COMMERCIAL',
+      mortgage: registrationDue(record.security),
+      insurance: insuranceNeeded(file.application),
       disclosure: file.facts.disclosureDue,
     }),
     ...marks,

@@ -4,6 +4,7 @@ import { addDays } from '../../../core/kernel/calendar.ts'
 import type { DocumentId, StaffId } from '../../../core/kernel/ids.ts'
 import { hasRole, type Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { registrationDue } from '../../../core/product/vocabulary.ts'
 import { findStaff } from '../../../db/repositories/staff.ts'
 import { surveys } from '../../../db/repositories/surveys.ts'
 import { firstLoanWords } from '../../../templates/layout/case-words.ts'
@@ -48,9 +49,9 @@ export const recordSurvey = (counter: Counter, session: Session, request: CaseAt
     const { record, survey } = file
     if (record.state !== 'SURVEY') return refuse('TRANSITION_NOT_ALLOWED', { state: record.state })
     if (record.firstManager !== session.staffId || record.secondManager === null) return refuse('DIFFERENT_PERSON_NEEDED', { duty: 'firstManager' })
-    if (record.productLine === 'IND_BIZ' && request.survey.business === null) return refuse('FIELD_INVALID', { field: 'survey.business', reason: 'REQUIRED' })
-    if (record.security === 'MORTGAGE_RE' && request.survey.valuation === null)
-      return refuse('FIELD_INVALID', { field: 'survey.valuation', reason: 'REQUIRED' })
+    if (record.productLine !== 'IND_CONSUME' && request.survey.business === null)
+      return refuse('FIELD_INVALID', { field: 'survey.business', reason: 'REQUIRED' })
+    if (registrationDue(record.security) && request.survey.valuation === null) return refuse('FIELD_INVALID', { field: 'survey.valuation', reason: 'REQUIRED' })
     const firstLoan = firstLoanOf(file, request.survey)
     if (!firstLoan.ok) return firstLoan
     await surveys(tx, counter.vault).insert({

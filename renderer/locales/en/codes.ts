@@ -54,6 +54,8 @@ export const scoreCharacteristics = {
   TAX_GRADE: 'Tax credit grade',
   UTILITIES: 'Utilities and social insurance',
   OWNER_CREDIT: "Owner's credit record",
+  OPERATING_SEASONS: 'Seasons worked',
+  INSURANCE: 'Agricultural insurance',
 } satisfies Record<keyof typeof zhCharacteristics, string>
 
 export const duties = {

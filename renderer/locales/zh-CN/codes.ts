@@ -53,6 +53,8 @@ export const scoreCharacteristics = {
   TAX_GRADE: '纳税信用等级',
   UTILITIES: '水电及社保缴纳',
   OWNER_CREDIT: '业主信用记录',
+  OPERATING_SEASONS: '种养季数',
+  INSURANCE: '农业保险',
 }
 
 export const duties = {

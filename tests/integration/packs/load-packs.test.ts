@@ -30,13 +30,15 @@ async function refusalAfter(file: string, from: string, to: string) {
 describe('the data packs of the release', () => {
   it('load, and each product finds its checklist, scorecard and parameters', async () => {
     const packs = expectOk(await loadPacks(TEMPLATES))
-    expect([...packs.products.keys()]).toEqual(['IND-BIZ-CREDIT', 'IND-CONSUME-MORTGAGE'])
+    const kinds = ['COOP', 'FARM', 'IND-BIZ', 'IND-CONSUME', 'SME-WC']
+    const securities = ['CREDIT', 'GUARANTEE', 'MORTGAGE', 'PLEDGE', 'VEHICLE']
+    expect([...packs.products.keys()].toSorted()).toEqual(kinds.flatMap((kind) => securities.map((security) => `${kind}-${security}`)))
     for (const code of packs.products.keys()) {
       const pack = packFor(packs, code)
       expect(pack?.scorecard.version).toBe(pack?.product.scorecard)
       expect(pack?.checklist.items.map((item) => item.id)).toContain('D710')
     }
-    expect(packFor(packs, 'SME-WC')).toBeUndefined()
+    expect(packFor(packs, 'SME-WC-BARGE')).toBeUndefined()
   })
 })
 

@@ -3,7 +3,12 @@ import { checkPayment, type Drawdown, derivePaymentMode, type PaymentLimits } fr
 import { dateOnly } from '../../../core/kernel/calendar.ts'
 import { fen } from '../../../core/kernel/fen.ts'
 
-const LIMITS: PaymentLimits = { selfPayeeUnknownFen: fen(30_000_000), selfBusinessFen: fen(50_000_000), splittingDays: 30 }
+const LIMITS: PaymentLimits = {
+  selfPayeeUnknownFen: fen(30_000_000),
+  selfBusinessFen: fen(50_000_000),
+  selfEnterpriseFen: fen(1_000_000_000),
+  splittingDays: 30,
+}
 const draw = (change: Partial<Drawdown> = {}): Drawdown => ({
   line: 'IND_CONSUME',
   drawnOn: dateOnly('2026-11-23'),

@@ -57,6 +57,7 @@ describe('the loan asked for', () => {
     const { minAmountFen, maxAmountFen, minTenorMonths, maxTenorMonths, ...rest } = consumerMortgage
     const pack = {
       ...rest,
+      pledges: [],
       methods: [...rest.methods],
       purposeCodes: ['DECORATION' as const, 'EDUCATION' as const],
       amount: { minFen: minAmountFen, maxFen: maxAmountFen },

@@ -5,9 +5,18 @@ import { consumer, consumerMortgage, parsed, today, trader } from '../../fixture
 
 const context = { today, product: consumerMortgage }
 
+/** Sections of other applicant types and securities, which this form leaves out. */
+const LATER_SECTIONS = Object.fromEntries(
+  (['enterprise', 'farm', 'vehicle', 'pledge', 'guarantors', 'guarantorCompanies', 'collateralCompany', 'agent'] as const).map((name) => [
+    name,
+    'NOT_APPLICABLE',
+  ]),
+)
+
 describe('a draft', () => {
   it('shows which sections are filled', () => {
     expect(sectionStates(trader())).toEqual({
+      ...LATER_SECTIONS,
       borrower: 'FILLED',
       spouse: 'NOT_APPLICABLE',
       employment: 'NOT_APPLICABLE',

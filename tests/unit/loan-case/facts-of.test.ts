@@ -55,6 +55,7 @@ const input: ApplicationInput = {
 const context: FactsContext = {
   product: {
     line: 'IND_CONSUME',
+    borrower: 'PERSON',
     security: 'MORTGAGE_RE',
     needsDisclosure: true,
     visit: { kind: 'ALWAYS' },

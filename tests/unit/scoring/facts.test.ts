@@ -76,6 +76,7 @@ const business: BusinessForCard = {
   taxGrade: 'A',
   utilities: 'NORMAL',
   ownerCredit: 'NONE',
+  farm: null,
   security: 'CREDIT',
   visit: 'CONSISTENT',
 }

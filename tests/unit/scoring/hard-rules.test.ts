@@ -4,6 +4,7 @@ import { parameters } from './load-data.ts'
 
 const clean: AdmissionFacts = {
   line: 'IND_BIZ',
+  borrower: 'PERSON',
   security: 'CREDIT',
   ageYears: 40,
   ageAtMaturityYears: 43,
