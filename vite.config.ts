@@ -24,7 +24,11 @@ const main: EnvironmentOptions = {
     ssr: true,
     minify: false,
     sourcemap: true,
-    rolldownOptions: { input: at('electron/main.ts'), external, output: { format: 'es', entryFileNames: 'main.js', chunkFileNames: '[name].js' } },
+    rolldownOptions: {
+      input: { main: at('electron/main.ts'), 'pdf-worker': at('electron/services/pdf-worker.ts') },
+      external,
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+    },
   },
 }
 

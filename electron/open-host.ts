@@ -7,7 +7,7 @@ import type { Clock } from './services/clock.ts'
 import type { KeyCost } from './services/key-slot.ts'
 import type { OsKeyStore } from './services/os-key-store.ts'
 import { loadPacks } from './services/packs.ts'
-import { createPdfPrinter } from './services/pdf-printer.ts'
+import { createPdfPool } from './services/pdf-pool.ts'
 import { finishInterruptedRestore } from './services/restore.ts'
 import { terminalName } from './services/terminal.ts'
 import type { Counter } from './usecases/counter.ts'
@@ -36,7 +36,7 @@ export async function openHost(options: HostOptions): Promise<Result<OpenHost>> 
   if (!database.ok) return database
   const packs = await loadPacks(path.join(appRoot, 'templates'))
   if (!packs.ok) return packs
-  const printer = await createPdfPrinter(appRoot)
+  const printer = await createPdfPool(appRoot)
   if (!printer.ok) return printer
   const parts = { database: database.value, clock, packs: packs.value, printer: printer.value, userData, version: options.version }
   let counter: Counter | null = null
@@ -58,6 +58,7 @@ export async function openHost(options: HostOptions): Promise<Result<OpenHost>> 
       await counter?.names.close()
       counter = null
       await database.value.close()
+      await printer.value.close()
     },
   })
 }

@@ -30,6 +30,9 @@ export interface PageCode extends PageIdentity {
   readonly mac: string
 }
 
+/** The numbers a page code can carry; a paper numbered otherwise carries its contract's or case's. */
+export const fitsPageCode = (number: string): boolean => /^[A-Z]{2}[0-9A-Z-]{4,24}$/.test(number)
+
 const SHAPE = /^F1:([A-Z]{2}):([A-Z]{2}[0-9A-Z-]{4,24}):(\d{1,3}):(\d{1,3})\/(\d{1,3}):([0-9A-Z-]{1,8})(?::([0-9A-F]{12}))?$/
 
 /**

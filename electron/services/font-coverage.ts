@@ -16,17 +16,21 @@ const fullUnicodeSubtable = (view: DataView, cmap: number): number | null => {
   return null
 }
 
-/** Which characters a font draws, read from its own character map. */
+/** Which characters a font draws. */
 export interface Coverage {
-  /** The glyph of a code point; 0 when the font draws none. */
-  glyphOf(codePoint: number): number
   has(codePoint: number): boolean
   /** The characters of `text` that would print as a box, each once, in order of appearance. */
   undrawable(text: string): string[]
 }
 
+/** A coverage by its rule. */
+export const coverageOf = (has: (codePoint: number) => boolean): Coverage => ({
+  has,
+  undrawable: (text) => [...new Set(text)].filter((character) => !has(character.codePointAt(0) ?? 0)),
+})
+
 /**
- * Reads what a TrueType font draws, so that data entry can check a name before anything is printed (pdf.md §2).
+ * Reads what a TrueType font draws from its own character map (pdf.md §2).
  *
  * @throws RangeError when the file has no format 12 character map.
  * @example coverage(readFileSync('NotoSerifSC_400Regular.ttf')).undrawable('李𠮷') // ['𠮷']
@@ -38,17 +42,14 @@ export function coverage(fontBytes: Uint8Array): Coverage {
   if (subtable === null) throw new RangeError('the font has no full Unicode character map')
   const groups = view.getUint32(subtable + 12)
   const at = (group: number, field: number): number => view.getUint32(subtable + 16 + group * 12 + field * 4)
-
-  const glyphOf = (codePoint: number): number => {
+  return coverageOf((codePoint) => {
     let [low, high] = [0, groups - 1]
     while (low <= high) {
       const middle = (low + high) >> 1
       if (codePoint < at(middle, 0)) high = middle - 1
       else if (codePoint > at(middle, 1)) low = middle + 1
-      else return at(middle, 2) + codePoint - at(middle, 0)
+      else return at(middle, 2) + codePoint - at(middle, 0) !== 0
     }
-    return 0
-  }
-  const has = (codePoint: number): boolean => glyphOf(codePoint) !== 0
-  return { glyphOf, has, undrawable: (text) => [...new Set(text)].filter((character) => !has(character.codePointAt(0) ?? 0)) }
+    return false
+  })
 }

@@ -54,7 +54,7 @@ function made(kind: PaperKind, { lender, number, caseNo, contractNo }: Numbers, 
     contractNo: pageNo,
     contracted: contractNo !== null,
     version: VERSION,
-    shortHash: seal.slice(0, 8),
+    shortHash: seal.slice(0, 8).toUpperCase(),
   }
   const fileName = `${kind.toLowerCase().replaceAll('_', '-')}-${number}.pdf`
   return { kind, number, version: VERSION, seal, fileName, title: `${PAPER_TITLES[kind]} ${number}`, marks: [number, pageNo], definition: layOut(stamp) }

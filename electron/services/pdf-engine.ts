@@ -1,63 +1,101 @@
 import { createHash } from 'node:crypto'
 import pdfmake from 'pdfmake'
+import type { TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { normaliseText } from '../../core/kernel/han-text.ts'
 import { sha256 } from '../../core/kernel/ids.ts'
+import { pageIdentityText } from '../../core/kernel/page-code.ts'
 import { ok, type Result } from '../../core/kernel/result.ts'
-import type { PaperDefinition } from '../../templates/layout/page-frame.ts'
+import { type Furniture, furnish } from '../../templates/layout/page-frame.ts'
+import type { Printing } from '../../templates/layout/stamp.ts'
+import { TABLE_LAYOUTS } from '../../templates/layout/tables.ts'
+import { installFastPdf } from './fast-pdf/install.ts'
+import { RARE_FAMILY, withFallback } from './font-runs.ts'
 import type { PaperFonts } from './fonts.ts'
 import { takePages } from './layout-capture.ts'
-import { forbiddenNode, mapText, textLeaves } from './paper-text.ts'
+import { pageMac } from './page-mac.ts'
+import { forbiddenNode, mapText, type TextLeaf, textLeaves } from './paper-text.ts'
 import type { Printable, PrintedPdf, PrintMeta } from './pdf-printer.ts'
 import { verifyLayout, verifyWritten } from './pdf-verify.ts'
 import { gateText } from './text-gate.ts'
 
 const FAMILY = 'NotoSerifSC'
+const FILES = { normal: 'paper-normal.ttf', bold: 'paper-bold.ttf', rare: 'paper-rare.ttf' } as const
 
-/** Fonts reach pdfmake through its virtual folder, so that both access policies can refuse everything else. */
-export function preparePdfmake(fonts: PaperFonts): void {
-  const { virtualfs } = pdfmake as unknown as { virtualfs: { writeFileSync(name: string, bytes: Buffer): void } }
-  virtualfs.writeFileSync('paper-normal.ttf', fonts.normal)
-  virtualfs.writeFileSync('paper-bold.ttf', fonts.bold)
-  pdfmake.setFonts({ [FAMILY]: { normal: 'paper-normal.ttf', bold: 'paper-bold.ttf' } })
+interface VirtualFiles {
+  existsSync(name: string): boolean
+  readFileSync(name: string): Buffer
+  writeFileSync(name: string, bytes: Uint8Array): void
+}
+const { virtualfs } = pdfmake as unknown as { virtualfs: VirtualFiles }
+const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+/**
+ * Fonts reach pdfmake through its virtual folder, so that both access policies can refuse everything else.
+ * @param fast whether the patches of fast-pdf may be used; stock pdfmake is what they are compared with
+ * @returns what the patches did not fit; then stock pdfmake prints
+ */
+export function preparePdfmake(fonts: PaperFonts, fast = true): string[] {
+  virtualfs.writeFileSync(FILES.normal, asBuffer(fonts.normal))
+  virtualfs.writeFileSync(FILES.bold, asBuffer(fonts.bold))
+  pdfmake.setFonts({ [FAMILY]: { normal: FILES.normal, bold: FILES.bold }, [RARE_FAMILY]: { normal: FILES.rare, bold: FILES.rare } })
+  pdfmake.setTableLayouts(TABLE_LAYOUTS)
   pdfmake.setUrlAccessPolicy(() => false)
   pdfmake.setLocalAccessPolicy(() => false)
+  return fast ? installFastPdf((file) => virtualfs.readFileSync(file)) : ['not asked for']
 }
 
-const normalised = (definition: PaperDefinition): PaperDefinition => ({
-  ...definition,
-  content: mapText(definition.content, normaliseText),
-  header: (page, pages) => mapText(definition.header(page, pages), normaliseText),
-  footer: (page, pages) => mapText(definition.footer(page, pages), normaliseText),
-})
+function printingOf({ printing }: PrintMeta): Printing | null {
+  if (!printing) return null
+  const { version, training, key } = printing
+  return { version, training, mac: (identity) => pageMac(key, pageIdentityText(identity)) }
+}
+
+const furnitureLeaves = ({ header, footer, background }: Furniture, page: number, pages: number): TextLeaf[] => [
+  ...textLeaves(header(page, pages), 'header'),
+  ...textLeaves(footer(page, pages), 'footer'),
+  ...textLeaves(background(page), 'background'),
+]
+
+const titleProblem = (title: string): boolean => /[&<>]/.test(title)
 
 /** Checks, lays out and verifies one paper; one at a time, for pdfmake keeps its state in one object. */
-export async function printOne({ definition: source, title, marks }: Printable, { createdAt }: PrintMeta, fonts: PaperFonts): Promise<Result<PrintedPdf>> {
-  const definition = normalised(source)
-  const forbidden = forbiddenNode([definition.content, definition.header(1, 1), definition.footer(1, 1)], 'paper')
+export async function printOne({ definition: source, title, marks }: Printable, meta: PrintMeta, fonts: PaperFonts): Promise<Result<PrintedPdf>> {
+  const around = furnish(source, printingOf(meta))
+  const content = mapText(source.content, normaliseText)
+  const furniture: Furniture = {
+    header: (page, pages) => mapText(around.header(page, pages), normaliseText),
+    footer: (page, pages) => mapText(around.footer(page, pages), normaliseText),
+    background: (page) => mapText(around.background(page), normaliseText),
+  }
+  const forbidden = forbiddenNode([content, furniture.header(1, 1), furniture.footer(1, 1)], 'paper')
   if (forbidden) throw new TypeError(`a paper may not hold ${forbidden}`)
-  if (/[&<>]/.test(title)) throw new TypeError('a document title may not hold &, < or >: pdfkit does not escape it')
-  const content = textLeaves(definition.content, 'content')
-  const furniture = (page: number, pages: number) => [
-    ...textLeaves(definition.header(page, pages), 'header'),
-    ...textLeaves(definition.footer(page, pages), 'footer'),
-  ]
-  const gate = gateText([...content, ...furniture(1, 1)], fonts.coverage)
+  if (titleProblem(title)) throw new TypeError('a document title may not hold &, < or >: pdfkit does not escape it')
+  const leaves = textLeaves(content, 'content')
+  const gate = gateText([...leaves, ...furnitureLeaves(furniture, 1, 1)], fonts.coverage)
   if (!gate.ok) return gate
+  const body = withFallback(content, fonts.first)
+  const head = withFallback(furniture.header(1, 1), fonts.first)
+  if ((body.used || head.used) && !virtualfs.existsSync(FILES.rare)) virtualfs.writeFileSync(FILES.rare, asBuffer(await fonts.openRare()))
 
-  const document = pdfmake.createPdf({
-    ...definition,
+  const { frame: _, header: __, footer: ___, ...layout } = source
+  const definition: TDocumentDefinitions = {
+    ...layout,
+    content: body.node,
+    header: (page, pages) => withFallback(furniture.header(page, pages), fonts.first).node,
+    footer: (page, pages) => withFallback(furniture.footer(page, pages), fonts.first).node,
+    background: (page) => furniture.background(page),
     version: '1.4',
     subset: 'PDF/A-1b',
     language: 'zh-CN',
-    defaultStyle: { ...definition.defaultStyle, font: FAMILY },
-    info: { title, creator: 'First-Loan Counter', producer: 'First-Loan Counter', creationDate: new Date(createdAt) },
-  })
-  const bytes = new Uint8Array(await document.getBuffer())
+    defaultStyle: { ...source.defaultStyle, font: FAMILY },
+    info: { title, creator: 'First-Loan Counter', producer: 'First-Loan Counter', creationDate: new Date(meta.createdAt) },
+  }
+  const bytes = new Uint8Array(await pdfmake.createPdf(definition).getBuffer())
   const pages = takePages()
-  const put = [...content, ...pages.flatMap((_, index) => furniture(index + 1, pages.length))].map(({ text }) => text)
-  const layout = verifyLayout(put, pages)
-  if (!layout.ok) return layout
-  const written = await verifyWritten(bytes, pages, marks, fonts.coverage)
+  const put = [...leaves, ...pages.flatMap((_page, index) => furnitureLeaves(furniture, index + 1, pages.length))].map(({ text }) => text)
+  const placed = verifyLayout(put, pages)
+  if (!placed.ok) return placed
+  const written = await verifyWritten(bytes, pages, marks)
   if (!written.ok) return written
   return ok({ bytes, pages: pages.length, sha256: sha256(createHash('sha256').update(bytes).digest('hex')) })
 }

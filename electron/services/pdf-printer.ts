@@ -14,9 +14,11 @@ export interface Printable {
   readonly marks: readonly string[]
 }
 
-/** The moment of printing, kept with the document: the same moment gives the same bytes. */
+/** The moment and the version of a printing, kept with the document: the same ones give the same bytes. */
 export interface PrintMeta {
   readonly createdAt: Instant
+  /** Asked of papers with a frame. `key` signs the pages (`BranchVault.pageKey`). */
+  readonly printing?: { readonly version: number; readonly training: boolean; readonly key: Uint8Array }
 }
 
 export interface PrintedPdf {
@@ -33,16 +35,24 @@ export interface PdfPrinter {
    * Refusals: PDF_CHARACTER_MISSING before layout, PDF_INCOMPLETE after it; a PDF that fails a check is never returned.
    */
   print(paper: Printable, meta: PrintMeta): Promise<Result<PrintedPdf>>
-  /** The characters of `text` no bundled font draws, for data entry. @example printer.undrawable('李𠮷') // ['𠮷'] */
+  /** The characters of `text` no bundled font draws, for data entry. @example printer.undrawable('李𰻞') // ['𰻞'] */
   undrawable(text: string): string[]
+  /** Lets go of threads; a printer of one thread has none. */
+  close(): Promise<void>
 }
 
-/** pdfmake and PDF.js are large: the app starts without them. */
-function engineOnFirstUse(fonts: PaperFonts) {
+/** @example undrawableBy(fonts)('李𰻞') // ['𰻞'] */
+export const undrawableBy =
+  ({ coverage }: PaperFonts) =>
+  (text: string): string[] =>
+    coverage.undrawable(normaliseText(text))
+
+/** pdfmake and PDF.js are large: whoever prints loads them with the first page. */
+export function engineOnFirstUse(fonts: PaperFonts, fast = true) {
   let engine: Promise<typeof import('./pdf-engine.ts')> | null = null
   return () => {
     engine ??= import('./pdf-engine.ts').then((loaded) => {
-      loaded.preparePdfmake(fonts)
+      loaded.preparePdfmake(fonts, fast)
       return loaded
     })
     return engine
@@ -50,18 +60,20 @@ function engineOnFirstUse(fonts: PaperFonts) {
 }
 
 /**
- * Opens the printer with the fonts under `appRoot`. One document at a time: pdfmake keeps its state in one object.
+ * A printer in the thread that asks, for command lines and tests; the app prints through `pdf-pool.ts`. One document at a time:
+ * pdfmake keeps its state in one object.
  *
  * Refusals: PDF_FONT_MISSING.
- * @example const printer = expectOk(await createPdfPrinter(app.getAppPath()))
+ * @example const printer = expectOk(await createPdfPrinter(process.cwd()))
  */
-export async function createPdfPrinter(appRoot: string): Promise<Result<PdfPrinter>> {
+export async function createPdfPrinter(appRoot: string, { fast = true } = {}): Promise<Result<PdfPrinter>> {
   const fonts = await loadFonts(appRoot)
   if (!fonts.ok) return fonts
-  const engine = engineOnFirstUse(fonts.value)
+  const engine = engineOnFirstUse(fonts.value, fast)
   return ok({
     print: (paper, meta) => inTurn(async () => (await engine()).printOne(paper, meta, fonts.value)),
-    undrawable: (text) => fonts.value.coverage.undrawable(normaliseText(text)),
+    undrawable: undrawableBy(fonts.value),
+    close: async () => {},
   })
 }
 

@@ -1,5 +1,4 @@
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
-import type { Coverage } from './font-coverage.ts'
 import type { PlacedPage } from './layout-capture.ts'
 import { layoutFaults, placedTexts } from './layout-verify.ts'
 import { countCharacters, shortOf } from './paper-text.ts'
@@ -15,31 +14,17 @@ export function verifyLayout(put: readonly string[], pages: readonly PlacedPage[
   return lost.length + outside.length + boxes.length === 0 ? ok(null) : refuse('PDF_INCOMPLETE', { check: 'LAYOUT', lost, outside, boxes })
 }
 
-/** Text without white space, each character replaced by the first one seen with its glyph: some share one (pdf.md §2). */
-const foldedBy = (coverage: Coverage): ((text: string) => string) => {
-  const first = new Map<number, string>()
-  return (text) =>
-    Array.from(text.replace(/\s/g, ''), (character) => {
-      const glyph = coverage.glyphOf(character.codePointAt(0) ?? 0)
-      const known = first.get(glyph)
-      if (known !== undefined && glyph !== 0) return known
-      first.set(glyph, character)
-      return character
-    }).join('')
-}
-
 /**
  * Reads the written bytes back and compares them with what was laid out: pages, characters, the marks (numbers) that every
  * page must carry, and embedded fonts. What is checked is what leaves the house.
  *
  * Refusals: PDF_INCOMPLETE with `check` 'PAGES', 'CHARACTERS' (with `lost` and `added`), 'MARKS' (with `page`) or 'FONTS'.
  */
-export async function verifyWritten(bytes: Uint8Array, pages: readonly PlacedPage[], marks: readonly string[], coverage: Coverage): Promise<Result<null>> {
+export async function verifyWritten(bytes: Uint8Array, pages: readonly PlacedPage[], marks: readonly string[]): Promise<Result<null>> {
   const written = await readPages(bytes)
   if (written.length !== pages.length) return refuse('PDF_INCOMPLETE', { check: 'PAGES', laidOut: pages.length, written: written.length })
-  const fold = foldedBy(coverage)
-  const placed = countCharacters(placedTexts(pages).map(fold))
-  const read = countCharacters(written.map(fold))
+  const placed = countCharacters(placedTexts(pages))
+  const read = countCharacters(written)
   const [lost, added] = [shortOf(placed, read), shortOf(read, placed)]
   if (lost.length + added.length > 0) return refuse('PDF_INCOMPLETE', { check: 'CHARACTERS', lost, added })
   const unmarked = written.findIndex((text) => marks.some((mark) => !text.replace(/\s/g, '').includes(mark)))

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import type { SealedPlace, Vault } from '../../db/vault.ts'
 import { KEY_BYTES, openBytes, sealBytes, subKey } from './aead.ts'
+import { pageMac } from './page-mac.ts'
 
 const BLIND_INDEX_BYTES = 12
-const PAGE_MAC_BYTES = 6
 
 /** What the open branch key does besides sealing rows: bytes, and the codes on printed pages. */
 export interface BranchVault extends Vault {
@@ -12,6 +12,8 @@ export interface BranchVault extends Vault {
   openBytes(place: SealedPlace, sealed: Uint8Array): Uint8Array
   /** 48-bit MAC of a printed page's identity, 12 hex digits: foreign and forged codes are told from ours. */
   pageMac(pageIdentity: string): string
+  /** Key of `pageMac`, for the thread that lays the pages out. */
+  readonly pageKey: Uint8Array
   /** Key of the sealed paper files (`paper-store.ts`). */
   readonly papersKey: Uint8Array
   /** Key of backups (`backup.ts`). */
@@ -44,7 +46,8 @@ export function makeVault(dataKey: Uint8Array): BranchVault {
     sealBytes: (place, plain) => sealBytes(rows, plain, aadOf(place)),
     openBytes: (place, sealed) => openBytes(rows, sealed, aadOf(place)),
     blindIndex: (kind, value) => mac(index, `${kind}\0${value}`, BLIND_INDEX_BYTES),
-    pageMac: (pageIdentity) => Buffer.from(mac(pages, pageIdentity, PAGE_MAC_BYTES)).toString('hex'),
+    pageMac: (pageIdentity) => pageMac(pages, pageIdentity),
+    pageKey: pages,
     papersKey: subKey(dataKey, 'papers'),
     backupKey: subKey(dataKey, 'backup'),
   }

@@ -14,6 +14,7 @@ export interface SyntheticPaper {
 export function syntheticScan(printer: PdfPrinter, paper: SyntheticPaper, createdAt: Instant): Promise<Result<PrintedPdf>> {
   const sheet = (page: number) => ({
     stack: [
+      { text: paper.caseNo, fontSize: 9 },
       { text: '合成资料　仅供演示', fontSize: 11, alignment: 'center' as const, margin: [0, 60, 0, 40] as [number, number, number, number] },
       { text: paper.name, fontSize: 22, bold: true, alignment: 'center' as const, margin: [0, 0, 0, 30] as [number, number, number, number] },
       { text: `资料代码 ${paper.itemId}　　所属 ${paper.party}`, alignment: 'center' as const, margin: [0, 0, 0, 12] as [number, number, number, number] },
@@ -29,8 +30,6 @@ export function syntheticScan(printer: PdfPrinter, paper: SyntheticPaper, create
         pageSize: 'A4',
         pageMargins: [60, 60, 60, 60],
         content: Array.from({ length: paper.pages }, (_, index) => sheet(index + 1)),
-        header: () => ({ text: paper.caseNo, fontSize: 9, margin: [60, 30, 60, 0] }),
-        footer: () => ({ text: '' }),
         defaultStyle: { fontSize: 12 },
       },
     },

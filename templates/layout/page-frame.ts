@@ -1,11 +1,27 @@
 import type { CanvasElement, Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { QR_SIZE, qrPath } from './qr-path.ts'
-import { type PageStamp, qrPayload } from './stamp.ts'
+import { seamMark } from './seam.ts'
+import { type PageStamp, type Printing, pageCodeOf } from './stamp.ts'
 
-/** A paper ready to print. Header and footer are always functions, so that every page carries its numbers. */
-export type PaperDefinition = Omit<TDocumentDefinitions, 'header' | 'footer' | 'info' | 'watermark' | 'background'> & {
-  header: (page: number, pages: number) => Content
-  footer: (page: number, pages: number) => Content
+/** What stands on every page of a paper: plain data, so that it reaches the thread that prints. */
+export interface Frame {
+  readonly title: string
+  readonly stamp: PageStamp
+}
+
+/** A paper ready to print. With a frame it is plain data; `header` and `footer` are for documents that have none. */
+export type PaperDefinition = Omit<TDocumentDefinitions, 'header' | 'footer' | 'info' | 'watermark' | 'background' | 'styles' | 'images'> & {
+  readonly frame?: Frame
+  header?: (page: number, pages: number) => Content
+  footer?: (page: number, pages: number) => Content
+}
+
+/** What is laid around the content, page by page. */
+export interface Furniture {
+  readonly header: (page: number, pages: number) => Content
+  readonly footer: (page: number, pages: number) => Content
+  /** Behind the text. */
+  readonly background: (page: number) => Content
 }
 
 const PAGE = { width: 595.28, height: 841.89 }
@@ -17,13 +33,15 @@ const RULE = '#7f7f7f'
 const QUIET = 6
 /** Equal sides put the page number in the middle. */
 const FOOTER_SIDE = 186
+/** PDF/A-1 knows no transparency: a solid grey, light enough to read through. */
+const TRAINING = { text: '培训', fontSize: 150, color: '#e4e4e4', tops: [150, 480] } as const
 
 const rule = (y: number): Content => ({ canvas: [{ type: 'line', x1: 0, y1: y, x2: TEXT_WIDTH, y2: y, lineWidth: 0.5, lineColor: RULE }] })
 
 /** pdfmake draws paths; @types/pdfmake 0.3.3 does not know them. */
 const filledPath = (d: string): CanvasElement => ({ type: 'path', d, color: '#000000' }) as unknown as CanvasElement
 
-const header = (title: string, stamp: PageStamp): Content => ({
+const header = ({ title, stamp }: Frame): Content => ({
   margin: [SIDE, 26, SIDE, 0],
   lineHeight: 1,
   fontSize: 8.5,
@@ -39,8 +57,9 @@ const header = (title: string, stamp: PageStamp): Content => ({
   ],
 })
 
-const footer = (stamp: PageStamp, page: number, pages: number): Content => {
+const footer = ({ stamp }: Frame, printing: Printing, page: number, pages: number): Content => {
   const [x, y] = [PAGE.width - SIDE - QR_SIZE + QUIET, PAGE.height - BOTTOM + 8]
+  const code = pageCodeOf(stamp, printing, page, pages)
   return {
     margin: [SIDE, 6, SIDE, 0],
     fontSize: 8.5,
@@ -48,20 +67,43 @@ const footer = (stamp: PageStamp, page: number, pages: number): Content => {
     stack: [
       rule(0),
       {
-        margin: [0, 16, 0, 0],
+        margin: [0, 10, 0, 0],
         columns: [
           {
             width: FOOTER_SIDE,
             stack: [
               `${stamp.contracted ? '合同编号' : '业务编号'}：${stamp.contractNo}`,
-              { text: `文件代码 ${stamp.code}　版式 ${stamp.version}　校验码 ${stamp.shortHash}`, margin: [0, 3, 0, 0] },
+              { text: `文件代码 ${stamp.code}　版式 ${stamp.version}　第 ${printing.version} 版`, margin: [0, 3, 0, 3] },
+              `校验码 ${stamp.shortHash}`,
             ],
           },
-          { width: '*', alignment: 'center', text: `第 ${page} 页　共 ${pages} 页`, margin: [0, 8, 0, 0] },
-          { width: FOOTER_SIDE, canvas: [filledPath(qrPath(qrPayload(stamp, page, pages), x, y))] },
+          { width: '*', alignment: 'center', text: `第 ${page} 页　共 ${pages} 页`, margin: [0, 14, 0, 0] },
+          { width: FOOTER_SIDE, canvas: [filledPath(qrPath(code, x, y)), ...seamMark(page, pages, PAGE)] },
         ],
       },
     ],
+  }
+}
+
+const trainingMark = (): Content => ({
+  stack: TRAINING.tops.map((y) => ({
+    text: TRAINING.text,
+    fontSize: TRAINING.fontSize,
+    color: TRAINING.color,
+    alignment: 'center' as const,
+    absolutePosition: { x: 0, y },
+  })),
+})
+
+/** What surrounds a paper's content. @throws TypeError when a framed paper is printed without saying which printing it is */
+export function furnish({ frame, ...definition }: PaperDefinition, printing: Printing | null): Furniture {
+  const empty = (): Content => ''
+  if (!frame) return { header: definition.header ?? empty, footer: definition.footer ?? empty, background: empty }
+  if (!printing) throw new TypeError('a framed paper is printed as a version of its number')
+  return {
+    header: () => header(frame),
+    footer: (page, pages) => footer(frame, printing, page, pages),
+    background: printing.training ? trainingMark : empty,
   }
 }
 
@@ -70,7 +112,6 @@ export const framed = (title: string, stamp: PageStamp, content: Content[]): Pap
   pageSize: 'A4',
   pageMargins: [SIDE, 68, SIDE, BOTTOM],
   content,
-  header: () => header(title, stamp),
-  footer: (page, pages) => footer(stamp, page, pages),
+  frame: { title, stamp },
   defaultStyle: { fontSize: 10.5, lineHeight: 1.12 },
 })

@@ -1,4 +1,6 @@
-/** What the frame prints on every page, and what its QR says. All ASCII but `title` and `bank`. */
+import { fitsPageCode, type PageIdentity, pageCodeText } from '../../core/kernel/page-code.ts'
+
+/** What the frame prints on every page, and what its QR says. All ASCII but `bank`. */
 export interface PageStamp {
   readonly bank: string
   /** Two-letter paper code of core/contract/paper-kinds.ts. */
@@ -15,13 +17,28 @@ export interface PageStamp {
   readonly shortHash: string
 }
 
+/** One printing of a paper: which version of it, whether in training, and how its pages are signed. */
+export interface Printing {
+  /** Which printing of that number, from 1; a later one supersedes it. */
+  readonly version: number
+  /** Printed in training: every page says so. */
+  readonly training: boolean
+  /** The branch's 48-bit MAC of a page's identity, 12 hex digits. */
+  readonly mac: (identity: PageIdentity) => string
+}
+
 /**
- * The QR of one page: kind, contract number, page of pages, version, short hash; at most 50 bytes of ASCII (pdf.md §6).
- * @throws RangeError when it would not fit or is not ASCII, for then the code would not scan.
- * @example qrPayload(stamp, 2, 10) // 'JK|JK1101992026112300018|2/10|v1|1a2b3c4d'
+ * The QR of one page: kind, number, printing, page of pages, seal and MAC (core/kernel/page-code.ts).
+ * @throws RangeError when it would not fit or is not ASCII, for then the code would not scan
  */
-export function qrPayload(stamp: PageStamp, page: number, pages: number): string {
-  const payload = [stamp.code, stamp.contractNo, `${page}/${pages}`, stamp.version, stamp.shortHash].join('|')
-  if (payload.length > 50 || !/^[\x21-\x7e]+$/.test(payload)) throw new RangeError(`QR payload not fit to print: ${payload.length} bytes`)
-  return payload
+export function pageCodeOf(stamp: PageStamp, printing: Printing, page: number, pages: number): string {
+  const identity = {
+    kind: stamp.code,
+    number: fitsPageCode(stamp.number) ? stamp.number : stamp.contractNo,
+    version: printing.version,
+    page,
+    pages,
+    detail: stamp.shortHash.toUpperCase(),
+  }
+  return pageCodeText({ ...identity, mac: printing.mac(identity) })
 }

@@ -13,8 +13,11 @@ const GRID: CustomTableLayout = {
   paddingRight: () => 5,
 }
 
-/** For long lists of short rows. */
-const DENSE: CustomTableLayout = { ...GRID, paddingTop: () => 1.5, paddingBottom: () => 0.5, paddingLeft: () => 3, paddingRight: () => 3 }
+/** The layouts that definitions name: functions do not travel between threads. `dense` is for long lists of short rows. */
+export const TABLE_LAYOUTS = {
+  grid: GRID,
+  dense: { ...GRID, paddingTop: () => 1.5, paddingBottom: () => 0.5, paddingLeft: () => 3, paddingRight: () => 3 },
+} satisfies Record<string, CustomTableLayout>
 
 export type Pair = readonly [label: string, value: string]
 
@@ -23,7 +26,7 @@ const label = (text: string): TableCell => ({ text, bold: true, fillColor: LABEL
 /** Label and value, one pair a row; long values break over pages. */
 export const facts = (pairs: readonly Pair[], labelWidth = 116): Content => ({
   table: { widths: [labelWidth, '*'], body: pairs.map(([name, value]) => [label(name), { text: value }]) },
-  layout: GRID,
+  layout: 'grid',
   fontSize: 10,
   margin: [0, 0, 0, 8],
 })
@@ -35,7 +38,7 @@ export function factPairs(pairs: readonly Pair[], labelWidth = 84): Content {
     const [left, right] = [pairs[index] ?? ['', ''], pairs[index + 1] ?? ['', '']]
     body.push([label(left[0]), { text: left[1] }, label(right[0]), { text: right[1] }])
   }
-  return { table: { widths: [labelWidth, '*', labelWidth, '*'], body }, layout: GRID, fontSize: 10, margin: [0, 0, 0, 8] }
+  return { table: { widths: [labelWidth, '*', labelWidth, '*'], body }, layout: 'grid', fontSize: 10, margin: [0, 0, 0, 8] }
 }
 
 export interface Column {
@@ -56,7 +59,7 @@ export function listTable(
   )
   return {
     table: { headerRows: 1, dontBreakRows: keepRows, widths: columns.map(({ width }) => width), body: [head, ...body] },
-    layout: dense ? DENSE : GRID,
+    layout: dense ? 'dense' : 'grid',
     ...(dense ? { lineHeight: 1 } : {}),
     fontSize,
     margin: [0, 0, 0, 8],
@@ -66,6 +69,6 @@ export function listTable(
 /** A bordered box around content, such as the confirmation of important terms. */
 export const boxed = (content: Content[]): Content => ({
   table: { widths: ['*'], body: [[{ stack: content, margin: [4, 4, 4, 4] }]] },
-  layout: GRID,
+  layout: 'grid',
   margin: [0, 6, 0, 8],
 })

@@ -1,7 +1,6 @@
 // One side of contract-pdf.ts, as its own process: `counter` prints as the product does, `raw` draws, `verify` only checks.
 import { createRequire } from 'node:module'
 import { expectOk } from '../../core/kernel/result.ts'
-import { loadFonts } from '../../electron/services/fonts.ts'
 import { type PlacedPage, takePages } from '../../electron/services/layout-capture.ts'
 import { placedTexts } from '../../electron/services/layout-verify.ts'
 import { countCharacters, shortOf } from '../../electron/services/paper-text.ts'
@@ -43,16 +42,15 @@ async function rawJob(): Promise<() => Promise<unknown>> {
   return () => drawRaw(strings)
 }
 
-async function verifyJob(): Promise<() => Promise<unknown>> {
-  const { coverage } = expectOk(await loadFonts(process.cwd()))
+function verifyJob(): () => Promise<unknown> {
   return async () => {
     expectOk(verifyLayout(put, pages))
-    expectOk(await verifyWritten(bytes, pages, paper.marks, coverage))
+    expectOk(await verifyWritten(bytes, pages, paper.marks))
   }
 }
 
 const side = process.argv[2]
 if (side === 'counter') serve(async () => expectOk(await printer.print(loanContract(terms), CREATED)))
 else if (side === 'raw') serve(await rawJob())
-else if (side === 'verify') serve(await verifyJob())
+else if (side === 'verify') serve(verifyJob())
 else throw new Error(`no side ${side}`)

@@ -20,7 +20,8 @@ export const newId = <T extends CaseId | DocumentId | PaperId>(): T => asId<T>(r
  */
 export async function produce(counter: Counter, tx: Writer, session: Session, file: Pick<CaseFile, 'record'>, paper: Paper): Promise<Result<DocumentRecord>> {
   const { at, staffId } = stampOf(counter, session)
-  const printed = await counter.printer.print(paper, { createdAt: at })
+  const version = await nextDocumentVersion(tx, file.record.caseId, paper.kind, paper.number)
+  const printed = await counter.printer.print(paper, { createdAt: at, printing: { version, training: false, key: counter.vault.pageKey } })
   if (!printed.ok) return printed
   const stored = await counter.papers.put(printed.value.bytes)
   if (!stored.ok) return stored
@@ -29,7 +30,7 @@ export async function produce(counter: Counter, tx: Writer, session: Session, fi
     caseId: file.record.caseId,
     kind: paper.kind,
     number: paper.number,
-    version: await nextDocumentVersion(tx, file.record.caseId, paper.kind, paper.number),
+    version,
     sha256: stored.value.sha256,
     blobRef: stored.value.ref,
     bytes: stored.value.bytes,

@@ -1,8 +1,11 @@
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { expect, it } from 'vitest'
+import { type PageIdentity, pageIdentityText } from '../../../core/kernel/page-code.ts'
+import { pageMac } from '../../../electron/services/page-mac.ts'
 import { loanContract } from '../../../electron/services/papers.ts'
 import { QR_SIZE, qrMatrix } from '../../../templates/layout/qr-path.ts'
-import { openPrinter, printOk } from '../../fixtures/paper/printer.ts'
+import { pageCodeOf } from '../../../templates/layout/stamp.ts'
+import { openPrinter, PAGE_KEY, printOk } from '../../fixtures/paper/printer.ts'
 import { soleTraderTerms } from '../../fixtures/paper/terms.ts'
 
 interface Box {
@@ -35,6 +38,8 @@ it('draws on every page the code of that page, at least 0.45 mm a module, in the
   const { bytes, pages } = await printOk(await openPrinter(), paper)
   const task = getDocument({ data: bytes.slice(), verbosity: 0 })
   const document = await task.promise
+  const { stamp } = paper.definition.frame ?? expect.fail()
+  const mac = (identity: PageIdentity): string => pageMac(PAGE_KEY, pageIdentityText(identity))
   const corners = new Set<string>()
   for (let number = 1; number <= pages; number++) {
     const { fnArray, argsArray } = await (await document.getPage(number)).getOperatorList()
@@ -42,7 +47,7 @@ it('draws on every page the code of that page, at least 0.45 mm a module, in the
       operator === OPS.constructPath ? [(argsArray[index] as [number, [Float32Array | null]])[1][0] ?? new Float32Array()] : [],
     )
     const boxes = boxesOf(paths.reduce((longest, path) => (path.length > longest.length ? path : longest)))
-    const { size, dark } = qrMatrix(`JK|${paper.number}|${number}/${pages}|v1|${paper.seal.slice(0, 8)}`)
+    const { size, dark } = qrMatrix(pageCodeOf(stamp, { version: 1, training: false, mac }, number, pages))
     const module = QR_SIZE / (size + 8)
     expect((module / 72) * 25.4).toBeGreaterThanOrEqual(0.45)
     const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PAPER_CODES, PAPER_KINDS } from '../../../core/contract/paper-kinds.ts'
-import { qrMatrix } from '../../../templates/layout/qr-path.ts'
-import { type PageStamp, qrPayload } from '../../../templates/layout/stamp.ts'
+import { QR_SIZE, qrMatrix } from '../../../templates/layout/qr-path.ts'
+import { type PageStamp, pageCodeOf } from '../../../templates/layout/stamp.ts'
 import { ordinal, zhDate } from '../../../templates/layout/words.ts'
 
 const stamp: PageStamp = {
@@ -15,15 +15,17 @@ const stamp: PageStamp = {
 }
 
 describe('the stamp of a page', () => {
-  it('says paper, contract, page of pages, version and hash in at most 50 bytes', () => {
-    expect(qrPayload(stamp, 2, 10)).toBe('JK|JK1101992026112600015|2/10|v1|1a2b3c4d')
-    expect(qrPayload(stamp, 99, 99).length).toBeLessThanOrEqual(50)
-    expect(qrMatrix(qrPayload(stamp, 99, 99)).size).toBeLessThanOrEqual(33)
+  const printing = { version: 3, training: false, mac: () => '0123456789AB' }
+
+  it('says paper, number, printing, page of pages, seal and MAC, on modules of at least 0.5 mm', () => {
+    expect(pageCodeOf(stamp, printing, 2, 10)).toBe('F1:JK:JK1101992026112600015:3:2/10:1A2B3C4D:0123456789AB')
+    expect(qrMatrix(pageCodeOf(stamp, { ...printing, version: 999 }, 999, 999)).size).toBe(29)
+    expect(((QR_SIZE / (29 + 8)) * 25.4) / 72).toBeGreaterThan(0.5)
   })
 
   it('is refused when it would not scan', () => {
-    expect(() => qrPayload({ ...stamp, contractNo: `JK${'1'.repeat(40)}` }, 1, 1)).toThrow(RangeError)
-    expect(() => qrPayload({ ...stamp, contractNo: '合同1' }, 1, 1)).toThrow(RangeError)
+    expect(() => pageCodeOf({ ...stamp, number: `JK${'1'.repeat(40)}`, contractNo: '' }, printing, 1, 1)).toThrow(RangeError)
+    expect(() => pageCodeOf({ ...stamp, number: '合同1', contractNo: '合同1' }, printing, 1, 1)).toThrow(RangeError)
   })
 
   it('gives every kind of paper a code of its own', () => {

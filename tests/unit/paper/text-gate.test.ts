@@ -1,16 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { Coverage } from '../../../electron/services/font-coverage.ts'
+import { type Coverage, coverageOf } from '../../../electron/services/font-coverage.ts'
 import { countCharacters, forbiddenNode, mapText, shortOf, textLeaves } from '../../../electron/services/paper-text.ts'
 import { gateText } from '../../../electron/services/text-gate.ts'
 
 const draws = (repertoire: string): Coverage => {
   const known = new Set(Array.from(repertoire, (character) => character.codePointAt(0) ?? 0))
-  const has = (codePoint: number): boolean => known.has(codePoint)
-  return {
-    has,
-    glyphOf: (codePoint) => (has(codePoint) ? 1 : 0),
-    undrawable: (text) => [...new Set(text)].filter((character) => !has(character.codePointAt(0) ?? 0)),
-  }
+  return coverageOf((codePoint) => known.has(codePoint))
 }
 
 describe('the text gate', () => {

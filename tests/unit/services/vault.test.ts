@@ -54,7 +54,7 @@ describe('the vault', () => {
   })
 
   it('marks a printed page with 48 bits that change with the page', () => {
-    expect(vault.pageMac('JK1·v1·1/5')).toMatch(/^[0-9a-f]{12}$/)
+    expect(vault.pageMac('JK1·v1·1/5')).toMatch(/^[0-9A-F]{12}$/)
     expect(vault.pageMac('JK1·v1·1/5')).not.toBe(vault.pageMac('JK1·v1·2/5'))
   })
 

@@ -1,0 +1,129 @@
+import { deflateSync } from 'node:zlib'
+import {
+  type DocumentFont,
+  type DocumentFontClass,
+  type Glyph,
+  type GlyphRun,
+  openTypeface,
+  type Parts,
+  type PdfDocument,
+  pdfkit,
+  type Typeface,
+} from './internals.ts'
+import { subsetFile } from './subset-file.ts'
+
+/** Entries kept per font: enough for every template, and no leak however many names pass through a worker. */
+const LAYOUTS_KEPT = 20_000
+/** Outlines compress to much the same at any level; this one costs a third of the default. */
+const OUTLINE_LEVEL = 3
+
+interface Face {
+  readonly typeface: Typeface
+  readonly layouts: Map<string, GlyphRun>
+}
+
+/** What the font files are called in the document, and where their bytes come from. */
+export type FontBytes = (file: string) => Uint8Array
+
+const hex = (cid: number): string => cid.toString(16).padStart(4, '0')
+/** One number for a glyph drawn for a code point. */
+const pair = (glyph: number, codePoint: number): number => glyph * 0x20_0000 + codePoint
+
+function fontClass(stock: DocumentFontClass) {
+  return class extends stock {
+    readonly face: Face
+    readonly #cids = new Map<number | string, number>()
+    readonly #drawn = new Set<number>([0])
+
+    constructor(document: PdfDocument, face: Face, id: string) {
+      super(document, face.typeface, id)
+      this.face = face
+      const { subset } = this
+      subset.encode = () => subsetFile(subset)
+    }
+
+    layoutCached(text: string): GlyphRun {
+      const { layouts } = this.face
+      const known = layouts.get(text)
+      if (known) return known
+      const run = this.layoutRun(text)
+      if (layouts.size >= LAYOUTS_KEPT) layouts.clear()
+      layouts.set(text, run)
+      return run
+    }
+
+    /**
+     * Some glyphs serve two code points; a document that used both would read back as one of them, and with a font kept from
+     * document to document the first use of all would win for ever (pdf.md §2). So each pair has a code of its own.
+     */
+    #cid(glyph: Glyph, codePoints: readonly number[]): number {
+      const [first = 0] = codePoints
+      const key = codePoints.length === 1 ? pair(glyph.id, first) : `${glyph.id}:${codePoints.join()}`
+      const known = this.#cids.get(key)
+      if (known !== undefined) return known
+      const cid = this.#drawn.has(glyph.id) && glyph.id !== 0 ? this.subset.glyphs.push(glyph.id) - 1 : this.subset.includeGlyph(glyph.id)
+      this.#drawn.add(glyph.id)
+      this.#cids.set(key, cid)
+      this.widths[cid] = glyph.advanceWidth * this.scale
+      if (glyph.id !== 0) this.unicode[cid] = codePoints
+      return cid
+    }
+
+    override encode(text: string, features?: unknown) {
+      const { glyphs, positions } = this.layout(text, features)
+      const characters = Array.from(text, (character) => character.codePointAt(0) ?? 0)
+      const plain = characters.length === glyphs.length
+      const codes = glyphs.map((glyph, at) => hex(this.#cid(glyph, plain ? [characters[at] ?? 0] : glyph.codePoints)))
+      return [codes, positions] as const
+    }
+  }
+}
+
+/** A font file, deflated here: pdfkit's own level is meant for text. */
+function embedDeflated(font: DocumentFont): void {
+  const { document } = font
+  const ref = document.ref.bind(document)
+  let first = true
+  document.ref = (data) => {
+    const reference = ref(data)
+    if (!first) return reference
+    first = false
+    document.ref = ref
+    const end = reference.end.bind(reference)
+    reference.end = (chunk) => {
+      reference.compress = false
+      reference.data.Filter = 'FlateDecode'
+      end(chunk instanceof Uint8Array ? deflateSync(chunk, { level: OUTLINE_LEVEL }) : chunk)
+    }
+    return reference
+  }
+}
+
+/** Fonts are parsed once per thread, their layouts kept, and each document's text map is its own. */
+export function patchFonts({ document }: Parts, bytesOf: FontBytes): void {
+  const faces = new Map<string, Face>()
+  const faceOf = (file: string): Face => {
+    const known = faces.get(file)
+    if (known) return known
+    const face = { typeface: openTypeface(bytesOf(file)), layouts: new Map<string, GlyphRun>() }
+    faces.set(file, face)
+    return face
+  }
+  let Font: ReturnType<typeof fontClass> | null = null
+  document.prototype.provideFont = function (family, bold, italics) {
+    const file = this.fonts[family]?.[this.getFontType(bold, italics)]
+    if (typeof file !== 'string') throw new Error(`font ${family} has no such weight`)
+    const known = this._fontFamilies[file]
+    if (known) return known
+    Font ??= fontClass(new (pdfkit())({ autoFirstPage: false, font: null }).font(bytesOf(file))._font.constructor as DocumentFontClass)
+    this._fontCount += 1
+    const font = new Font(this, faceOf(file), `F${this._fontCount}`) as DocumentFont
+    const embed = font.embed.bind(font)
+    font.embed = () => {
+      embedDeflated(font)
+      embed()
+    }
+    this._fontFamilies[file] = font
+    return font
+  }
+}

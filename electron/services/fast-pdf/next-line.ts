@@ -1,0 +1,59 @@
+import type { Inline, Parts } from './internals.ts'
+
+/** The most code points of a text that fit a width; at least one. */
+function fitting(characters: readonly string[], fits: (text: string) => boolean): number {
+  let [low, high, best] = [1, characters.length, 1]
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    if (fits(characters.slice(0, middle).join(''))) {
+      best = middle
+      low = middle + 1
+    } else high = middle - 1
+  }
+  return best
+}
+
+/** The inlines that stand or fall with this one. */
+function bound(inlines: readonly Inline[], at: number): readonly Inline[] {
+  if (!inlines[at]?.noNewLine) return []
+  let end = at + 1
+  while (inlines[end]?.noNewLine) end += 1
+  return inlines.slice(at + 1, end + 1)
+}
+
+/**
+ * pdfmake copies the rest of a paragraph for every character it places, so that long texts cost the square of their length, and
+ * wraps a text too wide for its cell inside a surrogate pair (pdf.md §1). This one walks, and wraps between code points.
+ */
+export function patchNextLine({ builder, line: Line, inlines: TextInlines }: Parts): void {
+  builder.prototype.buildNextLine = function (node) {
+    const inlines = node._inlines
+    if (!inlines || inlines.length === 0) return null
+    const line = new Line(this.writer.context().availableWidth)
+    const measure = new TextInlines(null)
+    let [at, bind] = [0, false]
+    for (let inline = inlines[0]; inline && (bind || line.hasEnoughSpaceForInline(inline, bound(inlines, at))); inline = inlines[at]) {
+      let wrapped = false
+      at += 1
+      if (!inline.noWrap && inline.text.length > 1 && inline.width > line.getAvailableWidth()) {
+        const current = inline
+        const characters = Array.from(inline.text)
+        const count = fitting(characters, (text) => measure.widthOfText(text, current) <= line.getAvailableWidth())
+        if (count < characters.length) {
+          const rest = { ...inline, text: characters.slice(count).join('') }
+          inline.text = characters.slice(0, count).join('')
+          rest.width = measure.widthOfText(rest.text, rest)
+          inline.width = measure.widthOfText(inline.text, inline)
+          at -= 1
+          inlines[at] = rest
+          wrapped = true
+        }
+      }
+      line.addInline(inline)
+      bind = Boolean(inline.noNewLine) && !wrapped
+    }
+    node._inlines = inlines.slice(at)
+    line.lastLineInParagraph = node._inlines.length === 0
+    return line
+  }
+}

@@ -1,0 +1,52 @@
+import type { Coverage } from './font-coverage.ts'
+
+/** The family of the rare hanzi, as definitions name it. */
+export const RARE_FAMILY = 'HanaMinB'
+
+interface Run {
+  readonly text: string
+  readonly font?: typeof RARE_FAMILY
+}
+
+/** A text as runs of one font each: the first font wherever it draws, the second where only it does. */
+export function fontRuns(text: string, first: Coverage): Run[] {
+  const runs: { text: string; font?: typeof RARE_FAMILY }[] = []
+  for (const character of text) {
+    const rare = character !== '\n' && !first.has(character.codePointAt(0) ?? 0)
+    const last = runs.at(-1)
+    if (last && (last.font === RARE_FAMILY) === rare) last.text += character
+    else runs.push(rare ? { text: character, font: RARE_FAMILY } : { text: character })
+  }
+  return runs
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const CHILDREN = ['stack', 'columns', 'table', 'body', 'ul', 'ol'] as const
+
+/** A copy of a node in which each text that one font cannot draw alone is split into runs; `used` tells whether any was. */
+export function withFallback<T>(node: T, first: Coverage): { readonly node: T; readonly used: boolean } {
+  let used = false
+  const split = (text: string): string | Run[] => {
+    if (first.undrawable(text).every((character) => character === '\n')) return text
+    used = true
+    return fontRuns(text, first)
+  }
+  const ofText = (value: unknown): unknown => {
+    if (typeof value === 'string') return split(value)
+    if (Array.isArray(value)) return value.map((part: unknown) => (typeof part === 'string' ? wrap(part) : visit(part)))
+    return isRecord(value) ? visit(value) : value
+  }
+  const wrap = (text: string): string | { text: Run[] } => {
+    const parts = split(text)
+    return typeof parts === 'string' ? parts : { text: parts }
+  }
+  const visit = (value: unknown): unknown => {
+    if (typeof value === 'string') return wrap(value)
+    if (Array.isArray(value)) return value.map(visit)
+    if (!isRecord(value)) return value
+    return Object.fromEntries(
+      Object.entries(value).map(([key, child]) => [key, key === 'text' ? ofText(child) : (CHILDREN as readonly string[]).includes(key) ? visit(child) : child]),
+    )
+  }
+  return { node: visit(node) as T, used }
+}
