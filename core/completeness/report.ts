@@ -2,6 +2,7 @@ import { addDays, type DateOnly } from '../kernel/calendar.ts'
 import type { Checklist, ChecklistItem, Form, ItemParty } from './checklist.ts'
 import { type CheckDates, checkpointDates } from './checkpoints.ts'
 import { type Judgement, judge } from './condition.ts'
+import { effortOf } from './effort.ts'
 import { type CaseFacts, peopleOf } from './facts.ts'
 import { type DefectCode, type ItemState, isOpen, type Remedy, remedies } from './item-state.ts'
 import { bestPaper, judgePaper, type Paper, type PaperStanding } from './paper.ts'
@@ -40,6 +41,10 @@ export interface ReportLine {
   readonly alternatives: readonly (readonly string[])[]
   /** The group whose papers stand in for this one's; empty when it stands by its own or not at all. */
   readonly clearedBy: readonly string[]
+  /** How the best paper filed stands by itself, whether it is required or not; null when none came. */
+  readonly paperState: PaperStanding['state'] | null
+  /** What making this paper good costs the customer (`effortOf`). */
+  readonly effort: number
 }
 
 export interface CompletenessReport {
@@ -121,6 +126,14 @@ export function checkCompleteness(
       remedies: remedies(state, defects),
       alternatives: item.orElse,
       clearedBy: judgement.required ? clearedBy : [],
+      paperState: best?.state ?? null,
+      effort: effortOf({
+        form: item.form,
+        signers,
+        effort: item.effort,
+        paperState: best?.state ?? null,
+        remedies: best ? remedies(best.state, best.defects) : ['BRING'],
+      }),
     }
   }
 
