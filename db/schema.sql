@@ -217,7 +217,7 @@ CREATE TABLE draft (
   product_code TEXT NOT NULL,
   sealed BLOB NOT NULL,
   saved_at TEXT NOT NULL
-) STRICT;
+, last_field TEXT) STRICT;
 
 CREATE TABLE enrolment (
   epoch INTEGER PRIMARY KEY,
@@ -253,6 +253,13 @@ CREATE TABLE key_slot (
   approved_by TEXT REFERENCES staff (id),
   CONSTRAINT ck_key_slot_owner CHECK ((kind = 'PASSWORD') = (staff_id IS NOT NULL)),
   CONSTRAINT ck_key_slot_reset CHECK ((reset_by IS NULL) = (approved_by IS NULL))
+) STRICT;
+
+CREATE TABLE list_view (
+  id TEXT PRIMARY KEY,
+  staff_id TEXT NOT NULL REFERENCES staff (id),
+  sealed BLOB NOT NULL,
+  saved_at TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE loan_case (
@@ -312,7 +319,7 @@ CREATE TABLE loan_case (
   phone_index BLOB,
   uscc_index BLOB,
   sealed_applicant BLOB NOT NULL,
-  sealed_application BLOB, accepted_by TEXT REFERENCES staff (id), papers_missing INTEGER NOT NULL DEFAULT 0, papers_rejected INTEGER NOT NULL DEFAULT 0,
+  sealed_application BLOB, accepted_by TEXT REFERENCES staff (id), papers_missing INTEGER NOT NULL DEFAULT 0, papers_rejected INTEGER NOT NULL DEFAULT 0, papers_open INTEGER NOT NULL DEFAULT 0,
   CONSTRAINT ck_loan_case_amount_known CHECK (state IN ('DRAFT', 'WITHDRAWN', 'ARCHIVED') OR (amount_fen > 0 AND tenor_months > 0)),
   CONSTRAINT ck_loan_case_application CHECK (state IN ('DRAFT', 'WITHDRAWN', 'ARCHIVED') OR sealed_application IS NOT NULL)
 ) STRICT;
@@ -480,6 +487,12 @@ CREATE TABLE staff (
   added_by TEXT REFERENCES staff (id)
 ) STRICT;
 
+CREATE TABLE staff_preference (
+  staff_id TEXT PRIMARY KEY REFERENCES staff (id),
+  body TEXT NOT NULL CONSTRAINT ck_staff_preference_body CHECK (json_valid(body)),
+  saved_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE staff_role (
   staff_id TEXT NOT NULL REFERENCES staff (id),
   role TEXT NOT NULL CONSTRAINT ck_staff_role CHECK (role IN ('TELLER', 'ACCOUNT_MANAGER', 'REVIEWER', 'BRANCH_MANAGER',
@@ -525,6 +538,8 @@ CREATE INDEX ix_case_party_index_id ON case_party_index (id_index);
 
 CREATE INDEX ix_case_party_index_phone ON case_party_index (phone_index);
 
+CREATE INDEX ix_decision_day ON decision (decided_on, decided_by);
+
 CREATE INDEX ix_document_blob ON document (blob_ref);
 
 CREATE UNIQUE INDEX ix_draft_case_staff ON draft (case_id, staff_id) WHERE case_id IS NOT NULL;
@@ -532,6 +547,8 @@ CREATE UNIQUE INDEX ix_draft_case_staff ON draft (case_id, staff_id) WHERE case_
 CREATE INDEX ix_draft_staff ON draft (staff_id, saved_at);
 
 CREATE INDEX ix_instalment_due ON instalment (due_on);
+
+CREATE INDEX ix_list_view_staff ON list_view (staff_id, id);
 
 CREATE INDEX ix_loan_case_amount ON loan_case (amount_fen, serial, state, product_code, due_on, accepted_on);
 
@@ -541,6 +558,8 @@ CREATE INDEX ix_loan_case_id_index ON loan_case (id_index) WHERE id_index IS NOT
 
 CREATE INDEX ix_loan_case_number ON loan_case (application_no, serial, state, product_code, due_on, accepted_on);
 
+CREATE INDEX ix_loan_case_open ON loan_case (coalesce(due_on, '9999-12-31'), serial) WHERE filed_at IS NULL AND ended_on IS NULL;
+
 CREATE INDEX ix_loan_case_phone_index ON loan_case (phone_index) WHERE phone_index IS NOT NULL;
 
 CREATE INDEX ix_loan_case_state ON loan_case (state);
@@ -548,6 +567,8 @@ CREATE INDEX ix_loan_case_state ON loan_case (state);
 CREATE INDEX ix_loan_case_updated ON loan_case (updated_at DESC, serial DESC, state, product_code, due_on, accepted_on);
 
 CREATE INDEX ix_loan_case_uscc_index ON loan_case (uscc_index) WHERE uscc_index IS NOT NULL;
+
+CREATE INDEX ix_opinion_given ON opinion (given_at, reviewer);
 
 CREATE INDEX ix_outbox_batch ON outbox (batch_epoch, batch_seq) WHERE batch_seq IS NOT NULL;
 

@@ -6,6 +6,7 @@ import { caseHandlers, productHandlers } from './handlers/cases.ts'
 import { completenessHandlers } from './handlers/completeness.ts'
 import { contractHandlers } from './handlers/contract.ts'
 import { dayHandlers } from './handlers/day.ts'
+import { deskHandlers, shortLists } from './handlers/desk.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { archiveHandlers, batchHandlers, enrolmentHandlers } from './handlers/head-office.ts'
 import { intakeHandlers } from './handlers/intake.ts'
@@ -60,6 +61,8 @@ function handlersOf(host: Host, version: string, ports: Ports, tickets: FileTick
     ...auditHandlers(at),
     ...dayHandlers(at),
     ...caseHandlers(at),
+    ...deskHandlers(at),
+    ...shortLists(at),
     ...productHandlers(at),
     ...intakeHandlers(at),
     ...completenessHandlers(at, makeScanTray(), ports),

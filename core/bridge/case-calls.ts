@@ -57,7 +57,8 @@ export const caseCalls = defineCalls({
   },
   'intake.saveDraft': {
     access: ['TELLER', 'ACCOUNT_MANAGER'],
-    input: z.strictObject({ ...OfCase, body: DraftBody }),
+    /** `lastField` is the path of the field typed last, for the draft box. */
+    input: z.strictObject({ ...OfCase, body: DraftBody, lastField: z.string().max(80).optional() }),
     output: z.strictObject({ savedAt: z.string(), version: Version }),
   },
   'intake.check': {

@@ -1,6 +1,7 @@
 /** The names of every channel, for the preload: it must not load zod. A test keeps the list equal to `bridge.ts`. */
 export const CHANNELS = [
   'approval.decide',
+  'approval.inbox',
   'approval.reapprove',
   'approval.review',
   'approval.toReview',
@@ -21,6 +22,7 @@ export const CHANNELS = [
   'cases.counts',
   'cases.get',
   'cases.list',
+  'cases.peek',
   'cases.reveal',
   'collateral.confirm',
   'collateral.progress',
@@ -47,9 +49,12 @@ export const CHANNELS = [
   'disbursement.release',
   'documents.save',
   'documents.view',
+  'home.today',
   'intake.check',
   'intake.draft',
+  'intake.drafts',
   'intake.open',
+  'intake.removeDraft',
   'intake.saveDraft',
   'intake.submit',
   'investigation.assign',
@@ -59,6 +64,8 @@ export const CHANNELS = [
   'papers.list',
   'papers.turn',
   'papers.view',
+  'prefs.get',
+  'prefs.set',
   'products.list',
   'reset.approve',
   'reset.ask',
@@ -76,5 +83,8 @@ export const CHANNELS = [
   'staff.setActive',
   'staff.setRoles',
   'staff.unlock',
+  'views.list',
+  'views.remove',
+  'views.save',
 ] as const
 export type ChannelName = (typeof CHANNELS)[number]

@@ -30,11 +30,15 @@ export function openBeforeNextGate(report: CompletenessReport, state: State): re
   return report.lines.filter((line) => line.required && isOpen(line.state) && stages.includes(line.stage))
 }
 
-/** How many papers of the next gate are missing, and how many have a defect or have run out. @example paperTrouble(report, 'DOC_CHECK') // { missing: 2, rejected: 1 } */
-export function paperTrouble(report: CompletenessReport, state: State): { readonly missing: number; readonly rejected: number } {
+/**
+ * How many papers of the next gate are missing, how many have a defect or have run out, and how many keep the gate shut.
+ * @example paperTrouble(report, 'DOC_CHECK') // { missing: 2, rejected: 1, blocking: 3 }
+ */
+export function paperTrouble(report: CompletenessReport, state: State): { readonly missing: number; readonly rejected: number; readonly blocking: number } {
   const open = openBeforeNextGate(report, state)
   return {
     missing: open.filter((line) => line.state === 'MISSING').length,
     rejected: open.filter((line) => line.state === 'DEFECT' || line.state === 'EXPIRED').length,
+    blocking: open.filter((line) => line.severity === 'BLOCK').length,
   }
 }

@@ -12,13 +12,23 @@ interface DraftColumns {
   readonly caseId: CaseId | null
   readonly productCode: string
   readonly savedAt: Instant
+  /** Path of the field typed last. */
+  readonly lastField: string | null
 }
 /** What a person typed so far, unchecked. One per case and person. */
 export interface Draft extends DraftColumns {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-const columns = mapping<DraftColumns>({ draftId: 'id', staffId: 'staff_id', caseId: 'case_id', productCode: 'product_code', savedAt: 'saved_at' })
+const columns = mapping<DraftColumns>({
+  draftId: 'id',
+  staffId: 'staff_id',
+  caseId: 'case_id',
+  productCode: 'product_code',
+  savedAt: 'saved_at',
+  lastField: 'last_field',
+})
+const MOST_DRAFTS = 500
 const placeOf = (draftId: string) => ({ table: 'draft', column: 'sealed', row: draftId })
 
 const toDraft = (vault: Vault, row: { sealed: Uint8Array }): Draft => {
@@ -30,6 +40,17 @@ const toDraft = (vault: Vault, row: { sealed: Uint8Array }): Draft => {
 export async function findDraft(reader: Reader, vault: Vault, caseId: CaseId, staffId: StaffId): Promise<Draft | null> {
   const row = await reader.get<{ sealed: Uint8Array }>(`SELECT ${columns.list}, sealed FROM draft WHERE case_id = ? AND staff_id = ?`, [caseId, staffId])
   return row ? toDraft(vault, row) : null
+}
+
+/** The newest draft of each case still in draft, newest first; the forms stay sealed. */
+export async function draftsOfOpenCases(reader: Reader): Promise<(DraftColumns & { readonly caseId: CaseId })[]> {
+  const list = columns.list.replace(/\w+/g, 'd.$&')
+  const rows = await reader.all(
+    `SELECT ${list} FROM draft d JOIN loan_case c ON c.id = d.case_id
+      WHERE c.state = 'DRAFT' AND d.saved_at = (SELECT max(saved_at) FROM draft WHERE case_id = d.case_id) ORDER BY d.saved_at DESC LIMIT ?`,
+    [MOST_DRAFTS],
+  )
+  return rows.map((row) => columns.read(row)).flatMap((draft) => (draft.caseId ? [{ ...draft, caseId: draft.caseId }] : []))
 }
 
 /** The newest draft of a case, whoever typed it. */

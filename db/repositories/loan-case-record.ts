@@ -77,6 +77,8 @@ export interface LoanCaseColumns {
   /** Of the next gate: nothing handed in, and refused or run out. */
   readonly papersMissing: number
   readonly papersRejected: number
+  /** Blocking ones that are missing, unjudged or refused. */
+  readonly papersOpen: number
 }
 
 const COLUMNS: Columns<LoanCaseColumns> = {
@@ -132,5 +134,6 @@ const COLUMNS: Columns<LoanCaseColumns> = {
   papersNeeded: 'papers_needed',
   papersMissing: 'papers_missing',
   papersRejected: 'papers_rejected',
+  papersOpen: 'papers_open',
 }
 export const loanCaseColumns = mapping<LoanCaseColumns>(COLUMNS)

@@ -12,7 +12,7 @@ export const caseHandlers = (at: AtCounter) =>
     'cases.get': at((counter, session, { caseId }) => viewCase(counter, session, asId<CaseId>(caseId))),
     'cases.reveal': at(revealField),
     'case.withdraw': at(withdrawCase),
-  }) satisfies HandlersOf<'cases' | 'case'>
+  }) satisfies Omit<HandlersOf<'cases' | 'case'>, 'cases.peek'>
 
 /** What is offered now, by the packs of this branch. */
 export const productHandlers = (at: AtCounter) =>

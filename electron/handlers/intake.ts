@@ -27,4 +27,4 @@ export const intakeHandlers = (at: AtCounter) =>
       return ok({ issues: issues.map(({ path, code, level, details }) => ({ path, code, level, details: figures(details) })), duplicates })
     }),
     'intake.submit': at(submitApplication),
-  }) satisfies HandlersOf<'intake'>
+  }) satisfies Omit<HandlersOf<'intake'>, 'intake.drafts' | 'intake.removeDraft'>

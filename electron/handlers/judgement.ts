@@ -16,4 +16,4 @@ export const judgementHandlers = (at: AtCounter) =>
     'approval.review': at(reviewCase),
     'approval.decide': at(decideCase),
     'approval.reapprove': at(reapproveCase),
-  }) satisfies HandlersOf<'investigation' | 'scoring' | 'approval'>
+  }) satisfies Omit<HandlersOf<'investigation' | 'scoring' | 'approval'>, 'approval.inbox'>

@@ -46,8 +46,10 @@ export interface Moved {
 
 const EMPTY_STAGES = { INTAKE: [], SURVEY: [], APPROVE: [], SIGN: [], DISBURSE: [], POST: [] } as const
 /** Without the checklist counts, which follow from papers and change between two steps: each step begins with the hash the last one ended with. */
-const hashOf = ({ papersOk: _ok, papersNeeded: _needed, papersMissing: _missing, papersRejected: _rejected, ...record }: LoanCaseRecord): string =>
-  createHash('sha256').update(JSON.stringify(record)).digest('hex')
+function hashOf(whole: LoanCaseRecord): string {
+  const { papersOk: _ok, papersNeeded: _needed, papersMissing: _missing, papersRejected: _rejected, papersOpen: _open, ...record } = whole
+  return createHash('sha256').update(JSON.stringify(record)).digest('hex')
+}
 
 function approvalOf({ record }: CaseFile): GateFacts['approval'] {
   if (record.approvedOn === null || record.approvalValidUntil === null) return null

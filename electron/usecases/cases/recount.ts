@@ -9,10 +9,10 @@ import { openCaseFile } from './case-file.ts'
 
 /** What the list shows of a case's papers once it stands in this state. */
 export function countsOf(report: CompletenessReport | null, state: State): PaperCounts {
-  if (!report) return { papersOk: 0, papersNeeded: 0, papersMissing: 0, papersRejected: 0 }
+  if (!report) return { papersOk: 0, papersNeeded: 0, papersMissing: 0, papersRejected: 0, papersOpen: 0 }
   const { ok: accepted, waived, required } = countItems(report)
-  const { missing, rejected } = paperTrouble(report, state)
-  return { papersOk: accepted + waived, papersNeeded: required, papersMissing: missing, papersRejected: rejected }
+  const { missing, rejected, blocking } = paperTrouble(report, state)
+  return { papersOk: accepted + waived, papersNeeded: required, papersMissing: missing, papersRejected: rejected, papersOpen: blocking }
 }
 
 /** Brings the list's paper counts up to date after a paper came or was judged: derived, so no version and no audit row of its own. */

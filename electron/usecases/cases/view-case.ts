@@ -1,4 +1,4 @@
-import { actionsFor, type CaseSituation } from '../../../core/bridge/actions.ts'
+import { actionsFor } from '../../../core/bridge/actions.ts'
 import type { CaseView, ItemView } from '../../../core/bridge/views.ts'
 import type { CaseId, StaffId } from '../../../core/kernel/ids.ts'
 import { maskIdNumber, maskPhone } from '../../../core/kernel/masking.ts'
@@ -6,7 +6,6 @@ import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { STEP_OF } from '../../../core/loan-case/states.ts'
 import { auditOfCase } from '../../../db/audit.ts'
-import { volumesOfCase } from '../../../db/repositories/archive-volumes.ts'
 import { documentsOfCase } from '../../../db/repositories/documents.ts'
 import { latestScore } from '../../../db/repositories/scores.ts'
 import { staffNames } from '../../../db/repositories/staff.ts'
@@ -16,6 +15,7 @@ import type { Counter } from '../counter.ts'
 import { assessCase } from '../scoring/assess-case.ts'
 import { type CaseFile, openCaseFile, submitted } from './case-file.ts'
 import { nameFor, typedTextFor } from './masked-for.ts'
+import { situationOf } from './situation-of.ts'
 
 function itemsOf({ report }: CaseFile): ItemView[] {
   return (report?.lines ?? [])
@@ -42,30 +42,6 @@ function itemsOf({ report }: CaseFile): ItemView[] {
       expiresSoon: line.expiresSoon,
       waivable: !line.law,
     }))
-}
-
-async function situationOf(reader: Reader, file: CaseFile): Promise<CaseSituation> {
-  const { record, survey, registration } = file
-  const volume = (await volumesOfCase(reader, record.caseId)).at(-1)
-  return {
-    state: record.state,
-    security: record.security,
-    disclosureDue: file.facts?.disclosureDue ?? false,
-    submittedBy: record.submittedBy,
-    firstManager: record.firstManager,
-    secondManager: record.secondManager,
-    reviewer: record.reviewer,
-    surveyRecorded: survey !== null,
-    surveyConfirmed: survey !== null && survey.confirmedAt !== null,
-    approved: record.approvedOn !== null,
-    approvalRunOut: record.approvalValidUntil !== null && record.approvalValidUntil < file.today,
-    drawnUpBy: record.contractMaker,
-    registration: registration?.state ?? null,
-    registrationMaker: registration?.proof?.enteredBy ?? null,
-    releasePreparedBy: record.disbursementPreparer,
-    volumePreparedBy: volume?.filedBy ?? null,
-    filed: record.filedAt !== null,
-  }
 }
 
 async function peopleOf(reader: Reader, { record }: CaseFile): Promise<CaseView['people']> {

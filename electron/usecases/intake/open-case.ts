@@ -51,6 +51,7 @@ const NOTHING_YET = {
   papersNeeded: 0,
   papersMissing: 0,
   papersRejected: 0,
+  papersOpen: 0,
   application: null,
 } as const
 
@@ -92,7 +93,15 @@ export async function openCase(
       applicant: applicantOf(body),
     }
     await loanCases(tx, counter.vault).insert(record)
-    await drafts(tx, counter.vault).save({ draftId: randomUUID(), staffId: session.staffId, caseId, productCode: product.code, savedAt: at, body })
+    await drafts(tx, counter.vault).save({
+      draftId: randomUUID(),
+      staffId: session.staffId,
+      caseId,
+      productCode: product.code,
+      savedAt: at,
+      lastField: null,
+      body,
+    })
     await note(counter, tx, session, { action: 'intake.open', caseId, subject: number.value })
     return ok(record)
   })

@@ -32,7 +32,7 @@ export async function readDraft(counter: Counter, caseId: CaseId): Promise<Resul
 export async function saveDraft(
   counter: Counter,
   session: Session,
-  request: CaseAt & { readonly body: Body },
+  request: CaseAt & { readonly body: Body; readonly lastField?: string | undefined },
 ): Promise<Result<{ savedAt: string; version: number }>> {
   const at = counter.clock.now()
   const caseId = request.caseId as CaseId
@@ -59,6 +59,7 @@ export async function saveDraft(
       caseId,
       productCode: record.productCode,
       savedAt: at,
+      lastField: request.lastField ?? null,
       body: request.body,
     })
     return updated

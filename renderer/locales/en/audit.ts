@@ -2,7 +2,13 @@ import type { AuditWords } from '../audit-words.ts'
 
 /** What was done, as the history of a case and the audit log name it. */
 export const audit = {
-  approval: { decide: 'Decided', reapprove: 'Sent back for a new approval', review: 'Reviewed', toReview: 'Sent to review' },
+  approval: {
+    inbox: 'Looked at the approval inbox',
+    decide: 'Decided',
+    reapprove: 'Sent back for a new approval',
+    review: 'Reviewed',
+    toReview: 'Sent to review',
+  },
   archive: { file: 'Filed the volume', prepare: 'Prepared the volume' },
   audit: { list: 'Audit log seen', verify: 'Audit log checked' },
   backup: { make: 'Made a backup' },
@@ -20,7 +26,13 @@ export const audit = {
     setUp: 'Set the branch up',
   },
   case: { withdraw: 'Withdrew the application' },
-  cases: { counts: 'Counted the cases', get: 'Opened the case', list: 'Looked at the list', reveal: 'Looked at an ID or phone number' },
+  cases: {
+    counts: 'Counted the cases',
+    peek: 'Peeked at a case',
+    get: 'Opened the case',
+    list: 'Looked at the list',
+    reveal: 'Looked at an ID or phone number',
+  },
   collateral: {
     confirm: 'Confirmed the registration proof',
     progress: 'Recorded a registration step',
@@ -43,9 +55,19 @@ export const audit = {
   day: { close: 'Closed the day', open: 'Opened the day', status: 'Looked at the day' },
   disbursement: { prepare: 'Checked the disbursement', ready: 'Made ready to release', release: 'Released the funds' },
   documents: { save: 'Saved a document', view: 'Looked at a document' },
-  intake: { check: 'Checked the application', draft: 'Opened the draft', open: 'Opened the intake', saveDraft: 'Saved the draft', submit: 'Submitted' },
+  home: { today: 'Looked at the day’s work' },
+  intake: {
+    drafts: 'Looked at the draft box',
+    removeDraft: 'Removed a draft',
+    check: 'Checked the application',
+    draft: 'Opened the draft',
+    open: 'Opened the intake',
+    saveDraft: 'Saved the draft',
+    submit: 'Submitted',
+  },
   investigation: { assign: 'Assigned the managers', confirm: 'Confirmed the survey', record: 'Recorded the survey' },
   papers: { entered: 'Compared with what was entered', list: 'Looked at the papers', turn: 'Turned a page', view: 'Looked at a scan' },
+  prefs: { get: 'Looked at own settings', set: 'Changed own settings' },
   products: { list: 'Looked at the products' },
   reset: {
     approve: 'Password reset approved',
@@ -64,4 +86,5 @@ export const audit = {
     setRoles: 'Changed roles',
     unlock: 'Unlocked a person',
   },
+  views: { list: 'Looked at the views', remove: 'Removed a view', save: 'Saved a view' },
 } satisfies AuditWords

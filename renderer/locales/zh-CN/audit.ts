@@ -2,14 +2,14 @@ import type { AuditWords } from '../audit-words.ts'
 
 /** What was done, as the history of a case and the audit log name it. */
 export const audit = {
-  approval: { decide: '终审', reapprove: '审批过期，退回重批', review: '出具审查意见', toReview: '送审查' },
+  approval: { inbox: '查看待审批', decide: '终审', reapprove: '审批过期，退回重批', review: '出具审查意见', toReview: '送审查' },
   archive: { file: '案卷归档', prepare: '整理案卷' },
   audit: { list: '查看审计日志', verify: '校验审计日志' },
   backup: { make: '制作备份' },
   batch: { drop: '撤下批次', propose: '编制批次', seal: '复核封存批次', status: '查看批次', takeReceipt: '导入总行回执' },
   branch: { enrolment: '导出支行公钥', installEnrolment: '登记总行', restore: '从备份恢复支行', setUp: '首次启用支行' },
   case: { withdraw: '撤回申请' },
-  cases: { counts: '查看业务数量', get: '查看业务', list: '查看业务列表', reveal: '查看证件或手机号' },
+  cases: { counts: '查看业务数量', peek: '预览业务', get: '查看业务', list: '查看业务列表', reveal: '查看证件或手机号' },
   collateral: { confirm: '复核登记证明', progress: '登记进度', prove: '录入登记证明', toRegistration: '转办抵押登记' },
   completeness: {
     accept: '正式受理',
@@ -27,13 +27,16 @@ export const audit = {
   day: { close: '日终', open: '开门营业', status: '查看营业日' },
   disbursement: { prepare: '放款审核', ready: '转待放款', release: '放款' },
   documents: { save: '另存文书', view: '查看文书' },
-  intake: { check: '检查申请', draft: '打开草稿', open: '新建受理', saveDraft: '暂存草稿', submit: '提交受理' },
+  home: { today: '查看今日待办' },
+  intake: { check: '检查申请', draft: '打开草稿', drafts: '查看草稿箱', removeDraft: '删除草稿', open: '新建受理', saveDraft: '暂存草稿', submit: '提交受理' },
   investigation: { assign: '指派考察', confirm: '复核考察', record: '登记考察' },
   papers: { entered: '对照录入信息', list: '查看资料清单', turn: '旋转影像', view: '查看资料影像' },
+  prefs: { get: '查看个人设置', set: '修改个人设置' },
   products: { list: '查看产品' },
   reset: { approve: '复核重置口令', ask: '申请重置口令', drop: '撤销重置申请', list: '查看重置申请', recover: '凭恢复码重设口令' },
   scoring: { score: '信用评分' },
   session: { changePassword: '修改口令', lock: '离柜', signIn: '登录', signOut: '退出登录' },
   shell: { info: '启动窗口' },
   staff: { add: '新增人员', list: '查看人员', setActive: '启用或停用人员', setRoles: '调整岗位', unlock: '解锁人员' },
+  views: { list: '查看视图', remove: '删除视图', save: '保存视图' },
 } satisfies AuditWords

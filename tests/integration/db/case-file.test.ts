@@ -54,7 +54,7 @@ const paper = (over: Partial<PaperRecord> = {}): PaperRecord => ({
 describe('drafts', () => {
   it('are one for a case and person, the newest over the older', async () => {
     const { teller, first } = branch.people
-    const draft = { draftId: randomUUID(), staffId: teller, caseId, productCode: 'P', savedAt: AT, body: { borrower: { name: '测试𬱖' } } }
+    const draft = { draftId: randomUUID(), staffId: teller, caseId, productCode: 'P', savedAt: AT, lastField: null, body: { borrower: { name: '测试𬱖' } } }
     const again = { ...draft, draftId: randomUUID(), savedAt: later(1), body: { borrower: { name: '改名' } } }
     const others = { ...draft, draftId: randomUUID(), staffId: first, savedAt: later(2) }
     for (const one of [draft, again, others]) await write((tx) => drafts(tx, vault).save(one))

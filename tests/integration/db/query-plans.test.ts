@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asId, type StaffId } from '../../../core/kernel/ids.ts'
 import { DUPLICATE_SQL } from '../../../db/repositories/case-duplicates.ts'
 import { type CaseFilter, type CaseSortBy, EVERY_CASE, whereOf, windowSql } from '../../../db/repositories/case-list.ts'
+import { DECIDED_SQL, OPINIONS_SQL } from '../../../db/repositories/decided-today.ts'
+import { OPEN_CASES_SQL } from '../../../db/repositories/open-cases.ts'
 import type { Param } from '../../../db/sql.ts'
 import { type Branch, makeBranch, TODAY } from './branch-fixture.ts'
 
@@ -61,11 +63,15 @@ describe('the hot queries', () => {
     ['the records of a batch', 'SELECT serial FROM outbox WHERE batch_epoch = ? AND batch_seq = ? ORDER BY serial', [1, 1]],
     ['the batch of a paper', 'SELECT epoch, seq FROM batch_blob WHERE sha256 = ?', ['x']],
     ['what head office has not in full', 'SELECT serial FROM outbox WHERE batch_seq IS NOT NULL AND complete = 0 ORDER BY serial', []],
+    ['the cases under way, the earliest due first', OPEN_CASES_SQL, []],
+    ['what a person decided today', DECIDED_SQL, ['2026-11-23', 'x']],
+    ['the opinions a person gave today', OPINIONS_SQL, ['2026-11-23', 'x']],
+    ['a person’s own views', 'SELECT id FROM list_view WHERE staff_id = ?', ['x']],
     ['a proof number', 'SELECT case_id FROM registration WHERE proof_index = ?', [new Uint8Array(12)]],
   ] as [string, string, Param[]][])('find %s by an index', async (_name, sql, params) => {
     const plan = await planOf(sql, params)
     expect(
-      plan.split('\n').every((line) => line.startsWith('SEARCH') || line.includes('USING') || /^SCAN audit$/u.test(line)),
+      plan.split('\n').every((line) => /^SEARCH|^CORRELATED SCALAR/u.test(line) || line.includes('USING') || /^SCAN audit$/u.test(line)),
       plan,
     ).toBe(true)
     expect(plan).not.toContain('TEMP B-TREE')

@@ -1,0 +1,61 @@
+import type { TodoSituation } from '../../../core/bridge/todos.ts'
+import type { DateOnly } from '../../../core/kernel/calendar.ts'
+import { openBeforeNextGate } from '../../../core/loan-case/next-gate.ts'
+import { disclosureDue } from '../../../core/product/product.ts'
+import { volumesOfCase } from '../../../db/repositories/archive-volumes.ts'
+import type { LoanCaseColumns } from '../../../db/repositories/loan-case-record.ts'
+import type { OpenCase } from '../../../db/repositories/open-cases.ts'
+import type { Reader } from '../../../db/sql.ts'
+import { packFor } from '../../services/packs.ts'
+import type { Counter } from '../counter.ts'
+import type { CaseFile } from './case-file.ts'
+
+const ofRecord = (record: LoanCaseColumns, today: DateOnly) => ({
+  state: record.state,
+  security: record.security,
+  openedBy: record.openedBy,
+  submittedBy: record.submittedBy,
+  firstManager: record.firstManager,
+  secondManager: record.secondManager,
+  reviewer: record.reviewer,
+  approved: record.approvedOn !== null,
+  approvalRunOut: record.approvalValidUntil !== null && record.approvalValidUntil < today,
+  disclosed: record.disclosedOn !== null,
+  drawnUpBy: record.contractMaker,
+  releasePreparedBy: record.disbursementPreparer,
+  filed: record.filedAt !== null,
+})
+
+/** What the actions and to-dos of one case are judged on. */
+export async function situationOf(reader: Reader, file: CaseFile): Promise<TodoSituation> {
+  const { record, survey, registration, report, today } = file
+  const volume = (await volumesOfCase(reader, record.caseId)).at(-1)
+  return {
+    ...ofRecord(record, today),
+    disclosureDue: file.facts?.disclosureDue ?? false,
+    surveyRecorded: survey !== null,
+    surveyConfirmed: survey !== null && survey.confirmedAt !== null,
+    registration: registration?.state ?? null,
+    registrationMaker: registration?.proof?.enteredBy ?? null,
+    volumePreparedBy: volume?.filedBy ?? null,
+    papersOpen: report !== null && openBeforeNextGate(report, record.state).some(({ severity }) => severity === 'BLOCK'),
+  }
+}
+
+/** Whether the product's cost table is due, as the facts of the case say it (`factsOf`). */
+function disclosureDueFor({ packs }: Pick<Counter, 'packs'>, record: LoanCaseColumns, today: DateOnly): boolean {
+  const pack = packFor(packs, record.packVersions.product ?? record.productCode)
+  return pack?.product.borrower === 'PERSON' && disclosureDue(pack.product, record.signedOn ?? today, pack.parameters.costDisclosureFrom)
+}
+
+/** The same of a case in a list, read with the others; papers are counted as they were last judged. */
+export const situationInList = (counter: Pick<Counter, 'packs'>, { record, ...rest }: OpenCase, today: DateOnly): TodoSituation => ({
+  ...ofRecord(record, today),
+  disclosureDue: disclosureDueFor(counter, record, today),
+  surveyRecorded: rest.surveyRecorded,
+  surveyConfirmed: rest.surveyConfirmed,
+  registration: rest.registration,
+  registrationMaker: rest.registrationMaker,
+  volumePreparedBy: rest.volumePreparedBy,
+  papersOpen: record.papersOpen > 0,
+})
