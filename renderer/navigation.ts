@@ -8,10 +8,13 @@ import {
   LayoutList,
   MapPinCheck,
   PackageCheck,
+  ScrollText,
   Settings,
   Stamp,
   Sun,
+  UsersRound,
 } from 'lucide-vue-next'
+
 import type { Component } from 'vue'
 import type { Role } from '../core/kernel/people.ts'
 
@@ -42,15 +45,15 @@ export const RAIL: readonly Place[] = [
   { id: 'archive', code: '1701', to: '/archive', icon: Archive, roles: ['ARCHIVIST', 'BRANCH_MANAGER'] },
   { id: 'batches', code: '1901', to: '/batches', icon: PackageCheck },
   { id: 'day', code: '1902', to: '/day', icon: CalendarClock },
+  { id: 'staff', code: '1904', to: '/staff', icon: UsersRound },
+  { id: 'audit', code: '1909', to: '/audit', icon: ScrollText, roles: ['AUDITOR'] },
   { id: 'settings', code: '1903', to: '/settings', icon: Settings, foot: true },
 ]
 
 /** Pages without a place in the rail, for the box of the top bar: a code, a word and a page each. */
 export const FURTHER: readonly Omit<Place, 'icon'>[] = [
   { id: 'disbursements', code: '1551', to: '/disbursements', roles: ['TELLER', 'ACCOUNT_MANAGER', 'DISBURSEMENT_OFFICER', 'BRANCH_MANAGER'] },
-  { id: 'staff', code: '1904', to: '/staff' },
   { id: 'parameters', code: '1905', to: '/parameters' },
-  { id: 'audit', code: '1909', to: '/audit', roles: ['AUDITOR'] },
 ]
 
 /** Whether a person of these roles sees a place. The administrator sees what has no roles: staff, batches, day, settings. */

@@ -68,6 +68,9 @@ export const activeCommands = computed<readonly ActiveCommand[]>(() => {
   return [...found.values()]
 })
 
+/** Whether a dialog that registered its own commands is open. */
+export const dialogAnswers = computed(() => stack.some((entry) => entry.modal))
+
 /** Runs what answers to this command now. Says whether something did. */
 export function runCommand(name: CommandName): boolean {
   const active = commandsOff.value ? undefined : activeCommands.value.find((command) => command.name === name)

@@ -1,6 +1,6 @@
 import { type KeybindingPress, matchKeybindingPress, parseKeybinding } from 'tinykeys'
 import { ref } from 'vue'
-import { type ActiveCommand, activeCommands, commandsOff, runCommand } from './commands.ts'
+import { type ActiveCommand, activeCommands, commandsOff, dialogAnswers, runCommand } from './commands.ts'
 import { makeScanner, SCAN_GAP_MS } from './scanner.ts'
 
 /** WCAG 2.1.4: keys without Ctrl, Alt or F can be turned off by the person. */
@@ -36,6 +36,13 @@ const ownKey = (event: KeyboardEvent): boolean =>
   event.target instanceof HTMLElement &&
   event.target.closest('button,a[href],summary,[role="button"],[role="tab"]') !== null
 
+const shown = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true })
+/** A dialog or an open list closes itself on Escape; behind a dialog without commands of its own nothing answers. */
+const dialogOpen = (): boolean => [...document.querySelectorAll('.el-overlay [role="dialog"]')].some(shown)
+const listOpen = (): boolean => [...document.querySelectorAll('.el-popper[aria-hidden="false"], [aria-expanded="true"][role="combobox"]')].some(shown)
+const leftToDialog = (key: string, name: string): boolean =>
+  key === 'Escape' ? dialogOpen() || listOpen() : dialogOpen() && !dialogAnswers.value && !/^(leave|locked|help)$/.test(name)
+
 const matching = (event: KeyboardEvent): ActiveCommand | undefined =>
   activeCommands.value.find(({ key }) => key !== null && pressOf(key).some((press) => matchKeybindingPress(event, press)))
 
@@ -59,6 +66,7 @@ function onKey(event: KeyboardEvent): void {
   if (INERT.some((press) => matchKeybindingPress(event, press))) event.preventDefault()
   if (!command?.key) return
   const { key, name } = command
+  if (leftToDialog(key, name)) return
   if (isSingle(key) && (inField(event.target) || ownKey(event))) return
   if (isLetter(key) && !singleKeys.value) return
   event.preventDefault()

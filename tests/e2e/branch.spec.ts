@@ -202,7 +202,7 @@ test('after five wrong passwords the right one is refused too', async () => {
   }
   await typePassword(page, secondManager.staffNo, secondManager.password)
   await expect(page.getByTestId('error')).toContainText('SIGN_IN_LOCKED')
-  await expect(page.getByTestId('sign-out')).toBeHidden()
+  await expect(page.getByTestId('person')).toBeHidden()
 })
 
 test('a branch at work keeps its window shut', async () => {

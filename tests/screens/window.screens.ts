@@ -32,7 +32,11 @@ async function picture(name: string): Promise<void> {
   await page.screenshot({ path: path.join(root, 'docs/screens', `${name}.png`), animations: 'disabled', caret: 'hide' })
 }
 const goTo = (hash: string): Promise<unknown> => page.evaluate((to) => window.location.assign(to), `#${hash}`)
-const language = (code: string): Promise<unknown> => page.locator('select.language').selectOption(code)
+const language = async (code: string): Promise<void> => {
+  await page.getByTestId('person').click()
+  await page.getByTestId('language').selectOption(code)
+  await page.keyboard.press('Escape')
+}
 const showCase = async (caseId: string): Promise<void> => {
   await goTo(`/cases/${caseId}`)
   await expect(page.getByTestId('case-page')).toBeVisible()

@@ -6,6 +6,7 @@ import { fields } from './fields.ts'
 import { issues } from './issues.ts'
 import { pages } from './pages.ts'
 import { reasons } from './reasons.ts'
+import { shell } from './shell.ts'
 import { words } from './words.ts'
 
-export default { ...words, pages, fields, reasons, issues, errors, refusalReasons, scoreCharacteristics, duties, milestones, conditions, details, audit }
+export default { ...words, pages, fields, reasons, issues, errors, refusalReasons, scoreCharacteristics, duties, milestones, conditions, details, audit, shell }

@@ -33,10 +33,11 @@ export async function typePassword(page: Page, staffNo: string, password: string
 
 export async function signIn(page: Page, person: Person): Promise<void> {
   await typePassword(page, person.staffNo, person.password)
-  await expect(page.getByTestId('sign-out')).toContainText(person.staffName)
+  await expect(page.getByTestId('person')).toContainText(person.staffName)
 }
 
 export async function signOut(page: Page): Promise<void> {
+  await page.getByTestId('person').click()
   await page.getByTestId('sign-out').click()
   await expect(page.locator('[name="password"]')).toBeVisible()
 }

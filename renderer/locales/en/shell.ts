@@ -1,0 +1,9 @@
+/** The frame of the window: box, bar, status. */
+export const shell = {
+  omni: 'Name, ID, case number or transaction code',
+  groups: { go: 'Go to', find: 'Cases', do: 'On this page' },
+  nothing: 'Nothing found for “{text}”',
+  personMenu: 'You',
+  scanUnknown: 'This branch has no case {text}',
+  weekdays: { 0: 'Sun', 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat' },
+}

@@ -1,0 +1,9 @@
+/** The frame of the window: box, bar, status. */
+export const shell = {
+  omni: '姓名、证件号、业务编号或交易代码',
+  groups: { go: '前往', find: '业务', do: '本页可办' },
+  nothing: '没有找到“{text}”',
+  personMenu: '本人',
+  scanUnknown: '本支行没有编号 {text}',
+  weekdays: { 0: '周日', 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六' },
+}
