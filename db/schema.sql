@@ -94,6 +94,18 @@ CREATE TABLE branch_key (
   made_at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE callback_try (
+  case_id TEXT NOT NULL REFERENCES loan_case (id),
+  n INTEGER NOT NULL CONSTRAINT ck_callback_try_n CHECK (n >= 1),
+  called_by TEXT NOT NULL REFERENCES staff (id),
+  called_at TEXT NOT NULL,
+  reached INTEGER NOT NULL CONSTRAINT ck_callback_try_reached CHECK (reached IN (0, 1)),
+  next_on TEXT,
+  sealed BLOB NOT NULL,
+  PRIMARY KEY (case_id, n),
+  CONSTRAINT ck_callback_try_next CHECK (reached = 0 OR next_on IS NULL)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE case_document (
   id TEXT PRIMARY KEY,
   case_id TEXT NOT NULL REFERENCES loan_case (id),
@@ -444,7 +456,7 @@ CREATE TABLE registration_event (
   to_state TEXT NOT NULL,
   maker TEXT NOT NULL REFERENCES staff (id),
   checker TEXT REFERENCES staff (id),
-  at TEXT NOT NULL,
+  at TEXT NOT NULL, happened_on TEXT, sealed_note BLOB,
   PRIMARY KEY (case_id, n)
 ) STRICT, WITHOUT ROWID;
 
@@ -463,6 +475,16 @@ CREATE TABLE score (
   FOREIGN KEY (case_id, survey_rev) REFERENCES survey (case_id, rev)
 ) STRICT;
 
+CREATE TABLE second_authorisation (
+  id TEXT PRIMARY KEY,
+  case_id TEXT NOT NULL REFERENCES loan_case (id),
+  action TEXT NOT NULL,
+  asked_by TEXT NOT NULL REFERENCES staff (id),
+  authorised_by TEXT NOT NULL REFERENCES staff (id),
+  at TEXT NOT NULL,
+  CONSTRAINT ck_second_authorisation_four_eyes CHECK (asked_by <> authorised_by)
+) STRICT;
+
 CREATE TABLE setting (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL,
@@ -477,6 +499,16 @@ CREATE TABLE sign_in_attempt (
   terminal TEXT NOT NULL,
   outcome TEXT NOT NULL CONSTRAINT ck_sign_in_attempt_outcome CHECK (outcome IN ('SUCCESS', 'FAILURE', 'LOCKED', 'UNLOCKED'))
 ) STRICT;
+
+CREATE TABLE signing (
+  case_id TEXT NOT NULL,
+  rev INTEGER NOT NULL,
+  sealed BLOB NOT NULL,
+  recorded_by TEXT NOT NULL REFERENCES staff (id),
+  recorded_at TEXT NOT NULL,
+  PRIMARY KEY (case_id, rev),
+  FOREIGN KEY (case_id, rev) REFERENCES contract (case_id, rev)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE staff (
   id TEXT PRIMARY KEY,
@@ -513,6 +545,14 @@ CREATE TABLE survey (
   PRIMARY KEY (case_id, rev),
   CONSTRAINT ck_survey_confirmed CHECK ((confirmed_by IS NULL) = (confirmed_at IS NULL))
 ) STRICT;
+
+CREATE TABLE survey_draft (
+  case_id TEXT NOT NULL REFERENCES loan_case (id),
+  staff_id TEXT NOT NULL REFERENCES staff (id),
+  sealed BLOB NOT NULL,
+  saved_at TEXT NOT NULL,
+  PRIMARY KEY (case_id, staff_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE waiver (
   case_id TEXT NOT NULL REFERENCES loan_case (id),
@@ -582,6 +622,8 @@ CREATE UNIQUE INDEX ix_password_reset_open ON password_reset (staff_id) WHERE st
 
 CREATE INDEX ix_registration_proof ON registration (proof_index) WHERE proof_index IS NOT NULL;
 
+CREATE INDEX ix_second_authorisation_case ON second_authorisation (case_id);
+
 CREATE INDEX ix_sign_in_attempt_staff_no ON sign_in_attempt (staff_no, serial);
 
 CREATE UNIQUE INDEX uq_archive_volume_archive_no ON archive_volume (archive_no);
@@ -642,6 +684,12 @@ BEGIN SELECT RAISE(ABORT, 'day_sealed'); END;
 
 CREATE TRIGGER tr_branch_day_sealed BEFORE UPDATE ON branch_day WHEN OLD.closed_at IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'day_sealed'); END;
+
+CREATE TRIGGER tr_callback_try_fixed BEFORE UPDATE ON callback_try
+BEGIN SELECT RAISE(ABORT, 'fixed'); END;
+
+CREATE TRIGGER tr_callback_try_kept BEFORE DELETE ON callback_try
+BEGIN SELECT RAISE(ABORT, 'kept'); END;
 
 CREATE TRIGGER tr_case_document_kept BEFORE DELETE ON case_document
 BEGIN SELECT RAISE(ABORT, 'kept'); END;
@@ -810,6 +858,22 @@ BEGIN SELECT RAISE(ABORT, 'four_eyes'); END;
 
 CREATE TRIGGER tr_score_fixed BEFORE UPDATE ON score
 BEGIN SELECT RAISE(ABORT, 'fixed'); END;
+
+CREATE TRIGGER tr_second_authorisation_fixed BEFORE UPDATE ON second_authorisation
+BEGIN SELECT RAISE(ABORT, 'fixed'); END;
+
+CREATE TRIGGER tr_second_authorisation_kept BEFORE DELETE ON second_authorisation
+BEGIN SELECT RAISE(ABORT, 'kept'); END;
+
+CREATE TRIGGER tr_signing_fixed BEFORE UPDATE ON signing
+BEGIN SELECT RAISE(ABORT, 'fixed'); END;
+
+CREATE TRIGGER tr_signing_four_eyes BEFORE INSERT ON signing
+WHEN EXISTS (SELECT 1 FROM contract c WHERE c.case_id = NEW.case_id AND c.rev = NEW.rev AND c.drawn_up_by = NEW.recorded_by)
+BEGIN SELECT RAISE(ABORT, 'four_eyes'); END;
+
+CREATE TRIGGER tr_signing_kept BEFORE DELETE ON signing
+BEGIN SELECT RAISE(ABORT, 'kept'); END;
 
 CREATE TRIGGER tr_staff_role_alone BEFORE INSERT ON staff_role
 WHEN EXISTS (SELECT 1 FROM staff_role other WHERE other.staff_id = NEW.staff_id AND other.role <> NEW.role

@@ -67,7 +67,7 @@ function handlersOf(host: Host, version: string, ports: Ports, tickets: FileTick
     ...intakeHandlers(at),
     ...completenessHandlers(at, makeScanTray(), ports),
     ...judgementHandlers(at),
-    ...contractHandlers(at),
+    ...contractHandlers(host, at),
     ...archiveHandlers(at),
     ...fileHandlers(at, tickets, ports),
     ...batchHandlers(at),

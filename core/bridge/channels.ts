@@ -44,6 +44,7 @@ export const CHANNELS = [
   'day.close',
   'day.open',
   'day.status',
+  'disbursement.authorise',
   'disbursement.prepare',
   'disbursement.ready',
   'disbursement.release',

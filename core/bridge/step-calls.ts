@@ -81,6 +81,16 @@ export const stepCalls = defineCalls({
     output: Made,
   },
   'disbursement.release': { access: ['BRANCH_MANAGER'], input: z.strictObject({ ...OfCase, voucherNo: ShortText }), output: Made },
+  /** The money step at the officer's counter: the branch manager authorises with staff number and password, the officer keeps the seat. */
+  'disbursement.authorise': {
+    access: ['DISBURSEMENT_OFFICER'],
+    input: z.strictObject({
+      ...OfCase,
+      voucherNo: ShortText,
+      second: z.strictObject({ staffNo: z.string().min(1, 'REQUIRED').max(12, 'TOO_LONG'), password: z.string().min(1, 'REQUIRED').max(200, 'TOO_LONG') }),
+    }),
+    output: Made,
+  },
   'archive.prepare': { access: ['ARCHIVIST'], input: z.strictObject(OfCase), output: Made },
   'archive.file': {
     access: ['ARCHIVIST'],

@@ -1,10 +1,12 @@
 import { confirmCollateral, progressCollateral, proveCollateral, toRegistration } from '../usecases/collateral/register-collateral.ts'
 import { discloseCost, drawUpContract, signContract } from '../usecases/contract/draw-up-contract.ts'
+import { authoriseRelease } from '../usecases/disbursement/authorise-release.ts'
 import { makeReady, prepareRelease, releaseFunds } from '../usecases/disbursement/release-funds.ts'
+import type { Host } from '../usecases/people/host.ts'
 import type { AtCounter, HandlersOf } from './at-counter.ts'
 
 /** From the cost table to the money. */
-export const contractHandlers = (at: AtCounter) =>
+export const contractHandlers = (host: Host, at: AtCounter) =>
   ({
     'contract.disclose': at(discloseCost),
     'contract.drawUp': at(drawUpContract),
@@ -15,5 +17,6 @@ export const contractHandlers = (at: AtCounter) =>
     'collateral.confirm': at(confirmCollateral),
     'disbursement.ready': at(makeReady),
     'disbursement.prepare': at(prepareRelease),
-    'disbursement.release': at(releaseFunds),
+    'disbursement.release': at((counter, session, input) => releaseFunds(counter, session, input)),
+    'disbursement.authorise': at((counter, session, input) => authoriseRelease(host, counter, session, input)),
   }) satisfies HandlersOf<'contract' | 'collateral' | 'disbursement'>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { differentPersons } from '../../../core/approval/four-eyes.ts'
 import { valueOn } from '../../../core/contract/value-on.ts'
 import { type Condition, mayDisburse } from '../../../core/disbursement/conditions.ts'
@@ -7,7 +8,9 @@ import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { decideTransition } from '../../../core/loan-case/decide-transition.ts'
 import { type DisbursementRecord, disbursements, findDisbursement, voucherUsed } from '../../../db/repositories/disbursements.ts'
+import { secondAuthorisations } from '../../../db/repositories/second-authorisations.ts'
 import type { Writer } from '../../../db/sql.ts'
+import { note } from '../audit-note.ts'
 import { queueCaseRecord } from '../batch/case-record.ts'
 import { openCaseFile, type SubmittedFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, gateFacts, type Moved, saveChanged } from '../cases/change-case.ts'
@@ -97,12 +100,14 @@ async function readyToRelease(
 
 /**
  * The branch manager confirms the core system's voucher: the money is out, the first-loan flag is frozen, the loan is active.
+ * `askedBy` is who sat at the counter when the manager authorised it there; null when the manager sits at his own.
  * Refuses DIFFERENT_PERSON_NEEDED, VOUCHER_USED, CONDITIONS_OPEN and every refusal of the DISBURSE gate.
  */
 export const releaseFunds = (
   counter: Counter,
   session: Session,
   request: CaseAt & { readonly voucherNo: string },
+  askedBy: Session | null = null,
 ): Promise<Result<Moved & { documentIds: DocumentId[] }>> =>
   changeCase(counter, session, request, 'disbursement.release', async (tx, file) => {
     const at = submitted(file)
@@ -112,6 +117,7 @@ export const releaseFunds = (
     if (!ready.ok) return ready
     const marks = { checkedBy: await markOfStaff(tx, ready.value.prepared.preparedBy, ready.value.prepared.preparedFor), releasedBy: markOf(session, today) }
     const { firstLoanAgain: again } = ready.value.prepared
+    if (askedBy) await recordSecondPerson(counter, tx, session, askedBy, record.caseId)
     const checklist = await fileChecklist(counter, tx, session, at.value, ready.value.conditions, marks, request.voucherNo, ['PO', 'BM'])
     if (!checklist.ok) return checklist
     await disbursements(tx, counter.vault).release(record.caseId, {
@@ -134,6 +140,13 @@ export const releaseFunds = (
       value: { documentIds: [checklist.value] },
     })
   })
+
+/** Two persons at one counter: who asked and who authorised, in the table that refuses one person for both, and in the audit log. */
+async function recordSecondPerson(counter: Counter, tx: Writer, session: Session, askedBy: Session, caseId: CaseId): Promise<void> {
+  const { action, ...persons } = { action: 'disbursement.release', askedBy: askedBy.staffId, authorisedBy: session.staffId }
+  await secondAuthorisations(tx).insert({ authorisationId: randomUUID(), caseId, action, ...persons, at: counter.clock.now() })
+  await note(counter, tx, session, { action: 'disbursement.authorise', caseId, subject: askedBy.staffNo })
+}
 
 /** The second step of the same act: schedule and post-loan tasks stand, the loan is active and head office hears of it. */
 async function activate(counter: Counter, tx: Writer, session: Session, caseId: CaseId): Promise<Result<Moved>> {

@@ -17,17 +17,29 @@ export interface SignedIn {
 /** One attempt at a time, so that parallel tries cannot slip past the count (rulings 8). */
 let queue: Promise<unknown> = Promise.resolve()
 
+interface Proven {
+  readonly session: Session
+  readonly dataKey: Uint8Array
+}
+type Claim = { readonly staffNo: string; readonly password: string }
+
 /**
- * Signs a person in: the password is right when its slot opens (ADR 0006).
+ * Proves who somebody is: the password is right when its slot opens (ADR 0006). Counts towards the lock-out; takes no seat.
  * Refuses SIGN_IN_LOCKED (even when the password is right), PASSWORD_WRONG (also for unknown or disabled people), KEY_STORE_UNAVAILABLE.
  */
-export function signIn(host: Host, request: { readonly staffNo: string; readonly password: string }): Promise<Result<SignedIn>> {
-  const attempt = queue.then(() => attemptSignIn(host, request))
+export function provePerson(host: Host, claim: Claim): Promise<Result<Proven>> {
+  const attempt = queue.then(() => attemptProof(host, claim))
   queue = attempt.catch(() => undefined)
   return attempt
 }
 
-async function attemptSignIn(host: Host, { staffNo, password }: { readonly staffNo: string; readonly password: string }): Promise<Result<SignedIn>> {
+/** Signs a person in and opens the branch. Refuses as `provePerson`. */
+export async function signIn(host: Host, claim: Claim): Promise<Result<SignedIn>> {
+  const proven = await provePerson(host, claim)
+  return proven.ok ? ok({ session: proven.value.session, counter: await host.open(proven.value.dataKey) }) : proven
+}
+
+async function attemptProof(host: Host, { staffNo, password }: Claim): Promise<Result<Proven>> {
   const record = (outcome: SignInOutcome) =>
     host.database.write(async (tx) => {
       await signInAttempts(tx).record({ staffNo, at: host.clock.now(), terminal: host.terminal, outcome })
@@ -55,9 +67,8 @@ async function attemptSignIn(host: Host, { staffNo, password }: { readonly staff
   }
   const recorded = await record('SUCCESS')
   if (!recorded.ok) return recorded
-  const counter = await host.open(dataKey.value)
   return ok({
-    counter,
+    dataKey: dataKey.value,
     session: { staffId: person.staffId, staffNo: person.staffNo, staffName: person.staffName, roles: person.roles, terminal: host.terminal },
   })
 }

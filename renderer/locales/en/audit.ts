@@ -53,7 +53,7 @@ export const audit = {
   },
   contract: { disclose: 'Disclosed the cost', drawUp: 'Drew up the contract', sign: 'Confirmed signing' },
   day: { close: 'Closed the day', open: 'Opened the day', status: 'Looked at the day' },
-  disbursement: { prepare: 'Checked the disbursement', ready: 'Made ready to release', release: 'Released the funds' },
+  disbursement: { authorise: 'Authorised at the counter', prepare: 'Checked the disbursement', ready: 'Made ready to release', release: 'Released the funds' },
   documents: { save: 'Saved a document', view: 'Looked at a document' },
   home: { today: 'Looked at the day’s work' },
   intake: {
