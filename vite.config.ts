@@ -1,9 +1,10 @@
+import { cp } from 'node:fs/promises'
 import { builtinModules } from 'node:module'
 import path from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 import components from 'unplugin-vue-components/vite'
-import { defineConfig, type EnvironmentOptions } from 'vite'
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
 
 const at = (folder: string) => path.join(import.meta.dirname, folder)
 /** Native modules, and those that read their own files or are taken apart at run time; electron-builder.yml packs the same list. */
@@ -46,9 +47,23 @@ const preload: EnvironmentOptions = {
   },
 }
 
+/** What PDF.js reads at run time: character maps, the standard fonts, and decoders that need no WebAssembly (our policy has none). */
+const pdfFiles: Plugin = {
+  name: 'pdfjs-files',
+  applyToEnvironment: ({ name }) => name === 'client',
+  async writeBundle() {
+    for (const folder of ['cmaps', 'standard_fonts', 'wasm'])
+      await cp(at(`node_modules/pdfjs-dist/${folder}`), at(`out/renderer/pdfjs/${folder}`), {
+        recursive: true,
+        filter: (file) => !/\.wasm$|quickjs|qcms/.test(file),
+      })
+  },
+}
+
 export default defineConfig({
   root: at('renderer'),
-  plugins: [vue(), components({ dts: false, dirs: [], resolvers: [elementPlus] })],
+  worker: { format: 'es' },
+  plugins: [vue(), components({ dts: false, dirs: [], resolvers: [elementPlus] }), pdfFiles],
   builder: {
     // Overridden, because the default also builds an environment named `ssr`.
     async buildApp(builder) {

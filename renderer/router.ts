@@ -14,7 +14,10 @@ export const router = createRouter({
       component: () => import('./pages/cases/CaseFrame.vue'),
       props: true,
       // Each step's page lives inside the frame: header, stages, F7 and F8 are the frame's, the rest is the page's.
-      children: [{ path: '', name: 'case', component: () => import('./pages/cases/CasePage.vue'), props: true }],
+      children: [
+        { path: '', name: 'case', component: () => import('./pages/cases/CasePage.vue'), props: true },
+        { path: 'papers', name: 'papers', component: () => import('./pages/check/PapersPage.vue'), props: true },
+      ],
     },
     { path: '/intake/:caseId', name: 'intake', component: () => import('./pages/intake/IntakePage.vue'), props: true },
     { path: '/batches', name: 'batches', component: () => import('./pages/batch/BatchPage.vue') },

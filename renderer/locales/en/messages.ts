@@ -1,4 +1,5 @@
 import { audit } from './audit.ts'
+import { check } from './check.ts'
 import { duties, milestones, refusalReasons, scoreCharacteristics } from './codes.ts'
 import { conditions, details } from './details.ts'
 import { errors } from './errors.ts'
@@ -9,4 +10,20 @@ import { reasons } from './reasons.ts'
 import { shell } from './shell.ts'
 import { words } from './words.ts'
 
-export default { ...words, pages, fields, reasons, issues, errors, refusalReasons, scoreCharacteristics, duties, milestones, conditions, details, audit, shell }
+export default {
+  ...words,
+  pages,
+  fields,
+  reasons,
+  issues,
+  errors,
+  refusalReasons,
+  scoreCharacteristics,
+  duties,
+  milestones,
+  conditions,
+  details,
+  audit,
+  shell,
+  check,
+}

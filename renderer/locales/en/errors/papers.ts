@@ -8,6 +8,7 @@ export const papers = {
   DOCUMENT_NOT_FOUND: 'The document cannot be found. Refresh and choose again.',
   ITEM_UNKNOWN: 'This case has no item {itemId}. Refresh and choose from the checklist.',
   PAPER_NOT_FOUND: 'The paper cannot be found, or a newer one replaced it. Refresh and choose again.',
+  PAPER_UNREADABLE: 'This paper cannot be opened. Refresh and try again; if it stays so, replace the scan.',
   PARTY_UNKNOWN: 'This case has no such party. Refresh and choose again.',
   SCAN_GONE: 'The scan is no longer waiting here. Add the file again.',
   SIGNER_UNKNOWN: 'This paper has no such signer. Choose from the list.',

@@ -7,6 +7,7 @@ export const papers = {
   DOCUMENT_NOT_FOUND: '找不到这份文书。刷新后重选。',
   ITEM_UNKNOWN: '本业务没有资料项 {itemId}。刷新后从清单中选。',
   PAPER_NOT_FOUND: '找不到这份资料，或已有新的替换。刷新后重选。',
+  PAPER_UNREADABLE: '这份资料打不开。刷新重试；仍打不开就换一份扫描件。',
   PARTY_UNKNOWN: '本业务没有这位当事人。刷新后重选。',
   SCAN_GONE: '扫描件已不在待收盘中。重新添加文件。',
   SIGNER_UNKNOWN: '签字人不在该资料的签字栏内。从列表中选。',
