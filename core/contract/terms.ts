@@ -1,20 +1,15 @@
 import { z } from 'zod'
 import { CaseFenField, DateField, FenField, LongText, RateField, ShortText } from '../kernel/schema.ts'
-import { ID_TYPES, PAYMENT_MODES, PRODUCT_LINES, REPAYMENT_METHODS } from '../product/vocabulary.ts'
+import { BORROWER_KINDS, PAYMENT_MODES, PRODUCT_LINES, REPAYMENT_METHODS, SECURITY_MODES } from '../product/vocabulary.ts'
 import { disagreements } from './terms-agree.ts'
+import { PaperAddress, TermsCompany, TermsGuarantor, TermsParty, TermsPledge, TermsVehicle } from './terms-security.ts'
 
 /** A branch-issued number: prefix and digits, ASCII only, because it stands in every QR (domain 10.5). */
 export const PaperNumber = z.string().regex(/^[A-Z]{2}[0-9A-Z-]{4,28}$/, 'NUMBER_INVALID')
-/** An address on paper: longer than a screen field, laid out over as many lines as it needs. */
-const PaperAddress = z.string().trim().min(1, 'REQUIRED').max(2000, 'TOO_LONG')
 
 /** The bank as it signs. `phone` is also the complaint line. */
 export const Lender = z.strictObject({ bank: ShortText, branch: ShortText, address: PaperAddress, phone: ShortText, manager: ShortText })
 export type Lender = z.output<typeof Lender>
-
-/** A person as the papers name them; `address` is the agreed address for service. */
-export const TermsParty = z.strictObject({ name: ShortText, idType: z.enum(ID_TYPES), idNumber: ShortText, phone: ShortText, address: PaperAddress })
-export type TermsParty = z.output<typeof TermsParty>
 
 /** Aligned with the value date, or one day of the month (domain 4.2). */
 export const TermsDueMode = z.discriminatedUnion('kind', [
@@ -122,15 +117,25 @@ const TermsShape = z.strictObject({
   mortgageNo: PaperNumber.nullable(),
   iouNo: PaperNumber,
   productLine: z.enum(PRODUCT_LINES),
+  /** ENTERPRISE: `business` owes the loan, `borrower` is its legal representative. */
+  borrowerKind: z.enum(BORROWER_KINDS).default('PERSON'),
+  /** What the loan stands on; null on terms drawn up before it was kept. */
+  security: z.enum(SECURITY_MODES).nullable().default(null),
   lender: Lender,
   borrower: TermsParty,
   spouse: TermsParty.nullable(),
   coOwners: z.array(TermsParty).max(10),
-  business: z.strictObject({ name: ShortText, uscc: ShortText, address: PaperAddress }).nullable(),
+  /** A family farm without a licence has no code. */
+  business: z.strictObject({ name: ShortText, uscc: z.string().trim().max(200), address: PaperAddress }).nullable(),
   loan: TermsLoan,
   schedule: z.array(TermsInstalment).min(1).max(360),
   cost: TermsCost,
   house: TermsHouse.nullable(),
+  vehicle: TermsVehicle.nullable().default(null),
+  pledge: TermsPledge.nullable().default(null),
+  guarantors: z.array(TermsGuarantor).max(10).default([]),
+  guarantorCompanies: z.array(TermsCompany).max(5).default([]),
+  collateralCompany: TermsCompany.nullable().default(null),
   /** Conditions of the approval, in the words the approver wrote. */
   conditions: z.array(LongText.min(1, 'REQUIRED')).max(30),
   specialTerms: LongText,

@@ -3,7 +3,7 @@ import { penaltyRate } from '../contract/penalty.ts'
 import { makeSchedule, type ScheduleRequest } from '../contract/schedule.ts'
 import type { ContractTermsInput, Lender } from '../contract/terms.ts'
 import type { Application } from '../intake/application.ts'
-import type { Person } from '../intake/person.ts'
+import type { Company, Person } from '../intake/person.ts'
 import type { DateOnly } from '../kernel/calendar.ts'
 import type { Fen } from '../kernel/fen.ts'
 import { RATE_PER_BP, type Rate } from '../kernel/rate.ts'
@@ -76,6 +76,7 @@ export const costOf = (
 export function termsOf(request: TermsRequest): Result<ContractTermsInput> {
   const { application, product, parameters, annualRate, lpr } = request
   const { borrower, spouse, business, house, loan } = application
+  const person = product.borrower === 'PERSON'
   const cost = costOf(request)
   if (!cost.ok) return cost
   const schedule = makeSchedule(scheduleRequest(request))
@@ -86,10 +87,13 @@ export function termsOf(request: TermsRequest): Result<ContractTermsInput> {
     mortgageNo: request.mortgageNo,
     iouNo: request.iouNo,
     productLine: product.line,
+    borrowerKind: product.borrower,
+    security: product.security,
     lender: request.lender,
     borrower: party(borrower),
-    spouse: spouse && party(spouse),
-    coOwners: house?.coOwners.map(party) ?? [],
+    // the spouse of a legal representative owes nothing with the enterprise
+    spouse: person && spouse ? party(spouse) : null,
+    coOwners: [...(house?.coOwners ?? []), ...(application.vehicle?.coOwners ?? [])].map(party),
     business: business && { name: business.name, uscc: business.uscc, address: business.address },
     loan: {
       amountFen: request.amountFen,
@@ -128,6 +132,7 @@ export function termsOf(request: TermsRequest): Result<ContractTermsInput> {
       disclosedOn: request.disclosedOn,
     },
     house: house && request.appraisal ? { ...houseTerms(house), ...request.appraisal, securedFen: request.amountFen } : null,
+    ...securityTerms(request),
     conditions: [...request.conditions],
     specialTerms: '',
     disputes: 'COURT',
@@ -135,6 +140,30 @@ export function termsOf(request: TermsRequest): Result<ContractTermsInput> {
     signedOn: request.signedOn,
   })
 }
+
+const companyTerms = ({ name, uscc, address, legalRepresentative }: Company) => ({ name, uscc, address, legalRepresentative: party(legalRepresentative) })
+
+/** Vehicle, pledge and who else answers for the loan, each valued as the survey found it. */
+function securityTerms({ application, appraisal, amountFen }: TermsRequest) {
+  const { vehicle, pledge, guarantors, guarantorCompanies, collateralCompany } = application
+  const valued = appraisal && { ...appraisal, securedFen: amountFen }
+  return {
+    vehicle: vehicle && valued ? { ...vehicleTerms(vehicle), ...valued } : null,
+    pledge: pledge && valued ? { ...pledge, ...valued } : null,
+    guarantors: guarantors.map((guarantor) => ({ ...party(guarantor), spouse: guarantor.spouse && party(guarantor.spouse) })),
+    guarantorCompanies: guarantorCompanies.map(companyTerms),
+    collateralCompany: collateralCompany && companyTerms(collateralCompany),
+  }
+}
+
+const vehicleTerms = ({ plate, vin, certificateNo, model, firstRegisteredOn, ownership }: NonNullable<Application['vehicle']>) => ({
+  plate,
+  vin,
+  certificateNo,
+  model,
+  firstRegisteredOn,
+  ownership,
+})
 
 function houseTerms({ titleNo, unitNo, address, areaHundredths, use, ownership, leased }: NonNullable<Application['house']>) {
   return { titleNo, unitNo, address, areaHundredths, use, ownership, leased }

@@ -65,6 +65,7 @@ async function offerOf(desk: Desk, entry: CaseEntry): Promise<{ amountFen: Fen; 
 
 async function approve(desk: Desk, staff: Staff): Promise<string> {
   const { counter, entry, run } = desk
+  await handInOpen(desk, staff.firstManager, ['APPROVE'], MADE_BY_BANK, false)
   await run('to review', sendToReview(counter, staff.firstManager, await versionOf(desk, staff)))
   const reviewed = await run('review', reviewCase(counter, staff.reviewer, { ...(await versionOf(desk, staff)), ...entry.review }))
   if (reviewed.state !== 'APPROVAL') return reviewed.state
@@ -73,9 +74,15 @@ async function approve(desk: Desk, staff: Staff): Promise<string> {
   return entry.decision.outcome === 'APPROVED' ? 'APPROVED' : decided.state
 }
 
+/** Not for an enterprise: its contract follows the approval directly (rulings 2). */
+async function disclosureDue({ counter, caseId }: Desk): Promise<boolean> {
+  const file = await counter.database.read((reader) => openCaseFile(counter, reader, caseId))
+  return expectOk(file).facts?.disclosureDue ?? false
+}
+
 async function contract(desk: Desk, staff: Staff): Promise<void> {
   const { counter, today, run } = desk
-  await run('disclose cost', discloseCost(counter, staff.firstManager, { ...(await versionOf(desk, staff)), signedOn: today }))
+  if (await disclosureDue(desk)) await run('disclose cost', discloseCost(counter, staff.firstManager, { ...(await versionOf(desk, staff)), signedOn: today }))
   await handInOpen({ ...desk }, staff.teller, ['SIGN'], [...MADE_BY_BANK, 'D705', 'D706'], false)
   await run('draw up contract', drawUpContract(counter, staff.firstManager, { ...(await versionOf(desk, staff)), valueDate: today }))
   await handInOpen(desk, staff.teller, ['SIGN'], MADE_BY_BANK, false)

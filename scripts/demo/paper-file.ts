@@ -36,7 +36,7 @@ async function scanBytes(desk: Desk, item: ItemView): Promise<Result<Uint8Array>
   const caseNo = view.ok ? view.value.applicationNo : ''
   const printed = await syntheticScan(
     desk.counter.printer,
-    { itemId: item.itemId, name: item.name.zh, party: item.party, caseNo, pages: PAGES },
+    { itemId: item.itemId, name: item.name.zh, party: item.party, caseNo, pages: Math.max(PAGES, item.minPages) },
     desk.counter.clock.now(),
   )
   return printed.ok ? { ok: true, value: printed.value.bytes } : printed

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { z } from 'zod'
 import { limitsOf } from '../../core/intake/check-application.ts'
 import { checkDraft } from '../../core/intake/draft.ts'
+import { registrationDue } from '../../core/product/vocabulary.ts'
 import { type Packs, packFor } from '../../electron/services/packs.ts'
 import { CaseFile } from './case-file.ts'
 import { paperProblems } from './check-papers.ts'
@@ -40,7 +41,7 @@ function ruleProblems(file: CaseFile, packs: Packs): CaseFileProblem[] {
     const { issues } = checkDraft(entry.application, { today: file.businessDate, product: limitsOf(pack.product) })
     const stops = issues.filter((issue) => issue.level === 'STOP').map((issue) => ({ case: entry.id, field: `application.${issue.path}`, reason: issue.code }))
     const approved = entry.decision.outcome === 'APPROVED'
-    if (approved && pack.product.security === 'MORTGAGE_RE' && !entry.registration)
+    if (approved && registrationDue(pack.product.security) && !entry.registration)
       stops.push({ case: entry.id, field: 'registration', reason: 'REQUIRED' as never })
     return stops
   })

@@ -1,9 +1,9 @@
 import type { Content } from 'pdfmake/interfaces.js'
 import type { ContractView } from '../../core/contract/view-contract.ts'
 import { clauses, heading, paperTitle, prose, subtitle } from '../layout/clauses.ts'
-import { LOAN_WORDS, METHOD_WORDS, PAYMENT_WORDS } from '../layout/loan-words.ts'
+import { LOAN_WORDS, METHOD_WORDS, PAYMENT_WORDS, SECURITY_WORDS } from '../layout/loan-words.ts'
 import { framed, type PaperDefinition } from '../layout/page-frame.ts'
-import { bankSigner, businessRows, lenderRows, personRows, personSigner } from '../layout/parties.ts'
+import { bankSigner, debtorRows, debtorSigner, lenderRows, personRows, personSigner } from '../layout/parties.ts'
 import { confirmation, signatures } from '../layout/signatures.ts'
 import type { PageStamp } from '../layout/stamp.ts'
 import { facts, type Pair } from '../layout/tables.ts'
@@ -14,7 +14,7 @@ import { loanMoneyClauses } from './loan-money-clauses.v1.ts'
 
 export const loanContractTitle = ({ productLine }: Pick<ContractView, 'productLine'>): string => `${LOAN_WORDS[productLine]}借款合同`
 
-const elements = ({ loan, house, mortgageNo }: ContractView): Pair[] => [
+const elements = ({ loan, house, mortgageNo, security }: ContractView): Pair[] => [
   ['借款金额（小写）', `人民币￥${loan.amount.figures}元`],
   ['借款金额（大写）', loan.amount.uppercase],
   ['借款期限', `${loan.tenorMonths}个月，自${zhDate(loan.valueDate)}至${zhDate(loan.maturityOn)}`],
@@ -24,13 +24,12 @@ const elements = ({ loan, house, mortgageNo }: ContractView): Pair[] => [
   ['还款方式', `${METHOD_WORDS[loan.method]}，共 ${loan.instalments} 期，首个还款日 ${zhDate(loan.firstDueOn)}`],
   ['还款账户', loan.debitAccount],
   ['支付方式', PAYMENT_WORDS[loan.paymentMode]],
-  ['担保方式', house ? `抵押（抵押合同编号：${mortgageNo ?? '／'}）` : '信用'],
+  ['担保方式', house ? `抵押（抵押合同编号：${mortgageNo ?? '／'}）` : SECURITY_WORDS[security ?? 'CREDIT']],
 ]
 
 const parties = (view: ContractView): Pair[] => [
   ...lenderRows('贷款人（甲方）', view),
-  ...personRows('借款人（乙方）', view.borrower),
-  ...businessRows(view),
+  ...debtorRows('借款人（乙方）', view),
   ...(view.spouse ? personRows('乙方配偶（共同还款人）', view.spouse) : []),
 ]
 
@@ -52,7 +51,7 @@ export function loanContract(view: ContractView, stamp: PageStamp): PaperDefinit
     ...signatures(
       [
         bankSigner('甲方（贷款人）', view),
-        personSigner('乙方（借款人）', view.borrower, view),
+        debtorSigner('乙方（借款人）', view),
         ...(view.spouse ? [personSigner('乙方配偶（共同还款人）', view.spouse, view)] : []),
       ],
       [

@@ -1,5 +1,5 @@
 import type { Content } from 'pdfmake/interfaces.js'
-import type { TermsParty } from '../../core/contract/terms.ts'
+import type { TermsParty } from '../../core/contract/terms-security.ts'
 import type { ContractView } from '../../core/contract/view-contract.ts'
 import { clauses, heading, paperTitle, prose, subtitle } from '../layout/clauses.ts'
 import { HOUSE_USE_WORDS, OWNERSHIP_WORDS } from '../layout/loan-words.ts'

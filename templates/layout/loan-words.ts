@@ -1,4 +1,4 @@
-import type { IdType, MaritalStatus, PaymentMode, ProductLine, RepaymentMethod } from '../../core/product/vocabulary.ts'
+import type { IdType, MaritalStatus, PaymentMode, ProductLine, RepaymentMethod, SecurityMode } from '../../core/product/vocabulary.ts'
 
 /** The words paper uses for the closed lists of core/product/vocabulary.ts. */
 export const ID_WORDS: Readonly<Record<IdType, string>> = { RESIDENT: '居民身份证', HMT_PERMIT: '港澳台居民居住证', FOREIGN_PR: '外国人永久居留身份证' }
@@ -19,6 +19,14 @@ export const PRODUCT_WORDS: Readonly<Record<ProductLine, string>> = {
 }
 /** The loan as its contract names it. */
 export const LOAN_WORDS: Readonly<Record<ProductLine, string>> = { IND_CONSUME: '个人消费', IND_BIZ: '个人经营', SME_WC: '流动资金', AGRI: '农业生产经营' }
+/** What the loan stands on, besides a house (which has its own contract number). */
+export const SECURITY_WORDS: Readonly<Record<SecurityMode, string>> = {
+  CREDIT: '信用',
+  GUARANTEE: '连带责任保证（另签保证合同）',
+  MORTGAGE_RE: '不动产抵押',
+  MORTGAGE_VEH: '机动车抵押（另签抵押合同）',
+  PLEDGE: '质押（另签质押合同）',
+}
 export const HOUSE_USE_WORDS = { RESIDENTIAL: '住宅', COMMERCIAL: '商业' } as const
 export const OWNERSHIP_WORDS = { SOLE: '单独所有', JOINT: '共同共有', SHARED: '按份共有' } as const
 export const LPR_TENOR_WORDS = { '1Y': '一年期', '5Y': '五年期以上' } as const

@@ -1,11 +1,11 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import { boxed } from './tables.ts'
 
-/** One who signs: a person by hand and fingerprint, the bank by seal and its person in charge. */
+/** One who signs: a person by hand and fingerprint, the bank and a company by seal and the person in charge. */
 export interface Signer {
   readonly role: string
   readonly name: string
-  readonly kind: 'PERSON' | 'BANK' | 'STAFF'
+  readonly kind: 'PERSON' | 'BANK' | 'STAFF' | 'COMPANY'
   /** Printed date, or room to write one. */
   readonly date: string
 }
@@ -14,6 +14,7 @@ const LINES: Readonly<Record<Signer['kind'], readonly [string, string]>> = {
   PERSON: ['签名：', '手印：'],
   BANK: ['合同专用章：', '负责人（授权代理人）签章：'],
   STAFF: ['签名：', ''],
+  COMPANY: ['公章：', '法定代表人签名：'],
 }
 
 /** Rows of a table without lines, so that lines to sign on stand level whatever a name's length. */

@@ -1,8 +1,8 @@
 import type { ContractView } from '../../core/contract/view-contract.ts'
 import { paperTitle, prose, subtitle } from '../layout/clauses.ts'
-import { ID_WORDS, METHOD_WORDS } from '../layout/loan-words.ts'
+import { METHOD_WORDS } from '../layout/loan-words.ts'
 import { framed, type PaperDefinition } from '../layout/page-frame.ts'
-import { bankSigner, personSigner } from '../layout/parties.ts'
+import { bankSigner, debtorName, debtorNumber, debtorSigner, personSigner } from '../layout/parties.ts'
 import { signatures } from '../layout/signatures.ts'
 import type { PageStamp } from '../layout/stamp.ts'
 import { factPairs, facts } from '../layout/tables.ts'
@@ -16,15 +16,15 @@ export interface DrawdownSlip {
 
 /** 借据: the release in one page (domain 4.8). */
 export function iou(view: ContractView, drawdown: DrawdownSlip, stamp: PageStamp): PaperDefinition {
-  const { loan, borrower, lender } = view
+  const { loan, lender } = view
   // The IOU is signed on release, not with the contract.
   const signing = { ...view, signedOn: loan.valueDate }
   return framed('借款借据', stamp, [
     paperTitle('借款借据'),
     subtitle(`借据编号：${view.iouNo}　　借款合同编号：${view.contractNo}`),
     facts([
-      ['借款人', borrower.name],
-      ['证件名称及号码', `${ID_WORDS[borrower.idType]}　${borrower.idNumber}`],
+      ['借款人', debtorName(view)],
+      ['证件名称及号码', debtorNumber(view)],
       ['贷款人', `${lender.bank}${lender.branch}`],
       ['借款金额（小写）', `人民币￥${loan.amount.figures}元`],
       ['借款金额（大写）', loan.amount.uppercase],
@@ -47,10 +47,6 @@ export function iou(view: ContractView, drawdown: DrawdownSlip, stamp: PageStamp
     prose(
       `今借到${lender.bank}${lender.branch}人民币${loan.amount.figures}元（大写：${loan.amount.uppercase}）。借款人确认上述款项已按编号${view.contractNo}的借款合同约定发放，承诺按期足额还本付息。本借据是借款合同的组成部分，与借款合同具有同等法律效力。`,
     ),
-    ...signatures([
-      personSigner('借款人', borrower, signing),
-      ...(view.spouse ? [personSigner('共同还款人', view.spouse, signing)] : []),
-      bankSigner('贷款人', signing),
-    ]),
+    ...signatures([debtorSigner('借款人', signing), ...(view.spouse ? [personSigner('共同还款人', view.spouse, signing)] : []), bankSigner('贷款人', signing)]),
   ])
 }

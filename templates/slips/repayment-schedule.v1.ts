@@ -2,7 +2,7 @@ import type { ContractView } from '../../core/contract/view-contract.ts'
 import { paperTitle, prose, subtitle } from '../layout/clauses.ts'
 import { METHOD_WORDS } from '../layout/loan-words.ts'
 import { framed, type PaperDefinition } from '../layout/page-frame.ts'
-import { bankSigner, personSigner } from '../layout/parties.ts'
+import { bankSigner, debtorName, debtorSigner } from '../layout/parties.ts'
 import { signatures } from '../layout/signatures.ts'
 import type { PageStamp } from '../layout/stamp.ts'
 import { factPairs, listTable } from '../layout/tables.ts'
@@ -16,7 +16,7 @@ export function repaymentSchedule(view: ContractView, stamp: PageStamp): PaperDe
     paperTitle('还款计划表'),
     subtitle(`借款合同编号：${view.contractNo}　　借据编号：${view.iouNo}`),
     factPairs([
-      ['借款人', view.borrower.name],
+      ['借款人', debtorName(view)],
       ['借款金额', `￥${loan.amount.figures}元`],
       ['执行年利率', loan.annualRate],
       ['还款方式', METHOD_WORDS[loan.method]],
@@ -40,7 +40,7 @@ export function repaymentSchedule(view: ContractView, stamp: PageStamp): PaperDe
       `本息合计人民币${totals.total.figures}元（大写：${totals.total.uppercase}），其中利息人民币${totals.interest.figures}元（大写：${totals.interest.uppercase}）。`,
     ),
     ...signatures(
-      [personSigner('借款人（确认）', view.borrower, view), bankSigner('贷款人', view)],
+      [debtorSigner('借款人（确认）', view), bankSigner('贷款人', view)],
       [prose('本表按签约时的执行利率测算；执行利率依合同调整、提前还款或者展期的，以贷款人重新出具的还款计划表为准。还款日请在还款账户内存足应还款项。')],
     ),
   ])

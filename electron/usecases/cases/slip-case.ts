@@ -21,7 +21,8 @@ export const lenderOf = ({ branch }: Pick<Counter, 'branch'>): Lender => ({
 export const slipCase = (counter: Pick<Counter, 'branch'>, { record }: Pick<CaseFile, 'record'>): SlipCase => ({
   lender: lenderOf(counter),
   caseNo: record.applicationNo,
-  customer: record.applicant.name,
+  // an enterprise is the customer, not the person who acts for it
+  customer: (record.application?.enterprise && record.applicant.businessName) || record.applicant.name,
   productLine: record.productLine,
 })
 

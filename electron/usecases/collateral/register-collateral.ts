@@ -8,12 +8,12 @@ import {
   type Registration,
   type RegistrationState,
 } from '../../../core/collateral/registration.ts'
-import { checkRegistrationProof } from '../../../core/intake/real-estate-number.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import type { Fen } from '../../../core/kernel/fen.ts'
 import type { StaffId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { securityProofNo } from '../../../core/loan-case/security-proof.ts'
 import { casesWithProof, registrations } from '../../../db/repositories/registrations.ts'
 import type { Writer } from '../../../db/sql.ts'
 import type { CaseFile } from '../cases/case-file.ts'
@@ -57,10 +57,7 @@ function expectation(counter: Counter, file: CaseFile): Result<ProofExpectation>
     today: file.today,
     principalFen,
     mortgagee: `${counter.branch.bankName}${counter.branch.name}`,
-    normaliseNumber: (text) => {
-      const checked = checkRegistrationProof(text)
-      return checked.ok ? checked.number : null
-    },
+    normaliseNumber: (text) => securityProofNo(file.record.security, file.record.application?.pledge?.kind ?? null, text),
   })
 }
 

@@ -2,6 +2,7 @@ import type { Application } from '../../../core/intake/application.ts'
 import { limitsOf } from '../../../core/intake/check-application.ts'
 import { checkDraft } from '../../../core/intake/draft.ts'
 import type { FieldIssue } from '../../../core/intake/issues.ts'
+import { partyPeople } from '../../../core/intake/party-people.ts'
 import { addDays, type DateOnly } from '../../../core/kernel/calendar.ts'
 import { fen } from '../../../core/kernel/fen.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
@@ -38,13 +39,14 @@ export function checkBody(counter: Counter, pack: ProductPack, body: Body, today
 }
 
 /** A name that cannot be printed is refused where it is typed, not when the contract is made (domain 9). */
-function undrawableNames(counter: Counter, { borrower, spouse, house, business }: Application): FieldIssue[] {
+function undrawableNames(counter: Counter, application: Application): FieldIssue[] {
+  const { borrower, business, guarantorCompanies, collateralCompany } = application
   const names: [string, string | undefined][] = [
-    ['borrower.name', borrower.name],
+    ...partyPeople(application).map(({ path, person }): [string, string] => [`${path}.name`, person.name]),
     ['borrower.address', borrower.address],
-    ['spouse.name', spouse?.name],
     ['business.name', business?.name],
-    ...(house?.coOwners ?? []).map((owner, index): [string, string] => [`house.coOwners.${index}.name`, owner.name]),
+    ...guarantorCompanies.map(({ name }, index): [string, string] => [`guarantorCompanies.${index}.name`, name]),
+    ['collateralCompany.name', collateralCompany?.name],
   ]
   return names.flatMap(([path, text]) => {
     const characters = text === undefined ? [] : counter.printer.undrawable(text)
