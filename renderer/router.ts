@@ -1,6 +1,9 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
 import { useSession } from './stores/session.ts'
 
+/** The list of cases, and the queues of the line: one page with different presets. */
+const LISTS = ['cases', 'checks', 'surveys', 'signings', 'registrations', 'disbursements', 'archive'] as const
+
 export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
@@ -8,7 +11,7 @@ export const router = createRouter({
     { path: '/set-up', name: 'set-up', component: () => import('./pages/setup/SetUpPage.vue'), meta: { open: true } },
     { path: '/sign-in', name: 'sign-in', component: () => import('./pages/setup/SignInPage.vue'), meta: { open: true } },
     { path: '/recover', name: 'recover', component: () => import('./pages/setup/RecoverPage.vue'), meta: { open: true } },
-    { path: '/cases', name: 'cases', component: () => import('./pages/cases/CaseListPage.vue') },
+    ...LISTS.map((list) => ({ path: `/${list}`, name: list, component: () => import('./pages/cases/CaseListPage.vue'), props: { list } })),
     {
       path: '/cases/:caseId',
       component: () => import('./pages/cases/CaseFrame.vue'),

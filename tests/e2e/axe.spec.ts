@@ -7,6 +7,7 @@ import { launch, windowOf } from './app.ts'
 import { type BusyBranch, fillBranch } from './pages/busy-branch.ts'
 import { openItem } from './pages/case-page.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
+import { showAll } from './pages/list-page.ts'
 import { administrator, branchManager, teller } from './pages/people.ts'
 
 /** Every page of the window, in both languages, against WCAG 2.2 A and AA. */
@@ -70,6 +71,7 @@ test('the list without a case, and with cases', async () => {
   await clean()
   branch = await fillBranch(page)
   await changePerson(page, teller)
+  await showAll(page)
   await expect(page.getByTestId('case-row')).toHaveCount(11)
   await clean()
 })

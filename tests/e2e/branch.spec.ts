@@ -8,6 +8,7 @@ import { callBridge } from './pages/bridge-call.ts'
 import { act, fileItem, openItem, openItems, pickNext, receiveAndJudge, scanFile } from './pages/case-page.ts'
 import { changePerson, setUpBranch, signIn, signOut, typePassword } from './pages/entrance.ts'
 import { caseIdOf, openIntake, typeApplication, typeField, waitForAutosave } from './pages/intake-page.ts'
+import { openFromList } from './pages/list-page.ts'
 import { administrator, branchManager, firstManager, secondManager, teller } from './pages/people.ts'
 import { addPerson } from './pages/staff-page.ts'
 
@@ -60,7 +61,7 @@ test('the administrator adds the people of the branch', async () => {
 test('the administrator sees no cases, and the teller may not add people', async () => {
   expect(await callBridge(page, 'intake.open', { productCode: 'IND-BIZ-CREDIT', body: {} })).toMatchObject({ error: { code: 'ROLE_MISSING' } })
   await changePerson(page, teller)
-  await page.getByRole('link', { name: '人员' }).click()
+  await page.evaluate(() => window.location.assign('#/staff'))
   await expect(page.getByTestId('staff-row')).toHaveCount(5)
   await expect(page.getByTestId('add-staff')).toBeHidden()
   const added = await callBridge(page, 'staff.add', { staffNo: 'X001', staffName: '路人', roles: ['TELLER'], password: 'Counter-X001-2026' })
@@ -93,7 +94,7 @@ test('what was typed survives a killed application', async () => {
   await start()
   await signIn(page, teller)
   await page.getByTestId('search').fill('测试')
-  await page.getByText(name).dblclick()
+  await openFromList(page, name)
   await page.getByTestId('action-SUBMIT').click()
   await expect(page.locator('[name="borrower.idNumber"]')).toHaveValue(idNumber)
   await expect(page.locator('[name="loan.amountFen"]')).toHaveValue('150,000.00')
@@ -134,11 +135,11 @@ test('papers come in as scans and are judged; the application is submitted', asy
 test('another person than who submitted accepts the case', async () => {
   await expect(page.getByTestId('action-ACCEPT')).toBeDisabled()
   await changePerson(page, firstManager)
-  await page.getByText(name).dblclick()
+  await openFromList(page, name)
   await act(page, 'ACCEPT')
   await expect(page.getByTestId('case-page')).toHaveAttribute('data-state', 'ACCEPTED')
   await changePerson(page, teller)
-  await page.getByText(name).dblclick()
+  await openFromList(page, name)
   await expect(page.getByText('受理回执')).toBeVisible()
 })
 
@@ -180,7 +181,7 @@ test('after a restart the case is found by two characters of the name', async ()
   await start()
   await signIn(page, firstManager)
   await page.getByTestId('search').fill([...name].slice(-2).join(''))
-  await page.getByText(name).dblclick()
+  await openFromList(page, name)
   await expect(page.getByTestId('case-page')).toHaveAttribute('data-state', 'ACCEPTED')
   expect(caseIdOf(page)).toBe(caseId)
 })
@@ -188,7 +189,7 @@ test('after a restart the case is found by two characters of the name', async ()
 test('what another role does stands there, but not for this person', async () => {
   await expect(page.getByTestId('action-WITHDRAW')).toBeEnabled()
   await changePerson(page, branchManager)
-  await page.getByText(name).dblclick()
+  await openFromList(page, name)
   await expect(page.getByTestId('action-WITHDRAW')).toBeDisabled()
   await expect(page.getByTestId('action-ASSIGN')).toBeEnabled()
 })

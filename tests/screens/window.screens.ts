@@ -7,6 +7,7 @@ import { type BusyBranch, bundledSurvey, fillBranch } from '../e2e/pages/busy-br
 import { act, openItem, pickNext, scanFile } from '../e2e/pages/case-page.ts'
 import { changePerson, fillSetUp, setUpBranch, signIn } from '../e2e/pages/entrance.ts'
 import { typeFields } from '../e2e/pages/intake-page.ts'
+import { showAll } from '../e2e/pages/list-page.ts'
 import { administrator, branchManager, firstManager, reviewer, secondManager, teller, today } from '../e2e/pages/people.ts'
 import { addPerson } from '../e2e/pages/staff-page.ts'
 
@@ -57,6 +58,7 @@ test('the list, empty and full', async () => {
   await picture('case-list-empty')
   branch = await fillBranch(page)
   await changePerson(page, teller)
+  await showAll(page)
   await expect(page.getByTestId('case-row')).toHaveCount(11)
   await picture('case-list')
   await language('en')

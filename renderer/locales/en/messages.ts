@@ -5,6 +5,7 @@ import { conditions, details } from './details.ts'
 import { errors } from './errors.ts'
 import { fields } from './fields.ts'
 import { issues } from './issues.ts'
+import { lists } from './lists.ts'
 import { pages } from './pages.ts'
 import { reasons } from './reasons.ts'
 import { shell } from './shell.ts'
@@ -12,6 +13,7 @@ import { words } from './words.ts'
 
 export default {
   ...words,
+  lists,
   pages,
   fields,
   reasons,

@@ -1,0 +1,28 @@
+import { computed, type Ref, ref, watch } from 'vue'
+import type { CaseView } from '../../core/bridge/views.ts'
+import { invoke } from '../bridge.ts'
+
+/** Long enough that holding an arrow down reads nothing on the way. */
+const SETTLE_MS = 120
+
+/** What the preview of a case shows: read once the row stays current. */
+export function usePeek(caseId: Ref<string | null>, on: Ref<boolean>) {
+  const view = ref<CaseView | null>(null)
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function read(id: string): Promise<void> {
+    const result = await invoke('cases.get', { caseId: id })
+    if (caseId.value === id) view.value = result.ok ? result.value : null
+  }
+  watch(
+    [caseId, on],
+    ([id, wanted]) => {
+      clearTimeout(timer)
+      if (view.value?.caseId !== id) view.value = null
+      if (id && wanted) timer = setTimeout(() => void read(id), SETTLE_MS)
+    },
+    { immediate: true },
+  )
+  const stuck = computed(() => (view.value?.items ?? []).filter((item) => item.severity === 'BLOCK' && ['MISSING', 'DEFECT', 'EXPIRED'].includes(item.state)))
+  return { view, stuck, again: () => void (caseId.value && read(caseId.value)) }
+}
