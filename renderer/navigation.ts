@@ -16,6 +16,7 @@ import {
 } from 'lucide-vue-next'
 
 import type { Component } from 'vue'
+import type { Todo } from '../core/bridge/todos.ts'
 import type { Role } from '../core/kernel/people.ts'
 
 /** One place of the left rail: its transaction code (ux 3.2), its page and who sees it. */
@@ -58,3 +59,32 @@ export const FURTHER: readonly Omit<Place, 'icon'>[] = [
 
 /** Whether a person of these roles sees a place. The administrator sees what has no roles: staff, batches, day, settings. */
 export const sees = (place: Pick<Place, 'roles'>, roles: readonly Role[]): boolean => place.roles?.some((role) => roles.includes(role)) ?? true
+
+/** Under which place of the rail each kind of waiting work is counted. Releasing money stands under signing (ux 3.2). */
+export const PLACE_OF_TODO: Readonly<Record<Todo, string>> = {
+  SUBMIT: 'intake',
+  CHECK_PAPERS: 'checks',
+  NOTICE: 'checks',
+  RESUME: 'checks',
+  ACCEPT: 'checks',
+  ASSIGN: 'surveys',
+  RECORD_SURVEY: 'surveys',
+  CONFIRM_SURVEY: 'surveys',
+  SCORE: 'surveys',
+  TO_REVIEW: 'surveys',
+  REVIEW: 'approvals',
+  DECIDE: 'approvals',
+  REAPPROVE: 'approvals',
+  DISCLOSE: 'signings',
+  DRAW_UP: 'signings',
+  SIGN: 'signings',
+  TO_REGISTRATION: 'registrations',
+  PROGRESS_REGISTRATION: 'registrations',
+  PROVE_REGISTRATION: 'registrations',
+  CONFIRM_REGISTRATION: 'registrations',
+  MAKE_READY: 'signings',
+  PREPARE_RELEASE: 'signings',
+  RELEASE: 'signings',
+  PREPARE_VOLUME: 'archive',
+  FILE: 'archive',
+}

@@ -5,5 +5,9 @@ export const shell = {
   nothing: 'Nothing found for “{text}”',
   personMenu: 'You',
   scanUnknown: 'This branch has no case {text}',
+  notices: '{n} notices',
+  noNotices: 'No notices',
+  waiting: '{n} waiting',
+  notice: { returned: 'returned by {by}', toSeal: '{n} batches to seal', unanswered: '{n} batches without a receipt' },
   weekdays: { 0: 'Sun', 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat' },
 }

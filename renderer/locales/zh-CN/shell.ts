@@ -5,5 +5,9 @@ export const shell = {
   nothing: '没有找到“{text}”',
   personMenu: '本人',
   scanUnknown: '本支行没有编号 {text}',
+  notices: '提醒 {n} 条',
+  noNotices: '没有提醒',
+  waiting: '{n} 笔待办',
+  notice: { returned: '{by} 退回', toSeal: '{n} 批待封装', unanswered: '{n} 批未收到回执' },
   weekdays: { 0: '周日', 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六' },
 }
