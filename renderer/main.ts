@@ -3,7 +3,7 @@ import { createApp } from 'vue'
 import { z } from 'zod'
 import App from './App.vue'
 import { listenToKeys } from './composables/keys.ts'
-import { i18n } from './i18n.ts'
+import { i18n, startLocale } from './i18n.ts'
 import { router } from './router.ts'
 import 'element-plus/theme-chalk/base.css'
 import './styles/tokens.css'
@@ -13,4 +13,5 @@ import './styles/parts.css'
 z.config({ jitless: true })
 
 listenToKeys()
-createApp(App).use(createPinia()).use(i18n).use(router).mount('#app')
+const app = createApp(App).use(createPinia()).use(i18n).use(router)
+void startLocale().finally(() => app.mount('#app'))
