@@ -1,22 +1,28 @@
 import path from 'node:path'
 import type { PublicKeys } from '../core/batch/enrolment.ts'
 import { ok, type Refusal, type Result } from '../core/kernel/result.ts'
-import { makeFolder } from '../protocol/durable-file.ts'
 import { keyFingerprint } from '../protocol/enrolment-file.ts'
 import { findBatches } from '../protocol/hob-layout.ts'
 import { publicKeysOf } from '../protocol/keys.ts'
 import { Spool } from '../protocol/spool.ts'
-import { acceptBatch, type BatchOutcome } from './import/accept-batch.ts'
+import { recordAct, SYSTEM } from './acts/record-act.ts'
+import { issueAll } from './down/issue-down.ts'
+import { acceptBatch } from './import/accept-batch.ts'
+import type { BatchOutcome } from './import/custody.ts'
 import { enrolBranch } from './import/enrol.ts'
-import { issueReceipts, publishReceipt } from './import/issue-receipts.ts'
+import { LaneIndex } from './import/lane-index.ts'
 import { createOfficeKeys, readOfficeKeys } from './import/office-keys.ts'
-import { catchUp, type Projector } from './import/project.ts'
+import { catchUp } from './import/project.ts'
+import { carryBack } from './import/publish-receipt.ts'
+import { replayKnownSchemas } from './import/replay-parked.ts'
 import { checkOffice, type OfficeCheck } from './import/verify.ts'
-import { type Database, projectionHash, type Row } from './store/database.ts'
+import { Lanes, type Office, type Projector } from './office.ts'
+import { type Database, projectionHash, type Row, type SqlValue } from './store/database.ts'
 import { takeLock } from './store/lock-file.ts'
-import { closeProjection, openProjection, rebuildProjection } from './store/projection.ts'
+import { closeProjection, openProjection, type ProjectionPlace, rebuildProjection } from './store/projection.ts'
+import { rowSeal } from './store/row-seal.ts'
 
-const APP = '0.1.0'
+export const APP = '0.1.0'
 /** A UTC instant in whole seconds, as envelopes carry it. */
 export const instantNow = (): string => `${new Date().toISOString().slice(0, 19)}Z`
 
@@ -26,6 +32,10 @@ export interface ImportReport {
   /** The folder to carry back to the branch, or null when there is nothing to carry. */
   readonly receipts: string | null
 }
+export interface ImportOptions {
+  readonly dryRun?: boolean
+  readonly receiptsTo?: string
+}
 
 export interface HeadOffice {
   readonly name: string
@@ -33,18 +43,25 @@ export interface HeadOffice {
   readonly escrow: string
   /** What the branch types in to know this head office by. */
   readonly fingerprint: string
+  /** For the HTTP service and the console. */
+  readonly office: Office
   /** Enrols a branch from its key file; gives the text of the signed enrolment file. */
   enrol(request: Uint8Array): Promise<Result<string>>
   /** Imports what a folder (or one batch's folder or envelope.json) offers. `receiptsTo` overrides DIR/out/<branch>. */
-  importBatches(target: string, options?: { readonly dryRun?: boolean; readonly receiptsTo?: string }): Promise<Result<ImportReport>>
+  importBatches(target: string, options?: ImportOptions): Promise<Result<ImportReport>>
   /** Makes the database again from the spool; gives the hash before and after. */
   rebuild(): Promise<{ readonly before: string; readonly after: string }>
   /** Checks the spool object by object, and that a rebuild gives the database that stands. */
   verify(): Promise<OfficeCheck>
   projectionHash(): Promise<string>
   /** Read-only questions to the projection. */
-  query<T extends Row>(sql: string, values?: readonly (string | number | null)[]): Promise<T[]>
+  query<T extends Row>(sql: string, values?: readonly SqlValue[]): Promise<T[]>
   close(): Promise<void>
+}
+
+export interface OpenOptions {
+  /** PostgreSQL; left out: the embedded engine. */
+  readonly databaseUrl?: string
 }
 
 /** Sets up a head office in a folder: keys and an empty spool. Refuses HEAD_OFFICE_BUSY when there is one already. */
@@ -53,11 +70,36 @@ export async function initHeadOffice(folder: string, name: string): Promise<Resu
   return keys.ok ? ok({ fingerprint: keyFingerprint(keys.value.secret.sign) }) : keys
 }
 
+/** Every lane up to the end of the journal, as many side by side as the database bears. */
+async function replayAll(projector: Projector): Promise<void> {
+  const names = await projector.index.names(projector.spool)
+  const worker = async (): Promise<void> => {
+    for (let lane = names.shift(); lane !== undefined; lane = names.shift()) await catchUp(projector, lane)
+  }
+  await Promise.all(Array.from({ length: projector.database.width }, worker))
+}
+
+async function importBatches(office: Office, folder: string, target: string, { dryRun = false, receiptsTo }: ImportOptions): Promise<Result<ImportReport>> {
+  const found = await findBatches(target)
+  if (!found.ok) return found
+  const batches: ImportReport['batches'][number][] = []
+  const settled: BatchOutcome[] = []
+  for (const listed of found.value) {
+    const taken = await acceptBatch(office, listed, dryRun)
+    batches.push(taken.ok ? { batch: listed.relative, outcome: taken.value } : { batch: listed.relative, refusal: taken.error })
+    if (taken.ok && !dryRun) settled.push(taken.value)
+  }
+  if (dryRun) return ok({ batches, receipts: null })
+  const fresh = settled.filter((outcome) => !outcome.replay).length
+  if (fresh > 0) await recordAct(office, SYSTEM, { type: 'batch.import', batches: fresh, refused: batches.length - settled.length })
+  return ok({ batches, receipts: await carryBack(office, settled, (branch) => receiptsTo ?? path.join(folder, 'out', branch)) })
+}
+
 /**
- * Opens a head office: takes its lock, reads the spool, brings the projection up to the journal, issues receipts a crash
- * kept back. Refuses HEAD_OFFICE_MISSING, HEAD_OFFICE_BUSY (pid).
+ * Opens a head office: takes its lock, reads the spool, brings the projection up to the journal, reads parked records again
+ * that this release knows, signs what a crash kept back. Refuses HEAD_OFFICE_MISSING, HEAD_OFFICE_BUSY (pid), HEAD_OFFICE_DATABASE_OTHER.
  */
-export async function openHeadOffice(folder: string, now: () => string = instantNow): Promise<Result<HeadOffice>> {
+export async function openHeadOffice(folder: string, now: () => string = instantNow, options: OpenOptions = {}): Promise<Result<HeadOffice>> {
   const keys = await readOfficeKeys(folder)
   if (!keys.ok) return keys
   const lock = await takeLock(path.join(folder, 'lock'))
@@ -65,43 +107,36 @@ export async function openHeadOffice(folder: string, now: () => string = instant
   const { secret, escrow, name } = keys.value
   try {
     const spool = await Spool.open(path.join(folder, 'spool'))
-    const over = (database: Database): Projector => ({ spool, database, sign: secret.sign, identities: [secret.receive.identity] })
-    const replay = (database: Database): Promise<void> => catchUp(over(database))
-    let database = await openProjection(folder, replay, spool.journal.length)
-    const issue = () => issueReceipts({ office: over(database), signingKey: secret.sign, app: APP, now })
-    await issue()
+    const fixed = { spool, keys: keys.value, seal: rowSeal(secret.sign.seed), index: new LaneIndex() }
+    const replay = (database: Database): Promise<void> => replayAll({ ...fixed, database })
+    const place: ProjectionPlace = { folder, url: options.databaseUrl ?? null, office: secret.sign.keyId }
+    const opened = await openProjection(place, spool, replay)
+    if (!opened.ok) {
+      await lock.value()
+      return opened
+    }
+    const office: Office = { ...fixed, database: opened.value, lanes: new Lanes(), now, app: APP }
+    await replayKnownSchemas(office)
+    await issueAll(office)
     return ok({
       name,
       escrow,
+      office,
       keys: publicKeysOf(secret),
       fingerprint: keyFingerprint(secret.sign),
-      enrol: (request) => enrolBranch(over(database), keys.value, request, now()),
-      importBatches: async (target, { dryRun = false, receiptsTo } = {}) => {
-        const found = await findBatches(target)
-        if (!found.ok) return found
-        const batches: ImportReport['batches'][number][] = []
-        const settled: BatchOutcome[] = []
-        for (const listed of found.value) {
-          const taken = await acceptBatch(over(database), listed, { dryRun, now, recipients: [secret.receive.recipient] })
-          await issue()
-          batches.push(taken.ok ? { batch: listed.relative, outcome: taken.value } : { batch: listed.relative, refusal: taken.error })
-          if (taken.ok && !dryRun) settled.push(taken.value)
-        }
-        const receipts = await carryBack(over(database), settled, (branch) => receiptsTo ?? path.join(folder, 'out', branch))
-        return ok({ batches, receipts })
-      },
+      enrol: (request) => enrolBranch(office, request),
+      importBatches: (target, importing = {}) => importBatches(office, folder, target, importing),
       rebuild: async () => {
-        const before = await projectionHash(database)
-        await closeProjection(folder, database)
-        await rebuildProjection(folder, replay)
-        database = await openProjection(folder, replay, spool.journal.length)
-        return { before, after: await projectionHash(database) }
+        const before = await projectionHash(office.database)
+        office.database = await rebuildProjection(place, office.database, replay)
+        return { before, after: await projectionHash(office.database) }
       },
-      verify: () => checkOffice(over(database), replay),
-      projectionHash: () => projectionHash(database),
-      query: (sql, values) => database.query(sql, values),
+      verify: () => checkOffice(office, replay),
+      projectionHash: () => projectionHash(office.database),
+      query: (sql, values) => office.database.query(sql, values),
       close: async () => {
-        await closeProjection(folder, database)
+        await office.lanes.quiet()
+        await closeProjection(folder, office.database)
         await lock.value()
       },
     })
@@ -109,14 +144,4 @@ export async function openHeadOffice(folder: string, now: () => string = instant
     await lock.value()
     throw error
   }
-}
-
-/** Receipts of what was offered, and of batches behind a gap that it filled. */
-async function carryBack(office: Projector, settled: readonly BatchOutcome[], folderOf: (branch: string) => string): Promise<string | null> {
-  let folder: string | null = null
-  for (const { branch, epoch, seq } of settled) {
-    for (let next = seq; await publishReceipt(office, { branch, epoch, seq: next }, folderOf(branch)); next++) folder = folderOf(branch)
-  }
-  if (folder !== null) await makeFolder(folder)
-  return folder
 }

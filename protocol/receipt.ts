@@ -6,11 +6,14 @@ import { openContent } from './hob-content.ts'
 import { checkParts, type OpenEnvelope, openEnvelope, type ReadPart, type TrustedKey } from './hob-open.ts'
 import { tryStrictJson } from './strict-json.ts'
 
-/** A receipt has the id its envelope hash gives it, so that the same batch always has the same receipt record. */
-export function receiptId(envelopeHash: string): string {
-  const hex = sha256Hex(`receipt ${envelopeHash}`)
+/** A UUID drawn from what a record is about, so that the same thing always has the same record. */
+export function derivedId(about: string): string {
+  const hex = sha256Hex(about)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
+
+/** A receipt has the id its envelope hash gives it, so that the same batch always has the same receipt record. */
+export const receiptId = (envelopeHash: string): string => derivedId(`receipt ${envelopeHash}`)
 
 export const receiptRecord = (body: BatchReceiptBody): RecordLine => ({
   type: 'batch.receipt',

@@ -1,11 +1,11 @@
-import { appendFile, mkdir, open, truncate } from 'node:fs/promises'
+import { open, truncate } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { HashText, InstantText } from '../core/batch/envelope.ts'
-import { BATCH_LIMITS } from '../core/batch/limits.ts'
-import { makeFolder, readBounded, sizeOf, syncFolder, writeDurably } from './durable-file.ts'
+import { BranchCode, HashText, InstantText } from '../core/batch/envelope.ts'
+import { makeFolder, readBounded, syncFolder } from './durable-file.ts'
 import { sha256Hex } from './hashing.ts'
 import type { ReadPart } from './hob-open.ts'
+import { LocalObjects, type ObjectStore } from './object-store.ts'
 import { tryStrictJson } from './strict-json.ts'
 
 /** What head office has taken upon itself, in order. `ref` is the hash of a stored object. */
@@ -13,20 +13,34 @@ const Entry = z.strictObject({
   n: z.int().min(1),
   prev: HashText,
   at: InstantText,
-  /** enrol: an enrolment signed; custody: an up batch stored; alarm: a batch kept as evidence of a fork; down: a down batch signed. */
-  act: z.enum(['enrol', 'custody', 'alarm', 'down']),
+  /**
+   * enrol: an enrolment signed; custody: an up batch's records stored; parts: the rest of its parts; alarm: a batch kept as
+   * evidence of a fork; down: a down batch signed; replay: parked records read again; office: an act of head office's people.
+   */
+  act: z.enum(['enrol', 'custody', 'parts', 'alarm', 'down', 'replay', 'office']),
   ref: HashText,
-  /** For alarm the code, for down the up envelope it answers. */
+  /** custody: signature and 'whole' when all parts came with it; alarm: code and signature; down: signature and what it answers. */
   note: z.string().max(200),
+  /** The branch it belongs to, '' for all of head office; entries of the first release leave it out. */
+  branch: z.union([BranchCode, z.literal('')]).optional(),
 })
 export type SpoolEntry = z.output<typeof Entry>
 export type SpoolAct = SpoolEntry['act']
 
 /** The spool does not read back as it was written; the message names the place, no content. */
 export class SpoolDamagedError extends Error {}
+/** A write of the journal failed: what is on the disk is in doubt until the spool is opened again (sync.md, finding 4). */
+export class SpoolInDoubtError extends Error {}
 
 const JOURNAL_LIMIT = 1 << 30
 const ZEROS = '0'.repeat(64)
+const linkOf = (entry: SpoolEntry): string => sha256Hex(JSON.stringify(entry))
+
+interface Waiting {
+  readonly fields: Omit<SpoolEntry, 'n' | 'prev'>
+  readonly done: (entry: SpoolEntry) => void
+  readonly failed: (error: unknown) => void
+}
 
 /**
  * Head office's truth (sync.md, decision): content-addressed objects and a hash-chained journal, each fsynced before
@@ -35,15 +49,20 @@ const ZEROS = '0'.repeat(64)
 export class Spool {
   private readonly folder: string
   private readonly entries: SpoolEntry[]
+  private readonly objects: ObjectStore
   private head: string
-  private constructor(folder: string, entries: SpoolEntry[], head: string) {
+  private readonly waiting: Waiting[] = []
+  private writing = false
+  private doubt: unknown = null
+  private constructor(folder: string, entries: SpoolEntry[], head: string, objects: ObjectStore) {
     this.folder = folder
     this.entries = entries
     this.head = head
+    this.objects = objects
   }
 
   /** Opens or creates. A last line torn by a power cut was never answered for: it is cut off. @throws SpoolDamagedError */
-  static async open(folder: string): Promise<Spool> {
+  static async open(folder: string, objects: ObjectStore = new LocalObjects(path.join(folder, 'objects'))): Promise<Spool> {
     await makeFolder(folder)
     const file = path.join(folder, 'journal.ndjson')
     const bytes = (await readBounded(file, JOURNAL_LIMIT)) ?? Buffer.alloc(0)
@@ -59,29 +78,29 @@ export class Spool {
       entries.push(parsed.data)
       head = sha256Hex(line)
     }
-    return new Spool(folder, entries, head)
+    return new Spool(folder, entries, head, objects)
   }
 
   get journal(): readonly SpoolEntry[] {
     return this.entries
   }
 
-  private file(sha256: string): string {
-    return path.join(this.folder, 'objects', sha256.slice(0, 2), sha256)
+  /** The hash of line `n`, which line `n + 1` names as `prev`. */
+  linkAfter(n: number): string {
+    return this.entries[n]?.prev ?? (n === this.entries.length ? this.head : ZEROS)
   }
 
-  /** Stores bytes under their hash; returns it. Storing the same again costs nothing, and heals a damaged copy. */
-  async put(bytes: Uint8Array): Promise<string> {
-    const sha256 = sha256Hex(bytes)
-    const present = (await sizeOf(this.file(sha256))) === bytes.length ? await this.get(sha256) : null
-    if (present === null) await writeDurably(this.file(sha256), bytes)
-    return sha256
+  put(bytes: Uint8Array): Promise<string> {
+    return this.objects.put(bytes)
   }
-
-  /** The bytes, or null when they are missing or no longer have their hash. */
-  async get(sha256: string): Promise<Buffer | null> {
-    const bytes = await readBounded(this.file(sha256), BATCH_LIMITS.partCipherBytes)
-    return bytes && sha256Hex(bytes) === sha256 ? bytes : null
+  get(sha256: string): Promise<Buffer | null> {
+    return this.objects.get(sha256)
+  }
+  has(sha256: string, bytes: number): Promise<boolean> {
+    return this.objects.has(sha256, bytes)
+  }
+  receive(...call: Parameters<ObjectStore['receive']>): ReturnType<ObjectStore['receive']> {
+    return this.objects.receive(...call)
   }
 
   /** @throws SpoolDamagedError */
@@ -93,22 +112,51 @@ export class Spool {
 
   readonly readPart: ReadPart = (sha256) => this.get(sha256)
 
-  /** Appends to the journal; when it returns the entry survives a power cut. */
-  async append(act: SpoolAct, ref: string, note: string, at: string): Promise<SpoolEntry> {
-    const entry: SpoolEntry = { n: this.entries.length + 1, prev: this.head, at, act, ref, note }
-    const line = JSON.stringify(entry)
-    const file = path.join(this.folder, 'journal.ndjson')
-    await mkdir(this.folder, { recursive: true })
-    await appendFile(file, `${line}\n`, { mode: 0o600 })
-    const handle = await open(file, 'r+')
+  /** Appends to the journal; when it returns the entry survives a power cut. Entries that wait together share one fsync. @throws SpoolInDoubtError */
+  append(act: SpoolAct, ref: string, note: string, at: string, branch: string): Promise<SpoolEntry> {
+    return new Promise((done, failed) => {
+      this.waiting.push({ fields: { at, act, ref, note, branch }, done, failed })
+      if (!this.writing) void this.writeWaiting()
+    })
+  }
+
+  private async writeWaiting(): Promise<void> {
+    this.writing = true
+    while (this.waiting.length > 0) {
+      const group = this.waiting.splice(0)
+      try {
+        if (this.doubt) throw new SpoolInDoubtError('the journal is in doubt; open head office again', { cause: this.doubt })
+        const made = await this.writeGroup(group.map((one) => one.fields))
+        group.forEach((one, index) => {
+          const entry = made[index]
+          if (entry) one.done(entry)
+        })
+      } catch (error) {
+        this.doubt ??= error
+        for (const one of group) one.failed(error)
+      }
+    }
+    this.writing = false
+  }
+
+  private async writeGroup(group: readonly Waiting['fields'][]): Promise<SpoolEntry[]> {
+    const made: SpoolEntry[] = []
+    let head = this.head
+    for (const { at, act, ref, note, branch } of group) {
+      const entry: SpoolEntry = Entry.parse({ n: this.entries.length + made.length + 1, prev: head, at, act, ref, note, branch })
+      made.push(entry)
+      head = linkOf(entry)
+    }
+    const handle = await open(path.join(this.folder, 'journal.ndjson'), 'a', 0o600)
     try {
+      await handle.writeFile(made.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
       await handle.sync()
     } finally {
       await handle.close()
     }
-    await syncFolder(this.folder)
-    this.entries.push(entry)
-    this.head = sha256Hex(line)
-    return entry
+    if (this.entries.length === 0) await syncFolder(this.folder)
+    this.entries.push(...made)
+    this.head = head
+    return made
   }
 }

@@ -1,10 +1,11 @@
 // Makes this machine ready for what is asked, doing only what is missing and saying each thing it does.
 //   node scripts/setup.mjs [core|browser|app]
-// core: Node and sqlite3. browser: core, and a browser for the suites. app: core, and Electron or a browser with a window.
+// core: Node and sqlite3. browser: core, and a browser and a PostgreSQL server for the suites. app: core, and Electron or a browser with a window.
 
 import { ensureBrowser } from './setup/browser.mjs'
 import { ensureElectronOrWindow } from './setup/electron.mjs'
 import { ensureNode } from './setup/node.mjs'
+import { ensurePostgres } from './setup/postgres.mjs'
 import { ensureSqlite } from './setup/sqlite.mjs'
 
 const goal = process.argv[2] ?? 'browser'
@@ -15,4 +16,5 @@ if (!['core', 'browser', 'app'].includes(goal)) {
 const node = ensureNode()
 ensureSqlite(node)
 if (goal === 'browser') ensureBrowser(node)
+if (goal === 'browser') ensurePostgres()
 if (goal === 'app') ensureElectronOrWindow(node)

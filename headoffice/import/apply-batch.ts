@@ -1,12 +1,16 @@
 import { againstStored, type Judgement, judgeLine } from '../../core/batch/judge-record.ts'
 import type { RecordResult } from '../../core/batch/receipt.ts'
-import type { BatchContent, BatchLine } from '../../protocol/hob-content.ts'
+import type { BatchLine } from '../../protocol/hob-records.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
+import { raiseCaseHeads } from '../store/cases.ts'
 import type { Queries } from '../store/database.ts'
-import { completeRecords, insertBlobs, insertReceipts, insertRecords, type Place, recordKey, storedHashes, type TakenRecord } from '../store/records.ts'
-import { quarantine } from '../store/streams.ts'
+import { insertEscalations } from '../store/escalations.ts'
+import { type Quarantined, quarantine } from '../store/quarantine.ts'
+import { insertReceipts, insertRecords, type Place, recordKey, storedHashes, type TakenRecord } from '../store/records.ts'
+import type { RowSeal } from '../store/row-seal.ts'
+import { caseHeadOf, splitRecord } from './split-record.ts'
 
-interface Settled {
+export interface Settled {
   readonly line: BatchLine
   readonly number: number
   readonly judgement: Judgement
@@ -20,16 +24,16 @@ const resultOf = ({ line, number, judgement }: Settled): RecordResult => ({
   code: judgement.code,
   field: judgement.field,
 })
+export const resultsOf = (settled: readonly Settled[]): RecordResult[] => settled.map(resultOf)
 
-/** Judges every line by itself and against what is stored, earlier lines of the same batch included. Writes nothing. */
-export async function judgeBatch(tx: Queries, branch: string, lines: readonly BatchLine[]): Promise<Settled[]> {
-  const judged = lines.map((line, index) => ({
-    line,
-    number: index + 1,
-    judgement: judgeLine(tryStrictJson(line.bytes), line.bytes.length),
-  }))
-  const records = judged.flatMap(({ judgement }) => (judgement.record ? [judgement.record] : []))
-  const known = await storedHashes(tx, branch, records)
+/** Judges lines by themselves and against what is stored, earlier lines of the same batch included. Writes nothing. */
+export async function judgeLines(tx: Queries, branch: string, lines: readonly { line: BatchLine; number: number }[]): Promise<Settled[]> {
+  const judged = lines.map(({ line, number }) => ({ line, number, judgement: judgeLine(tryStrictJson(line.bytes), line.bytes.length) }))
+  const known = await storedHashes(
+    tx,
+    branch,
+    judged.flatMap(({ judgement }) => (judgement.record ? [judgement.record] : [])),
+  )
   return judged.map((item) => {
     const { record } = item.judgement
     if (!record) return item
@@ -39,19 +43,39 @@ export async function judgeBatch(tx: Queries, branch: string, lines: readonly Ba
   })
 }
 
-export const resultsOf = (settled: readonly Settled[]): RecordResult[] => settled.map(resultOf)
+export const judgeBatch = (tx: Queries, branch: string, lines: readonly BatchLine[]): Promise<Settled[]> =>
+  judgeLines(
+    tx,
+    branch,
+    lines.map((line, index) => ({ line, number: index + 1 })),
+  )
 
-/** Takes a batch's content into the tables: good records apply, each bad one is quarantined alone (sync.md §4). */
-export async function applyContent(tx: Queries, place: Place, content: BatchContent): Promise<void> {
-  const settled = await judgeBatch(tx, place.branch, content.lines)
+/** The place a quarantined line's text is sealed for. */
+export const linePlace = (branch: string, hash: string, line: number): string => `${branch} ${hash} ${line}`
+
+/** Writes what was judged: good records apply, each bad one is quarantined alone, every line is answered (sync.md §4). */
+export async function writeSettled(tx: Queries, place: Place, settled: readonly Settled[], seal: RowSeal): Promise<void> {
   const taken: TakenRecord[] = []
+  const bad: Quarantined[] = []
   for (const { line, number, judgement } of settled) {
-    const { record, outcome } = judgement
-    if (record && (outcome === 'applied' || outcome === 'parked')) taken.push({ record, hash: line.hash, line: number, state: outcome })
-    if (outcome === 'rejected' || outcome === 'conflict') await quarantine(tx, place.branch, place.hash, number, judgement.code ?? outcome, line.bytes)
+    const { record, outcome, code, field } = judgement
+    if (record && (outcome === 'applied' || outcome === 'parked'))
+      taken.push({ record, hash: line.hash, line: number, state: outcome, ...splitRecord(place.branch, record, seal) })
+    if (outcome === 'rejected' || outcome === 'conflict') {
+      const sealed = seal.seal(linePlace(place.branch, place.hash, number), Buffer.from(line.bytes).toString('base64'))
+      bad.push({ branch: place.branch, hash: place.hash, line: number, reason: code ?? outcome, field, sealed })
+    }
   }
+  const applied = taken.filter((item) => item.state === 'applied')
   await insertRecords(tx, place, taken)
-  await insertBlobs(tx, place, content.blobs)
-  const complete = await completeRecords(tx, place)
-  await insertReceipts(tx, place, resultsOf(settled), complete)
+  await raiseCaseHeads(
+    tx,
+    place.branch,
+    place.at,
+    applied.flatMap(({ record }) => caseHeadOf(record) ?? []),
+    seal,
+  )
+  await insertEscalations(tx, place, applied)
+  await quarantine(tx, bad)
+  await insertReceipts(tx, place, resultsOf(settled))
 }

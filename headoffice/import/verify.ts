@@ -1,7 +1,9 @@
 import { Envelope } from '../../core/batch/envelope.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
-import { type Database, openDatabase, projectionHash } from '../store/database.ts'
-import type { Projector } from './project.ts'
+import type { Projector } from '../office.ts'
+import { type Database, projectionHash } from '../store/database.ts'
+import { openPglite } from '../store/pglite.ts'
+import { claim } from '../store/projection.ts'
 
 export interface OfficeCheck {
   /** Journal lines and stored objects looked at. */
@@ -13,29 +15,39 @@ export interface OfficeCheck {
   readonly projectionMatches: boolean
 }
 
+/** Hashes an entry stands for beside its own: signatures, and the parts of a batch all of whose parts came. */
+async function readEntry(office: Projector, read: (hash: string) => Promise<Buffer | null>, index: number): Promise<void> {
+  const entry = office.spool.journal[index]
+  if (!entry) return
+  const bytes = await read(entry.ref)
+  if (entry.act === 'enrol' || entry.act === 'office' || entry.act === 'replay') return
+  const [first = '', second] = entry.note.split(' ')
+  const signature = entry.act === 'alarm' ? second : first
+  if (signature && entry.act !== 'parts') await read(signature)
+  const envelope = Envelope.safeParse(bytes ? tryStrictJson(bytes) : undefined)
+  if (!envelope.success || entry.act === 'alarm') return
+  const whole = entry.act !== 'custody' || second === 'whole' || entry.branch === undefined
+  for (const part of envelope.data.parts) if (whole || part.n === 0) await read(part.sha256)
+}
+
 /** Reads the whole spool back against its hashes, then rebuilds in memory and compares. Changes nothing. */
 export async function checkOffice(office: Projector, replay: (database: Database) => Promise<void>): Promise<OfficeCheck> {
-  const damaged: string[] = []
+  const damaged = new Set<string>()
   let objects = 0
   const read = async (hash: string): Promise<Buffer | null> => {
     objects++
     const bytes = await office.spool.get(hash)
-    if (!bytes) damaged.push(hash)
+    if (!bytes) damaged.add(hash)
     return bytes
   }
-  for (const entry of office.spool.journal) {
-    const bytes = await read(entry.ref)
-    if (entry.act === 'enrol') continue
-    for (const hash of entry.note.match(/\b[0-9a-f]{64}\b/g) ?? []) await read(hash)
-    const envelope = Envelope.safeParse(bytes ? tryStrictJson(bytes) : undefined)
-    if (envelope.success) for (const part of envelope.data.parts) await read(part.sha256)
-  }
   const entries = office.spool.journal.length
-  if (damaged.length > 0) return { entries, objects, damaged, projectionMatches: false }
-  const memory = await openDatabase()
+  for (let index = 0; index < entries; index++) await readEntry(office, read, index)
+  if (damaged.size > 0) return { entries, objects, damaged: [...damaged], projectionMatches: false }
+  const memory = await openPglite()
   try {
+    await claim(memory, office.keys.secret.sign.keyId)
     await replay(memory)
-    return { entries, objects, damaged, projectionMatches: (await projectionHash(memory)) === (await projectionHash(office.database)) }
+    return { entries, objects, damaged: [], projectionMatches: (await projectionHash(memory)) === (await projectionHash(office.database)) }
   } finally {
     await memory.close()
   }

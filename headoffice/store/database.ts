@@ -1,51 +1,74 @@
 import { readFileSync } from 'node:fs'
-import { PGlite } from '@electric-sql/pglite'
 import { sha256Hex } from '../../protocol/hashing.ts'
 
 export type SqlValue = string | number | null | Uint8Array | readonly string[]
 export type Row = Readonly<Record<string, unknown>>
 
-/** The driver port: SQL at PostgreSQL 15 level, nothing of PGlite shows (sync.md §5). */
+/** The driver port: SQL at PostgreSQL 15 level; neither PGlite nor pg shows through (sync.md §5). */
 export interface Queries {
   query<T extends Row>(sql: string, values?: readonly SqlValue[]): Promise<T[]>
 }
 export interface Database extends Queries {
+  /** How many transactions may run at once. */
+  readonly width: number
+  /** READ COMMITTED; tried again from the start on serialization failure (40001) and deadlock (40P01). */
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>
+  /** Several statements without values, as a schema file has them. */
+  script(sql: string): Promise<void>
   close(): Promise<void>
 }
 
-const SCHEMA = readFileSync(new URL('./schema.sql', import.meta.url), 'utf8')
-/** Every table, for the projection's hash. */
-const TABLES = ['branch', 'device_key', 'branch_stream', 'batch', 'record', 'case_head', 'blob', 'record_blob', 'receipt', 'quarantine', 'meta'] as const
+export const SCHEMA = readFileSync(new URL('./schema.sql', import.meta.url), 'utf8')
+export const SCHEMA_VERSION = 2
+/** Every table, as the schema file has them. */
+export const TABLES: readonly string[] = [...SCHEMA.matchAll(/^create table (\w+)/gm)].map((match) => match[1] ?? '')
+const TRIES = 10
+const RETRY = new Set(['40001', '40P01'])
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
-/** Opens PGlite in a folder, or in memory without one, and creates the tables in an empty database. */
-export async function openDatabase(folder?: string): Promise<Database> {
-  const engine = folder === undefined ? new PGlite() : new PGlite(folder)
-  await engine.waitReady
-  await engine.exec("set time zone 'UTC'")
-  const present = await engine.query("select 1 from pg_tables where tablename = 'meta' and schemaname = 'public'")
-  if (present.rows.length === 0) await engine.exec(`begin;\n${SCHEMA}\ninsert into meta values (1, 0);\ncommit;`)
-  return {
-    query: async <T extends Row>(sql: string, values: readonly SqlValue[] = []) => (await engine.query<T>(sql, [...values])).rows,
-    transaction: async (work) =>
-      await engine.transaction(
-        async (tx) => await work({ query: async <T extends Row>(sql: string, values: readonly SqlValue[] = []) => (await tx.query<T>(sql, [...values])).rows }),
-      ),
-    close: () => engine.close(),
+/** Runs work again while the database asks for it. @throws the last error */
+export async function retrying<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!RETRY.has(codeOf(error)) || attempt === TRIES) throw error
+    }
   }
 }
 
-/** One hash over every row of every table: two projections of one spool have the same. */
+/** Creates the tables where there are none. */
+export async function ensureTables(database: Database): Promise<void> {
+  const present = await database.query("select 1 as one from pg_tables where tablename = 'meta' and schemaname = 'public'")
+  if (present.length === 0) await database.script(`begin;\n${SCHEMA}\ncommit;`)
+}
+
+/** Drops every table of ours and creates them empty, in one transaction: only a projection is ever dropped. */
+export async function emptyTables(database: Database): Promise<void> {
+  const ours = new Set(['quarantine', ...TABLES])
+  await database.script(`begin;\n${[...ours].map((table) => `drop table if exists ${table};`).join('\n')}\n${SCHEMA}\ncommit;`)
+}
+
+/** One hash over every row of every table: two projections of one spool have the same, whatever engine holds them. */
 export async function projectionHash(database: Queries): Promise<string> {
   const tables: string[] = []
   for (const table of TABLES) {
-    const rows = await database.query<{ line: string }>(`select t::text as line from ${table} t order by 1`)
+    const rows = await database.query<{ line: string }>(`select t::text as line from ${table} t order by t::text collate "C"`)
     tables.push(`${table} ${sha256Hex(rows.map((row) => row.line).join('\n'))}`)
   }
   return sha256Hex(tables.join('\n'))
 }
 
-/** How far into the journal the projection has come. */
-export async function projectedTo(database: Queries): Promise<number> {
-  return (await database.query<{ journal_n: number }>('select journal_n from meta'))[0]?.journal_n ?? 0
+/** How far into the journal each lane has come, and the journal's link there. */
+export async function progressOf(database: Queries, lane: string): Promise<{ n: number; link: string }> {
+  const rows = await database.query<{ journal_n: number; link: string }>('select journal_n, link from progress where lane = $1', [lane])
+  return { n: rows[0]?.journal_n ?? 0, link: rows[0]?.link ?? '' }
+}
+
+export async function markProgress(tx: Queries, lane: string, n: number, link: string): Promise<void> {
+  await tx.query('insert into progress values ($1, $2, $3) on conflict (lane) do update set journal_n = excluded.journal_n, link = excluded.link', [
+    lane,
+    n,
+    link,
+  ])
 }

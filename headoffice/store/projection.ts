@@ -1,10 +1,22 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
+import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import { renameCarefully, sizeOf, syncFolder, writeDurably } from '../../protocol/durable-file.ts'
-import { type Database, openDatabase, projectedTo } from './database.ts'
+import type { Spool } from '../../protocol/spool.ts'
+import { type Database, emptyTables, SCHEMA_VERSION } from './database.ts'
+import { openPglite } from './pglite.ts'
+import { openPostgres } from './postgres.ts'
 
 /** Replays the journal into a database from where it stands. */
 export type Replay = (database: Database) => Promise<void>
+
+export interface ProjectionPlace {
+  readonly folder: string
+  /** PostgreSQL, or null for the embedded engine in the folder. */
+  readonly url: string | null
+  /** Key id of the head office the projection is of. */
+  readonly office: string
+}
 
 const files = (folder: string): { store: string; fresh: string; dirty: string } => ({
   store: path.join(folder, 'store'),
@@ -12,38 +24,71 @@ const files = (folder: string): { store: string; fresh: string; dirty: string } 
   dirty: path.join(folder, 'store.dirty'),
 })
 
-/** Makes the projection anew beside the old one and swaps them. */
-export async function rebuildProjection(folder: string, replay: Replay): Promise<void> {
-  const { store, fresh } = files(folder)
+/** Writes whose projection a database holds. */
+export async function claim(database: Database, office: string): Promise<void> {
+  await database.query('insert into meta values (1, $1, $2) on conflict (one) do nothing', [office, SCHEMA_VERSION])
+}
+
+/** Whose projection it is, and whether it has our tables and stands on this journal. */
+async function standing(database: Database, office: string, spool: Spool): Promise<'ours' | 'stale' | 'other'> {
+  const columns = await database.query<{ one: number }>("select 1 as one from information_schema.columns where table_name = 'meta' and column_name = 'office'")
+  if (columns.length === 0) return 'stale'
+  const meta = await database.query<{ office: string; version: number }>('select office, version from meta')
+  if (meta[0] && meta[0].office !== office) return 'other'
+  if (meta[0]?.version !== SCHEMA_VERSION) return meta[0] ? 'stale' : 'ours'
+  const lanes = await database.query<{ journal_n: number; link: string }>('select journal_n, link from progress')
+  return lanes.every((lane) => lane.journal_n <= spool.journal.length && spool.linkAfter(lane.journal_n) === lane.link) ? 'ours' : 'stale'
+}
+
+async function makeEmbedded(place: ProjectionPlace, replay: Replay): Promise<void> {
+  const { store, fresh } = files(place.folder)
   await rm(fresh, { recursive: true, force: true })
-  const database = await openDatabase(fresh)
+  const database = await openPglite(fresh)
   try {
+    await claim(database, place.office)
     await replay(database)
   } finally {
     await database.close()
   }
   await rm(store, { recursive: true, force: true })
   await renameCarefully(fresh, store)
-  await syncFolder(folder)
+  await syncFolder(place.folder)
 }
 
-/**
- * Opens the projection. PGlite does not fsync (sync.md §0): after anything but a clean close, marked by `store.dirty`,
- * it is not believed but made again from the spool.
- */
-export async function openProjection(folder: string, replay: Replay, journalLength: number): Promise<Database> {
-  const { store, dirty } = files(folder)
-  const unclean = (await sizeOf(dirty)) !== null || (await sizeOf(path.join(store, 'PG_VERSION'))) === null
-  if (unclean) await rebuildProjection(folder, replay)
-  await writeDurably(dirty, 'open\n')
-  let database = await openDatabase(store)
-  if ((await projectedTo(database)) > journalLength) {
-    await database.close()
-    await rebuildProjection(folder, replay)
-    database = await openDatabase(store)
+/** Makes the projection anew: the embedded one beside the old and swapped, PostgreSQL's tables emptied and filled. */
+export async function rebuildProjection(place: ProjectionPlace, database: Database, replay: Replay): Promise<Database> {
+  if (place.url !== null) {
+    await emptyTables(database)
+    await claim(database, place.office)
+    await replay(database)
+    return database
   }
+  await database.close()
+  await makeEmbedded(place, replay)
+  return await openPglite(files(place.folder).store)
+}
+
+async function openEmbedded(place: ProjectionPlace, replay: Replay): Promise<Database> {
+  const { store, dirty } = files(place.folder)
+  // PGlite does not fsync (sync.md §0): after anything but a clean close it is not believed but made again from the spool.
+  const unclean = (await sizeOf(dirty)) !== null || (await sizeOf(path.join(store, 'PG_VERSION'))) === null
+  if (unclean) await makeEmbedded(place, replay)
+  await writeDurably(dirty, 'open\n')
+  return await openPglite(store)
+}
+
+/** Opens the projection and brings it up to the journal. Refuses HEAD_OFFICE_DATABASE_OTHER for a database of another head office. */
+export async function openProjection(place: ProjectionPlace, spool: Spool, replay: Replay): Promise<Result<Database>> {
+  let database = place.url === null ? await openEmbedded(place, replay) : await openPostgres(place.url)
+  const found = await standing(database, place.office, spool)
+  if (found === 'other' && place.url !== null) {
+    await database.close()
+    return refuse('HEAD_OFFICE_DATABASE_OTHER')
+  }
+  if (found !== 'ours') database = await rebuildProjection(place, database, replay)
+  await claim(database, place.office)
   await replay(database)
-  return database
+  return ok(database)
 }
 
 /** Closes cleanly: the next start need not rebuild. */

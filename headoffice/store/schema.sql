@@ -1,31 +1,44 @@
--- PostgreSQL 15 level (sync.md §5). Every key begins with the branch, so that the tables can be distributed by it.
-create table meta (one int primary key check (one = 1), journal_n int not null);
+-- PostgreSQL 15 level (sync.md §5): no serial keys, triggers, advisory locks or expression targets; every key of a branch's
+-- rows begins with the branch, so that the tables can be distributed by it. Personal data stands only in `sealed` columns.
+create table meta (one int primary key check (one = 1), office text not null, version int not null);
+create table progress (lane text primary key, journal_n int not null, link text not null);
+
 create table branch (branch_id text primary key, name text not null, state text not null);
 create table device_key (
   branch_id text not null, epoch int not null, key_id text not null, sign_pub text not null, enc_pub text not null,
   enrolment_ref text not null, closed_seq int, closed_head text,
   primary key (branch_id, epoch)
 );
+create index ix_device_key_key_id on device_key (key_id);
 create table branch_stream (
   branch_id text not null, epoch int not null, dir text not null, applied_seq int not null, head text not null, last_seen timestamptz not null,
   primary key (branch_id, epoch, dir)
 );
 create table batch (
   branch_id text not null, epoch int not null, dir text not null, seq int not null, env_hash text not null, sig_ref text not null,
-  state text not null, code text, received_at timestamptz not null, applied_at timestamptz, answered_by int,
+  state text not null, code text, records int not null, blobs int not null, plain_bytes bigint not null, app text not null, created timestamptz not null,
+  received_at timestamptz not null, applied_at timestamptz, parts_at timestamptz, answered_by int,
   primary key (branch_id, epoch, dir, seq)
 );
+create index ix_batch_env_hash on batch (branch_id, env_hash);
 create table record (
   branch_id text not null, type text not null, id uuid not null, rev int not null, rec_hash text not null, epoch int not null, seq int not null,
-  line_no int not null, schema int not null, doc jsonb not null, raw_ref text not null, state text not null,
+  line_no int not null, schema int not null, doc jsonb not null, sealed text not null, raw_ref text not null, state text not null,
   primary key (branch_id, type, id, rev)
 );
+create index ix_record_batch on record (branch_id, epoch, seq);
 create table case_head (
-  branch_id text not null, case_id uuid not null, rev int not null, product text not null, status text not null, amount_minor bigint not null,
-  sealed_at timestamptz not null, doc jsonb not null,
+  branch_id text not null, case_id uuid not null, rev int not null, application_no text not null, contract_no text, product text not null,
+  line text not null, status text not null, amount_minor bigint not null, business_date text not null, sealed_at timestamptz not null,
   primary key (branch_id, case_id)
 );
-create table blob (branch_id text not null, sha256 text not null, bytes int not null, env_hash text not null, verified_at timestamptz not null, primary key (branch_id, sha256));
+create index ix_case_head_application_no on case_head (application_no);
+create table cross_key (branch_id text not null, case_id uuid not null, kind text not null, key_hash text not null, primary key (branch_id, case_id, kind, key_hash));
+create index ix_cross_key_hash on cross_key (kind, key_hash);
+create table blob (
+  branch_id text not null, sha256 text not null, bytes int not null, env_hash text not null, verified_at timestamptz not null,
+  primary key (branch_id, sha256)
+);
 create table record_blob (
   branch_id text not null, type text not null, id uuid not null, rev int not null, role text not null, sha256 text not null, bytes int not null, media text not null,
   primary key (branch_id, type, id, rev, role, sha256)
@@ -34,9 +47,29 @@ create index ix_record_blob_sha256 on record_blob (branch_id, sha256);
 create table receipt (
   branch_id text not null, epoch int not null, seq int not null, line_no int not null, kind text not null, rec_hash text not null,
   type text, id uuid, rev int, code text, field text,
-  primary key (branch_id, epoch, seq, line_no, kind)
+  primary key (branch_id, epoch, seq, line_no)
 );
+create table completion (branch_id text not null, type text not null, id uuid not null, rev int not null, told int not null, primary key (branch_id, type, id, rev));
 create table quarantine (
-  branch_id text not null, env_hash text not null, line_no int not null, reason text not null, raw bytea, state text not null,
+  branch_id text not null, env_hash text not null, line_no int not null, reason text not null, field text, sealed text, state text not null,
+  settled_by text, note text,
   primary key (branch_id, env_hash, line_no)
 );
+-- What waits to be told beside a batch's own receipt, and what has been told.
+create table followup (branch_id text not null, ref text not null, env_hash text not null, lines jsonb not null, primary key (branch_id, ref));
+create table delivery (branch_id text not null, ref text not null, epoch int not null, down_seq int not null, primary key (branch_id, ref, epoch));
+
+create table escalation (
+  branch_id text not null, case_id uuid not null, rev int not null, rec_hash text not null, level text not null, state text not null,
+  case_version int not null, application_no text not null, product text not null, amount_minor bigint not null, received_at timestamptz not null,
+  proposed_by text, proposal jsonb, decided_ref text, decided_n int, decided_at timestamptz,
+  primary key (branch_id, case_id, rev)
+);
+create table pack (
+  kind text not null, version int not null, ref text not null, state text not null, effective_from text not null, title text not null,
+  prepared_by text not null, prepared_at timestamptz not null, published_by text, published_at timestamptz,
+  primary key (kind, version)
+);
+create table office_user (user_id text primary key, name text not null, roles text not null, password text not null, state text not null);
+create table enrol_code (code_hash text primary key, branch_id text not null, made_by text not null, made_at timestamptz not null, used int not null);
+create table audit (n int primary key, at timestamptz not null, who text not null, act text not null, subject text not null, note text not null);

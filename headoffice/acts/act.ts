@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { BranchCode, HashText } from '../../core/batch/envelope.ts'
+import { OFFICE_OUTCOMES } from '../../core/batch/escalation.ts'
+import { PACK_KINDS } from '../../core/batch/reference-pack.ts'
+import { OFFICE_ROLES } from '../../core/people/office-roles.ts'
+
+const UserId = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/)
+const Of = { branch: BranchCode, caseId: z.uuid(), rev: z.int().min(1) }
+const PackKey = { kind: z.enum(PACK_KINDS), version: z.int().min(1) }
+
+/** What head office would decide on an escalated case. Money as fen text, rates in 1/10000 percent. */
+export const Proposal = z.strictObject({
+  outcome: z.enum(OFFICE_OUTCOMES),
+  amountFen: z.string().nullable(),
+  annualRate: z.int().nullable(),
+  conditions: z.array(z.string()),
+  reasonCodes: z.array(z.string()),
+  reason: z.string(),
+})
+export type Proposal = z.output<typeof Proposal>
+
+/** Everything people do at head office. Each act is sealed into the spool before it has any effect, and is the audit log. */
+export const Act = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('user.add'), userId: UserId, name: z.string(), roles: z.array(z.enum(OFFICE_ROLES)), password: z.string() }),
+  z.strictObject({ type: z.literal('user.password'), userId: UserId, password: z.string() }),
+  z.strictObject({ type: z.literal('user.state'), userId: UserId, state: z.enum(['active', 'disabled']) }),
+  z.strictObject({ type: z.literal('session.open') }),
+  z.strictObject({ type: z.literal('session.refused') }),
+  z.strictObject({ type: z.literal('session.close') }),
+  z.strictObject({ type: z.literal('code.make'), branch: BranchCode, codeHash: HashText }),
+  z.strictObject({ type: z.literal('code.use'), branch: BranchCode, codeHash: HashText }),
+  z.strictObject({ type: z.literal('quarantine.settle'), branch: BranchCode, envelope: HashText, line: z.int().min(0), note: z.string() }),
+  z.strictObject({ type: z.literal('case.search'), by: z.enum(['NUMBER', 'NAME', 'ID']) }),
+  z.strictObject({ type: z.literal('case.view'), branch: BranchCode, caseId: z.uuid() }),
+  z.strictObject({ type: z.literal('paper.view'), branch: BranchCode, sha256: HashText }),
+  z.strictObject({ type: z.literal('decision.propose'), ...Of, proposal: Proposal }),
+  z.strictObject({ type: z.literal('decision.withdraw'), ...Of }),
+  z.strictObject({ type: z.literal('decision.confirm'), ...Of, proposal: Proposal, proposedBy: UserId }),
+  z.strictObject({
+    type: z.literal('pack.draft'),
+    ...PackKey,
+    effectiveFrom: z.string(),
+    title: z.string(),
+    note: z.string(),
+    files: z.array(z.strictObject({ name: z.string(), sha256: HashText, bytes: z.int(), ref: HashText })),
+  }),
+  z.strictObject({ type: z.literal('pack.publish'), ...PackKey }),
+  z.strictObject({ type: z.literal('pack.discard'), ...PackKey }),
+  z.strictObject({ type: z.literal('batch.import'), batches: z.int(), refused: z.int() }),
+])
+export type Act = z.output<typeof Act>
+/** `nonce`: two like acts are two objects. */
+export const ActObject = z.strictObject({ who: z.string(), nonce: z.uuid(), what: Act })
+
+/** The branch an act belongs to, or '' for head office itself. Codes and views are head office's own. */
+export const laneOfAct = (act: Act): string => (act.type === 'quarantine.settle' || act.type.startsWith('decision.') ? ('branch' in act ? act.branch : '') : '')
+
+/** What the audit log shows an act was about; never a customer's name or number. */
+export function subjectOf(act: Act): string {
+  if ('userId' in act) return act.userId
+  if ('kind' in act) return `${act.kind} ${act.version}`
+  if (act.type === 'paper.view') return `${act.branch} ${act.sha256.slice(0, 12)}`
+  if ('caseId' in act) return `${act.branch} ${act.caseId}`
+  if (act.type === 'quarantine.settle') return `${act.branch} ${act.envelope.slice(0, 12)} ${act.line}`
+  if (act.type === 'case.search') return act.by
+  if (act.type === 'batch.import') return `${act.batches} ${act.refused}`
+  return 'branch' in act ? act.branch : ''
+}

@@ -1,0 +1,51 @@
+import type { RecordLine } from '../../core/batch/record-line.ts'
+import { expectOk } from '../../core/kernel/result.ts'
+import { buildBatch } from '../../protocol/hob-build.ts'
+import type { BlobSource } from '../../protocol/hob-slices.ts'
+import { catchUp } from '../import/project.ts'
+import type { Office } from '../office.ts'
+import { keyOfEpoch, openStream } from '../store/streams.ts'
+
+/** What goes down in one signed batch. `answers` is what it settles: an up batch, an act, a pack. */
+export interface Downward {
+  readonly answers: string
+  readonly records: readonly RecordLine[]
+  readonly blobs: readonly BlobSource[]
+  /** Two persons, or the two steps of the program that stand for them. */
+  readonly preparedBy: string
+  readonly sealedBy: string
+}
+
+/** Signs the next down batch of a branch's open epoch; the spool holds it before anybody sees it. The caller holds the lane. */
+export async function sealDown(office: Office, branch: string, down: Downward): Promise<void> {
+  const stream = await openStream(office.database, branch, 'down')
+  const key = stream && (await keyOfEpoch(office.database, branch, stream.epoch))
+  if (!stream || !key) return
+  const { spool, keys, now, app } = office
+  const sealed = expectOk(
+    await buildBatch(
+      {
+        kind: 'down',
+        branch,
+        epoch: stream.epoch,
+        seq: stream.appliedSeq + 1,
+        prev: stream.head,
+        created: now(),
+        app,
+        recipients: [key.receive],
+        records: down.records,
+        blobs: down.blobs,
+        preparedBy: down.preparedBy,
+        sealedBy: down.sealedBy,
+      },
+      keys.secret.sign,
+      async (_sha256, bytes) => {
+        await spool.put(bytes)
+      },
+    ),
+  )
+  const signatureRef = await spool.put(Buffer.from(sealed.signature))
+  await spool.put(sealed.envelopeBytes)
+  await spool.append('down', sealed.hash, `${signatureRef} ${down.answers}`, now(), branch)
+  await catchUp(office, branch)
+}

@@ -1,0 +1,108 @@
+import type { RecordResult } from '../../core/batch/receipt.ts'
+import { decideSequence, type SequenceDecision } from '../../core/batch/sequence.ts'
+import { ok, type Result, refuse } from '../../core/kernel/result.ts'
+import type { OpenEnvelope, ReadPart } from '../../protocol/hob-open.ts'
+import { openRecords } from '../../protocol/hob-records.ts'
+import type { Office } from '../office.ts'
+import { knownBatch } from '../store/batches.ts'
+import { keyOfEpoch, openStream } from '../store/streams.ts'
+import { judgeBatch, resultsOf } from './apply-batch.ts'
+import { catchUp } from './project.ts'
+
+/** What happened to one batch; `waiting` is in custody until the gap before it fills. */
+export interface BatchOutcome {
+  readonly branch: string
+  readonly epoch: number
+  readonly seq: number
+  readonly hash: string
+  readonly state: 'applied' | 'skipped' | 'waiting' | 'quarantined' | 'would-apply'
+  /** True when head office had this batch already: nothing changed, the stored receipt is given again. */
+  readonly replay: boolean
+  readonly code: string | null
+  /** With `waiting`: the sequence number head office needs next. */
+  readonly nextSeq: number | null
+  readonly results: readonly RecordResult[]
+}
+
+/** Envelope and signature go into the spool, and last the journal line, each fsynced; the parts are there already. */
+async function keep(office: Office, batch: OpenEnvelope, act: 'custody' | 'alarm', code: string): Promise<void> {
+  const signatureRef = await office.spool.put(Buffer.from(batch.signature))
+  await office.spool.put(batch.envelopeBytes)
+  await office.spool.append(
+    act,
+    batch.hash,
+    act === 'alarm' ? `${code} ${signatureRef}` : `${signatureRef} ${code}`.trim(),
+    office.now(),
+    batch.envelope.branch,
+  )
+  await catchUp(office, batch.envelope.branch)
+}
+
+async function alarm(office: Office, batch: OpenEnvelope, code: 'BATCH_FORK' | 'BATCH_CHAIN_BROKEN', dryRun: boolean): Promise<Result<never>> {
+  const { branch, epoch, seq } = batch.envelope
+  const entries = await office.index.entries(office.spool, branch)
+  const known = entries.some((entry) => entry.act === 'alarm' && entry.ref === batch.hash)
+  if (!known && !dryRun) await keep(office, batch, 'alarm', code)
+  return refuse(code, { branch, epoch, seq })
+}
+
+/** Where a batch of ours stands now. */
+export async function outcomeOf(office: Office, batch: OpenEnvelope, replay: boolean): Promise<BatchOutcome> {
+  const { branch, epoch, seq } = batch.envelope
+  const [known, stream] = [await knownBatch(office.database, branch, epoch, 'up', seq), await openStream(office.database, branch, 'up')]
+  const settled = known?.state === 'applied' || known?.state === 'skipped' || known?.state === 'quarantined'
+  const state = settled ? (known.state as 'applied' | 'skipped' | 'quarantined') : 'waiting'
+  const nextSeq = state === 'waiting' ? (stream?.appliedSeq ?? 0) + 1 : null
+  return { branch, epoch, seq, hash: batch.hash, state, replay, code: known?.code ?? (state === 'waiting' ? 'BATCH_SEQUENCE_GAP' : null), nextSeq, results: [] }
+}
+
+async function rehearse(office: Office, batch: OpenEnvelope, read: ReadPart, decision: SequenceDecision): Promise<Result<BatchOutcome>> {
+  const { branch, epoch, seq } = batch.envelope
+  const key = await keyOfEpoch(office.database, branch, epoch)
+  const content = key ? await openRecords(batch.envelope, key, [office.keys.secret.receive.identity], read) : refuse('BATCH_SENDER_UNKNOWN')
+  if (!content.ok) return content
+  const results = resultsOf(await judgeBatch(office.database, branch, content.value.lines))
+  const nextSeq = decision.act === 'wait' ? decision.nextSeq : null
+  return ok({ branch, epoch, seq, hash: batch.hash, state: nextSeq === null ? 'would-apply' : 'waiting', replay: false, code: null, nextSeq, results })
+}
+
+/** What the books say of a genuine batch, before anything is kept. Refuses BATCH_SENDER_UNKNOWN, BATCH_EPOCH_CLOSED, BATCH_EPOCH_UNKNOWN. */
+export async function judgePlace(office: Office, batch: OpenEnvelope): Promise<Result<SequenceDecision>> {
+  const { branch, epoch, seq } = batch.envelope
+  const stream = await openStream(office.database, branch, 'up')
+  if (!stream) return refuse('BATCH_SENDER_UNKNOWN', { branch })
+  const known = await knownBatch(office.database, branch, epoch, 'up', seq)
+  const decision = decideSequence(stream, { ...batch.envelope, envelopeHash: batch.hash }, known?.hash ?? null)
+  if (decision.act === 'closed-epoch') return refuse('BATCH_EPOCH_CLOSED', { branch, epoch })
+  if (decision.act === 'unknown-epoch') return refuse('BATCH_EPOCH_UNKNOWN', { branch, epoch })
+  return ok(decision)
+}
+
+/**
+ * Takes a genuine batch by the rules of sync.md §4; its parts (lane 0 at least) must be in the spool, or readable by `read` for
+ * a dry run. `whole`: every part is there. The caller holds the branch's lane.
+ * Refuses as `judgePlace`, and, keeping the evidence, BATCH_FORK and BATCH_CHAIN_BROKEN.
+ */
+export async function takeCustody(office: Office, batch: OpenEnvelope, whole: boolean, dryRun: ReadPart | null): Promise<Result<BatchOutcome>> {
+  const judged = await judgePlace(office, batch)
+  if (!judged.ok) return judged
+  const decision = judged.value
+  if (decision.act === 'fork') return await alarm(office, batch, 'BATCH_FORK', dryRun !== null)
+  if (decision.act === 'chain') return await alarm(office, batch, 'BATCH_CHAIN_BROKEN', dryRun !== null)
+  if (decision.act === 'replay') {
+    if (whole && dryRun === null) await takeRest(office, batch)
+    return ok(await outcomeOf(office, batch, true))
+  }
+  if (dryRun) return await rehearse(office, batch, dryRun, decision)
+  await keep(office, batch, 'custody', whole ? 'whole' : '')
+  return ok(await outcomeOf(office, batch, false))
+}
+
+/** The last parts of a batch in custody are there: its papers are taken, once. */
+async function takeRest(office: Office, batch: OpenEnvelope): Promise<void> {
+  const { branch, epoch, seq } = batch.envelope
+  const known = await knownBatch(office.database, branch, epoch, 'up', seq)
+  if (!known || known.whole) return
+  await office.spool.append('parts', batch.hash, '', office.now(), branch)
+  await catchUp(office, branch)
+}

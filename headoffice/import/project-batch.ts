@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { Envelope } from '../../core/batch/envelope.ts'
+import { decideSequence } from '../../core/batch/sequence.ts'
+import type { Result } from '../../core/kernel/result.ts'
+import { openBlobs } from '../../protocol/hob-blobs.ts'
+import { type BatchRecords, openRecords } from '../../protocol/hob-records.ts'
+import { type Spool, SpoolDamagedError, type SpoolEntry } from '../../protocol/spool.ts'
+import { tryStrictJson } from '../../protocol/strict-json.ts'
+import type { Projector } from '../office.ts'
+import { batchByHash, insertBatch, knownBatch, markWhole, settleBatch } from '../store/batches.ts'
+import { completeRecords, insertBlobs } from '../store/blobs.ts'
+import type { Queries } from '../store/database.ts'
+import { quarantineBatch } from '../store/quarantine.ts'
+import type { Place } from '../store/records.ts'
+import { advance, keyOfEpoch, openStream } from '../store/streams.ts'
+import { judgeBatch, judgeLines, writeSettled } from './apply-batch.ts'
+
+export async function envelopeOf(spool: Spool, hash: string): Promise<Envelope> {
+  const parsed = Envelope.safeParse(tryStrictJson(await spool.need(hash)))
+  if (!parsed.success) throw new SpoolDamagedError(`object ${hash} is no envelope`)
+  return parsed.data
+}
+
+async function recordsOf(tx: Queries, office: Projector, envelope: Envelope): Promise<Result<BatchRecords>> {
+  const key = await keyOfEpoch(tx, envelope.branch, envelope.epoch)
+  if (!key) throw new SpoolDamagedError(`no enrolment for ${envelope.branch} epoch ${envelope.epoch}`)
+  const [first] = envelope.parts
+  if (first) await office.spool.need(first.sha256)
+  return await openRecords(envelope, key, [office.keys.secret.receive.identity], office.spool.readPart)
+}
+
+/** Takes the blobs of a batch whose records were applied; a bad one is told, the records stand. */
+async function takeBlobs(tx: Queries, office: Projector, envelope: Envelope, place: Place, records: BatchRecords): Promise<void> {
+  for (const part of envelope.parts) await office.spool.need(part.sha256)
+  const found = await openBlobs(envelope, records, [0, 1, 2], [office.keys.secret.receive.identity], office.spool.readPart)
+  const { counts } = envelope
+  const right = found.ok && found.value.blobs.length === counts.blobs && records.plainBytes + found.value.plainBytes === counts.plainBytes
+  if (found.ok && right && found.value.names.size + 1 === records.manifest.size) return await insertBlobs(tx, place, found.value.blobs)
+  await quarantineBatch(tx, place.branch, place.hash, String(found.ok ? 'counts differ from the envelope' : found.error.details.reason))
+  await tx.query(`update batch set code = 'BATCH_CONTENT_BAD' where branch_id = $1 and env_hash = $2`, [place.branch, place.hash])
+}
+
+/** Applies or skips the batch in its turn: records, blobs when they are all there, receipts, position. */
+async function settle(tx: Queries, office: Projector, envelope: Envelope, hash: string, at: string, whole: boolean): Promise<void> {
+  const place = { branch: envelope.branch, epoch: envelope.epoch, seq: envelope.seq, hash, at }
+  const records = await recordsOf(tx, office, envelope)
+  await settleBatch(tx, place, records.ok ? 'applied' : 'skipped', records.ok ? null : records.error.code, at)
+  if (records.ok) {
+    await writeSettled(tx, place, await judgeBatch(tx, place.branch, records.value.lines), office.seal)
+    if (whole) await takeBlobs(tx, office, envelope, place, records.value)
+    await completeRecords(tx, place)
+  } else await quarantineBatch(tx, envelope.branch, hash, String(records.error.details.reason ?? records.error.code))
+  await advance(tx, place, 'up', hash, at)
+}
+
+/** Custody of an up batch: its rows, and its content when its turn has come. */
+export async function tookCustody(tx: Queries, office: Projector, entry: SpoolEntry): Promise<void> {
+  const envelope = await envelopeOf(office.spool, entry.ref)
+  const stream = await openStream(tx, envelope.branch, 'up')
+  if (!stream) throw new SpoolDamagedError(`custody before enrolment of ${envelope.branch}`)
+  const [signatureRef = '', said] = entry.note.split(' ')
+  // Entries of the first release name no branch; their batches came whole.
+  const whole = said === 'whole' || entry.branch === undefined
+  const decision = decideSequence(stream, { ...envelope, envelopeHash: entry.ref }, null)
+  await insertBatch(tx, 'up', { envelope, hash: entry.ref, signatureRef, state: 'waiting', receivedAt: entry.at, wholeAt: whole ? entry.at : null })
+  if (decision.act === 'apply') await settle(tx, office, envelope, entry.ref, entry.at, whole)
+}
+
+/** A filled gap lets the batches behind it through. */
+export async function releaseWaiting(tx: Queries, office: Projector, branch: string, at: string): Promise<void> {
+  for (;;) {
+    const stream = await openStream(tx, branch, 'up')
+    const next = stream && (await knownBatch(tx, branch, stream.epoch, 'up', stream.appliedSeq + 1))
+    if (!stream || next?.state !== 'waiting') return
+    const envelope = await envelopeOf(office.spool, next.hash)
+    if (decideSequence(stream, { ...envelope, envelopeHash: next.hash }, null).act !== 'apply') {
+      await quarantineBatch(tx, branch, next.hash, 'BATCH_CHAIN_BROKEN')
+      return await settleBatch(tx, next, 'quarantined', 'BATCH_CHAIN_BROKEN', at)
+    }
+    await settle(tx, office, envelope, next.hash, at, next.whole)
+  }
+}
+
+const followUp = (tx: Queries, branch: string, ref: string, hash: string, lines: readonly number[]): Promise<unknown> =>
+  tx.query('insert into followup values ($1, $2, $3, $4::jsonb) on conflict (branch_id, ref) do nothing', [branch, ref, hash, JSON.stringify(lines)])
+
+/** The rest of a batch's parts came. Before its turn it is only noted. */
+export async function tookParts(tx: Queries, office: Projector, entry: SpoolEntry): Promise<void> {
+  const envelope = await envelopeOf(office.spool, entry.ref)
+  const place = { branch: envelope.branch, epoch: envelope.epoch, seq: envelope.seq, hash: entry.ref, at: entry.at }
+  const batch = await batchByHash(tx, envelope.branch, entry.ref)
+  if (!batch || batch.whole) return
+  await markWhole(tx, place, entry.at)
+  if (batch.state !== 'applied') return
+  const records = await recordsOf(tx, office, envelope)
+  if (!records.ok) throw new SpoolDamagedError(`batch ${entry.ref} no longer opens`)
+  await takeBlobs(tx, office, envelope, place, records.value)
+  await completeRecords(tx, place)
+  await followUp(tx, envelope.branch, entry.ref, entry.ref, [])
+}
+
+export const ReplayObject = z.strictObject({ envelope: z.string(), lines: z.array(z.int()) })
+
+/** Parked lines judged again, now that their schema is known; a rebuild finds nothing parked and changes nothing. */
+export async function replayParked(tx: Queries, office: Projector, entry: SpoolEntry): Promise<void> {
+  const { envelope: hash, lines } = ReplayObject.parse(tryStrictJson(await office.spool.need(entry.ref)))
+  const envelope = await envelopeOf(office.spool, hash)
+  const place = { branch: envelope.branch, epoch: envelope.epoch, seq: envelope.seq, hash, at: entry.at }
+  const parked = await tx.query<{ line_no: number }>(
+    `delete from record where branch_id = $1 and epoch = $2 and seq = $3 and state = 'parked' and line_no in (select value::int from jsonb_array_elements_text($4::jsonb))
+     returning line_no`,
+    [place.branch, place.epoch, place.seq, JSON.stringify(lines)],
+  )
+  await followUp(tx, envelope.branch, entry.ref, hash, lines)
+  if (parked.length === 0) return
+  const records = await recordsOf(tx, office, envelope)
+  if (!records.ok) throw new SpoolDamagedError(`batch ${hash} no longer opens`)
+  const again = parked.map((row) => row.line_no).sort((a, b) => a - b)
+  const wanted = again.flatMap((number) => {
+    const line = records.value.lines[number - 1]
+    return line ? [{ line, number }] : []
+  })
+  const batch = await batchByHash(tx, place.branch, hash)
+  await writeSettled(tx, { ...place, at: batch ? await appliedAt(tx, place) : place.at }, await judgeLines(tx, place.branch, wanted), office.seal)
+  await completeRecords(tx, place)
+}
+
+/** The instant a batch was applied, as text: what a rebuild writes for the same record. */
+async function appliedAt(tx: Queries, place: Place): Promise<string> {
+  const rows = await tx.query<{ at: string }>(
+    `select to_char(applied_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at from batch
+      where branch_id = $1 and epoch = $2 and dir = 'up' and seq = $3`,
+    [place.branch, place.epoch, place.seq],
+  )
+  return rows[0]?.at ?? place.at
+}

@@ -1,0 +1,53 @@
+import { Enrolment } from '../../core/batch/enrolment.ts'
+import { NO_PREVIOUS } from '../../core/batch/limits.ts'
+import { openingState } from '../../core/batch/sequence.ts'
+import { readSignedFile } from '../../protocol/signed-file.ts'
+import { SpoolDamagedError, type SpoolEntry } from '../../protocol/spool.ts'
+import type { Projector } from '../office.ts'
+import { insertBatch } from '../store/batches.ts'
+import { markTold } from '../store/blobs.ts'
+import type { Queries } from '../store/database.ts'
+import { advance } from '../store/streams.ts'
+import { envelopeOf } from './project-batch.ts'
+
+/** A device's enrolment: its keys, and streams that start where the epoch before was closed. */
+export async function enrolled(tx: Queries, office: Projector, entry: SpoolEntry): Promise<void> {
+  const enrolment = readSignedFile(await office.spool.need(entry.ref), 'hob-enrolment/1', Enrolment, () => office.keys.secret.sign)
+  if (!enrolment) throw new SpoolDamagedError(`object ${entry.ref} is no enrolment of ours`)
+  const { branch, epoch, keys, closes, name } = enrolment
+  await tx.query(`insert into branch values ($1, $2, 'open') on conflict (branch_id) do update set name = excluded.name`, [branch, name])
+  if (closes) {
+    await tx.query('update device_key set closed_seq = $3, closed_head = $4 where branch_id = $1 and epoch = $2', [
+      branch,
+      closes.epoch,
+      closes.lastSeq,
+      closes.head,
+    ])
+  }
+  const { keyId, publicKey } = keys.sign
+  await tx.query('insert into device_key values ($1, $2, $3, $4, $5, $6, null, null)', [branch, epoch, keyId, publicKey, keys.receive, entry.ref])
+  const up = openingState(epoch, closes?.head ?? null)
+  for (const [dir, head] of [['up', up.head] as const, ['down', NO_PREVIOUS] as const]) {
+    await tx.query('insert into branch_stream values ($1, $2, $3, 0, $4, $5)', [branch, epoch, dir, head, entry.at])
+  }
+}
+
+/** A down batch was signed: what it answers is told. The note names the signature, then an up batch or what was delivered. */
+export async function answered(tx: Queries, office: Projector, entry: SpoolEntry): Promise<void> {
+  const envelope = await envelopeOf(office.spool, entry.ref)
+  const [signatureRef = '', answers = ''] = entry.note.split(' ')
+  await insertBatch(tx, 'down', { envelope, hash: entry.ref, signatureRef, state: 'signed', receivedAt: entry.at, wholeAt: entry.at })
+  await tx.query(`update batch set answered_by = $3 where branch_id = $1 and dir = 'up' and env_hash = $2 and answered_by is null`, [
+    envelope.branch,
+    answers,
+    envelope.seq,
+  ])
+  await tx.query('insert into delivery values ($1, $2, $3, $4) on conflict (branch_id, ref, epoch) do nothing', [
+    envelope.branch,
+    answers,
+    envelope.epoch,
+    envelope.seq,
+  ])
+  await advance(tx, envelope, 'down', entry.ref, entry.at)
+  if ('batch.receipt' in envelope.schemas) await markTold(tx, envelope.branch)
+}

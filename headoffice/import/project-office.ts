@@ -1,0 +1,83 @@
+import type { SpoolEntry } from '../../protocol/spool.ts'
+import { SpoolDamagedError } from '../../protocol/spool.ts'
+import { tryStrictJson } from '../../protocol/strict-json.ts'
+import { type Act, ActObject, subjectOf } from '../acts/act.ts'
+import type { Projector } from '../office.ts'
+import type { Queries } from '../store/database.ts'
+
+interface Context {
+  readonly who: string
+  readonly at: string
+  readonly ref: string
+  readonly n: number
+}
+type Handlers = { readonly [T in Act['type']]?: (tx: Queries, act: Extract<Act, { type: T }>, context: Context) => Promise<unknown> }
+
+const escalation = (act: { branch: string; caseId: string; rev: number }): (string | number)[] => [act.branch, act.caseId, act.rev]
+const WHERE = 'where branch_id = $1 and case_id = $2 and rev = $3'
+
+/** What each kind of act changes in the tables; kinds not named here are only on the audit log. */
+const EFFECTS: Handlers = {
+  'user.add': (tx, act) =>
+    tx.query(`insert into office_user values ($1, $2, $3, $4, 'active')`, [act.userId, act.name, [...act.roles].sort().join(' '), act.password]),
+  'user.password': (tx, act) => tx.query('update office_user set password = $2 where user_id = $1', [act.userId, act.password]),
+  'user.state': (tx, act) => tx.query('update office_user set state = $2 where user_id = $1', [act.userId, act.state]),
+  'code.make': (tx, act, { who, at }) => tx.query('insert into enrol_code values ($1, $2, $3, $4, 0)', [act.codeHash, act.branch, who, at]),
+  'code.use': (tx, act) => tx.query('update enrol_code set used = 1 where code_hash = $1', [act.codeHash]),
+  'quarantine.settle': (tx, act, { who }) =>
+    tx.query(`update quarantine set state = 'settled', settled_by = $4, note = $5 where branch_id = $1 and env_hash = $2 and line_no = $3`, [
+      act.branch,
+      act.envelope,
+      act.line,
+      who,
+      act.note,
+    ]),
+  'decision.propose': (tx, act, { who }) =>
+    tx.query(`update escalation set state = 'proposed', proposed_by = $4, proposal = $5::jsonb ${WHERE} and state = 'open'`, [
+      ...escalation(act),
+      who,
+      JSON.stringify(act.proposal),
+    ]),
+  'decision.withdraw': (tx, act) =>
+    tx.query(`update escalation set state = 'open', proposed_by = null, proposal = null ${WHERE} and state = 'proposed'`, escalation(act)),
+  'decision.confirm': (tx, act, { ref, at, n }) =>
+    tx.query(`update escalation set state = 'decided', decided_ref = $4, decided_n = $5, decided_at = $6 ${WHERE} and state in ('open', 'proposed')`, [
+      ...escalation(act),
+      ref,
+      n,
+      at,
+    ]),
+  'pack.draft': (tx, act, { who, at, ref }) =>
+    tx.query(
+      `insert into pack values ($1, $2, $3, 'draft', $4, $5, $6, $7, null, null)
+       on conflict (kind, version) do update set ref = excluded.ref, effective_from = excluded.effective_from, title = excluded.title,
+         prepared_by = excluded.prepared_by, prepared_at = excluded.prepared_at, state = 'draft'
+       where pack.state <> 'published'`,
+      [act.kind, act.version, ref, act.effectiveFrom, act.title, who, at],
+    ),
+  'pack.publish': (tx, act, { who, at }) =>
+    tx.query(`update pack set state = 'published', published_by = $3, published_at = $4 where kind = $1 and version = $2 and state = 'draft'`, [
+      act.kind,
+      act.version,
+      who,
+      at,
+    ]),
+  'pack.discard': (tx, act) => tx.query(`update pack set state = 'discarded' where kind = $1 and version = $2 and state = 'draft'`, [act.kind, act.version]),
+}
+
+/** Reads an act back from the spool. @throws SpoolDamagedError */
+export async function actOf(office: Projector, ref: string): Promise<{ who: string; what: Act }> {
+  const opened = office.seal.open('office act', (await office.spool.need(ref)).toString('latin1'))
+  const parsed = ActObject.safeParse(tryStrictJson(Buffer.from(opened)))
+  if (!parsed.success) throw new SpoolDamagedError(`object ${ref} is no act`)
+  return parsed.data
+}
+
+/** One act: its effect, and its line on the audit log. */
+export async function officeAct(tx: Queries, office: Projector, entry: SpoolEntry): Promise<void> {
+  const { who, what } = await actOf(office, entry.ref)
+  const effect = EFFECTS[what.type] as ((tx: Queries, act: Act, context: Context) => Promise<unknown>) | undefined
+  await effect?.(tx, what, { who, at: entry.at, ref: entry.ref, n: entry.n })
+  const note = 'proposal' in what ? what.proposal.outcome : 'roles' in what ? what.roles.join(' ') : ''
+  await tx.query('insert into audit values ($1, $2, $3, $4, $5, $6)', [entry.n, entry.at, who, what.type, subjectOf(what), note])
+}

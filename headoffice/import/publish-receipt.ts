@@ -1,0 +1,51 @@
+import { makeFolder } from '../../protocol/durable-file.ts'
+import { partStore, publishBatch } from '../../protocol/hob-layout.ts'
+import type { Office } from '../office.ts'
+import { downAfter, type KnownBatch, knownBatch } from '../store/batches.ts'
+import type { BatchPlace } from '../store/streams.ts'
+import { openStream } from '../store/streams.ts'
+import type { BatchOutcome } from './custody.ts'
+import { envelopeOf } from './project-batch.ts'
+
+/** Puts a signed down batch into a folder to be carried to the branch, from the spool. */
+async function publishDown(office: Office, down: KnownBatch, folder: string): Promise<void> {
+  const envelopeBytes = await office.spool.need(down.hash)
+  const envelope = await envelopeOf(office.spool, down.hash)
+  const store = partStore(folder)
+  for (const part of envelope.parts) await store(part.sha256, await office.spool.need(part.sha256))
+  const signature = (await office.spool.need(down.signatureRef)).toString('latin1')
+  await publishBatch(folder, { envelope, envelopeBytes, signature, hash: down.hash })
+}
+
+/** The first down batch the branch may lack, going by what the up batches of this import were answered with. */
+async function firstAnswer(office: Office, place: BatchPlace): Promise<number | null> {
+  const batch = await knownBatch(office.database, place.branch, place.epoch, 'up', place.seq)
+  return batch?.answeredBy ?? null
+}
+
+/**
+ * Writes what is to be carried back to the branches of an import: from the answer to the first batch offered to the newest
+ * down batch, so that decisions and packs travel on the stick too. @returns the folder, or null when there is nothing
+ */
+export async function carryBack(office: Office, settled: readonly BatchOutcome[], folderOf: (branch: string) => string): Promise<string | null> {
+  let folder: string | null = null
+  for (const branch of new Set(settled.map((outcome) => outcome.branch))) {
+    const stream = await openStream(office.database, branch, 'down')
+    const answers: number[] = []
+    for (const outcome of settled) {
+      const answer = outcome.branch === branch && outcome.epoch === stream?.epoch ? await firstAnswer(office, outcome) : null
+      if (answer !== null) answers.push(answer)
+    }
+    if (!stream || answers.length === 0) continue
+    for (let after = Math.min(...answers) - 1; ; ) {
+      const page = await downAfter(office.database, branch, stream.epoch, after, 100)
+      for (const down of page) await publishDown(office, down, folderOf(branch))
+      if (page.length > 0) folder = folderOf(branch)
+      const last = page.at(-1)
+      if (!last) break
+      after = last.seq
+    }
+  }
+  if (folder !== null) await makeFolder(folder)
+  return folder
+}

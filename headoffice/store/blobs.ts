@@ -1,0 +1,51 @@
+import type { Queries } from './database.ts'
+import type { Place, RecordKey } from './records.ts'
+
+/** Blobs whose bytes were verified with this batch. */
+export async function insertBlobs(tx: Queries, place: Place, blobs: readonly { sha256: string; bytes: number }[]): Promise<void> {
+  if (blobs.length === 0) return
+  const rows = [...blobs]
+    .sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1))
+    .map(({ sha256, bytes }) => ({ branch_id: place.branch, sha256, bytes, env_hash: place.hash, verified_at: place.at }))
+  await tx.query(
+    `insert into blob select * from jsonb_populate_recordset(null::public.blob, $1::jsonb)
+     on conflict (branch_id, sha256) do nothing`,
+    [JSON.stringify(rows)],
+  )
+}
+
+const NOTHING_MISSING = `not exists (
+  select 1 from record_blob rb where rb.branch_id = r.branch_id and rb.type = r.type and rb.id = r.id and rb.rev = r.rev
+     and not exists (select 1 from blob b where b.branch_id = rb.branch_id and b.sha256 = rb.sha256 and b.bytes = rb.bytes))`
+
+/** Marks records complete whose last blob has arrived with this batch (rulings 15), and notes that it is still to be told. */
+export async function completeRecords(tx: Queries, place: Place): Promise<void> {
+  const own = await tx.query<RecordKey>(
+    `update record r set state = 'complete' where r.branch_id = $1 and r.epoch = $2 and r.seq = $3 and r.state = 'applied' and ${NOTHING_MISSING}
+     returning r.type, r.id::text as id, r.rev`,
+    [place.branch, place.epoch, place.seq],
+  )
+  const others = await tx.query<RecordKey>(
+    `update record r set state = 'complete' where r.branch_id = $1 and r.state = 'applied' and (r.type, r.id, r.rev) in (
+       select rb.type, rb.id, rb.rev from blob b join record_blob rb on rb.branch_id = b.branch_id and rb.sha256 = b.sha256
+        where b.branch_id = $1 and b.env_hash = $2) and ${NOTHING_MISSING}
+     returning r.type, r.id::text as id, r.rev`,
+    [place.branch, place.hash],
+  )
+  const done = [...own, ...others].map(({ type, id, rev }) => ({ branch_id: place.branch, type, id, rev, told: 0 }))
+  if (done.length === 0) return
+  await tx.query(
+    `insert into completion select * from jsonb_populate_recordset(null::public.completion, $1::jsonb)
+     on conflict (branch_id, type, id, rev) do nothing`,
+    [JSON.stringify(done)],
+  )
+}
+
+/** Complete records the branch has not been told of. */
+export async function untoldCompletions(tx: Queries, branch: string): Promise<RecordKey[]> {
+  return await tx.query('select type, id::text as id, rev from completion where branch_id = $1 and told = 0 order by type, id, rev', [branch])
+}
+
+export async function markTold(tx: Queries, branch: string): Promise<void> {
+  await tx.query('update completion set told = 1 where branch_id = $1 and told = 0', [branch])
+}

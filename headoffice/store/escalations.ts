@@ -1,0 +1,21 @@
+import { CaseEscalatedBody } from '../../core/batch/escalation.ts'
+import type { Queries } from './database.ts'
+import type { Place, TakenRecord } from './records.ts'
+
+/** Cases put before head office; an undecided older revision of the same case gives way to the newer. */
+export async function insertEscalations(tx: Queries, place: Place, taken: readonly TakenRecord[]): Promise<void> {
+  const escalated = taken.filter(({ record }) => record.type === 'case.escalated').sort((a, b) => (a.record.id < b.record.id ? -1 : 1))
+  for (const { record, hash } of escalated) {
+    const body = CaseEscalatedBody.parse(record.body)
+    await tx.query(
+      `insert into escalation (branch_id, case_id, rev, rec_hash, level, state, case_version, application_no, product, amount_minor, received_at)
+       values ($1, $2, $3, $4, $5, 'open', $6, $7, $8, $9, $10) on conflict (branch_id, case_id, rev) do nothing`,
+      [place.branch, record.id, record.rev, hash, body.level, body.caseVersion, body.applicationNo, body.productCode, body.amountFen, place.at],
+    )
+    await tx.query(
+      `update escalation e set state = 'superseded' where e.branch_id = $1 and e.case_id = $2 and e.state in ('open', 'proposed')
+          and exists (select 1 from escalation newer where newer.branch_id = e.branch_id and newer.case_id = e.case_id and newer.rev > e.rev)`,
+      [place.branch, record.id],
+    )
+  }
+}

@@ -1,0 +1,44 @@
+import pg from 'pg'
+import { type Database, ensureTables, type Queries, type Row, retrying, type SqlValue } from './database.ts'
+
+const INT8 = 20
+const WIDTH = 8
+const types = { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) }
+const over = (client: pg.Pool | pg.PoolClient): Queries => ({
+  query: async <T extends Row>(sql: string, values: readonly SqlValue[] = []) => (await client.query<T>(sql, [...values])).rows,
+})
+
+/** Opens PostgreSQL (or what speaks like it) by its URL and creates the tables in an empty database. */
+export async function openPostgres(url: string): Promise<Database> {
+  const pool = new pg.Pool({ connectionString: url, max: WIDTH, types, options: '-c timezone=UTC', application_name: 'headoffice' })
+  // A connection that dies while idle is replaced; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  const inTransaction = async <T>(work: (tx: Queries) => Promise<T>): Promise<T> => {
+    const client = await pool.connect()
+    let broken = false
+    try {
+      await client.query('begin')
+      const value = await work(over(client))
+      await client.query('commit')
+      return value
+    } catch (error) {
+      await client.query('rollback').catch(() => {
+        broken = true
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+  const database: Database = {
+    width: WIDTH,
+    ...over(pool),
+    transaction: (work) => retrying(() => inTransaction(work)),
+    script: async (sql) => {
+      await pool.query(sql)
+    },
+    close: () => pool.end(),
+  }
+  await ensureTables(database)
+  return database
+}

@@ -1,0 +1,38 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
+import type { KeyIdentity } from '../../core/batch/cross-keys.ts'
+
+/** Seals personal data of the projection, and hashes what is compared across branches, with keys drawn from head office's own. */
+export interface RowSeal {
+  /** The same text at the same place always gives the same cipher text, so that a rebuild gives the same rows. */
+  seal(place: string, text: string): string
+  /** @throws when it was altered or belongs to another place */
+  open(place: string, sealed: string): string
+  /** Keyed hash of a comparable text; without the key no dictionary helps. */
+  hash(identity: KeyIdentity): string
+}
+
+const NONCE = 12
+const TAG = 16
+
+/** @param seed base64 of head office's signing seed */
+export function rowSeal(seed: string): RowSeal {
+  const draw = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', Buffer.from(seed, 'base64'), 'hob-office', purpose, 32))
+  const [rows, nonces, hashes] = [draw('rows'), draw('nonces'), draw('cross')]
+  return {
+    seal(place, text) {
+      // A nonce drawn from place and text repeats only for the very same message (synthetic IV).
+      const nonce = createHmac('sha256', nonces).update(place).update('\0').update(text).digest().subarray(0, NONCE)
+      const cipher = createCipheriv('aes-256-gcm', rows, nonce)
+      cipher.setAAD(Buffer.from(place))
+      return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64')
+    },
+    open(place, sealed) {
+      const bytes = Buffer.from(sealed, 'base64')
+      const decipher = createDecipheriv('aes-256-gcm', rows, bytes.subarray(0, NONCE))
+      decipher.setAAD(Buffer.from(place))
+      decipher.setAuthTag(bytes.subarray(bytes.length - TAG))
+      return Buffer.concat([decipher.update(bytes.subarray(NONCE, bytes.length - TAG)), decipher.final()]).toString('utf8')
+    },
+    hash: ({ kind, text }) => createHmac('sha256', hashes).update(`${kind}\0${text}`).digest('hex'),
+  }
+}

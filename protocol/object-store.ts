@@ -1,0 +1,78 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { open, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { BATCH_LIMITS } from '../core/batch/limits.ts'
+import { makeFolder, readBounded, renameCarefully, sizeOf, syncFolder, writeDurably } from './durable-file.ts'
+import { sha256Hex } from './hashing.ts'
+
+/** How the receiving of bytes under a promised hash ended. */
+export type Received = 'stored' | 'present' | 'differs' | 'too-large'
+
+/** Files by their SHA-256: a local folder now, an S3-like store later (sync.md §5). What was stored survives a power cut. */
+export interface ObjectStore {
+  /** Whether an object of this many bytes is there; its content is checked when it is read. */
+  has(sha256: string, bytes: number): Promise<boolean>
+  /** Stores bytes under their hash; returns it. Storing the same again costs nothing, and heals a damaged copy. */
+  put(bytes: Uint8Array): Promise<string>
+  /** Takes a stream that must have this hash and at most `limit` bytes; anything else leaves nothing behind. */
+  receive(sha256: string, chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Received>
+  /** The bytes, or null when they are missing or no longer have their hash. */
+  get(sha256: string): Promise<Buffer | null>
+}
+
+/** Objects as files in a folder: `<2 hex>/<hash>`, written beside and renamed, so that a name means whole bytes. */
+export class LocalObjects implements ObjectStore {
+  private readonly folder: string
+  constructor(folder: string) {
+    this.folder = folder
+  }
+
+  private file(sha256: string): string {
+    return path.join(this.folder, sha256.slice(0, 2), sha256)
+  }
+
+  async has(sha256: string, bytes: number): Promise<boolean> {
+    return (await sizeOf(this.file(sha256))) === bytes
+  }
+
+  async put(bytes: Uint8Array): Promise<string> {
+    const sha256 = sha256Hex(bytes)
+    const present = (await this.has(sha256, bytes.length)) ? await this.get(sha256) : null
+    if (present === null) await writeDurably(this.file(sha256), bytes)
+    return sha256
+  }
+
+  async receive(sha256: string, chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Received> {
+    const target = this.file(sha256)
+    await makeFolder(path.dirname(target))
+    const temporary = `${target}.${randomBytes(8).toString('hex')}.tmp`
+    const handle = await open(temporary, 'wx', 0o600)
+    const hash = createHash('sha256')
+    let size = 0
+    let whole = false
+    try {
+      for await (const chunk of chunks) {
+        size += chunk.length
+        if (size > limit) return 'too-large'
+        hash.update(chunk)
+        await handle.write(chunk)
+      }
+      if (hash.digest('hex') !== sha256) return 'differs'
+      await handle.sync()
+      whole = true
+    } finally {
+      await handle.close()
+      if (!whole) await rm(temporary, { force: true })
+    }
+    const present = (await this.get(sha256)) !== null
+    if (present) await rm(temporary, { force: true })
+    else await renameCarefully(temporary, target)
+    await syncFolder(path.dirname(target))
+    return present ? 'present' : 'stored'
+  }
+
+  async get(sha256: string): Promise<Buffer | null> {
+    const bytes = await readBounded(this.file(sha256), BATCH_LIMITS.partCipherBytes)
+    return bytes && sha256Hex(bytes) === sha256 ? bytes : null
+  }
+}

@@ -1,0 +1,19 @@
+/** Refusals of the head-office service and its console. */
+export const officeErrors = {
+  CHALLENGE_UNKNOWN: 'The challenge is unknown or too old. Ask for a new one and greet again.',
+  CSRF_WRONG: 'This page is out of date. Load it again.',
+  ENROLMENT_CODE_WRONG: 'The enrolment code is wrong, used or made for another branch. Ask head office for a new one.',
+  ESCALATION_CHANGED: 'The branch has sent a newer version of this case. Load it again and decide on what it says now.',
+  ESCALATION_NOT_OPEN: 'This case is not open for this step: it was decided, or no proposal stands. Load it again.',
+  HEAD_OFFICE_DATABASE_OTHER: 'The database belongs to another head office. Give DATABASE_URL of an empty database, or of this one.',
+  MESSAGE_INVALID: 'The message is not as agreed ({field}). Check that both ends run releases that fit.',
+  OFFICE_USER_NOT_FOUND: 'There is no such user. Load the list again.',
+  OFFICE_USER_TAKEN: 'This user name is taken. Choose another.',
+  PACK_INVALID: 'The file {file} cannot be used: {reason}. Correct it and upload it again.',
+  PACK_NOT_FOUND: 'There is no such draft. Load the list again.',
+  PACK_NOT_NEWER: 'Version {version} or a newer one is published. Take the next number.',
+  PART_NOT_ANNOUNCED: 'No registered envelope names this part. Register the envelope again, then send the part.',
+  QUARANTINE_NOT_FOUND: 'This entry is settled or gone. Load the list again.',
+  TOKEN_UNKNOWN: 'The session of this device has ended. Greet again.',
+  TOO_MANY_REQUESTS: 'Too many requests. Wait a minute and try again.',
+} as const
