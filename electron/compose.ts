@@ -2,6 +2,7 @@ import path from 'node:path'
 import { type Calls, calls } from '../core/bridge/bridge.ts'
 import type { CallTable, Handlers } from '../core/bridge/define-calls.ts'
 import { allHandlers, atCounter } from './handlers/at-counter.ts'
+import { beforeDeciding } from './handlers/before-deciding.ts'
 import { caseHandlers, productHandlers } from './handlers/cases.ts'
 import { completenessHandlers } from './handlers/completeness.ts'
 import { contractHandlers } from './handlers/contract.ts'
@@ -63,6 +64,7 @@ function handlersOf(host: Host, version: string, ports: Ports, tickets: FileTick
     ...caseHandlers(at),
     ...deskHandlers(at),
     ...shortLists(at),
+    ...beforeDeciding(at),
     ...productHandlers(at),
     ...intakeHandlers(at),
     ...completenessHandlers(at, makeScanTray(), ports),

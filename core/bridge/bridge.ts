@@ -1,12 +1,26 @@
 import { caseCalls } from './case-calls.ts'
 import { checkCalls } from './check-calls.ts'
+import { decideCalls } from './decide-calls.ts'
 import { deskCalls } from './desk-calls.ts'
 import { fileCalls } from './file-calls.ts'
 import { listCalls } from './list-calls.ts'
+import { moneyCalls } from './money-calls.ts'
 import { peopleCalls } from './people-calls.ts'
 import { stepCalls } from './step-calls.ts'
+import { surveyCalls } from './survey-calls.ts'
 
 /** The one agreement between the window and the main process: input, output and access of every channel. */
-export const calls = { ...peopleCalls, ...caseCalls, ...stepCalls, ...fileCalls, ...listCalls, ...checkCalls, ...deskCalls } as const
+export const calls = {
+  ...peopleCalls,
+  ...caseCalls,
+  ...stepCalls,
+  ...fileCalls,
+  ...listCalls,
+  ...checkCalls,
+  ...deskCalls,
+  ...decideCalls,
+  ...moneyCalls,
+  ...surveyCalls,
+} as const
 export type Calls = typeof calls
 export type Channel = keyof Calls

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-
+import { SigningRegister } from '../contract/signing-register.ts'
 import { Survey } from '../investigation/survey.ts'
 import { DateField, FenField, LongText, RateField, ShortText } from '../kernel/schema.ts'
 import { defineCalls } from './define-calls.ts'
@@ -56,7 +56,12 @@ export const stepCalls = defineCalls({
   'approval.reapprove': { access: ['ACCOUNT_MANAGER'], input: z.strictObject(OfCase), output: Moved },
   'contract.disclose': { access: ['ACCOUNT_MANAGER', 'TELLER'], input: z.strictObject({ ...OfCase, signedOn: DateField }), output: Made },
   'contract.drawUp': { access: ['ACCOUNT_MANAGER'], input: z.strictObject({ ...OfCase, valueDate: DateField }), output: Made },
-  'contract.sign': { access: ['DISBURSEMENT_OFFICER'], input: z.strictObject({ ...OfCase, signedOn: DateField }), output: Moved },
+  /** With the register the signing is proved here; without one the paper register stands. */
+  'contract.sign': {
+    access: ['DISBURSEMENT_OFFICER'],
+    input: z.strictObject({ ...OfCase, signedOn: DateField, register: SigningRegister.optional() }),
+    output: Moved,
+  },
   'collateral.toRegistration': { access: ['ACCOUNT_MANAGER', 'ARCHIVIST'], input: z.strictObject(OfCase), output: Moved },
   'collateral.progress': {
     access: ['ARCHIVIST'],

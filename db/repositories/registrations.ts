@@ -70,6 +70,8 @@ export interface RegistrationEvent {
   readonly maker: StaffId
   readonly checker: StaffId | null
   readonly at: Instant
+  /** The day the registry's step is of; null where that was not kept. */
+  readonly happenedOn: DateOnly | null
 }
 const eventColumns = mapping<RegistrationEvent>({
   caseId: 'case_id',
@@ -79,13 +81,32 @@ const eventColumns = mapping<RegistrationEvent>({
   maker: 'maker',
   checker: 'checker',
   at: 'at',
+  happenedOn: 'happened_on',
 })
-export const registrationEvents = async (reader: Reader, caseId: CaseId): Promise<RegistrationEvent[]> =>
-  (await reader.all(`SELECT ${eventColumns.list} FROM registration_event WHERE case_id = ? ORDER BY n`, [caseId])).map(eventColumns.read)
+const notePlace = (caseId: CaseId, ordinal: number) => ({ table: 'registration_event', column: 'sealed_note', row: `${caseId}.${ordinal}` })
+
+/** Every step, oldest first, with what was noted. */
+export async function registrationEvents(reader: Reader, vault: Vault, caseId: CaseId): Promise<(RegistrationEvent & { readonly note: string })[]> {
+  const rows = await reader.all<{ sealed_note: Uint8Array | null }>(
+    `SELECT ${eventColumns.list}, sealed_note FROM registration_event WHERE case_id = ? ORDER BY n`,
+    [caseId],
+  )
+  return rows.map((row) => {
+    const plain = eventColumns.read(row)
+    return { ...plain, note: row.sealed_note ? vault.open(notePlace(caseId, plain.ordinal), row.sealed_note) : '' }
+  })
+}
+
+/** Who recorded a step, and the day it is of. */
+export interface RegistrationStep {
+  readonly maker: StaffId
+  readonly checker: StaffId | null
+  readonly on?: DateOnly
+}
 
 export const registrations = (tx: Writer, vault: Vault) => ({
   /** Saves the registration and records the step that led here. */
-  save: async (record: RegistrationRecord, by: { maker: StaffId; checker: StaffId | null }): Promise<void> => {
+  save: async (record: RegistrationRecord, { maker, checker, on }: RegistrationStep): Promise<void> => {
     const { caseId, state, submittedOn, effectiveOn, proof, confirmedBy, note, updatedAt } = record
     const before = await tx.get<{ state: RegistrationState }>('SELECT state FROM registration WHERE case_id = ?', [caseId])
     const row = { caseId, state, submittedOn, effectiveOn, updatedAt, issuedOn: proof?.issuedOn ?? null, maker: proof?.enteredBy ?? null, checker: confirmedBy }
@@ -93,8 +114,11 @@ export const registrations = (tx: Writer, vault: Vault) => ({
     const params = [...columns.params(row), index, sealJson(vault, placeOf(caseId), { proof, note })]
     if (before) await tx.run(`UPDATE registration SET ${columns.assignments}, proof_index = ?, sealed = ? WHERE case_id = ?`, [...params, caseId])
     else await tx.run(`INSERT INTO registration (${columns.list}, proof_index, sealed) VALUES (${columns.marks}, ?, ?)`, params)
-    const ordinal = (await registrationEvents(tx, caseId)).length + 1
-    const event = { caseId, ordinal, fromState: before?.state ?? null, toState: state, ...by, at: updatedAt }
-    await tx.run(`INSERT INTO registration_event (${eventColumns.list}) VALUES (${eventColumns.marks})`, eventColumns.params(event))
+    const ordinal = (await registrationEvents(tx, vault, caseId)).length + 1
+    const event = { caseId, ordinal, fromState: before?.state ?? null, toState: state, maker, checker, at: updatedAt, happenedOn: on ?? null }
+    await tx.run(`INSERT INTO registration_event (${eventColumns.list}, sealed_note) VALUES (${eventColumns.marks}, ?)`, [
+      ...eventColumns.params(event),
+      note === '' ? null : vault.seal(notePlace(caseId, ordinal), note),
+    ])
   },
 })

@@ -11,6 +11,7 @@ import type { OfferedScan, ScanTray } from '../usecases/completeness/scan-tray.t
 import type { Counter } from '../usecases/counter.ts'
 import { asked } from './asked.ts'
 import type { AtCounter, HandlersOf } from './at-counter.ts'
+import type { Looked } from './before-deciding.ts'
 import type { Ports } from './ports.ts'
 
 const shown = ({ scanId, stored, facts }: OfferedScan) => ({ scanId, media: facts.mime, pages: facts.pages, bytes: stored.bytes })
@@ -47,4 +48,4 @@ export const completenessHandlers = (at: AtCounter, tray: ScanTray, ports: Pick<
     'completeness.notice': at(giveNotice),
     'completeness.resume': at(resumeCheck),
     'completeness.accept': at(acceptCase),
-  }) satisfies HandlersOf<'completeness'>
+  }) satisfies Omit<HandlersOf<'completeness'>, Looked>

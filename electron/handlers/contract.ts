@@ -4,6 +4,7 @@ import { authoriseRelease } from '../usecases/disbursement/authorise-release.ts'
 import { makeReady, prepareRelease, releaseFunds } from '../usecases/disbursement/release-funds.ts'
 import type { Host } from '../usecases/people/host.ts'
 import type { AtCounter, HandlersOf } from './at-counter.ts'
+import type { Looked } from './before-deciding.ts'
 
 /** From the cost table to the money. */
 export const contractHandlers = (host: Host, at: AtCounter) =>
@@ -19,4 +20,4 @@ export const contractHandlers = (host: Host, at: AtCounter) =>
     'disbursement.prepare': at(prepareRelease),
     'disbursement.release': at((counter, session, input) => releaseFunds(counter, session, input)),
     'disbursement.authorise': at((counter, session, input) => authoriseRelease(host, counter, session, input)),
-  }) satisfies HandlersOf<'contract' | 'collateral' | 'disbursement'>
+  }) satisfies Omit<HandlersOf<'contract' | 'collateral' | 'disbursement'>, Looked>

@@ -4,6 +4,7 @@ import { reviewCase, sendToReview } from '../usecases/approval/review-case.ts'
 import { assignManagers, confirmSurvey, recordSurvey } from '../usecases/investigation/survey-case.ts'
 import { scoreCase } from '../usecases/scoring/score-case.ts'
 import type { AtCounter, HandlersOf } from './at-counter.ts'
+import type { Looked } from './before-deciding.ts'
 
 /** From the visit to the decision. */
 export const judgementHandlers = (at: AtCounter) =>
@@ -16,4 +17,4 @@ export const judgementHandlers = (at: AtCounter) =>
     'approval.review': at(reviewCase),
     'approval.decide': at(decideCase),
     'approval.reapprove': at(reapproveCase),
-  }) satisfies Omit<HandlersOf<'investigation' | 'scoring' | 'approval'>, 'approval.inbox'>
+  }) satisfies Omit<HandlersOf<'investigation' | 'scoring' | 'approval'>, Looked | 'approval.inbox'>

@@ -10,11 +10,10 @@ import {
 } from '../../../core/collateral/registration.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import type { Fen } from '../../../core/kernel/fen.ts'
-import type { StaffId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { securityProofNo } from '../../../core/loan-case/security-proof.ts'
-import { casesWithProof, registrations } from '../../../db/repositories/registrations.ts'
+import { casesWithProof, type RegistrationStep, registrations } from '../../../db/repositories/registrations.ts'
 import type { Writer } from '../../../db/sql.ts'
 import type { CaseFile } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved } from '../cases/change-case.ts'
@@ -30,18 +29,11 @@ export const toRegistration = (counter: Counter, session: Session, request: Case
     const principalFen = file.contract?.terms.loan.amountFen
     if (secured !== undefined && principalFen !== undefined && secured < principalFen)
       return refuse('SECURED_BELOW_PRINCIPAL', { field: 'securedFen', principalFen })
-    await save(counter, tx, file, file.registration ?? NEW_REGISTRATION, '', { maker: session.staffId, checker: null })
+    await save(counter, tx, file, file.registration ?? NEW_REGISTRATION, '', { maker: session.staffId, checker: null, on: file.today })
     return ok({ action: 'toRegistration', value: {} })
   })
 
-function save(
-  counter: Counter,
-  tx: Writer,
-  file: CaseFile,
-  registration: Registration,
-  note: string,
-  by: { maker: StaffId; checker: StaffId | null },
-): Promise<void> {
+function save(counter: Counter, tx: Writer, file: CaseFile, registration: Registration, note: string, by: RegistrationStep): Promise<void> {
   return registrations(tx, counter.vault).save({ ...registration, caseId: file.record.caseId, note, updatedAt: counter.clock.now() }, by)
 }
 
@@ -72,7 +64,7 @@ export const progressCollateral = (
     if (!registration.ok) return registration
     const next = progressRegistration(registration.value, request.to, request.on)
     if (!next.ok) return next
-    await save(counter, tx, file, next.value, request.note, { maker: session.staffId, checker: null })
+    await save(counter, tx, file, next.value, request.note, { maker: session.staffId, checker: null, on: request.on })
     return ok({ action: null, reasonCode: request.to, value: {} })
   })
 
@@ -92,7 +84,7 @@ export const proveCollateral = (
     if (!next.ok) return next
     const others = await casesWithProof(tx, counter.vault, next.value.proof?.proofNo ?? proofNo)
     if (others.some((caseId) => caseId !== file.record.caseId)) return refuse('PROOF_USED_ELSEWHERE', { field: 'proofNo' })
-    await save(counter, tx, file, next.value, '', { maker: session.staffId, checker: null })
+    await save(counter, tx, file, next.value, '', { maker: session.staffId, checker: null, on: issuedOn })
     return ok({ action: null, reasonCode: 'PROOF_ENTERED', value: {} })
   })
 
@@ -107,6 +99,6 @@ export const confirmCollateral = (counter: Counter, session: Session, request: C
     if (!persons.ok) return persons
     const next = confirmProof(registration.value, { by: session.staffId, proofNo: request.proofNo }, expected.value)
     if (!next.ok) return next
-    await save(counter, tx, file, next.value, '', { maker: next.value.proof?.enteredBy ?? session.staffId, checker: session.staffId })
+    await save(counter, tx, file, next.value, '', { maker: next.value.proof?.enteredBy ?? session.staffId, checker: session.staffId, on: file.today })
     return ok({ action: null, reasonCode: 'EFFECTIVE', patch: { registeredOn: file.today }, value: {} })
   })

@@ -13,7 +13,7 @@ import { markOf, slipCase } from '../cases/slip-case.ts'
 import type { Counter } from '../counter.ts'
 
 /** Ten working days as fourteen calendar days (domain 1.4 [D]); the working calendar comes with the paper-file work. */
-const ANSWER_DAYS = 14
+export const ANSWER_DAYS = 14
 
 /**
  * The one complete deficiency notice: every missing or faulty item, printed and recorded (domain 2.2.6).

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { SigningRegister } from '../../../core/contract/signing-register.ts'
 import { ContractTerms, type ContractTermsInput } from '../../../core/contract/terms.ts'
 import { termsSeal } from '../../../core/contract/terms-seal.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
@@ -17,6 +18,7 @@ import { type CaseAt, changeCase, type Moved } from '../cases/change-case.ts'
 import { nextNumber } from '../cases/numbers.ts'
 import { produce } from '../cases/produce.ts'
 import type { Counter } from '../counter.ts'
+import { enterRegister } from './enter-register.ts'
 import { type TermNumbers, termsOfCase } from './terms-of-case.ts'
 
 type Made = Moved & { documentIds: DocumentId[] }
@@ -122,14 +124,20 @@ function signableFrom({ record, today }: CaseFile, contract: ContractRecord): Da
   return [record.approvedOn, record.disclosedOn].reduce<DateOnly>((last, day) => (day !== null && day > last ? day : last), drawnOn < today ? drawnOn : today)
 }
 
-/** The seal keeper confirms the face-to-face signing; by another person than the maker. Refuses STEP_NOT_DONE before the contract is drawn up. */
-export const signContract = (counter: Counter, session: Session, request: CaseAt & { readonly signedOn: DateOnly }): Promise<Result<Moved>> =>
+/** The seal keeper confirms the face-to-face signing, with the register of it where one is kept here; by another person than the maker. Refuses STEP_NOT_DONE before the contract is drawn up. */
+export const signContract = (
+  counter: Counter,
+  session: Session,
+  request: CaseAt & { readonly signedOn: DateOnly; readonly register?: SigningRegister | undefined },
+): Promise<Result<Moved>> =>
   changeCase(counter, session, request, 'contract.sign', async (tx, file) => {
     const { record, contract, today } = file
     if (!contract || record.contractMaker === null) return refuse('STEP_NOT_DONE', { milestone: 'CONTRACT_DRAWN_UP' })
     if (request.signedOn > today) return refuse('FIELD_INVALID', { field: 'signedOn', reason: 'DATE_IN_FUTURE' })
     if (request.signedOn < signableFrom(file, contract)) return refuse('FIELD_INVALID', { field: 'signedOn', reason: 'DATE_BEFORE_CONTRACT' })
     if (contract.drawnUpBy === session.staffId) return refuse('DIFFERENT_PERSON_NEEDED', { duty: 'contractMaker' })
+    const registered = await enterRegister(counter, tx, session, contract, request.register)
+    if (!registered.ok) return registered
     await contracts(tx, counter.vault).sign(record.caseId, contract.rev, { signedOn: request.signedOn, sealedBy: session.staffId, witnessedBy: null })
     return ok({
       action: 'sign',

@@ -6,6 +6,7 @@ import { hasRole, type Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { registrationDue } from '../../../core/product/vocabulary.ts'
 import { findStaff } from '../../../db/repositories/staff.ts'
+import { surveyDrafts } from '../../../db/repositories/survey-drafts.ts'
 import { surveys } from '../../../db/repositories/surveys.ts'
 import { firstLoanWords } from '../../../templates/layout/case-words.ts'
 import { chinaDate } from '../../services/clock.ts'
@@ -65,6 +66,7 @@ export const recordSurvey = (counter: Counter, session: Session, request: CaseAt
       confirmedAt: null,
       survey: request.survey,
     })
+    await surveyDrafts(tx, counter.vault).removeOfCase(record.caseId)
     return ok({ action: null, value: {} })
   })
 

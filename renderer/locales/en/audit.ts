@@ -3,6 +3,8 @@ import type { AuditWords } from '../audit-words.ts'
 /** What was done, as the history of a case and the audit log name it. */
 export const audit = {
   approval: {
+    brief: 'Looked at the approval brief',
+    measure: 'Measured an amount',
     inbox: 'Looked at the approval inbox',
     decide: 'Decided',
     reapprove: 'Sent back for a new approval',
@@ -34,12 +36,14 @@ export const audit = {
     reveal: 'Looked at an ID or phone number',
   },
   collateral: {
+    view: 'Looked at the registration',
     confirm: 'Confirmed the registration proof',
     progress: 'Recorded a registration step',
     prove: 'Entered the registration proof',
     toRegistration: 'Sent to registration',
   },
   completeness: {
+    previewNotice: 'Previewed the notice',
     file: 'Looked at the check',
     accept: 'Accepted',
     askWaiver: 'Asked for a waiver',
@@ -51,9 +55,21 @@ export const audit = {
     resume: 'Papers arrived',
     waive: 'Waived an item',
   },
-  contract: { disclose: 'Disclosed the cost', drawUp: 'Drew up the contract', sign: 'Confirmed signing' },
+  contract: {
+    signing: 'Looked at the signing register',
+    terms: 'Looked at the terms',
+    disclose: 'Disclosed the cost',
+    drawUp: 'Drew up the contract',
+    sign: 'Confirmed signing',
+  },
   day: { close: 'Closed the day', open: 'Opened the day', status: 'Looked at the day' },
-  disbursement: { authorise: 'Authorised at the counter', prepare: 'Checked the disbursement', ready: 'Made ready to release', release: 'Released the funds' },
+  disbursement: {
+    checklist: 'Looked at the checklist',
+    authorise: 'Authorised at the counter',
+    prepare: 'Checked the disbursement',
+    ready: 'Made ready to release',
+    release: 'Released the funds',
+  },
   documents: { save: 'Saved a document', view: 'Looked at a document' },
   home: { today: 'Looked at the day’s work' },
   intake: {
@@ -65,7 +81,15 @@ export const audit = {
     saveDraft: 'Saved the draft',
     submit: 'Submitted',
   },
-  investigation: { assign: 'Assigned the managers', confirm: 'Confirmed the survey', record: 'Recorded the survey' },
+  investigation: {
+    calls: 'Looked at the callbacks',
+    draft: 'Opened the survey draft',
+    logCall: 'Recorded a callback',
+    saveDraft: 'Saved the survey draft',
+    assign: 'Assigned the managers',
+    confirm: 'Confirmed the survey',
+    record: 'Recorded the survey',
+  },
   papers: { entered: 'Compared with what was entered', list: 'Looked at the papers', turn: 'Turned a page', view: 'Looked at a scan' },
   prefs: { get: 'Looked at own settings', set: 'Changed own settings' },
   products: { list: 'Looked at the products' },

@@ -3,6 +3,7 @@ import type { IssueCode } from '../../../core/intake/issues.ts'
 /** Issues beyond the application: Zod's own kinds, as the bridge names them, and the dates of contract and payment. */
 export type SchemaIssue =
   | 'BRANCH_CODE_INVALID'
+  | 'COPIES_TOO_FEW'
   | 'CUSTOM'
   | 'DATE_AFTER_APPROVAL'
   | 'DATE_BEFORE_CONTRACT'
@@ -12,7 +13,11 @@ export type SchemaIssue =
   | 'INVALID_TYPE'
   | 'INVALID_UNION'
   | 'INVALID_VALUE'
+  | 'NOT_FACE_TO_FACE'
+  | 'SIGNER_MISSING'
+  | 'SIGNER_NOT_CHECKED'
   | 'STAFF_NO_INVALID'
+  | 'TIME_INVALID'
   | 'TOO_BIG'
   | 'TOO_SMALL'
   | 'UNRECOGNIZED_KEYS'
@@ -25,6 +30,11 @@ export const issues = {
   AMOUNT_NOT_INTEGER: '精确到分，最多两位小数',
   AMOUNT_ZERO: '须大于零',
   BRANCH_CODE_INVALID: '须为 6 位数字',
+  COPIES_TOO_FEW: '少于合同份数',
+  NOT_FACE_TO_FACE: '须本人当面签署',
+  SIGNER_MISSING: '有签署人未登记',
+  SIGNER_NOT_CHECKED: '未核对签署人证件',
+  TIME_INVALID: '时间按 09:42 填写',
   CUSTOM: '不符合要求',
   DATE_INVALID: '日期不对，按 20261123 填写',
   FIELD_INVALID: '填写有误',

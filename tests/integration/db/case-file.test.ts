@@ -144,7 +144,7 @@ describe('a registration', () => {
     await write((tx) => registrations(tx, vault).save(draft, { maker: first, checker: null }))
     await write((tx) => registrations(tx, vault).save(effective, { maker: first, checker: second }))
     expect(await read((reader) => findRegistration(reader, vault, caseId))).toEqual(effective)
-    expect((await read((reader) => registrationEvents(reader, caseId))).map(({ fromState, toState }) => [fromState, toState])).toEqual([
+    expect((await read((reader) => registrationEvents(reader, vault, caseId))).map(({ fromState, toState }) => [fromState, toState])).toEqual([
       [null, 'DRAFT'],
       ['DRAFT', 'EFFECTIVE'],
     ])

@@ -15,6 +15,7 @@ export const line = {
   STEP_NOT_DONE: 'Earlier work is not finished: {milestone}. Finish it first.',
   SUBMISSION_PAPERS_MISSING: 'Before the application is submitted, receive: {items}. Then submit it.',
   TRANSITION_NOT_ALLOWED: 'This cannot be done in the present state of the case. Refresh to see what can.',
+  CALLBACK_DONE: 'The callback was answered, or tried {tries} times: nothing more is recorded. If nobody answered, ask at the door.',
   CREDIT_REPORT_INCONSISTENT: 'The credit report contradicts itself: {field}. Correct it against the report.',
   CONDITIONS_OPEN: 'Conditions of release are not met: {conditions}. Meet them first.',
   VOUCHER_USED: 'Another release already bears this voucher number. Check it against the core system.',

@@ -15,6 +15,7 @@ export const line = {
   STEP_NOT_DONE: '前面的工作尚未完成：{milestone}。先完成它。',
   SUBMISSION_PAPERS_MISSING: '提交申请前须收取：{items}。收齐后再提交。',
   TRANSITION_NOT_ALLOWED: '业务当前状态不能办理此项。刷新后查看可办事项。',
+  CALLBACK_DONE: '回访已接通或已试 {tries} 次，不再登记。未接通的，改由上门核实。',
   CREDIT_REPORT_INCONSISTENT: '征信报告的内容前后矛盾：{field}。对照报告改正。',
   CONDITIONS_OPEN: '放款条件尚未全部满足：{conditions}。落实后再放款。',
   VOUCHER_USED: '该凭证号已用于另一笔放款。对照核心系统核对。',

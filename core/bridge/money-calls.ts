@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { SignedRegister } from '../contract/signing-register.ts'
+import { defineCalls } from './define-calls.ts'
+import { WORKS_ON_CASES } from './file-calls.ts'
+import { Id } from './views.ts'
+
+const OfCase = z.strictObject({ caseId: Id })
+const Names = z.strictObject({ zh: z.string(), en: z.string() })
+
+/** A condition precedent: met or not, whose turn it is, what is open. `atPreparing`: the preparation itself brings it. */
+const ConditionView = z.strictObject({ code: z.string(), met: z.boolean(), actor: z.string(), open: z.array(z.string()), atPreparing: z.boolean() })
+
+export const DisbursementView = z.strictObject({
+  conditions: z.array(ConditionView),
+  /** Conditions the approver wrote; met by whoever signs the checklist. */
+  approvalConditions: z.array(z.string()),
+  amountFen: z.int(),
+  /** Masked, as the payee's account is. */
+  account: z.string(),
+  payee: z.strictObject({ name: z.string(), account: z.string(), bank: z.string(), amountFen: z.int() }).nullable(),
+  today: z.string(),
+  prepared: z.strictObject({ by: z.string(), at: z.string(), forDay: z.string(), registryCheckedOn: z.string().nullable() }).nullable(),
+  released: z.strictObject({ by: z.string(), at: z.string(), voucherNo: z.string(), valueDate: z.string() }).nullable(),
+})
+export type DisbursementView = z.output<typeof DisbursementView>
+
+export const ContractView = z.strictObject({
+  /** False: counted from the approval with today as value date; numbers come with drawing up. */
+  drawnUp: z.boolean(),
+  contractNo: z.string().nullable(),
+  mortgageNo: z.string().nullable(),
+  /** Who signs, by duty of the contract: BORROWER, SPOUSE, CO_OWNER. */
+  parties: z.array(z.strictObject({ duty: z.string(), name: z.string(), idNumber: z.string() })),
+  amountFen: z.int(),
+  tenorMonths: z.int(),
+  method: z.string(),
+  annualRate: z.int(),
+  lpr: z.strictObject({ tenor: z.string(), publishedOn: z.string(), rate: z.int(), bp: z.int() }),
+  penaltyRate: z.int(),
+  misuseRate: z.int(),
+  valueDate: z.string(),
+  maturityOn: z.string(),
+  purposeText: z.string(),
+  paymentMode: z.string(),
+  payee: z.string().nullable(),
+  debitAccount: z.string(),
+  schedule: z.array(z.strictObject({ index: z.int(), dueOn: z.string(), principalFen: z.int(), interestFen: z.int(), totalFen: z.int(), balanceFen: z.int() })),
+  cost: z.strictObject({ totalFen: z.int(), headline: z.int() }),
+  conditions: z.array(z.string()),
+  copies: z.strictObject({ total: z.int(), borrower: z.int() }),
+  disclosedOn: z.string().nullable(),
+  drawnUpBy: z.string().nullable(),
+  drawnUpAt: z.string().nullable(),
+  signedOn: z.string().nullable(),
+  sealedBy: z.string().nullable(),
+})
+export type ContractView = z.output<typeof ContractView>
+
+export const SigningView = SignedRegister.extend({ recordedBy: z.string(), drawnUpBy: z.string(), recordedAt: z.string() })
+export type SigningView = z.output<typeof SigningView>
+
+export const CollateralView = z.strictObject({
+  state: z.string(),
+  submittedOn: z.string().nullable(),
+  effectiveOn: z.string().nullable(),
+  proof: z.strictObject({ proofNo: z.string(), issuedOn: z.string(), mortgagee: z.string(), securedFen: z.int(), enteredBy: z.string() }).nullable(),
+  confirmedBy: z.string().nullable(),
+  /** This bank's name as the proof must bear it, and the least it must secure. */
+  mortgagee: z.string(),
+  principalFen: z.int().nullable(),
+  /** Steps a clerk may record now. */
+  next: z.array(z.string()),
+  events: z.array(
+    z.strictObject({
+      fromState: z.string().nullable(),
+      toState: z.string(),
+      /** The day the registry's step is of; null for steps recorded before that was kept. */
+      on: z.string().nullable(),
+      at: z.string(),
+      maker: z.string(),
+      checker: z.string().nullable(),
+      note: z.string(),
+    }),
+  ),
+})
+export type CollateralView = z.output<typeof CollateralView>
+
+export const NoticePreview = z.strictObject({
+  ordinal: z.int(),
+  dueOn: z.string(),
+  lines: z.array(
+    z.strictObject({
+      key: z.string(),
+      itemId: z.string(),
+      party: z.string(),
+      name: Names,
+      severity: z.string(),
+      codes: z.array(z.string()),
+      remedies: z.array(z.string()),
+      missingSigners: z.array(z.string()),
+      byBank: z.boolean(),
+      /** New since the last notice: its reason must be given. */
+      needsReason: z.boolean(),
+    }),
+  ),
+  /** Papers to be judged before the notice can be complete; then `lines` is empty. */
+  unjudged: z.array(z.string()),
+})
+export type NoticePreview = z.output<typeof NoticePreview>
+
+/** What is looked at before something is signed, registered or paid. */
+export const moneyCalls = defineCalls({
+  'disbursement.checklist': { access: WORKS_ON_CASES, input: OfCase, output: DisbursementView },
+  'contract.terms': { access: WORKS_ON_CASES, input: OfCase, output: ContractView },
+  /** The signing register of the contract that counts; null where none was kept here. */
+  'contract.signing': { access: WORKS_ON_CASES, input: OfCase, output: z.strictObject({ signing: SigningView.nullable() }) },
+  'collateral.view': { access: WORKS_ON_CASES, input: OfCase, output: CollateralView },
+  'completeness.previewNotice': { access: ['TELLER', 'ACCOUNT_MANAGER'], input: OfCase, output: NoticePreview },
+})

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { ok, type Result, refuse } from '../kernel/result.ts'
+import { DateField, ShortText } from '../kernel/schema.ts'
+
+/** Who signs a contract, by the duty of the contract. */
+export const SIGNING_DUTIES = ['BORROWER', 'SPOUSE', 'CO_OWNER', 'GUARANTOR', 'LEGAL_REPRESENTATIVE'] as const
+
+/**
+ * The signing register (ux.md S17, domain 1.3 面签): the signers with their identity checked, where and at what time, how many copies,
+ * and that all of it was face to face.
+ */
+export const SigningRegister = z.strictObject({
+  place: ShortText,
+  /** 'HH:MM' of the day signed. */
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'TIME_INVALID'),
+  copies: z.int().min(2, 'COPIES_TOO_FEW').max(12),
+  faceToFace: z.boolean(),
+  signers: z
+    .array(z.strictObject({ duty: z.enum(SIGNING_DUTIES), name: ShortText, idChecked: z.boolean() }))
+    .min(1, 'REQUIRED')
+    .max(20),
+})
+export type SigningRegister = z.output<typeof SigningRegister>
+/** As it is read back, with its day. */
+export const SignedRegister = SigningRegister.extend({ signedOn: DateField })
+
+/**
+ * Whether the register proves the signing. A proxy or an unseen signer does not (domain 2, D112), nor fewer copies than the contract
+ * has. Refuses FIELD_INVALID naming the field.
+ * @param parties names of everybody who signs
+ */
+export function checkRegister(register: SigningRegister, contract: { readonly parties: readonly string[]; readonly copies: number }): Result<SigningRegister> {
+  if (!register.faceToFace) return refuse('FIELD_INVALID', { field: 'register.faceToFace', reason: 'NOT_FACE_TO_FACE' })
+  const unseen = register.signers.findIndex(({ idChecked }) => !idChecked)
+  if (unseen >= 0) return refuse('FIELD_INVALID', { field: `register.signers.${unseen}.idChecked`, reason: 'SIGNER_NOT_CHECKED' })
+  const names = register.signers.map(({ name }) => name)
+  const missing = contract.parties.filter((party) => !names.includes(party))
+  if (missing.length > 0) return refuse('FIELD_INVALID', { field: 'register.signers', reason: 'SIGNER_MISSING', missing: missing.length })
+  if (register.copies < contract.copies) return refuse('FIELD_INVALID', { field: 'register.copies', reason: 'COPIES_TOO_FEW', copies: contract.copies })
+  return ok(register)
+}

@@ -1,0 +1,62 @@
+import { authorityFor } from '../../../core/approval/authority.ts'
+import type { Measured } from '../../../core/bridge/decide-calls.ts'
+import { makeSchedule } from '../../../core/contract/schedule.ts'
+import type { Fen } from '../../../core/kernel/fen.ts'
+import type { CaseId } from '../../../core/kernel/ids.ts'
+import type { Rate } from '../../../core/kernel/rate.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { type Assessment, ratiosOf } from '../../../core/loan-case/assess.ts'
+import { ratioLimits } from '../../../core/loan-case/ratio-limits.ts'
+import { scheduleRequest } from '../../../core/loan-case/terms-of.ts'
+import { exposureOf } from '../../../db/repositories/exposure.ts'
+import type { Reader } from '../../../db/sql.ts'
+import { openCaseFile, type SubmittedFile, submitted } from '../cases/case-file.ts'
+import type { Counter } from '../counter.ts'
+import { assessCase } from '../scoring/assess-case.ts'
+
+/** Whose decision it is, as `decide` will ask it (domain 10.3). */
+function authorityOf({ record, application, pack }: SubmittedFile, { grade, hits }: Assessment, exposureFen: Fen): Measured['authority'] {
+  if (!grade) return null
+  const question = {
+    line: record.productLine,
+    security: record.security,
+    totalExposureFen: exposureFen,
+    gradeApproval: grade.approval,
+    exceptionCount: hits.filter((hit) => hit.effect === 'MANUAL').length,
+    relatedParty: application.declarations.relatedParty,
+  }
+  const { level, reasons, branchLimitFen, twoSignatures } = authorityFor(question, pack.parameters.authority)
+  return { level, reasons: [...reasons], branchLimitFen, twoSignatures, exposureFen }
+}
+
+/** Instalments, ratios with their limits and authority of an amount at a rate. */
+export async function measured(
+  counter: Counter,
+  reader: Reader,
+  file: SubmittedFile,
+  assessment: Assessment,
+  { amountFen, rate }: { readonly amountFen: Fen; readonly rate: Rate },
+): Promise<Measured> {
+  const { application, survey, pack, today } = file
+  const schedule = makeSchedule(scheduleRequest({ application, amountFen, annualRate: rate, valueDate: today }))
+  const [first, last] = [schedule.instalments[0]?.totalFen ?? 0, schedule.instalments.at(-1)?.totalFen ?? 0]
+  const input = survey && { application, survey: survey.survey, parameters: pack.parameters }
+  return {
+    instalments: { firstFen: first, lastFen: last, totalInterestFen: schedule.totalInterestFen },
+    ratios: input ? ratioLimits(input, ratiosOf(input, amountFen, rate), assessment) : [],
+    authority: authorityOf(file, assessment, await exposureOf(reader, counter.vault, file.record, amountFen)),
+  }
+}
+
+/** What a decision typed so far would mean. Refuses CASE_NOT_FOUND, TRANSITION_NOT_ALLOWED for a draft, STEP_NOT_DONE before the survey is confirmed. */
+export const measureTerms = (counter: Counter, request: { readonly caseId: string; readonly amountFen: Fen; readonly rate: Rate }): Promise<Result<Measured>> =>
+  counter.database.read(async (reader) => {
+    const file = await openCaseFile(counter, reader, request.caseId as CaseId)
+    if (!file.ok) return file
+    const at = submitted(file.value)
+    if (!at.ok) return at
+    const assessment = assessCase(at.value)
+    if (!assessment.ok) return assessment
+    if (assessment.value.grade === null) return refuse('STEP_NOT_DONE', { milestone: 'SCORED_ON_CURRENT_INPUT' })
+    return ok(await measured(counter, reader, at.value, assessment.value, request))
+  })
