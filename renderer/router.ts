@@ -22,6 +22,8 @@ export const router = createRouter({
         { path: 'papers', name: 'papers', component: () => import('./pages/check/PapersPage.vue'), props: true },
       ],
     },
+    { path: '/today', name: 'today', component: () => import('./pages/today/TodayPage.vue') },
+    { path: '/drafts', name: 'drafts', component: () => import('./pages/intake/DraftsPage.vue') },
     { path: '/intake/:caseId', name: 'intake', component: () => import('./pages/intake/IntakePage.vue'), props: true },
     { path: '/batches', name: 'batches', component: () => import('./pages/batch/BatchPage.vue') },
     { path: '/staff', name: 'staff', component: () => import('./pages/people/StaffPage.vue') },

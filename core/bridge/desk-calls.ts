@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DateField } from '../kernel/schema.ts'
+import { ACCEPTED_WITHIN, DUE_WITHIN } from '../loan-case/list-query.ts'
 import { defineCalls } from './define-calls.ts'
 import { WORKS_ON_CASES } from './file-calls.ts'
 import { CaseFilterInput, CaseSortInput } from './list-calls.ts'
@@ -23,6 +24,8 @@ const ViewBody = {
   filter: CaseFilterInput,
   sort: CaseSortInput,
   columns: z.array(z.string().max(30)).max(30),
+  /** Days counted from the business day, so that a view kept today means the same tomorrow; with these the filter holds no dates. */
+  within: z.strictObject({ due: z.enum(DUE_WITHIN).nullable(), accepted: z.enum(ACCEPTED_WITHIN).nullable() }).optional(),
 }
 export const SavedView = z.strictObject({ viewId: Id, ...ViewBody })
 export type SavedView = z.output<typeof SavedView>

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { Application } from './application.ts'
 import { type CheckContext, checkApplication } from './check-application.ts'
+import { typedIssues } from './check-typed.ts'
 import { type FieldIssue, ISSUE_CODES, type IssueCode, stop } from './issues.ts'
 import { normaliseApplication } from './normalise-application.ts'
 
@@ -44,14 +45,18 @@ function shapeIssue(issue: z.core.$ZodIssue, body: unknown): FieldIssue {
 }
 
 /**
- * Checks what was typed so far. A draft of the wrong shape has only issues of shape; one of the right shape comes back
+ * Checks what was typed so far. A draft of the wrong shape has issues of shape, and numbers that cannot be right; one of the right shape comes back
  * normalised, with the issues of `checkApplication`.
  * @returns the application to store, or null while fields are missing
  * @example const { application, issues } = checkDraft(body, { today, product: limitsOf(pack) })
  */
 export function checkDraft(body: unknown, context: CheckContext): { readonly application: Application | null; readonly issues: readonly FieldIssue[] } {
   const parsed = Application.safeParse(body)
-  if (!parsed.success) return { application: null, issues: parsed.error.issues.map((issue) => shapeIssue(issue, body)) }
+  if (!parsed.success) {
+    const shape = parsed.error.issues.map((issue) => shapeIssue(issue, body))
+    const typed = typedIssues(body, context.today).filter(({ path }) => !shape.some((issue) => issue.path === path))
+    return { application: null, issues: [...shape, ...typed] }
+  }
   const application = normaliseApplication(parsed.data)
   return { application, issues: checkApplication(application, context) }
 }

@@ -1,5 +1,5 @@
-import { computed, type Ref, ref, watch } from 'vue'
-import type { CaseView } from '../../core/bridge/views.ts'
+import { type Ref, ref, watch } from 'vue'
+import type { CasePeek } from '../../core/bridge/desk-calls.ts'
 import { invoke } from '../bridge.ts'
 
 /** Long enough that holding an arrow down reads nothing on the way. */
@@ -7,11 +7,11 @@ const SETTLE_MS = 120
 
 /** What the preview of a case shows: read once the row stays current. */
 export function usePeek(caseId: Ref<string | null>, on: Ref<boolean>) {
-  const view = ref<CaseView | null>(null)
+  const view = ref<CasePeek | null>(null)
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function read(id: string): Promise<void> {
-    const result = await invoke('cases.get', { caseId: id })
+    const result = await invoke('cases.peek', { caseId: id })
     if (caseId.value === id) view.value = result.ok ? result.value : null
   }
   watch(
@@ -23,6 +23,5 @@ export function usePeek(caseId: Ref<string | null>, on: Ref<boolean>) {
     },
     { immediate: true },
   )
-  const stuck = computed(() => (view.value?.items ?? []).filter((item) => item.severity === 'BLOCK' && ['MISSING', 'DEFECT', 'EXPIRED'].includes(item.state)))
-  return { view, stuck, again: () => void (caseId.value && read(caseId.value)) }
+  return { view, again: () => void (on.value && caseId.value && read(caseId.value)) }
 }

@@ -9,7 +9,7 @@ import { chinaClock } from './china-time.ts'
 
 const AUTOSAVE_MS = 1_500
 
-/** One draft of one case: read once, written at most 1.5 s after the last key (ux 2: autosave only before submission). */
+/** One draft of one case: read once, written at most 1.5 s after a key (ux 2: autosave only before submission). */
 export function useDraft(caseId: string, model: FormModel) {
   const { t } = useI18n()
   const products = useProducts()
@@ -20,6 +20,7 @@ export function useDraft(caseId: string, model: FormModel) {
   let timer: ReturnType<typeof setTimeout> | undefined
   let loaded = false
   let dirty = false
+  let lastField = ''
   let queue: Promise<void> = Promise.resolve()
 
   const body = () => applicationBody(model)
@@ -47,7 +48,7 @@ export function useDraft(caseId: string, model: FormModel) {
     if (!dirty) return
     dirty = false
     saving.value = true
-    const result = await invoke('intake.saveDraft', { caseId, version: version.value, body: body() })
+    const result = await invoke('intake.saveDraft', { caseId, version: version.value, body: body(), ...(lastField ? { lastField } : {}) })
     saving.value = false
     error.value = result.ok ? null : result.error
     if (result.ok) {
@@ -59,16 +60,21 @@ export function useDraft(caseId: string, model: FormModel) {
   /** Writes now what is not yet written; saves never overlap. */
   function save(): Promise<void> {
     clearTimeout(timer)
+    timer = undefined
     queue = queue.then(write)
     return queue
   }
 
+  /** Something was typed. A clock already running is left to run: who types on loses no more than who stops. */
   function touch(): void {
     if (!loaded) return
     dirty = true
-    clearTimeout(timer)
-    timer = setTimeout(() => void save(), AUTOSAVE_MS)
+    timer ??= setTimeout(() => void save(), AUTOSAVE_MS)
+  }
+  /** The field now being typed in, for the draft box. */
+  const at = (path: string): void => {
+    lastField = path || lastField
   }
 
-  return { load, save, touch, body, status, version, error }
+  return { load, save, touch, at, body, status, version, error }
 }

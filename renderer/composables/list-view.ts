@@ -45,8 +45,8 @@ export function useListView(list: string, page: ListPage, today: () => DateOnly)
   }
   const taken = (name: string, except = ''): boolean => views.value.some((one) => one.name === name.trim() && one.id !== except)
   async function saveAs(name: string): Promise<void> {
-    const id = crypto.randomUUID()
-    await store.keep({ id, name: name.trim(), query: query.value })
+    const id = await store.keep({ id: null, name: name.trim(), query: query.value })
+    if (id === null) return
     choose(id)
     await count()
   }

@@ -11,7 +11,7 @@ const shared = (model: FormModel): boolean => model['house.ownership'] === 'JOIN
 const personFields = (who: string): FieldSpec[] => [
   field(`${who}.name`, 'text'),
   select(`${who}.idType`, 'idType'),
-  field(`${who}.idNumber`, 'text'),
+  field(`${who}.idNumber`, 'idNumber', who === 'borrower' ? { to: 'borrower.hukouCityCode' } : {}),
   field(`${who}.idIssuedOn`, 'date'),
   field(`${who}.idExpiresOn`, 'date', { optional: true }),
   field(`${who}.phone`, 'text'),

@@ -1,5 +1,5 @@
 /** Forms are data (architecture, "Vue"): a list of fields drives labels, controls, checks and tests. */
-export type FieldKind = 'text' | 'longText' | 'lines' | 'money' | 'rate' | 'int' | 'date' | 'select' | 'multi' | 'boolean' | 'staff' | 'password'
+export type FieldKind = 'text' | 'longText' | 'lines' | 'money' | 'rate' | 'int' | 'date' | 'select' | 'multi' | 'boolean' | 'staff' | 'password' | 'idNumber'
 
 export interface FieldSpec<Model = FormModel> {
   /** Dotted path in the model; also the i18n key below `fields.` unless `label` says otherwise. */
@@ -9,6 +9,8 @@ export interface FieldSpec<Model = FormModel> {
   /** Key below `fields.options.` whose codes are offered, or the codes themselves. */
   readonly options?: string | readonly string[]
   readonly optional?: boolean
+  /** Of an identity number: the field its region fills while that is empty. */
+  readonly to?: string
   readonly wide?: boolean
   readonly showIf?: (model: Model) => boolean
 }

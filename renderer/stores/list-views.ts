@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { ref } from 'vue'
+import type { SavedView as Stored } from '../../core/bridge/desk-calls.ts'
 import { type ListQuery, readQuery } from '../../core/loan-case/list-query.ts'
-import { useSession } from './session.ts'
+import { invoke } from '../bridge.ts'
 
 /** A view a person keeps: filter, sort and columns under a name. What was searched for is not kept. */
 export interface SavedView {
@@ -10,28 +11,34 @@ export interface SavedView {
   readonly query: ListQuery
 }
 
-/** The person's own views of the case list, and where each list was left, so that coming back finds the same place. */
+const toView = ({ viewId, name, filter, sort, columns, within }: Stored): SavedView => ({
+  id: viewId,
+  name,
+  query: readQuery({ ...filter, ...within, search: '', sort, columns: columns.length > 0 ? columns : null }),
+})
+function toStored({ name, query }: Omit<SavedView, 'id'>) {
+  const { states, steps, products, mine, sort, columns, due, accepted } = readQuery(query)
+  const filter = { search: '', states: [...states], steps: [...steps], products: [...products], mine, dueBy: null, acceptedFrom: null, acceptedTo: null }
+  return { name, filter, sort, columns: [...(columns ?? [])], within: { due, accepted } }
+}
+
+/** The person's own views of the case list, as the database keeps them. */
 export const useListViews = defineStore('list-views', () => {
-  const session = useSession()
   const saved = ref<readonly SavedView[]>([])
-  const key = computed(() => `views:${session.current?.staffNo ?? ''}`)
 
   async function load(): Promise<void> {
-    const stored: unknown = JSON.parse(localStorage.getItem(key.value) ?? '[]')
-    saved.value = Array.isArray(stored) ? stored.map(({ id, name, query }) => ({ id: String(id), name: String(name), query: readQuery(query) })) : []
+    const result = await invoke('views.list', {})
+    if (result.ok) saved.value = result.value.saved.map(toView)
   }
-  async function write(views: readonly SavedView[]): Promise<void> {
-    saved.value = views
-    localStorage.setItem(key.value, JSON.stringify(views))
+  /** Keeps a view: a new one where `id` is null. Gives its id, or null when it was refused. */
+  async function keep(view: { readonly id: string | null; readonly name: string; readonly query: ListQuery }): Promise<string | null> {
+    const result = await invoke('views.save', { viewId: view.id, ...toStored(view) })
+    if (result.ok) await load()
+    return result.ok ? result.value.viewId : null
   }
-
-  /** Keeps a view under its id: a new one, or the old one changed. */
-  async function keep(view: SavedView): Promise<void> {
-    const kept = { ...view, query: { ...view.query, search: '' } }
-    const others = saved.value.some((one) => one.id === view.id)
-    await write(others ? saved.value.map((one) => (one.id === view.id ? kept : one)) : [...saved.value, kept])
+  async function remove(id: string): Promise<void> {
+    await invoke('views.remove', { viewId: id })
+    await load()
   }
-  const remove = (id: string): Promise<void> => write(saved.value.filter((view) => view.id !== id))
-
   return { saved, load, keep, remove }
 })

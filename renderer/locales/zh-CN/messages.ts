@@ -1,9 +1,11 @@
 import { audit } from './audit.ts'
 import { check } from './check.ts'
 import { duties, milestones, refusalReasons, scoreCharacteristics } from './codes.ts'
+import { desk } from './desk.ts'
 import { conditions, details } from './details.ts'
 import { errors } from './errors.ts'
 import { fields } from './fields.ts'
+import { intake } from './intake.ts'
 import { issues } from './issues.ts'
 import { lists } from './lists.ts'
 import { pages } from './pages.ts'
@@ -13,6 +15,8 @@ import { words } from './words.ts'
 
 export default {
   ...words,
+  intake,
+  desk,
   lists,
   pages,
   fields,

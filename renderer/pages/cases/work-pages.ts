@@ -42,7 +42,7 @@ const PAGE_OF_STATE: Partial<Record<State, string>> = {
   ACTIVE: 'filing',
 }
 
-/** @example pageOfAction('SCORE') // 'score' */
-export const pageOfAction = (action: Action): string => PAGE_OF_ACTION[action] ?? 'case'
+/** The page for what waits for a person. @example pageOfTodo('CHECK_PAPERS') // 'papers' */
+export const pageOfTodo = (todo: string): string => (todo === 'CHECK_PAPERS' ? 'papers' : (PAGE_OF_ACTION[todo as Action] ?? 'case'))
 /** The page where a case of this state is worked on. @example pageOfState('DOC_CHECK') // 'papers' */
 export const pageOfState = (state: string): string => PAGE_OF_STATE[state as State] ?? 'case'

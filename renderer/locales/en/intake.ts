@@ -1,0 +1,11 @@
+import type { intake as zh } from '../zh-CN/intake.ts'
+
+export const intake = {
+  sections: 'Sections of the form',
+  nextSection: 'next section',
+  side: 'Problems and reminders',
+  nothing: 'A field is checked when you leave it. Problems are listed here, each a link to its field.',
+  split: { title: 'Fill in from the text', accept: 'Fill in', undo: 'Undo filling in' },
+  id: { born: 'born {date}', sex: { M: 'male', F: 'female' }, region: 'region {code}' },
+  unsaved: 'Not kept yet',
+} satisfies typeof zh

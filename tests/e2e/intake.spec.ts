@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
+import { launch, windowOf } from './app.ts'
+import { expectBridge } from './pages/bridge-call.ts'
+import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
+import { caseIdOf, openIntake, waitForAutosave } from './pages/intake-page.ts'
+import { sound } from './pages/look.ts'
+import { administrator, teller } from './pages/people.ts'
+import { addPerson } from './pages/staff-page.ts'
+
+/** Taking an application in at the counter, by keyboard. */
+test.describe.configure({ mode: 'serial' })
+
+const dataDir = mkdtempSync(path.join(tmpdir(), 'counter-intake-'))
+let app: ElectronApplication
+let page: Page
+let caseId = ''
+
+async function start(): Promise<void> {
+  app = await launch(dataDir)
+  page = await windowOf(app)
+}
+test.beforeAll(async () => {
+  test.setTimeout(120_000)
+  await start()
+  await setUpBranch(page)
+  await signIn(page, administrator)
+  await addPerson(page, teller)
+  await changePerson(page, teller)
+  await page.evaluate(() => window.location.assign('#/cases'))
+  await openIntake(page, 'IND-BIZ-CREDIT')
+  caseId = caseIdOf(page)
+})
+test.afterAll(async () => {
+  await app.close()
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+})
+const field = (name: string) => page.locator(`[name="${name}"]`)
+
+test('Enter goes to the next field and back with Shift, never submits, and ends on the button of F9', async () => {
+  await field('borrower.name').focus()
+  await page.keyboard.press('Enter')
+  await expect(field('borrower.idType')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Shift+Enter')
+  await expect(field('borrower.idType')).toBeFocused()
+  await field('note').focus()
+  await page.keyboard.press('Enter')
+  await expect(field('note')).toHaveValue('\n')
+  await field('note').fill('')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByTestId('submit')).toBeFocused()
+  await expect(page.getByTestId('intake-page')).toBeVisible()
+})
+
+test('an identity number tells birth, sex and region, and fills the city of the household register', async () => {
+  await field('borrower.idNumber').fill('１１０１９９１９９００３０７００１７')
+  await field('borrower.idNumber').press('Enter')
+  await expect(field('borrower.idNumber')).toHaveValue('110199199003070017')
+  await expect(page.getByTestId('id-told').first()).toContainText('1990-03-07 出生 · 男')
+  await expect(field('borrower.hukouCityCode')).toHaveValue('1101')
+})
+
+test('a field that was left is checked; the summary links to it, and it is marked and explained', async () => {
+  await field('borrower.phone').fill('12345')
+  await field('borrower.phone').press('Enter')
+  await expect(page.getByTestId('issues')).toContainText('手机')
+  await expect(field('borrower.phone')).toHaveAttribute('aria-invalid', 'true')
+  await expect(field('loan.amountFen')).not.toHaveAttribute('aria-invalid')
+  await page.getByTestId('check').click()
+  await expect(page.getByTestId('section-loan').locator('b')).toBeVisible()
+  const described = await page
+    .locator('[aria-describedby]')
+    .evaluateAll((all) => all.flatMap((one) => (one.getAttribute('aria-describedby') ?? '').split(' ')).filter((id) => !document.getElementById(id)))
+  expect(described).toEqual([])
+  await page.getByTestId('issue-link').filter({ hasText: '手机' }).first().click()
+  await expect(field('borrower.phone')).toBeFocused()
+})
+
+test('Alt and an arrow walk the sections', async () => {
+  await field('borrower.name').focus()
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect(page.getByTestId('section-business')).toHaveAttribute('aria-current', 'true')
+})
+
+test('a pasted line is offered taken apart, taken with Enter and undone with Ctrl+Z', async () => {
+  await field('borrower.phone').fill('')
+  await field('borrower.name').focus()
+  await field('borrower.name').evaluate((input) => {
+    const data = new DataTransfer()
+    data.setData('text/plain', '王建国 13800138000 110199199003070017')
+    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  })
+  await expect(page.getByTestId('paste-split')).toContainText('13800138000')
+  await expect(page.getByTestId('paste-accept')).toBeFocused()
+  await sound(page, [[1366, 768]])
+  await page.keyboard.press('Enter')
+  await expect(field('borrower.phone')).toHaveValue('13800138000')
+  await field('borrower.name').focus()
+  await page.keyboard.press('Control+z')
+  await expect(field('borrower.phone')).toHaveValue('')
+  await expect(field('borrower.name')).toHaveValue('')
+})
+
+test('an amount takes words and full-width digits, with its capitals beside it', async () => {
+  await field('loan.amountFen').fill('１５万')
+  await field('loan.amountFen').press('Enter')
+  await expect(field('loan.amountFen')).toHaveValue('150,000.00')
+  await expect(page.locator('.echo').first()).toHaveText(/壹拾伍万元整/)
+})
+
+test('Tab passes each field once, in order', async () => {
+  const fields = await page.locator('form').evaluate((form) => form.querySelectorAll('input,select,textarea').length)
+  await field('borrower.name').focus()
+  let stops = 1
+  while (!(await page.getByTestId('submit').evaluate((button) => button === document.activeElement)) && stops < fields + 20) {
+    await page.keyboard.press('Tab')
+    stops += 1
+  }
+  expect(stops).toBeLessThanOrEqual(
+    fields + 3 + (await page.getByTestId('issue-link').count()) + (await page.locator('[data-testid=warnings] button, [name=warningsReason]').count()),
+  )
+})
+
+test('the form is sound at every size', async () => {
+  await sound(page)
+})
+
+test('what is typed while the application is killed is there again, but for the last two seconds', async () => {
+  await field('borrower.name').focus()
+  await field('borrower.name').pressSequentially('王建国', { delay: 20 })
+  await field('loan.purposeText').pressSequentially('购买原材料扩大经营', { delay: 150 })
+  await waitForAutosave(page, caseId, 'borrower.name', '王建国')
+  app.process().kill('SIGKILL')
+  await start()
+  await signIn(page, teller)
+  const { drafts } = await expectBridge(page, 'intake.drafts', {})
+  expect(drafts).toHaveLength(1)
+  expect(drafts[0]?.lastField).toBe('loan.purposeText')
+  await page.evaluate(() => window.location.assign('#/drafts'))
+  await page.getByTestId('draft-row').click()
+  await expect(field('borrower.name')).toHaveValue('王建国')
+})
