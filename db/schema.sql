@@ -33,6 +33,17 @@ CREATE TABLE audit (
   hash TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE audit_seal (
+  size INTEGER PRIMARY KEY CONSTRAINT ck_audit_seal_size CHECK (size >= 1),
+  business_date TEXT NOT NULL,
+  root TEXT NOT NULL,
+  head TEXT NOT NULL,
+  note TEXT NOT NULL,
+  sealed_at TEXT NOT NULL,
+  cosigned_note TEXT,
+  cosigned_at TEXT
+) STRICT;
+
 CREATE TABLE batch (
   epoch INTEGER NOT NULL CONSTRAINT ck_batch_epoch CHECK (epoch >= 1),
   seq INTEGER NOT NULL CONSTRAINT ck_batch_seq CHECK (seq >= 1),
@@ -172,6 +183,29 @@ CREATE TABLE contract (
   CONSTRAINT ck_contract_signed CHECK ((signed_on IS NULL) = (sealed_by IS NULL))
 ) STRICT;
 
+CREATE TABLE cross_finding (
+  id TEXT NOT NULL,
+  rev INTEGER NOT NULL CONSTRAINT ck_cross_finding_rev CHECK (rev >= 1),
+  case_id TEXT REFERENCES loan_case (id),
+  kind TEXT NOT NULL,
+  other_cases INTEGER NOT NULL,
+  other_branches INTEGER NOT NULL,
+  states TEXT NOT NULL CONSTRAINT ck_cross_finding_states CHECK (json_valid(states)),
+  found_at TEXT NOT NULL,
+  PRIMARY KEY (id, rev)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE custody (
+  epoch INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  receipt TEXT NOT NULL,
+  taken_at TEXT NOT NULL,
+  -- Every part was taken too; nothing more is sent of this batch.
+  delivered INTEGER NOT NULL DEFAULT 0 CONSTRAINT ck_custody_delivered CHECK (delivered IN (0, 1)),
+  PRIMARY KEY (epoch, seq),
+  FOREIGN KEY (epoch, seq) REFERENCES batch (epoch, seq)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE decision (
   case_id TEXT NOT NULL REFERENCES loan_case (id),
   rev INTEGER NOT NULL CONSTRAINT ck_decision_rev CHECK (rev >= 1),
@@ -222,6 +256,25 @@ CREATE TABLE document (
   CONSTRAINT uq_document_version UNIQUE (case_id, kind, number, version)
 ) STRICT;
 
+CREATE TABLE down_batch (
+  epoch INTEGER NOT NULL,
+  seq INTEGER NOT NULL CONSTRAINT ck_down_batch_seq CHECK (seq >= 1),
+  envelope_sha256 TEXT NOT NULL,
+  taken_at TEXT NOT NULL,
+  PRIMARY KEY (epoch, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE down_parked (
+  epoch INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  line_no INTEGER NOT NULL CONSTRAINT ck_down_parked_line CHECK (line_no >= 1),
+  type TEXT NOT NULL,
+  schema INTEGER NOT NULL,
+  sealed_line BLOB NOT NULL,
+  PRIMARY KEY (epoch, seq, line_no),
+  FOREIGN KEY (epoch, seq) REFERENCES down_batch (epoch, seq)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE draft (
   id TEXT PRIMARY KEY,
   staff_id TEXT NOT NULL REFERENCES staff (id),
@@ -238,6 +291,14 @@ CREATE TABLE enrolment (
   installed_by TEXT NOT NULL REFERENCES staff (id),
   installed_at TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE escalation (
+  case_id TEXT NOT NULL REFERENCES loan_case (id),
+  rev INTEGER NOT NULL CONSTRAINT ck_escalation_rev CHECK (rev >= 1),
+  case_version INTEGER NOT NULL,
+  asked_at TEXT NOT NULL,
+  PRIMARY KEY (case_id, rev)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE instalment (
   case_id TEXT NOT NULL,
@@ -371,6 +432,22 @@ CREATE TABLE number_void (
   voided_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE office_decision (
+  id TEXT PRIMARY KEY,
+  case_id TEXT REFERENCES loan_case (id),
+  epoch INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  case_version INTEGER NOT NULL,
+  outcome TEXT NOT NULL CONSTRAINT ck_office_decision_outcome CHECK (outcome IN ('APPROVED', 'REJECTED', 'RETURNED')),
+  sealed_body BLOB NOT NULL,
+  state TEXT NOT NULL CONSTRAINT ck_office_decision_state CHECK (state IN ('ARRIVED', 'TAKEN', 'SET_ASIDE')),
+  arrived_at TEXT NOT NULL,
+  settled_by TEXT REFERENCES staff (id),
+  settled_at TEXT,
+  FOREIGN KEY (epoch, seq) REFERENCES down_batch (epoch, seq),
+  CONSTRAINT ck_office_decision_settled CHECK ((state = 'ARRIVED') = (settled_at IS NULL))
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE opinion (
   case_id TEXT NOT NULL REFERENCES loan_case (id),
   rev INTEGER NOT NULL CONSTRAINT ck_opinion_rev CHECK (rev >= 1),
@@ -395,7 +472,7 @@ CREATE TABLE outbox (
   batch_seq INTEGER,
   result TEXT CONSTRAINT ck_outbox_result CHECK (result IN ('applied', 'duplicate', 'parked', 'rejected', 'conflict')),
   result_code TEXT,
-  complete INTEGER NOT NULL DEFAULT 0 CONSTRAINT ck_outbox_complete CHECK (complete IN (0, 1)),
+  complete INTEGER NOT NULL DEFAULT 0 CONSTRAINT ck_outbox_complete CHECK (complete IN (0, 1)), lane INTEGER NOT NULL DEFAULT 2 CONSTRAINT ck_outbox_lane CHECK (lane IN (1, 2)), result_field TEXT,
   CONSTRAINT uq_outbox_record UNIQUE (type, id, rev),
   CONSTRAINT ck_outbox_batch CHECK ((batch_epoch IS NULL) = (batch_seq IS NULL)),
   FOREIGN KEY (batch_epoch, batch_seq) REFERENCES batch (epoch, seq)
@@ -421,17 +498,47 @@ CREATE TABLE password_reset (
   CONSTRAINT ck_password_reset_closed CHECK ((state = 'OPEN') = (closed_by IS NULL) AND (closed_by IS NULL) = (closed_at IS NULL))
 ) STRICT;
 
-CREATE TABLE receipt (
-  envelope_sha256 TEXT PRIMARY KEY,
+CREATE TABLE receipt_of_batch (
+  envelope_sha256 TEXT NOT NULL,
   epoch INTEGER NOT NULL,
   seq INTEGER NOT NULL,
   batch_epoch INTEGER NOT NULL,
   batch_seq INTEGER NOT NULL,
-  state TEXT NOT NULL CONSTRAINT ck_receipt_state CHECK (state IN ('applied', 'skipped')),
-  body TEXT NOT NULL CONSTRAINT ck_receipt_body CHECK (json_valid(body)),
+  state TEXT NOT NULL CONSTRAINT ck_receipt_of_batch_state CHECK (state IN ('applied', 'skipped')),
+  body TEXT NOT NULL CONSTRAINT ck_receipt_of_batch_body CHECK (json_valid(body)),
   taken_at TEXT NOT NULL,
-  CONSTRAINT uq_receipt_position UNIQUE (epoch, seq),
+  PRIMARY KEY (epoch, seq, batch_epoch, batch_seq),
+  FOREIGN KEY (epoch, seq) REFERENCES down_batch (epoch, seq),
   FOREIGN KEY (batch_epoch, batch_seq) REFERENCES batch (epoch, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reference_file (
+  kind TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (kind, version, name),
+  FOREIGN KEY (kind, version) REFERENCES reference_pack (kind, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reference_pack (
+  kind TEXT NOT NULL,
+  version INTEGER NOT NULL CONSTRAINT ck_reference_pack_version CHECK (version >= 1),
+  title TEXT NOT NULL,
+  note TEXT NOT NULL,
+  effective_from TEXT NOT NULL,
+  prepared_by TEXT NOT NULL,
+  published_by TEXT NOT NULL,
+  epoch INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  -- WAITING for its day, IN_FORCE, REFUSED because this release cannot read it, REPLACED by a later version.
+  state TEXT NOT NULL CONSTRAINT ck_reference_pack_state CHECK (state IN ('WAITING', 'IN_FORCE', 'REFUSED', 'REPLACED')),
+  reason TEXT,
+  arrived_at TEXT NOT NULL,
+  in_force_at TEXT,
+  PRIMARY KEY (kind, version),
+  FOREIGN KEY (epoch, seq) REFERENCES down_batch (epoch, seq)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE registration (
@@ -578,6 +685,8 @@ CREATE INDEX ix_case_party_index_id ON case_party_index (id_index);
 
 CREATE INDEX ix_case_party_index_phone ON case_party_index (phone_index);
 
+CREATE INDEX ix_cross_finding_case ON cross_finding (case_id) WHERE case_id IS NOT NULL;
+
 CREATE INDEX ix_decision_day ON decision (decided_on, decided_by);
 
 CREATE INDEX ix_document_blob ON document (blob_ref);
@@ -607,6 +716,8 @@ CREATE INDEX ix_loan_case_state ON loan_case (state);
 CREATE INDEX ix_loan_case_updated ON loan_case (updated_at DESC, serial DESC, state, product_code, due_on, accepted_on);
 
 CREATE INDEX ix_loan_case_uscc_index ON loan_case (uscc_index) WHERE uscc_index IS NOT NULL;
+
+CREATE INDEX ix_office_decision_case ON office_decision (case_id) WHERE case_id IS NOT NULL;
 
 CREATE INDEX ix_opinion_given ON opinion (given_at, reviewer);
 
@@ -649,6 +760,13 @@ CREATE TRIGGER tr_audit_no_delete BEFORE DELETE ON audit
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 
 CREATE TRIGGER tr_audit_no_update BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+
+CREATE TRIGGER tr_audit_seal_kept BEFORE UPDATE ON audit_seal
+WHEN NEW.size <> OLD.size OR NEW.root <> OLD.root OR NEW.head <> OLD.head OR NEW.note <> OLD.note OR OLD.cosigned_note IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+
+CREATE TRIGGER tr_audit_seal_no_delete BEFORE DELETE ON audit_seal
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 
 CREATE TRIGGER tr_batch_blob_kept BEFORE DELETE ON batch_blob
@@ -827,6 +945,13 @@ BEGIN SELECT RAISE(ABORT, 'number_reused'); END;
 CREATE TRIGGER tr_number_sequence_kept BEFORE DELETE ON number_sequence
 BEGIN SELECT RAISE(ABORT, 'number_reused'); END;
 
+CREATE TRIGGER tr_office_decision_kept BEFORE UPDATE ON office_decision
+WHEN OLD.state <> 'ARRIVED' OR NEW.sealed_body <> OLD.sealed_body OR NEW.case_version <> OLD.case_version OR NEW.outcome <> OLD.outcome
+BEGIN SELECT RAISE(ABORT, 'settled'); END;
+
+CREATE TRIGGER tr_office_decision_no_delete BEFORE DELETE ON office_decision
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+
 CREATE TRIGGER tr_opinion_fixed BEFORE UPDATE ON opinion
 BEGIN SELECT RAISE(ABORT, 'fixed'); END;
 
@@ -840,6 +965,9 @@ BEGIN SELECT RAISE(ABORT, 'closed'); END;
 
 CREATE TRIGGER tr_password_reset_kept BEFORE DELETE ON password_reset
 BEGIN SELECT RAISE(ABORT, 'closed'); END;
+
+CREATE TRIGGER tr_reference_file_kept BEFORE UPDATE ON reference_file
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 
 CREATE TRIGGER tr_registration_event_fixed BEFORE UPDATE ON registration_event
 BEGIN SELECT RAISE(ABORT, 'fixed'); END;

@@ -16,17 +16,20 @@ import { backUpIfDue } from './handlers/nightly-backup.ts'
 import { auditHandlers, resetHandlers } from './handlers/password-reset.ts'
 import { sessionHandlers, setUp, shellHandlers, staffHandlers } from './handlers/people.ts'
 import type { Ports } from './handlers/ports.ts'
+import { syncHandlers } from './handlers/sync.ts'
 import { openHost } from './open-host.ts'
 import type { TicketOffice } from './serve-ticket.ts'
 import { makeClock } from './services/clock.ts'
 import { type FileTickets, makeFileTickets } from './services/file-tickets.ts'
 import { BRANCH_COST } from './services/key-slots.ts'
 import { type Logger, makeLogger } from './services/logger.ts'
+import { officeLine } from './services/office-line.ts'
 import type { OsKeyStore } from './services/os-key-store.ts'
 import { repeat } from './services/repeat.ts'
 import { StartRefused } from './start-failure.ts'
 import { makeScanTray } from './usecases/completeness/scan-tray.ts'
 import type { Host } from './usecases/people/host.ts'
+import { SyncDesk } from './usecases/sync/desk.ts'
 
 export interface CounterOptions {
   /** Folder that holds templates/ and the locale files. */
@@ -49,9 +52,10 @@ export interface Counter<T extends CallTable> {
 
 const IDLE_MINUTES = 5
 const BACKUP_LOOK_MS = 10 * 60_000
+const LINE_LOOK_MS = 5000
 
 /** Every channel with its handler; one that is missing does not compile. */
-function handlersOf(host: Host, version: string, ports: Ports, tickets: FileTickets): Handlers<Calls> {
+function handlersOf(host: Host, version: string, ports: Ports, tickets: FileTickets, desk: SyncDesk): Handlers<Calls> {
   const at = atCounter(host)
   return allHandlers({
     ...shellHandlers(host, { version, idleMinutes: IDLE_MINUTES }),
@@ -74,6 +78,7 @@ function handlersOf(host: Host, version: string, ports: Ports, tickets: FileTick
     ...fileHandlers(at, tickets, ports),
     ...batchHandlers(at),
     ...enrolmentHandlers(at, ports),
+    ...syncHandlers(at, desk, ports),
   })
 }
 
@@ -91,13 +96,19 @@ export async function startCounter({ appRoot, userData, version, osStore, ports 
   }
   const tickets = makeFileTickets()
   const nightly = repeat(() => backUpIfDue(host.value, log), BACKUP_LOOK_MS)
+  const desk = new SyncDesk((address, signal) => officeLine(address, {}, signal))
+  const line = repeat(async () => {
+    await desk.tick(host.value.current()).catch((error: unknown) => log.error('line.failed', { code: error instanceof Error ? error.name : 'unknown' }))
+  }, LINE_LOOK_MS)
   return {
     calls,
-    handlers: handlersOf(host.value, version, ports, tickets),
+    handlers: handlersOf(host.value, version, ports, tickets, desk),
     files: { tickets, papers: () => host.value.current()?.papers ?? null },
     idleMinutes: IDLE_MINUTES,
     log,
     async close() {
+      desk.cancel()
+      await line.stop()
       await nightly.stop()
       await host.value.close()
     },

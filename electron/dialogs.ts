@@ -16,6 +16,12 @@ export function dialogPorts(window: () => BrowserWindow | null, labels: MenuLabe
       const { canceled, filePaths } = over ? await dialog.showOpenDialog(over, options) : await dialog.showOpenDialog(options)
       return canceled ? [] : filePaths
     },
+    async pickFolder() {
+      const options: Electron.OpenDialogOptions = { properties: ['openDirectory', 'createDirectory'] }
+      const over = window()
+      const { canceled, filePaths } = over ? await dialog.showOpenDialog(over, options) : await dialog.showOpenDialog(options)
+      return canceled ? null : (filePaths[0] ?? null)
+    },
     async saveFile(name) {
       const options = { defaultPath: path.join(app.getPath('documents'), name) }
       const over = window()

@@ -7,18 +7,21 @@ import { findBranchKeys } from '../db/repositories/branch-keys.ts'
 import { findBranch } from '../db/repositories/branches.ts'
 import { openBranchKeys } from './services/branch-keys.ts'
 import type { Clock } from './services/clock.ts'
-import type { Packs } from './services/packs.ts'
+import { loadPacks, type Packs } from './services/packs.ts'
 import { makePaperStore } from './services/paper-store.ts'
 import type { PdfPrinter } from './services/pdf-printer.ts'
 import { type BranchVault, makeVault } from './services/vault.ts'
 import { offerSealed } from './usecases/batch/offer-sealed.ts'
 import { needsEnrolment } from './usecases/batch/restored-branch.ts'
 import type { Counter, Folders } from './usecases/counter.ts'
+import { sentFilesInForce } from './usecases/sync/reference-data.ts'
 
 export interface CounterParts {
   readonly database: Database
   readonly clock: Clock
+  /** The program's own packs, and the folder they came from. */
   readonly packs: Packs
+  readonly templates: string
   readonly printer: PdfPrinter
   readonly userData: string
   readonly version: string
@@ -57,6 +60,7 @@ async function readIdentity(database: Database, vault: BranchVault): Promise<Ide
 export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Promise<Result<Counter>> {
   const { database, userData } = parts
   const vault = makeVault(dataKey)
+  let packs = parts.packs
   let identity = await readIdentity(database, vault)
   if (!identity) return refuse('BRANCH_NOT_SET_UP')
   const folders = foldersOf(userData)
@@ -72,7 +76,9 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
     clock: parts.clock,
     vault,
     papers,
-    packs: parts.packs,
+    get packs() {
+      return packs
+    },
     printer: parts.printer,
     get keys() {
       return current().keys
@@ -87,10 +93,18 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
     folders,
     version: parts.version,
     dataKey,
+    tryPacks: (sent) => loadPacks(parts.templates, sent),
+    async reloadPacks() {
+      const sent = await database.read(sentFilesInForce)
+      const loaded = sent.length === 0 ? ok(parts.packs) : await loadPacks(parts.templates, sent)
+      // What was in force and no longer loads after an upgrade stays as it was; the page of reference data says so.
+      if (loaded.ok) packs = loaded.value
+    },
     async reloadBranch() {
       identity = await readIdentity(database, vault)
     },
   }
+  await counter.reloadPacks()
   await offerSealed(counter)
   return ok(counter)
 }

@@ -38,7 +38,15 @@ export async function openHost(options: HostOptions): Promise<Result<OpenHost>> 
   if (!packs.ok) return packs
   const printer = await createPdfPool(appRoot)
   if (!printer.ok) return printer
-  const parts = { database: database.value, clock, packs: packs.value, printer: printer.value, userData, version: options.version }
+  const parts = {
+    database: database.value,
+    clock,
+    packs: packs.value,
+    templates: path.join(appRoot, 'templates'),
+    printer: printer.value,
+    userData,
+    version: options.version,
+  }
   let counter: Counter | null = null
   return ok({
     database: database.value,

@@ -26,16 +26,25 @@ export function readKeyRequest(bytes: Uint8Array): Result<KeyRequest> {
 export const writeEnrolment = (headOffice: SigningKey, enrolment: Enrolment): string => signFile(headOffice, ENROLMENT, enrolment)
 
 /**
+ * Reads an enrolment whose head office is known by its fingerprint, for who holds no key of the branch: an auditor.
+ * Refuses ENROLMENT_INVALID.
+ */
+export function readPinnedEnrolment(bytes: Uint8Array, fingerprint: string): Result<Enrolment> {
+  const wanted = fingerprint.toUpperCase().replace(/[^0-9A-F]/g, '')
+  const pinned = (headOffice: Enrolment['headOffice']): boolean => keyFingerprint(headOffice.keys.sign).replaceAll('-', '') === wanted
+  const enrolment = readSignedFile(bytes, ENROLMENT, Enrolment, ({ headOffice }) => (pinned(headOffice) ? headOffice.keys.sign : null))
+  return enrolment ? ok(enrolment) : refuse('ENROLMENT_INVALID')
+}
+
+/**
  * Reads an enrolment at the branch. The fingerprint, which came by another way than the file, pins head office's key.
  * Refuses with ENROLMENT_INVALID (altered, or another head office) or ENROLMENT_NOT_OURS (other keys than this device's).
  */
 export function readEnrolment(bytes: Uint8Array, own: SecretKeys, fingerprint: string): Result<Enrolment> {
-  const wanted = fingerprint.toUpperCase().replace(/[^0-9A-F]/g, '')
-  const enrolment = readSignedFile(bytes, ENROLMENT, Enrolment, ({ headOffice }) =>
-    keyFingerprint(headOffice.keys.sign).replaceAll('-', '') === wanted ? headOffice.keys.sign : null,
-  )
-  if (!enrolment) return refuse('ENROLMENT_INVALID')
+  const pinned = readPinnedEnrolment(bytes, fingerprint)
+  if (!pinned.ok) return pinned
+  const enrolment = pinned.value
   const mine = publicKeysOf(own)
   const ours = enrolment.keys.sign.publicKey === mine.sign.publicKey && enrolment.keys.receive === mine.receive
-  return ours ? ok(enrolment) : refuse('ENROLMENT_NOT_OURS', { branch: enrolment.branch })
+  return ours ? pinned : refuse('ENROLMENT_NOT_OURS', { branch: enrolment.branch })
 }

@@ -23,7 +23,9 @@ export interface OpenEnvelope {
  * Checks an envelope's signature, form and addressee.
  * @param keyOf the trusted key of a key id, or null
  * @param ours recipients that are ours; a batch that names none of them is for another head office (or branch)
- * Refuses: BATCH_ENVELOPE_INVALID, BATCH_FOR_OTHER_HEAD_OFFICE, BATCH_SENDER_UNKNOWN, BATCH_SIGNATURE_BAD, BATCH_KIND_UNEXPECTED.
+ * Refuses: BATCH_ENVELOPE_INVALID, BATCH_FOR_OTHER_HEAD_OFFICE, BATCH_SENDER_UNKNOWN (wrong key), BATCH_SIGNATURE_BAD (a flipped
+ * byte), BATCH_OTHER_BRANCH (wrong branch, or a replay under another's name), BATCH_OLD_KEY (a key of another epoch),
+ * BATCH_KIND_UNEXPECTED.
  */
 export function openEnvelope(
   envelopeBytes: Buffer,
@@ -43,8 +45,10 @@ export function openEnvelope(
   const envelope = parsed.data
   if (!envelope.recipients.some((recipient) => ours.includes(recipient))) return refuse('BATCH_FOR_OTHER_HEAD_OFFICE', { branch: envelope.branch })
   if (!key) return refuse('BATCH_SENDER_UNKNOWN', { branch: envelope.branch, signKey: parsedSignature.keyId })
-  const rightPlace = key.branch === envelope.branch && (key.epoch === null || key.epoch === envelope.epoch)
-  if (comment !== trustedComment(envelope) || envelope.signKey !== key.keyId || !rightPlace) {
+  if (key.branch !== envelope.branch) return refuse('BATCH_OTHER_BRANCH', { branch: envelope.branch, signer: key.branch })
+  if (key.epoch !== null && key.epoch !== envelope.epoch)
+    return refuse('BATCH_OLD_KEY', { branch: envelope.branch, epoch: envelope.epoch, keyEpoch: key.epoch })
+  if (comment !== trustedComment(envelope) || envelope.signKey !== key.keyId) {
     return refuse('BATCH_ENVELOPE_INVALID', { reason: 'signed for another place' })
   }
   if (envelope.kind !== kind) return refuse('BATCH_KIND_UNEXPECTED', { kind: envelope.kind })

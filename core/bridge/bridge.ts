@@ -8,6 +8,7 @@ import { moneyCalls } from './money-calls.ts'
 import { peopleCalls } from './people-calls.ts'
 import { stepCalls } from './step-calls.ts'
 import { surveyCalls } from './survey-calls.ts'
+import { syncCalls } from './sync-calls.ts'
 
 /** The one agreement between the window and the main process: input, output and access of every channel. */
 export const calls = {
@@ -21,6 +22,7 @@ export const calls = {
   ...decideCalls,
   ...moneyCalls,
   ...surveyCalls,
+  ...syncCalls,
 } as const
 export type Calls = typeof calls
 export type Channel = keyof Calls

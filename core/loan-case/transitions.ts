@@ -102,6 +102,7 @@ const LINE: readonly Transition[] = [
   row('APPROVAL', 'returnToReview', 'REVIEW', BM, { guards: ['ACTOR_DID_NOT_SURVEY', 'ACTOR_DID_NOT_REVIEW'] }),
   row('APPROVAL', 'reject', 'REJECTED', BM, { guards: ['ACTOR_DID_NOT_SURVEY', 'ACTOR_DID_NOT_REVIEW'] }),
   row('HO_PENDING', 'takeHeadOfficeDecision', 'HO_PENDING', BM, { needs: ['HEAD_OFFICE_DECIDED'] }),
+  row('HO_PENDING', 'returnToReview', 'REVIEW', BM, { needs: ['HEAD_OFFICE_DECIDED'] }),
   row('HO_PENDING', 'reject', 'REJECTED', BM, { needs: ['HEAD_OFFICE_DECIDED', 'HEAD_OFFICE_REFUSED'] }),
   ...afterDecision('APPROVAL'),
   ...afterDecision('HO_PENDING'),

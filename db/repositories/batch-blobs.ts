@@ -5,9 +5,11 @@ import { jsonList, type Reader, type Writer } from '../sql.ts'
 export interface OutboxBlob extends Pick<BlobReference, 'sha256' | 'bytes' | 'role'> {
   /** The case it belongs to; null for a record of none. */
   readonly applicationNo: string | null
+  /** 1 when head office waits for it to decide a case. */
+  readonly lane: 1 | 2
 }
 
-const COLUMNS = "e.value ->> 'sha256' AS sha256, e.value ->> 'bytes' AS bytes, e.value ->> 'role' AS role, c.application_no AS applicationNo"
+const COLUMNS = "e.value ->> 'sha256' AS sha256, e.value ->> 'bytes' AS bytes, e.value ->> 'role' AS role, c.application_no AS applicationNo, o.lane AS lane"
 const PAPERS = `FROM outbox o LEFT JOIN loan_case c ON c.id = o.case_id, json_each(o.blobs) e
   WHERE o.batch_seq IS NOT NULL AND o.complete = 0`
 /** Not counted: a batch head office skipped, its papers go again with its records. */
@@ -35,7 +37,8 @@ export const blobsOfBatch = async (reader: Reader, epoch: number, seq: number): 
     `SELECT ${COLUMNS} ${PAPERS} AND e.value ->> 'sha256' IN (SELECT sha256 FROM batch_blob WHERE epoch = ? AND seq = ?) ORDER BY o.serial, e.key`,
     [epoch, seq],
   )
-  return [...new Map(rows.map((row) => [row.sha256, row])).values()]
+  const urgent = rows.filter((row) => row.lane === 1)
+  return [...new Map([...rows, ...urgent].map((row) => [row.sha256, row])).values()]
 }
 
 export const batchBlobs = (tx: Writer) => ({

@@ -51,6 +51,10 @@ export async function findBatch(reader: Reader, epoch: number, seq: number): Pro
 export const listBatches = async (reader: Reader, limit = 100): Promise<BatchRecord[]> =>
   (await reader.all(`SELECT ${columns.list} FROM batch ORDER BY epoch DESC, seq DESC LIMIT ?`, [limit])).map(columns.read)
 
+/** Batches by a condition of a neighbouring repository, oldest first. */
+export const batchList = async (reader: Reader, where: string, params: readonly (string | number)[]): Promise<BatchRecord[]> =>
+  (await reader.all(`SELECT ${columns.list} FROM batch WHERE ${where} ORDER BY epoch, seq`, params)).map(columns.read)
+
 /** The last batch of the stream: its `envelopeSha256` is the next one's `prev`. */
 export const latestBatch = async (reader: Reader): Promise<BatchRecord | null> => (await listBatches(reader, 1))[0] ?? null
 

@@ -20,6 +20,10 @@ interface OutboxColumns {
   readonly batchSeq: number | null
   readonly result: RecordOutcome | null
   readonly resultCode: string | null
+  /** The field it was returned for. */
+  readonly resultField: string | null
+  /** 1 when head office must decide the case: its papers go before the rest. */
+  readonly lane: 1 | 2
   /** Head office has every blob too. */
   readonly complete: boolean
 }
@@ -29,7 +33,7 @@ export interface OutboxRecord extends OutboxColumns {
   readonly serial: number
   readonly body: RecordLine['body']
 }
-export type NewOutboxRecord = Pick<OutboxRecord, 'id' | 'caseId' | 'type' | 'rev' | 'schema' | 'blobs' | 'madeAt' | 'body'>
+export type NewOutboxRecord = Pick<OutboxRecord, 'id' | 'caseId' | 'type' | 'rev' | 'schema' | 'blobs' | 'madeAt' | 'body'> & { readonly lane?: 1 | 2 }
 
 const columns = mapping<OutboxColumns>({
   id: 'id',
@@ -43,6 +47,8 @@ const columns = mapping<OutboxColumns>({
   batchSeq: 'batch_seq',
   result: 'result',
   resultCode: 'result_code',
+  resultField: 'result_field',
+  lane: 'lane',
   complete: flag('complete'),
 })
 interface Stored {
@@ -76,7 +82,7 @@ export const asRecordLine = ({ type, schema, id, rev, body, blobs }: OutboxRecor
 
 export const outbox = (tx: Writer, vault: Vault) => ({
   add: async (record: NewOutboxRecord): Promise<void> => {
-    const row = { ...record, batchEpoch: null, batchSeq: null, result: null, resultCode: null, complete: false }
+    const row = { ...record, lane: record.lane ?? 2, batchEpoch: null, batchSeq: null, result: null, resultCode: null, resultField: null, complete: false }
     await tx.run(`INSERT INTO outbox (${columns.list}, sealed_body) VALUES (${columns.marks}, ?)`, [
       ...columns.params(row),
       sealJson(vault, placeOf(record), record.body),
@@ -92,13 +98,20 @@ export const outbox = (tx: Writer, vault: Vault) => ({
   },
   /** Lists the records of a skipped or dropped batch again. */
   unpack: async (epoch: number, seq: number): Promise<void> => {
-    await tx.run('UPDATE outbox SET batch_epoch = NULL, batch_seq = NULL, result = NULL, result_code = NULL WHERE batch_epoch = ? AND batch_seq = ?', [
-      epoch,
-      seq,
-    ])
+    await tx.run(
+      'UPDATE outbox SET batch_epoch = NULL, batch_seq = NULL, result = NULL, result_code = NULL, result_field = NULL WHERE batch_epoch = ? AND batch_seq = ?',
+      [epoch, seq],
+    )
   },
-  answer: async (key: Pick<OutboxRecord, 'type' | 'id' | 'rev'>, result: RecordOutcome, code: string | null): Promise<void> => {
-    await tx.run('UPDATE outbox SET result = ?, result_code = ? WHERE type = ? AND id = ? AND rev = ?', [result, code, key.type, key.id, key.rev])
+  answer: async (key: Pick<OutboxRecord, 'type' | 'id' | 'rev'>, result: RecordOutcome, code: string | null, field: string | null): Promise<void> => {
+    await tx.run('UPDATE outbox SET result = ?, result_code = ?, result_field = ? WHERE type = ? AND id = ? AND rev = ?', [
+      result,
+      code,
+      field,
+      key.type,
+      key.id,
+      key.rev,
+    ])
   },
   complete: async (key: Pick<OutboxRecord, 'type' | 'id' | 'rev'>): Promise<void> => {
     await tx.run('UPDATE outbox SET complete = 1 WHERE type = ? AND id = ? AND rev = ?', [key.type, key.id, key.rev])

@@ -29,18 +29,18 @@ const columns = mapping<ReceiptRecord>({
 })
 
 export async function findReceipt(reader: Reader, envelopeSha256: Sha256): Promise<ReceiptRecord | null> {
-  const row = await reader.get(`SELECT ${columns.list} FROM receipt WHERE envelope_sha256 = ?`, [envelopeSha256])
+  const row = await reader.get(`SELECT ${columns.list} FROM receipt_of_batch WHERE envelope_sha256 = ?`, [envelopeSha256])
   return row ? columns.read(row) : null
 }
 
-/** Where the down stream stands, or null before the first. */
+/** The last answer that came, or null before the first. */
 export async function latestReceipt(reader: Reader): Promise<ReceiptRecord | null> {
-  const row = await reader.get(`SELECT ${columns.list} FROM receipt ORDER BY epoch DESC, seq DESC LIMIT 1`)
+  const row = await reader.get(`SELECT ${columns.list} FROM receipt_of_batch ORDER BY epoch DESC, seq DESC LIMIT 1`)
   return row ? columns.read(row) : null
 }
 
 export const receipts = (tx: Writer) => ({
   insert: async (receipt: ReceiptRecord): Promise<void> => {
-    await tx.run(`INSERT INTO receipt (${columns.list}) VALUES (${columns.marks})`, columns.params(receipt))
+    await tx.run(`INSERT INTO receipt_of_batch (${columns.list}) VALUES (${columns.marks})`, columns.params(receipt))
   },
 })

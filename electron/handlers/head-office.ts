@@ -26,7 +26,10 @@ export const batchHandlers = (at: AtCounter) =>
     'batch.propose': at(proposeBatch),
     'batch.drop': at((counter, session, { seq }) => dropBatch(counter, session, seq)),
     'batch.seal': at((counter, session, { seq }) => sealProposedBatch(counter, session, seq)),
-    'batch.takeReceipt': at(takeReceipts),
+    'batch.takeReceipt': at(async (counter, session): Promise<Result<{ accepted: number; rejected: number }>> => {
+      const taken = await takeReceipts(counter, session)
+      return taken.ok ? ok({ accepted: taken.value.accepted, rejected: taken.value.rejected }) : taken
+    }),
   }) satisfies HandlersOf<'batch'>
 
 /** The branch and head office learn each other's keys by two files and one fingerprint said by phone. */

@@ -1,6 +1,7 @@
 import { decideCase } from '../usecases/approval/decide-case.ts'
 import { reapproveCase } from '../usecases/approval/reapprove-case.ts'
 import { reviewCase, sendToReview } from '../usecases/approval/review-case.ts'
+import { takeOfficeDecision } from '../usecases/approval/take-office-decision.ts'
 import { assignManagers, confirmSurvey, recordSurvey } from '../usecases/investigation/survey-case.ts'
 import { scoreCase } from '../usecases/scoring/score-case.ts'
 import type { AtCounter, HandlersOf } from './at-counter.ts'
@@ -17,4 +18,5 @@ export const judgementHandlers = (at: AtCounter) =>
     'approval.review': at(reviewCase),
     'approval.decide': at(decideCase),
     'approval.reapprove': at(reapproveCase),
+    'approval.takeDecision': at(takeOfficeDecision),
   }) satisfies Omit<HandlersOf<'investigation' | 'scoring' | 'approval'>, Looked | 'approval.inbox'>

@@ -2,6 +2,8 @@
 export interface Ports {
   /** Files picked by the person: scans, receipts, an enrolment. Empty when none was. */
   pickFiles(kind: 'SCAN' | 'ENROLMENT'): Promise<readonly string[]>
+  /** A folder, of a stick for example; null when the person changed their mind. */
+  pickFolder(): Promise<string | null>
   /** Where to save; null when the person changed their mind. `name` holds no personal data. */
   saveFile(name: string): Promise<string | null>
 }

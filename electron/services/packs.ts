@@ -32,20 +32,36 @@ interface Versioned {
   readonly version: string
 }
 
+/** The folders a data pack may have files in. */
+export const PACK_FOLDERS = ['products', 'checklists', 'scorecards', 'parameters'] as const
+export type PackFolder = (typeof PACK_FOLDERS)[number]
+/** A data file that came from head office, beside those of the program. */
+export interface SentFile {
+  readonly folder: PackFolder
+  readonly name: string
+  readonly text: string
+}
+
 async function readFolder<Schema extends z.ZodType<Versioned>>(
   templatesDir: string,
-  folder: string,
+  folder: PackFolder,
   schema: Schema,
+  sent: readonly SentFile[],
 ): Promise<Result<ReadonlyMap<string, DataFile<z.output<Schema>>>>> {
   const names = (await readdir(join(templatesDir, folder))).filter((name) => name.endsWith('.yaml')).toSorted()
+  const own = await Promise.all(names.map(async (name) => ({ folder, name, text: await readFile(join(templatesDir, folder, name), 'utf8') })))
   const files = new Map<string, DataFile<z.output<Schema>>>()
-  for (const name of names) {
-    const opened = openYamlFile(`${folder}/${name}`, await readFile(join(templatesDir, folder, name), 'utf8'), schema)
+  const texts = new Map<string, string>()
+  for (const { name, text } of [...own, ...sent.filter((file) => file.folder === folder)]) {
+    const opened = openYamlFile(`${folder}/${name}`, text, schema)
     if (!opened.ok) return opened
     const { version } = opened.value.value
     const twin = files.get(version)
+    // Head office may send a version again as it is; never another under its name.
+    if (twin !== undefined && texts.get(version) === text) continue
     if (twin !== undefined) return opened.value.refuseAt(['version'], `${version} stands in ${twin.fileName} already`)
     files.set(version, opened.value)
+    texts.set(version, text)
   }
   return ok(files)
 }
@@ -82,16 +98,17 @@ const values = <T>(files: ReadonlyMap<string, DataFile<T>>): ReadonlyMap<string,
  * Loads products, checklists, scorecards and parameters from the templates folder. The first fault refuses the whole:
  * DATA_FILE_INVALID with file, line, column, path and reason; also when a product names a version that is not there, or
  * two files claim one version. Throws when a folder cannot be read.
+ * @param sent files that came from head office; together with the program's own they must hold as one whole
  * @example const packs = expectOk(await loadPacks('templates'))
  */
-export async function loadPacks(templatesDir: string): Promise<Result<Packs>> {
-  const checklists = await readFolder(templatesDir, 'checklists', Checklist)
+export async function loadPacks(templatesDir: string, sent: readonly SentFile[] = []): Promise<Result<Packs>> {
+  const checklists = await readFolder(templatesDir, 'checklists', Checklist, sent)
   if (!checklists.ok) return checklists
-  const scorecards = await readFolder(templatesDir, 'scorecards', Scorecard)
+  const scorecards = await readFolder(templatesDir, 'scorecards', Scorecard, sent)
   if (!scorecards.ok) return scorecards
-  const parameters = await readFolder(templatesDir, 'parameters', Parameters)
+  const parameters = await readFolder(templatesDir, 'parameters', Parameters, sent)
   if (!parameters.ok) return parameters
-  const productFiles = await readFolder(templatesDir, 'products', Product)
+  const productFiles = await readFolder(templatesDir, 'products', Product, sent)
   if (!productFiles.ok) return productFiles
 
   for (const file of productFiles.value.values()) {

@@ -1,57 +1,105 @@
+import { type DownRecord, readDownRecord } from '../../core/batch/down-record.ts'
 import type { Enrolment } from '../../core/batch/enrolment.ts'
 import { BATCH_LIMITS } from '../../core/batch/limits.ts'
 import type { BatchReceiptBody } from '../../core/batch/receipt.ts'
 import { decideSequence, type StreamState } from '../../core/batch/sequence.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
+import { openDown } from '../../protocol/down.ts'
 import { readBounded } from '../../protocol/durable-file.ts'
 import { findBatches, listedEpoch, partFile, readListed } from '../../protocol/hob-layout.ts'
+import type { ReadPart } from '../../protocol/hob-open.ts'
 import type { SecretKeys } from '../../protocol/keys.ts'
-import { openReceipt } from '../../protocol/receipt.ts'
 
-/** A down batch in its turn: store the position with the receipts, in one transaction. */
+/** A record of a later release: kept until the branch is upgraded. */
+export interface UnknownLine {
+  readonly lineNo: number
+  readonly type: string
+  readonly schema: number
+  readonly line: string
+}
+
+/** A down batch in its turn: store the position with what it carries, in one transaction. */
 export interface ReceivedDown {
+  readonly epoch: number
   readonly seq: number
   readonly hash: string
+  readonly records: readonly DownRecord[]
+  readonly unknown: readonly UnknownLine[]
+  /** Files of reference packs, by hash. */
+  readonly blobs: ReadonlyMap<string, Buffer>
   readonly receipts: readonly BatchReceiptBody[]
 }
 
-export interface ReceiptRequest {
-  readonly folder: string
+export interface DownKeys {
   readonly keys: SecretKeys
   readonly enrolment: Enrolment
+}
+/** A down batch as it came, by stick or by line; nothing of it is believed yet. */
+export interface DownFiles {
+  readonly envelopeBytes: Buffer
+  readonly signature: string
+  readonly read: ReadPart
+}
+
+function placeRefusal(stream: StreamState, envelope: { epoch: number; seq: number; prev: string }, envelopeHash: string): Result<null> {
+  const decision = decideSequence(stream, { ...envelope, envelopeHash }, null)
+  if (decision.act === 'wait') return refuse('BATCH_SEQUENCE_GAP', { nextSeq: decision.nextSeq, seq: envelope.seq })
+  if (decision.act === 'closed-epoch') return refuse('BATCH_EPOCH_CLOSED', { epoch: envelope.epoch })
+  if (decision.act === 'unknown-epoch') return refuse('BATCH_EPOCH_UNKNOWN', { epoch: envelope.epoch })
+  return decision.act === 'apply' ? ok(null) : refuse('BATCH_CHAIN_BROKEN', { seq: envelope.seq })
+}
+
+/**
+ * Opens the next down batch of a stream: signature, chain, content, records. Null for one applied before.
+ * Refuses as `openDown` does, and BATCH_SEQUENCE_GAP (nextSeq), BATCH_CHAIN_BROKEN, BATCH_EPOCH_CLOSED, BATCH_EPOCH_UNKNOWN.
+ */
+export async function openNextDown({ keys, enrolment }: DownKeys, stream: StreamState, files: DownFiles): Promise<Result<ReceivedDown | null>> {
+  const trusted = { ...enrolment.headOffice.keys.sign, branch: enrolment.branch, epoch: null }
+  const opened = await openDown(files.envelopeBytes, files.signature, trusted, keys.receive, files.read)
+  if (!opened.ok) return opened
+  const { envelope, hash } = opened.value.envelope
+  if (envelope.epoch === stream.epoch && envelope.seq <= stream.appliedSeq) return ok(null)
+  const place = placeRefusal(stream, envelope, hash)
+  if (!place.ok) return place
+  const records: DownRecord[] = []
+  const unknown: UnknownLine[] = []
+  for (const [index, { text, record }] of opened.value.lines.entries()) {
+    const read = readDownRecord(record)
+    if (read === 'INVALID') return refuse('BATCH_CONTENT_BAD', { reason: `body of ${record.type}` })
+    if (read === 'UNKNOWN') unknown.push({ lineNo: index + 1, type: record.type, schema: record.schema, line: text })
+    else records.push(read)
+  }
+  const receipts = records.flatMap((record) => (record.type === 'batch.receipt' ? [record.body] : []))
+  return ok({ epoch: envelope.epoch, seq: envelope.seq, hash, records, unknown, blobs: opened.value.blobs, receipts })
+}
+
+export interface ReceiptRequest extends DownKeys {
+  readonly folder: string
   /** How far the branch has applied down batches: `{ appliedSeq: 0, head: NO_PREVIOUS }` at the start of an epoch. */
   readonly down: Omit<StreamState, 'epoch'>
 }
 
 /**
  * Reads the down batches a folder brings, checks head office's signature, chain and content, and gives those that are
- * new, in order. Earlier ones, and earlier epochs, are passed over. Refuses as `openReceipt` does, and BATCH_SEQUENCE_GAP (nextSeq),
- * BATCH_CHAIN_BROKEN, BATCH_EPOCH_CLOSED, BATCH_EPOCH_UNKNOWN; what is before a refused one is not given either.
+ * new, in order. Earlier ones, and earlier epochs, are passed over. Refuses as `openNextDown` does; what is before a
+ * refused one is not given either.
  */
 export async function readReceipts(request: ReceiptRequest): Promise<Result<readonly ReceivedDown[]>> {
-  const { enrolment, keys } = request
   const listed = await findBatches(request.folder)
   if (!listed.ok) return listed
-  const trusted = { ...enrolment.headOffice.keys.sign, branch: enrolment.branch, epoch: null }
   const fresh: ReceivedDown[] = []
-  let stream: StreamState = { epoch: enrolment.epoch, ...request.down }
+  let stream: StreamState = { epoch: request.enrolment.epoch, ...request.down }
   for (const entry of listed.value) {
     // Answers to an epoch this device has left: they speak of batches, and are sealed for keys, that are gone.
     if (listedEpoch(entry) < stream.epoch) continue
     const files = await readListed(entry)
     if (!files.ok) return files
-    const read = (sha256: string) => readBounded(partFile(entry.root, sha256), BATCH_LIMITS.partCipherBytes)
-    const opened = await openReceipt(files.value.envelopeBytes, files.value.signature, trusted, keys.receive, read)
-    if (!opened.ok) return opened
-    const { envelope, hash } = opened.value.envelope
-    if (envelope.epoch === stream.epoch && envelope.seq <= stream.appliedSeq) continue
-    const decision = decideSequence(stream, { ...envelope, envelopeHash: hash }, null)
-    if (decision.act === 'wait') return refuse('BATCH_SEQUENCE_GAP', { nextSeq: decision.nextSeq, seq: envelope.seq })
-    if (decision.act === 'closed-epoch') return refuse('BATCH_EPOCH_CLOSED', { epoch: envelope.epoch })
-    if (decision.act === 'unknown-epoch') return refuse('BATCH_EPOCH_UNKNOWN', { epoch: envelope.epoch })
-    if (decision.act !== 'apply') return refuse('BATCH_CHAIN_BROKEN', { seq: envelope.seq })
-    fresh.push({ seq: envelope.seq, hash, receipts: opened.value.receipts })
-    stream = { epoch: stream.epoch, appliedSeq: envelope.seq, head: hash }
+    const read: ReadPart = (sha256) => readBounded(partFile(entry.root, sha256), BATCH_LIMITS.partCipherBytes)
+    const next = await openNextDown(request, stream, { ...files.value, read })
+    if (!next.ok) return next
+    if (!next.value) continue
+    fresh.push(next.value)
+    stream = { epoch: stream.epoch, appliedSeq: next.value.seq, head: next.value.hash }
   }
   return ok(fresh)
 }

@@ -14,10 +14,10 @@ export interface Note {
   readonly reasonCode?: string
 }
 
-/** Writes a note to the audit log, in the transaction of the change it speaks of. */
-export async function note(counter: Counter, tx: Writer, session: Session, { action, caseId, subject, reason, reasonCode }: Note): Promise<void> {
+/** Writes a note to the audit log, in the transaction of the change it speaks of. Without a session: the program did it by itself. */
+export async function note(counter: Counter, tx: Writer, session: Session | null, { action, caseId, subject, reason, reasonCode }: Note): Promise<void> {
   await appendAudit(tx, counter.vault, {
-    ...stampOf(counter, session),
+    ...(session ? stampOf(counter, session) : { at: counter.clock.now(), staffId: null, terminal: 'program' }),
     action,
     caseId: caseId ?? null,
     subject: subject ?? null,

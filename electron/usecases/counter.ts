@@ -1,11 +1,12 @@
 import type { Instant } from '../../core/kernel/calendar.ts'
 import type { Session } from '../../core/kernel/people.ts'
+import type { Result } from '../../core/kernel/result.ts'
 import type { Database } from '../../db/connection.ts'
 import type { NameIndex } from '../../db/name-index.ts'
 import type { Branch } from '../../db/repositories/branches.ts'
 import type { BranchKeys } from '../services/branch-keys.ts'
 import type { Clock } from '../services/clock.ts'
-import type { Packs } from '../services/packs.ts'
+import type { Packs, SentFile } from '../services/packs.ts'
 import type { PaperStore } from '../services/paper-store.ts'
 import type { PdfPrinter } from '../services/pdf-printer.ts'
 import type { BranchVault } from '../services/vault.ts'
@@ -27,6 +28,7 @@ export interface Counter {
   readonly clock: Clock
   readonly vault: BranchVault
   readonly papers: PaperStore
+  /** The program's data packs and those in force from head office. */
   readonly packs: Packs
   readonly printer: PdfPrinter
   readonly keys: BranchKeys
@@ -38,6 +40,10 @@ export interface Counter {
   readonly version: string
   /** Makes further key slots and backups; never leaves the main process. */
   readonly dataKey: Uint8Array
+  /** Loads packs together with files from head office, without putting them in use. Refuses DATA_FILE_INVALID. */
+  tryPacks(sent: readonly SentFile[]): Promise<Result<Packs>>
+  /** Puts the packs in use that the database says are in force. */
+  reloadPacks(): Promise<void>
   /** Reads branch, keys and next keys again, after they were changed. */
   reloadBranch(): Promise<void>
 }

@@ -23,6 +23,8 @@ export interface ApprovalFacts {
   /** Of the amount and rate decided on, not of those asked for. */
   readonly ratios: Pick<ReturnType<typeof ratiosOf>, 'dtiBasisPoints' | 'ltvBasisPoints'>
   readonly exposureFen: Fen
+  /** Who decided at head office; the branch manager then only takes it. */
+  readonly decidedByOffice?: string
 }
 
 /** The review and approval sheet (D704): what was asked, what was found, who decided what. */
@@ -49,7 +51,8 @@ export async function approvalPaper(counter: Counter, reader: Reader, session: S
     },
     decision: {
       ...markOf(session, today),
-      level: decision.outcome === 'ESCALATED' ? 'HEAD_OFFICE' : 'BRANCH_MANAGER',
+      ...(facts.decidedByOffice === undefined ? {} : { name: facts.decidedByOffice, staffNo: '' }),
+      level: decision.outcome === 'ESCALATED' || facts.decidedByOffice !== undefined ? 'HEAD_OFFICE' : 'BRANCH_MANAGER',
       outcome: OUTCOME[decision.outcome],
       text: decision.reason,
       granted: approved && { amountFen: approved.amountFen, tenorMonths: loan.tenorMonths, annualRate: approved.rate, method: loan.repaymentMethod },

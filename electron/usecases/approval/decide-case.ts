@@ -12,6 +12,7 @@ import { decisions, decisionsOfCase } from '../../../db/repositories/decisions.t
 import { exposureOf } from '../../../db/repositories/exposure.ts'
 import { type OpinionRecord, opinionsOfCase } from '../../../db/repositories/opinions.ts'
 import { queueCaseRecord } from '../batch/case-record.ts'
+import { queueEscalation } from '../batch/escalation-record.ts'
 import { type SubmittedFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved, type Step } from '../cases/change-case.ts'
 import { nextNumber } from '../cases/numbers.ts'
@@ -154,6 +155,7 @@ export const decideCase = (counter: Counter, session: Session, request: Decision
     }
     if (decision.outcome === 'ESCALATED') {
       await queueCaseRecord(counter, tx, { ...at.value, record: { ...record, state: 'HO_PENDING' } })
+      await queueEscalation(counter, tx, session, at.value, { decision, opinion, assessment: assessment.value, rate: request.rate })
       return ok({ action: 'escalate', done: ['LIMITS_RECHECKED'], reason: decision.reason, value: { documentIds } })
     }
     return ok({

@@ -1,4 +1,4 @@
-import type { CaseSealedInput } from '../../../core/batch/case-sealed.ts'
+import type { CaseSealedInput2 } from '../../../core/batch/case-sealed.ts'
 import type { BlobReference } from '../../../core/batch/record-line.ts'
 import { latestContract } from '../../../db/repositories/contracts.ts'
 import { latestDecision } from '../../../db/repositories/decisions.ts'
@@ -11,9 +11,15 @@ import type { CaseFile } from '../cases/case-file.ts'
 import type { Counter } from '../counter.ts'
 
 const TYPE = 'case.sealed'
-const SCHEMA = 1
+const SCHEMA = 2
 
-async function bodyOf(counter: Counter, reader: Reader, file: CaseFile, archiveNo: string | null): Promise<CaseSealedInput> {
+/** What the loan is secured on, as head office compares it: the unit number of the land register, else the certificate's. */
+function collateralOf({ record }: CaseFile): CaseSealedInput2['collateral'] {
+  const house = record.application?.house
+  return house ? [{ kind: 'REAL_ESTATE', key: (house.unitNo || house.titleNo).slice(0, 200) }] : []
+}
+
+async function bodyOf(counter: Counter, reader: Reader, file: CaseFile, archiveNo: string | null): Promise<CaseSealedInput2> {
   const { record, registration, papers } = file
   const score = await latestScore(reader, counter.vault, record.caseId)
   const decision = await latestDecision(reader, counter.vault, record.caseId)
@@ -49,6 +55,9 @@ async function bodyOf(counter: Counter, reader: Reader, file: CaseFile, archiveN
       disbursement?.voucherNo && record.disbursedOn
         ? { disbursedOn: record.disbursedOn, amountFen: String(disbursement.amountFen), voucherNo: disbursement.voucherNo }
         : null,
+    // The version the case has once the step this record belongs to is saved.
+    caseVersion: record.version,
+    collateral: collateralOf(file),
     papers: papers.map(({ itemId, sha256, pages }) => ({ itemId, sha256, pages })),
   }
 }

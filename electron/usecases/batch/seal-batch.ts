@@ -31,6 +31,7 @@ const blobSources = (counter: Counter, blobs: readonly OutboxBlob[]): BlobSource
   blobs.map((blob) => ({
     sha256: blob.sha256,
     bytes: blob.bytes,
+    lane: blob.lane,
     read: async () => {
       const stored = await counter.papers.get(counter.papers.refOf(sha256(blob.sha256)))
       if (!stored.ok) throw new NotSealed({ code: 'BATCH_PAPER_DAMAGED', details: { applicationNo: blob.applicationNo ?? '', paper: blob.role } })

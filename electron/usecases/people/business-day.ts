@@ -10,6 +10,8 @@ import type { Reader } from '../../../db/sql.ts'
 import { chinaDate } from '../../services/clock.ts'
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
+import { enforcePacks } from '../sync/reference-data.ts'
+import { sealAudit } from '../sync/seal-audit.ts'
 
 export const LAST_BACKUP = 'lastBackupAt'
 
@@ -31,16 +33,20 @@ export function dayStatus(counter: Counter): Promise<{ businessDate: DateOnly; s
 }
 
 /** Opens the next business day. Refuses as `core/people/business-day.ts` does. */
-export function openDay(counter: Counter, session: Session, businessDate: string): Promise<Result<Record<string, never>>> {
-  return counter.database.write(async (tx) => {
+export async function openDay(counter: Counter, session: Session, businessDate: string): Promise<Result<Record<string, never>>> {
+  const done = await counter.database.write(async (tx) => {
     const last = await latestDay(tx)
     const sealPresent = last === null || (last.sealHash !== null && (await sealHolds(tx, last)))
     const opened = decideOpen(last && dayOf(last), dateOnly(businessDate), { sealPresent, calendarDate: counter.clock.calendarDate() })
     if (!opened.ok) return opened
     await branchDays(tx).open({ businessDate: opened.value.businessDate, openedBy: session.staffId, openedAt: counter.clock.now() })
     await note(counter, tx, session, { action: 'day.open', subject: opened.value.businessDate })
+    // Reference data waits for its day.
+    await enforcePacks(counter, tx)
     return ok({})
   })
+  if (done.ok) await counter.reloadPacks()
+  return done
 }
 
 const sealHolds = async (reader: Reader, day: BranchDay): Promise<boolean> => {
@@ -56,6 +62,7 @@ export function closeDay(counter: Counter, session: Session): Promise<Result<Rec
     if (!closed.ok) return closed
     await note(counter, tx, session, { action: 'day.close', subject: closed.value.day.businessDate })
     await branchDays(tx).close({ closedBy: session.staffId, closedAt: counter.clock.now(), seal: await auditHead(tx) })
+    await sealAudit(counter, tx, closed.value.day.businessDate)
     return ok({})
   })
 }

@@ -3,6 +3,7 @@ import type { AuditWords } from '../audit-words.ts'
 /** What was done, as the history of a case and the audit log name it. */
 export const audit = {
   approval: {
+    takeDecision: '接收总行决定',
     brief: '查看审批要点',
     measure: '测算审批金额',
     inbox: '查看待审批',
@@ -54,6 +55,23 @@ export const audit = {
   scoring: { score: '信用评分' },
   session: { changePassword: '修改口令', lock: '离柜', signIn: '登录', signOut: '退出登录' },
   shell: { info: '启动窗口' },
+  sync: {
+    cancel: '取消与总行交换',
+    decisions: '查看总行决定',
+    enrol: '凭一次性码登记总行',
+    exportUsb: '批次写入 U 盘',
+    findings: '查看跨行核查结果',
+    impact: '查看参数影响',
+    importUsb: '从 U 盘导入总行批次',
+    moveCase: '业务改用新版参数',
+    outbox: '查看报送记录',
+    packs: '查看总行参数包',
+    sendAgain: '重新报送',
+    setAddress: '设置总行地址',
+    settleDecision: '处理总行决定的冲突',
+    start: '与总行交换批次',
+    status: '查看报送状态',
+  },
   staff: { add: '新增人员', list: '查看人员', setActive: '启用或停用人员', setRoles: '调整岗位', unlock: '解锁人员' },
   views: { list: '查看视图', remove: '删除视图', save: '保存视图' },
 } satisfies AuditWords

@@ -9,6 +9,7 @@ import { batches, findBatch, latestBatch } from '../../../db/repositories/batche
 import { countForClosing } from '../../../db/repositories/day-counts.ts'
 import { decisions, latestDecision } from '../../../db/repositories/decisions.ts'
 import { disbursements, findDisbursement, voucherUsed } from '../../../db/repositories/disbursements.ts'
+import { downBatches } from '../../../db/repositories/down-batches.ts'
 import { opinions, opinionsOfCase } from '../../../db/repositories/opinions.ts'
 import { asRecordLine, countWaiting, outbox, recordsOfBatch, recordsOfCase, waitingRecords } from '../../../db/repositories/outbox.ts'
 import { findReceipt, latestReceipt, receipts } from '../../../db/repositories/receipts.ts'
@@ -164,8 +165,9 @@ describe('what goes to head office', () => {
     }
     const receipt = { envelopeSha256: sha256('9'.repeat(64)), epoch: 1, seq: 1, batchEpoch: 1, batchSeq: 1, state: 'applied' as const, body, takenAt: later(5) }
     await write(async (tx) => {
+      await downBatches(tx, vault).insert({ epoch: 1, seq: 1, envelopeSha256: receipt.envelopeSha256, takenAt: receipt.takenAt })
       await receipts(tx).insert(receipt)
-      await outbox(tx, vault).answer(record, 'applied', null)
+      await outbox(tx, vault).answer(record, 'applied', null, null)
       await outbox(tx, vault).complete(record)
       await batches(tx).update({ ...sealed, state: 'ACKED', receiptAt: later(5) })
     })

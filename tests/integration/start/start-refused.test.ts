@@ -14,7 +14,13 @@ beforeEach(() => {
 afterEach(() => rmSync(userData, { recursive: true, force: true }))
 
 const start = (root = appRoot) =>
-  startCounter({ appRoot: root, userData, version: '0.0.0', osStore: noOsKeyStore, ports: { pickFiles: async () => [], saveFile: async () => null } })
+  startCounter({
+    appRoot: root,
+    userData,
+    version: '0.0.0',
+    osStore: noOsKeyStore,
+    ports: { pickFiles: async () => [], pickFolder: async () => null, saveFile: async () => null },
+  })
 
 /** What the person at the counter reads when the application does not start. */
 async function failure(locale: 'zh-CN' | 'en', root?: string): Promise<string> {

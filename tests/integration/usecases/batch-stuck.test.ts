@@ -16,7 +16,7 @@ import { sha256Hex } from '../../../protocol/hashing.ts'
 import { caseRecord } from '../batch/counter.ts'
 import { queueRecord } from './queue-record.ts'
 import { refusedWhole } from './tally.ts'
-import { openTestBranch, type TestBranch } from './test-branch.ts'
+import { appRoot, openTestBranch, type TestBranch } from './test-branch.ts'
 
 let branch: TestBranch
 beforeAll(async () => {
@@ -36,7 +36,11 @@ describe('a batch that is sealed while READY cannot be written', () => {
   const offer: readonly (readonly [string, () => Promise<unknown>])[] = [
     ['the batches are looked at', () => batchStatus(branch.counter)],
     ['it is sealed again', async () => expectOk(await sealProposedBatch(branch.counter, branch.staff.manager, 2))],
-    ['the branch is opened again', async () => expectOk(await openCounter({ ...branch.counter, userData: branch.userData }, branch.counter.dataKey))],
+    [
+      'the branch is opened again',
+      async () =>
+        expectOk(await openCounter({ ...branch.counter, userData: branch.userData, templates: path.join(appRoot, 'templates') }, branch.counter.dataKey)),
+    ],
   ]
   it.each(offer.map(([when, again], index) => ({ when, again, seq: index + 1 })))('is offered with the same bytes when $when', async ({ again, seq }) => {
     const { counter, staff } = branch

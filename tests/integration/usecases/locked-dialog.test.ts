@@ -34,7 +34,7 @@ function atWindow(meanwhile: (seat: ReturnType<SessionRegistry['seat']>) => void
     meanwhile(seat)
     return value
   }
-  const ports = { pickFiles: () => answer([branch.scan.file]), saveFile: () => answer(target) }
+  const ports = { pickFiles: () => answer([branch.scan.file]), pickFolder: () => answer(null), saveFile: () => answer(target) }
   const at = atCounter(branch.host)
   const handlers = { ...completenessHandlers(at, makeScanTray(), ports), ...fileHandlers(at, makeFileTickets(), ports), ...enrolmentHandlers(at, ports) }
   const { manager } = branch.staff

@@ -1,0 +1,26 @@
+import type { Instant } from '../../core/kernel/calendar.ts'
+import type { Reader, Writer } from '../sql.ts'
+import { type BatchRecord, batchList } from './batches.ts'
+
+/** Head office's signed custody receipt of a batch. */
+export interface Custody {
+  readonly epoch: number
+  readonly seq: number
+  readonly receipt: string
+  readonly takenAt: Instant
+}
+
+const UNDELIVERED = `epoch = ? AND sealed_at IS NOT NULL AND state <> 'REJECTED'
+  AND (state IN ('SEALED', 'SENT') OR EXISTS (SELECT 1 FROM custody c WHERE c.epoch = batch.epoch AND c.seq = batch.seq))
+  AND NOT EXISTS (SELECT 1 FROM custody c WHERE c.epoch = batch.epoch AND c.seq = batch.seq AND c.delivered = 1)`
+
+/** Sealed batches of which head office may still lack a part, oldest first. */
+export const undeliveredBatches = (reader: Reader, epoch: number): Promise<BatchRecord[]> => batchList(reader, UNDELIVERED, [epoch])
+
+export const custodies = (tx: Writer) => ({
+  /** The first receipt stands; the same again changes nothing. */
+  keep: async ({ epoch, seq, receipt, takenAt }: Custody): Promise<void> => {
+    await tx.run('INSERT INTO custody (epoch, seq, receipt, taken_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING', [epoch, seq, receipt, takenAt])
+  },
+  delivered: (epoch: number, seq: number): Promise<number> => tx.run('UPDATE custody SET delivered = 1 WHERE epoch = ? AND seq = ?', [epoch, seq]),
+})

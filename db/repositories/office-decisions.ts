@@ -1,0 +1,90 @@
+import type { CaseDecidedBody } from '../../core/batch/escalation.ts'
+import type { Instant } from '../../core/kernel/calendar.ts'
+import type { CaseId, StaffId } from '../../core/kernel/ids.ts'
+import { mapping } from '../columns.ts'
+import { openJson, sealJson, trusted } from '../sealing.ts'
+import type { Reader, Writer } from '../sql.ts'
+import type { Vault } from '../vault.ts'
+
+interface Columns {
+  readonly id: string
+  /** Null when the branch knows no such case. */
+  readonly caseId: CaseId | null
+  readonly epoch: number
+  readonly seq: number
+  /** The version of the case head office saw. */
+  readonly caseVersion: number
+  readonly outcome: CaseDecidedBody['outcome']
+  readonly state: 'ARRIVED' | 'TAKEN' | 'SET_ASIDE'
+  readonly arrivedAt: Instant
+  readonly settledBy: StaffId | null
+  readonly settledAt: Instant | null
+}
+/** Head office's decision on an escalated case, as it came. */
+export interface OfficeDecision extends Columns {
+  readonly body: CaseDecidedBody
+}
+
+const columns = mapping<Columns>({
+  id: 'id',
+  caseId: 'case_id',
+  epoch: 'epoch',
+  seq: 'seq',
+  caseVersion: 'case_version',
+  outcome: 'outcome',
+  state: 'state',
+  arrivedAt: 'arrived_at',
+  settledBy: 'settled_by',
+  settledAt: 'settled_at',
+})
+interface Stored {
+  readonly sealed_body: Uint8Array
+}
+const placeOf = (id: string) => ({ table: 'office_decision', column: 'sealed_body', row: id })
+const toDecision = (vault: Vault, row: Stored): OfficeDecision => {
+  const plain = columns.read(row)
+  return { ...plain, body: openJson(vault, placeOf(plain.id), row.sealed_body, trusted<CaseDecidedBody>) }
+}
+const SELECT = `SELECT ${columns.list}, sealed_body FROM office_decision`
+
+/** Not yet settled by a person, oldest first. */
+export const arrivedDecisions = async (reader: Reader, vault: Vault): Promise<OfficeDecision[]> =>
+  (await reader.all<Stored>(`${SELECT} WHERE state = 'ARRIVED' ORDER BY arrived_at, id`)).map((row) => toDecision(vault, row))
+
+/** The latest decision on a case that nobody has settled yet, or null. */
+export async function arrivedDecisionOf(reader: Reader, vault: Vault, caseId: CaseId): Promise<OfficeDecision | null> {
+  const row = await reader.get<Stored>(`${SELECT} WHERE case_id = ? AND state = 'ARRIVED' ORDER BY epoch DESC, seq DESC LIMIT 1`, [caseId])
+  return row ? toDecision(vault, row) : null
+}
+
+export async function findOfficeDecision(reader: Reader, vault: Vault, id: string): Promise<OfficeDecision | null> {
+  const row = await reader.get<Stored>(`${SELECT} WHERE id = ?`, [id])
+  return row ? toDecision(vault, row) : null
+}
+
+export const officeDecisions = (tx: Writer, vault: Vault) => ({
+  insert: async (decision: OfficeDecision): Promise<void> => {
+    await tx.run(`INSERT INTO office_decision (${columns.list}, sealed_body) VALUES (${columns.marks}, ?)`, [
+      ...columns.params(decision),
+      sealJson(vault, placeOf(decision.id), decision.body),
+    ])
+  },
+  settle: async (id: string, state: 'TAKEN' | 'SET_ASIDE', by: StaffId, at: Instant): Promise<void> => {
+    await tx.run('UPDATE office_decision SET state = ?, settled_by = ?, settled_at = ? WHERE id = ?', [state, by, at, id])
+  },
+})
+
+/** What was asked of head office, latest revision last. */
+export const escalationsOf = (reader: Reader, caseId: CaseId): Promise<{ rev: number; caseVersion: number }[]> =>
+  reader.all('SELECT rev, case_version AS caseVersion FROM escalation WHERE case_id = ? ORDER BY rev', [caseId])
+
+export const escalations = (tx: Writer) => ({
+  insert: async (asked: { caseId: CaseId; rev: number; caseVersion: number; askedAt: Instant }): Promise<void> => {
+    await tx.run('INSERT INTO escalation (case_id, rev, case_version, asked_at) VALUES (?, ?, ?, ?)', [
+      asked.caseId,
+      asked.rev,
+      asked.caseVersion,
+      asked.askedAt,
+    ])
+  },
+})

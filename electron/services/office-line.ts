@@ -1,0 +1,56 @@
+import { request as httpRequest } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import { BATCH_LIMITS } from '../../core/batch/limits.ts'
+import { type Call, type CallAnswer, LineCut } from '../../protocol/office-client.ts'
+
+/** Certificates of the line, as PEM text: the bank's own authority, and the client certificate of this device (mTLS). */
+export interface LineTls {
+  readonly ca?: string
+  readonly cert?: string
+  readonly key?: string
+}
+
+const IDLE_MS = 60_000
+const ANSWER_LIMIT = BATCH_LIMITS.partCipherBytes + 64 * 1024
+
+/** Whether an address may be used: https, or http on this very machine. */
+export function lineAddress(text: string): URL | null {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url === null || url.username + url.search + url.hash !== '') return null
+  const here = url.hostname === '127.0.0.1' || url.hostname === 'localhost' || url.hostname === '[::1]'
+  return url.protocol === 'https:' || (url.protocol === 'http:' && here) ? url : null
+}
+
+/** A line to head office over HTTP. An answer is taken whole or not at all; a line silent for a minute is cut. */
+export function officeLine(address: URL, tls: LineTls = {}, signal?: AbortSignal): Call {
+  const open = address.protocol === 'https:' ? httpsRequest : httpRequest
+  const base = address.pathname.replace(/\/$/, '')
+  return ({ method, path, token, json, bytes }) =>
+    new Promise<CallAnswer>((resolve, reject) => {
+      const body = bytes ?? (json === undefined ? null : Buffer.from(JSON.stringify(json)))
+      const media = bytes ? 'application/octet-stream' : 'application/json'
+      const headers = {
+        ...(body ? { 'content-type': media, 'content-length': String(body.length) } : {}),
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      }
+      const cut = (error: Error): void => reject(new LineCut(error.message))
+      const sent = open(new URL(`${base}${path}`, address), { method, headers, timeout: IDLE_MS, ...tls, ...(signal ? { signal } : {}) }, (answer) => {
+        const pieces: Buffer[] = []
+        let size = 0
+        answer.on('data', (piece: Buffer) => {
+          size += piece.length
+          if (size > ANSWER_LIMIT) sent.destroy(new Error('answer too long'))
+          else pieces.push(piece)
+        })
+        answer.on('error', cut)
+        answer.on('aborted', () => cut(new Error('aborted')))
+        answer.on('end', () => {
+          const wait = Number(answer.headers['retry-after'])
+          resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(pieces), retryAfterSeconds: Number.isFinite(wait) ? wait : null })
+        })
+      })
+      sent.on('timeout', () => sent.destroy(new Error('no answer')))
+      sent.on('error', cut)
+      sent.end(body ?? undefined)
+    })
+}

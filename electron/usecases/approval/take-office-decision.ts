@@ -1,0 +1,144 @@
+import { differentPersons } from '../../../core/approval/four-eyes.ts'
+import { rejectionReasons } from '../../../core/approval/rejection.ts'
+import type { CaseDecidedBody } from '../../../core/batch/escalation.ts'
+import { addDays, type DateOnly } from '../../../core/kernel/calendar.ts'
+import { fen } from '../../../core/kernel/fen.ts'
+import type { CaseId, DocumentId } from '../../../core/kernel/ids.ts'
+import type { Session } from '../../../core/kernel/people.ts'
+import { RATE_PER_BP, type Rate, rate } from '../../../core/kernel/rate.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { ratiosOf } from '../../../core/loan-case/assess.ts'
+import { decisions, decisionsOfCase } from '../../../db/repositories/decisions.ts'
+import { exposureOf } from '../../../db/repositories/exposure.ts'
+import { arrivedDecisionOf, type OfficeDecision, officeDecisions } from '../../../db/repositories/office-decisions.ts'
+import { opinionsOfCase } from '../../../db/repositories/opinions.ts'
+import type { Writer } from '../../../db/sql.ts'
+import { queueCaseRecord } from '../batch/case-record.ts'
+import { type SubmittedFile, submitted } from '../cases/case-file.ts'
+import { type CaseAt, changeCase, type Moved, type Step } from '../cases/change-case.ts'
+import { nextNumber } from '../cases/numbers.ts'
+import { fileProduced, produce } from '../cases/produce.ts'
+import type { Counter } from '../counter.ts'
+import { assessCase } from '../scoring/assess-case.ts'
+import { approvalPaper } from './approval-paper.ts'
+import { rejectionPaper } from './rejection-paper.ts'
+
+type Taken = Step<{ documentIds: DocumentId[] }>
+
+interface OnRecord {
+  readonly number: string
+  readonly outcome: CaseDecidedBody['outcome']
+  readonly terms: { readonly amountFen: ReturnType<typeof fen>; readonly rate: Rate; readonly bp: number; readonly validUntil: DateOnly } | null
+  readonly price: Parameters<ReturnType<typeof decisions>['insert']>[0]['price']
+  readonly rejectionCodes: readonly string[]
+}
+
+async function record(counter: Counter, tx: Writer, file: SubmittedFile, body: CaseDecidedBody, made: OnRecord): Promise<void> {
+  const { caseId, tenorMonths } = file.record
+  await decisions(tx, counter.vault).insert({
+    caseId,
+    rev: (await decisionsOfCase(tx, counter.vault, caseId)).length + 1,
+    decisionNo: made.number,
+    outcome: made.outcome,
+    decidedBy: null,
+    decidedAt: counter.clock.now(),
+    decidedOn: file.today,
+    amountFen: made.terms?.amountFen ?? null,
+    annualRate: made.terms?.rate ?? null,
+    bp: made.terms?.bp ?? null,
+    tenorMonths: made.terms ? tenorMonths : null,
+    validUntil: made.terms?.validUntil ?? null,
+    conditions: [...body.conditions],
+    reason: body.reason,
+    rejectionCodes: made.rejectionCodes,
+    price: made.price,
+  })
+}
+
+async function approve(counter: Counter, tx: Writer, session: Session, file: SubmittedFile, body: CaseDecidedBody, number: string): Promise<Result<Taken>> {
+  const assessment = assessCase(file)
+  if (!assessment.ok) return assessment
+  const { price } = assessment.value
+  const opinion = (await opinionsOfCase(tx, counter.vault, file.record.caseId)).at(-1)
+  if (!price || !opinion || body.amountFen === null || body.annualRate === null || !file.survey) return refuse('STEP_NOT_DONE', { milestone: 'REVIEWED' })
+  const { parameters } = file.pack
+  const [amountFen, annual] = [fen(Number(body.amountFen)), rate(body.annualRate)]
+  const terms = { amountFen, rate: annual, bp: (annual - price.lprRate) / RATE_PER_BP, validUntil: addDays(file.today, parameters.approvalValidityDays) }
+  const { lprPublishedOn, lprTenor, lprRate } = price
+  const priced = { pricingDate: file.today, lprPublishedOn, lprTenor, lprRate, bp: terms.bp, annualRate: annual }
+  await record(counter, tx, file, body, { number, outcome: 'APPROVED', terms, price: priced, rejectionCodes: [] })
+  const paper = await approvalPaper(counter, tx, session, file, {
+    number,
+    decision: { outcome: 'APPROVED', amountFen, rate: annual, conditions: body.conditions, reason: body.reason, validUntil: terms.validUntil },
+    opinion,
+    assessment: assessment.value,
+    ratios: ratiosOf({ application: file.application, survey: file.survey.survey, parameters }, amountFen, annual),
+    exposureFen: await exposureOf(tx, counter.vault, file.record, amountFen),
+    decidedByOffice: body.decidedBy.join(' / '),
+  })
+  const sheet = await produce(counter, tx, session, file, paper)
+  if (!sheet.ok) return sheet
+  await fileProduced(counter, tx, session, sheet.value, { itemId: 'D704', signedBy: ['RV', 'BM'], on: file.today })
+  return ok({
+    action: 'takeHeadOfficeDecision',
+    done: ['HEAD_OFFICE_DECIDED'],
+    patch: { approver: null, approvedOn: file.today, approvalValidUntil: terms.validUntil },
+    reason: body.reason,
+    value: { documentIds: [sheet.value.documentId] },
+  })
+}
+
+async function reject(counter: Counter, tx: Writer, session: Session, file: SubmittedFile, body: CaseDecidedBody, number: string): Promise<Result<Taken>> {
+  const codes = rejectionReasons(body.reasonCodes)
+  if (!codes.ok) return codes
+  await record(counter, tx, file, body, { number, outcome: 'REJECTED', terms: null, price: null, rejectionCodes: codes.value })
+  const printed = await rejectionPaper(counter, tx, session, file, codes.value)
+  if (!printed.ok) return printed
+  await queueCaseRecord(counter, tx, { ...file, record: { ...file.record, state: 'REJECTED' } })
+  return ok({
+    action: 'reject',
+    done: ['HEAD_OFFICE_DECIDED', 'HEAD_OFFICE_REFUSED'],
+    patch: { endedOn: file.today, reasonCodes: codes.value, dueOn: null },
+    reason: body.reason,
+    value: { documentIds: [printed.value.documentId] },
+  })
+}
+
+async function giveBack(counter: Counter, tx: Writer, file: SubmittedFile, body: CaseDecidedBody, number: string): Promise<Result<Taken>> {
+  await record(counter, tx, file, body, { number, outcome: 'RETURNED', terms: null, price: null, rejectionCodes: [] })
+  return ok({
+    action: 'returnToReview',
+    done: ['HEAD_OFFICE_DECIDED'],
+    patch: { reviewer: null, approver: null, approvedOn: null, approvalValidUntil: null },
+    reason: body.reason,
+    value: { documentIds: [] },
+  })
+}
+
+/** Whether the case is still the one head office decided on. */
+export const standsAsSeen = (decision: Pick<OfficeDecision, 'caseVersion'>, current: { readonly version: number; readonly state: string }): boolean =>
+  current.state === 'HO_PENDING' && current.version === decision.caseVersion
+
+/**
+ * The branch manager takes head office's decision on the case. It binds to the version head office saw: when the branch moved
+ * on, it is refused and stands as a conflict for a person to settle (features 4.17).
+ * Refuses OFFICE_DECISION_MISSING, OFFICE_DECISION_STALE (seen, now), DIFFERENT_PERSON_NEEDED, and what the lifecycle refuses.
+ */
+export const takeOfficeDecision = (counter: Counter, session: Session, at: CaseAt): Promise<Result<Moved & { documentIds: DocumentId[] }>> =>
+  changeCase(counter, session, at, 'approval.takeDecision', async (tx, opened) => {
+    const file = submitted(opened)
+    if (!file.ok) return file
+    const current = file.value.record
+    const decision = await arrivedDecisionOf(tx, counter.vault, at.caseId as CaseId)
+    if (!decision) return refuse('OFFICE_DECISION_MISSING')
+    if (!standsAsSeen(decision, current)) return refuse('OFFICE_DECISION_STALE', { seen: decision.caseVersion, now: current.version, state: current.state })
+    const { firstManager, secondManager, reviewer } = current
+    const persons = differentPersons('APPROVAL', session, { FIRST_MANAGER: firstManager, SECOND_MANAGER: secondManager, REVIEWER: reviewer })
+    if (!persons.ok) return persons
+    const number = await nextNumber(counter, tx, 'APPROVAL', file.value.today)
+    if (!number.ok) return number
+    await officeDecisions(tx, counter.vault).settle(decision.id, 'TAKEN', session.staffId, counter.clock.now())
+    if (decision.outcome === 'APPROVED') return approve(counter, tx, session, file.value, decision.body, number.value)
+    if (decision.outcome === 'REJECTED') return reject(counter, tx, session, file.value, decision.body, number.value)
+    return giveBack(counter, tx, file.value, decision.body, number.value)
+  })

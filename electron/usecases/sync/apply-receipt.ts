@@ -1,0 +1,63 @@
+import type { BatchReceiptBody } from '../../../core/batch/receipt.ts'
+import { sha256 } from '../../../core/kernel/ids.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { auditSealsOf } from '../../../db/repositories/audit-seals.ts'
+import { type BatchRecord, type BatchState, batches, findBatch } from '../../../db/repositories/batches.ts'
+import { outbox } from '../../../db/repositories/outbox.ts'
+import { receipts } from '../../../db/repositories/receipts.ts'
+import type { Writer } from '../../../db/sql.ts'
+import { originOf, verifyCheckpoint, verifyCosignature } from '../../../protocol/checkpoint.ts'
+import type { ReceivedDown } from '../../services/receipt-reader.ts'
+import { enrolmentOf } from '../batch/enrolment-of.ts'
+import type { Counter } from '../counter.ts'
+
+/** Records head office holds by this receipt. */
+export const accepted = (body: BatchReceiptBody): number =>
+  body.results.filter((result) => result.outcome === 'applied' || result.outcome === 'duplicate').length
+
+function stateAfter(batch: BatchRecord, body: BatchReceiptBody): BatchState {
+  if (body.state === 'skipped') return 'REJECTED'
+  // A later receipt of the same batch may only tell that the last papers have come.
+  if (body.results.length === 0 && batch.state !== 'SEALED' && batch.state !== 'SENT') return batch.state
+  return body.results.every((result) => result.outcome !== 'rejected' && result.outcome !== 'conflict' && result.outcome !== 'parked') ? 'ACKED' : 'PARTIAL'
+}
+
+/** Takes cosignatures under the seals of the audit log. Refuses WITNESS_INVALID: head office speaks of another log than ours. */
+async function takeWitness(counter: Counter, tx: Writer, body: BatchReceiptBody): Promise<Result<null>> {
+  const witnessed = body.witnessed ?? []
+  if (witnessed.length === 0) return ok(null)
+  const enrolment = await enrolmentOf(counter, tx)
+  if (!enrolment.ok) return enrolment
+  for (const { size, root, note } of witnessed) {
+    const checkpoint = verifyCheckpoint(counter.keys.device.sign, note)
+    const cosigned = verifyCosignature(enrolment.value.headOffice.keys.sign, note)
+    const ours = checkpoint?.origin === originOf(counter.branch.code) && checkpoint.size === size && checkpoint.root === root
+    const known = ours && cosigned !== null && (await auditSealsOf(tx).cosign(size, root, note, counter.clock.now()))
+    if (!known) return refuse('WITNESS_INVALID', { size })
+  }
+  return ok(null)
+}
+
+/** One receipt: each record's answer, the batch's state, the witness. Everything of it, or nothing. Refuses RECEIPT_FOR_OTHER_BATCH, WITNESS_INVALID. */
+export async function applyReceipt(counter: Counter, tx: Writer, down: ReceivedDown, body: BatchReceiptBody): Promise<Result<null>> {
+  const batch = await findBatch(tx, body.epoch, body.seq)
+  // A number alone says little: head office may have taken a copy's batch under it.
+  if (batch?.envelopeSha256 !== body.envelopeHash) return refuse('RECEIPT_FOR_OTHER_BATCH', { seq: body.seq })
+  const at = counter.clock.now()
+  const answers = outbox(tx, counter.vault)
+  for (const { key, outcome, code, field } of body.results) if (key) await answers.answer(key, outcome, code, field)
+  for (const key of body.complete) await answers.complete(key)
+  if (body.state === 'skipped') await answers.unpack(body.epoch, body.seq)
+  await batches(tx).update({ ...batch, state: stateAfter(batch, body), receiptAt: at })
+  await receipts(tx).insert({
+    envelopeSha256: sha256(down.hash),
+    epoch: down.epoch,
+    seq: down.seq,
+    batchEpoch: body.epoch,
+    batchSeq: body.seq,
+    state: body.state,
+    body,
+    takenAt: at,
+  })
+  return takeWitness(counter, tx, body)
+}

@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { SYNC_JOBS } from '../../../core/bridge/sync-calls.ts'
+import type { Instant } from '../../../core/kernel/calendar.ts'
+import type { Session } from '../../../core/kernel/people.ts'
+import { type Refusal, type Result, refuse } from '../../../core/kernel/result.ts'
+import { setting } from '../../../db/repositories/settings.ts'
+import { type Call, LineCut, OfficeClient, waitMs } from '../../../protocol/office-client.ts'
+import { lineAddress } from '../../services/office-line.ts'
+import type { Counter } from '../counter.ts'
+import { type Exchanged, exchange } from './send.ts'
+
+export const ADDRESS = 'headOfficeAddress'
+const REST_MS = 60_000
+const TRIES = 5
+
+export interface SyncJob {
+  readonly kind: (typeof SYNC_JOBS)[number]
+  readonly done: number
+  readonly total: number
+}
+/** What work on the line is told and tells. */
+export interface Progress {
+  planned(bytes: number): void
+  moved(bytes: number): void
+  cancelled(): boolean
+  readonly signal: AbortSignal
+}
+/** Opens a line; the composition root gives the real one, tests one that is cut. */
+export type OpenLine = (address: URL, signal: AbortSignal) => Call
+
+/** One desk for one PC: one job at a time, how it goes, when the line is tried again by itself. */
+export class SyncDesk {
+  job: SyncJob | null = null
+  lastContactAt: Instant | null = null
+  lastError: Refusal | null = null
+  clockSkewSeconds: number | null = null
+  /** Milliseconds since the epoch. */
+  nextTryAt = 0
+  private failures = 0
+  private stop: AbortController | null = null
+  private readonly openLine: OpenLine
+  private readonly random: () => number
+  constructor(openLine: OpenLine, random: () => number = Math.random) {
+    this.openLine = openLine
+    this.random = random
+  }
+
+  /** Refuses SYNC_BUSY while another job runs. A cut line is LINE_CUT, a cancelled job SYNC_CANCELLED. */
+  async run<T>(kind: SyncJob['kind'], work: (progress: Progress) => Promise<Result<T>>): Promise<Result<T>> {
+    if (this.job) return refuse('SYNC_BUSY')
+    const stop = new AbortController()
+    this.stop = stop
+    this.job = { kind, done: 0, total: 0 }
+    const advance = (change: Partial<SyncJob>): void => {
+      this.job = { kind, done: 0, total: 0, ...this.job, ...change }
+    }
+    try {
+      return await work({
+        signal: stop.signal,
+        cancelled: () => stop.signal.aborted,
+        planned: (total) => advance({ total }),
+        moved: (bytes) => advance({ done: (this.job?.done ?? 0) + bytes }),
+      })
+    } catch (error) {
+      if (stop.signal.aborted) return refuse('SYNC_CANCELLED')
+      if (error instanceof LineCut) return refuse('LINE_CUT', { reason: error.message })
+      throw error
+    } finally {
+      this.job = null
+      this.stop = null
+    }
+  }
+
+  cancel(): boolean {
+    this.stop?.abort()
+    return this.stop !== null
+  }
+
+  /** A client for an address; its waits end when the job is cancelled. */
+  client(address: URL, signal: AbortSignal): OfficeClient {
+    const pause = async (milliseconds: number): Promise<void> => void (await sleep(milliseconds, undefined, { signal }))
+    return new OfficeClient(this.openLine(address, signal), { tries: TRIES, sleep: pause, random: this.random })
+  }
+
+  /** One exchange with head office over the line. Refuses LINE_NOT_SET, SYNC_BUSY, LINE_CUT and what `exchange` refuses. */
+  async exchange(counter: Counter, session: Session | null): Promise<Result<Exchanged>> {
+    const text = await counter.database.read((reader) => setting(reader, ADDRESS))
+    const address = text ? lineAddress(text) : null
+    if (!address) return refuse('LINE_NOT_SET')
+    const done = await this.run('EXCHANGE', ({ signal, cancelled, planned, moved }) =>
+      exchange(counter, session, this.client(address, signal), { cancelled, planned, part: (_batch, bytes) => moved(bytes) }),
+    )
+    if (!done.ok && done.error.code === 'SYNC_BUSY') return done
+    this.lastError = done.ok ? null : done.error
+    this.failures = done.ok ? 0 : this.failures + 1
+    if (done.ok) {
+      this.lastContactAt = counter.clock.now()
+      this.clockSkewSeconds = done.value.clockSkewSeconds
+    }
+    this.nextTryAt = Date.parse(counter.clock.now()) + (done.ok ? REST_MS : waitMs(this.failures, this.random, null))
+    return done
+  }
+
+  /** Called every few seconds: exchanges when an address is set and its time has come. A cancelled job waits for a person. */
+  async tick(counter: Counter | null): Promise<void> {
+    if (!counter || this.job || Date.parse(counter.clock.now()) < this.nextTryAt || this.lastError?.code === 'SYNC_CANCELLED') return
+    const done = await this.exchange(counter, null)
+    if (!done.ok && done.error.code === 'LINE_NOT_SET') this.nextTryAt = Date.parse(counter.clock.now()) + REST_MS
+  }
+}

@@ -1,0 +1,90 @@
+import type { CaseId } from '../../../core/kernel/ids.ts'
+import type { Session } from '../../../core/kernel/people.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { type PackChange, packChanges, type Standing } from '../../../core/loan-case/pack-change.ts'
+import { STATES, type State } from '../../../core/loan-case/states.ts'
+import { waiversOfCase } from '../../../db/repositories/waivers.ts'
+import { jsonList, type Reader } from '../../../db/sql.ts'
+import { type ProductPack, packFor } from '../../services/packs.ts'
+import { type CaseFile, caseFacts, openCaseFile, reportOf, submitted } from '../cases/case-file.ts'
+import { type CaseAt, changeCase, type Moved } from '../cases/change-case.ts'
+import type { Counter } from '../counter.ts'
+import { assessCase } from '../scoring/assess-case.ts'
+
+/** Cases whose rules still matter: not yet signed. */
+const OPEN: readonly State[] = STATES.slice(0, STATES.indexOf('CONTRACTED'))
+/** After the score the figures are part of a decision: the case is returned first. */
+const MOVABLE: readonly State[] = ['DRAFT', 'DOC_CHECK', 'DEFICIENT', 'ACCEPTED', 'SURVEY']
+
+/** An open case that would stand otherwise under the versions now in force. */
+export interface Impact {
+  readonly caseId: CaseId
+  readonly version: number
+  readonly applicationNo: string | null
+  readonly state: State
+  readonly from: string
+  readonly to: string
+  readonly movable: boolean
+  readonly why: PackChange[]
+}
+
+async function standing(counter: Counter, reader: Reader, file: CaseFile, pack: ProductPack): Promise<Standing> {
+  const { application } = file.record
+  const facts = application && caseFacts(counter, pack, application, file.record.signedOn ?? file.today)
+  const under = { ...file, pack, facts, report: facts && reportOf({ ...file, pack }, facts, await waiversOfCase(reader, counter.vault, file.record.caseId)) }
+  const at = submitted(under)
+  const assessed = at.ok ? assessCase(at.value) : at
+  return { report: under.report, assessment: assessed.ok ? assessed.value : null }
+}
+
+async function impactOn(counter: Counter, reader: Reader, file: CaseFile): Promise<Impact | null> {
+  const { record, pack } = file
+  const newest = packFor(counter.packs, record.productCode)
+  if (!newest || newest.product.version === pack.product.version) return null
+  const why = packChanges(await standing(counter, reader, file, pack), await standing(counter, reader, file, newest))
+  const { caseId, version, applicationNo, state } = record
+  return { caseId, version, applicationNo, state, from: pack.product.version, to: newest.product.version, movable: MOVABLE.includes(state), why }
+}
+
+/** The open cases that would change under what is now in force, and why; a case without a difference is listed with an empty `why`. */
+export async function packImpact(counter: Counter): Promise<Impact[]> {
+  return counter.database.read(async (reader) => {
+    const open = await reader.all<{ id: CaseId }>('SELECT id FROM loan_case WHERE state IN (SELECT value FROM json_each(?)) ORDER BY id', [jsonList(OPEN)])
+    const impacts: Impact[] = []
+    for (const { id } of open) {
+      const file = await openCaseFile(counter, reader, id)
+      const impact = file.ok ? await impactOn(counter, reader, file.value) : null
+      if (impact) impacts.push(impact)
+    }
+    return impacts
+  })
+}
+
+/**
+ * The manager moves a case to the versions now in force; otherwise it keeps those it was opened under.
+ * Refuses PACK_MOVE_TOO_LATE once it has been scored, PACK_NOTHING_NEWER, and what `changeCase` refuses.
+ */
+export const moveCase = (counter: Counter, session: Session, request: CaseAt & { readonly reason: string }): Promise<Result<Moved & { to: string }>> =>
+  changeCase(counter, session, request, 'sync.moveCase', async (tx, file) => {
+    const { record } = file
+    if (!MOVABLE.includes(record.state)) return refuse('PACK_MOVE_TOO_LATE', { state: record.state })
+    if (request.reason.trim() === '') return refuse('REASON_MISSING', { field: 'reason' })
+    const newest = packFor(counter.packs, record.productCode)
+    if (!newest || newest.product.version === file.pack.product.version) return refuse('PACK_NOTHING_NEWER')
+    const { product } = newest
+    const under = await standing(counter, tx, file, newest)
+    const packVersions = {
+      ...record.packVersions,
+      product: product.version,
+      checklist: product.checklist,
+      scorecard: product.scorecard,
+      parameters: product.parameters,
+    }
+    return ok({
+      action: null,
+      reason: request.reason,
+      patch: { packVersions },
+      view: { facts: file.facts, report: under.report ?? file.report },
+      value: { to: product.version },
+    })
+  })

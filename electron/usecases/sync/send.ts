@@ -1,0 +1,141 @@
+import { Envelope } from '../../../core/batch/envelope.ts'
+import type { Welcome } from '../../../core/batch/exchange.ts'
+import { BATCH_LIMITS, NO_PREVIOUS } from '../../../core/batch/limits.ts'
+import type { Session } from '../../../core/kernel/people.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { type BatchRecord, batches as batchesOf, findBatch } from '../../../db/repositories/batches.ts'
+import { custodies, undeliveredBatches } from '../../../db/repositories/custodies.ts'
+import { readBounded } from '../../../protocol/durable-file.ts'
+import { batchFolder, partFile, readListed } from '../../../protocol/hob-layout.ts'
+import type { OfficeClient } from '../../../protocol/office-client.ts'
+import { type Outgoing, type SendHooks, sendBatches } from '../../../protocol/send-batches.ts'
+import { tryStrictJson } from '../../../protocol/strict-json.ts'
+import { openNextDown } from '../../services/receipt-reader.ts'
+import { enrolmentOf } from '../batch/enrolment-of.ts'
+import { offerSealed } from '../batch/offer-sealed.ts'
+import { mustEnrolAgain } from '../batch/restored-branch.ts'
+import type { Counter } from '../counter.ts'
+import { downStream, NOTHING, plus, type Taken, takeDown } from './take-down.ts'
+
+/** A sealed batch as it stands in the outbox. Refuses BATCH_PART_MISSING or what reading its envelope refuses. */
+export async function outgoing(counter: Counter, batch: Pick<BatchRecord, 'epoch' | 'seq' | 'envelopeSha256'>): Promise<Result<Outgoing>> {
+  const { outbound } = counter.folders
+  const hash = batch.envelopeSha256 ?? ''
+  const stored = await readListed({ root: outbound, relative: batchFolder({ branch: counter.branch.code, ...batch }, hash), hash })
+  if (!stored.ok) return stored
+  const envelope = Envelope.safeParse(tryStrictJson(stored.value.envelopeBytes))
+  if (!envelope.success) return refuse('BATCH_ENVELOPE_INVALID', { reason: 'stored envelope' })
+  return ok({ ...stored.value, envelope: envelope.data, hash, read: (sha256) => readBounded(partFile(outbound, sha256), BATCH_LIMITS.partCipherBytes) })
+}
+
+/** Head office knows more of this device than it does itself, or something else: a copy of it has been sending. */
+async function forked(counter: Counter, welcome: Welcome, sealed: number): Promise<Result<null>> {
+  const last = welcome.up.next - 1
+  if (welcome.behind || last > sealed) return refuse('BRANCH_BEHIND', { seq: last, sealed })
+  const ours = last > 0 ? await counter.database.read((reader) => findBatch(reader, counter.branch.epoch, last)) : null
+  return ours && ours.envelopeSha256 !== welcome.up.head ? refuse('BATCH_FORK', { seq: last }) : ok(null)
+}
+
+async function receive(counter: Counter, session: Session | null, client: OfficeClient): Promise<Result<Taken>> {
+  let total = NOTHING
+  for (;;) {
+    const { enrolment, stream } = await counter.database.read(async (reader) => ({
+      enrolment: await enrolmentOf(counter, reader),
+      stream: await downStream(counter, reader),
+    }))
+    if (!enrolment.ok) return enrolment
+    const page = await client.downPage(stream.appliedSeq)
+    if (!page.ok) return page
+    let place = stream
+    for (const one of page.value.batches) {
+      const parts = new Map<string, Buffer>()
+      for (const { sha256 } of one.parts) {
+        const bytes = await client.downPart(sha256)
+        if (!bytes.ok) return bytes
+        parts.set(sha256, bytes.value)
+      }
+      const files = { envelopeBytes: Buffer.from(one.envelope, 'base64'), signature: one.signature, read: async (sha256: string) => parts.get(sha256) ?? null }
+      const next = await openNextDown({ keys: counter.keys.device, enrolment: enrolment.value }, place, files)
+      if (!next.ok) return next
+      if (!next.value) continue
+      const taken = await takeDown(counter, session, next.value)
+      if (!taken.ok) return taken
+      total = plus(total, taken.value)
+      place = { ...place, appliedSeq: next.value.seq, head: next.value.hash }
+    }
+    if (!page.value.more || page.value.batches.length === 0) return ok(total)
+  }
+}
+
+const hooksOf = (counter: Counter, more: Pick<SendHooks, 'part' | 'cancelled'>): SendHooks => ({
+  ...more,
+  async custody({ envelope }, receipt) {
+    const kept = await counter.database.write(async (tx) => {
+      const at = counter.clock.now()
+      await custodies(tx).keep({ epoch: envelope.epoch, seq: envelope.seq, receipt, takenAt: at })
+      const batch = await findBatch(tx, envelope.epoch, envelope.seq)
+      if (batch?.state === 'SEALED') await batchesOf(tx).update({ ...batch, state: 'SENT', sentAt: at })
+      return ok(null)
+    })
+    if (!kept.ok) throw new Error(kept.error.code)
+  },
+  async delivered({ envelope }) {
+    const marked = await counter.database.write(async (tx) => ok(await custodies(tx).delivered(envelope.epoch, envelope.seq)))
+    if (!marked.ok) throw new Error(marked.error.code)
+  },
+})
+
+export interface Exchanged {
+  readonly sent: number
+  readonly taken: Taken
+  /** Head office's clock less ours, in seconds: shown, never judged. */
+  readonly clockSkewSeconds: number
+}
+
+/**
+ * One exchange with head office: greet, send what is sealed (records first), take what it has for us.
+ * Refuses BRANCH_RESTORED_NEEDS_ENROLMENT, HEADOFFICE_NOT_ENROLLED, BRANCH_BEHIND, BATCH_FORK, and what sending and taking refuse.
+ * @throws LineCut
+ */
+export async function exchange(
+  counter: Counter,
+  session: Session | null,
+  client: OfficeClient,
+  more: Pick<SendHooks, 'part' | 'cancelled'> & { readonly planned?: (bytes: number) => void } = {},
+): Promise<Result<Exchanged>> {
+  const fenced = mustEnrolAgain(counter)
+  if (fenced) return fenced
+  await offerSealed(counter)
+  const { epoch, code } = counter.branch
+  const state = await counter.database.read(async (reader) => ({
+    enrolment: await enrolmentOf(counter, reader),
+    down: await downStream(counter, reader),
+    waiting: await undeliveredBatches(reader, epoch),
+    last: await reader.get<{ seq: number; head: string }>(
+      'SELECT seq, envelope_sha256 AS head FROM batch WHERE epoch = ? AND sealed_at IS NOT NULL ORDER BY seq DESC LIMIT 1',
+      [epoch],
+    ),
+  }))
+  if (!state.enrolment.ok) return state.enrolment
+  const clock = `${counter.clock.now().slice(0, 19)}Z`
+  const up = state.last ?? { seq: 0, head: state.enrolment.value.closes?.head ?? NO_PREVIOUS }
+  const down = { seq: state.down.appliedSeq, head: state.down.head }
+  const welcome = await client.hello(counter.keys.device.sign, { branch: code, epoch, app: counter.version, clock, up, down })
+  if (!welcome.ok) return welcome
+  const fork = await forked(counter, welcome.value, up.seq)
+  if (!fork.ok) return fork
+  const queue: Outgoing[] = []
+  for (const batch of state.waiting) {
+    const one = await outgoing(counter, batch)
+    if (!one.ok) return one
+    queue.push(one.value)
+  }
+  more.planned?.(queue.reduce((sum, batch) => sum + batch.envelope.parts.reduce((bytes, part) => bytes + part.bytes, 0), 0))
+  const options = { headOffice: state.enrolment.value.headOffice.keys.sign, partsInFlight: Math.min(4, welcome.value.limits.partsInFlight) }
+  const sent = await sendBatches(client, queue, options, hooksOf(counter, more))
+  // Answers are taken even when sending was refused: they may say why.
+  const taken = await receive(counter, session, client)
+  if (!sent.ok) return sent
+  if (!taken.ok) return taken
+  return ok({ sent: queue.length, taken: taken.value, clockSkewSeconds: Math.round((Date.parse(welcome.value.serverTime) - Date.parse(clock)) / 1000) })
+}

@@ -1,0 +1,48 @@
+import type { CaseId } from '../../../core/kernel/ids.ts'
+import type { Session } from '../../../core/kernel/people.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { recordsOfCase } from '../../../db/repositories/outbox.ts'
+import { settings } from '../../../db/repositories/settings.ts'
+import type { OfficeClient } from '../../../protocol/office-client.ts'
+import { lineAddress } from '../../services/office-line.ts'
+import { note } from '../audit-note.ts'
+import { queueCaseRecord } from '../batch/case-record.ts'
+import { installEnrolment, keyRequest } from '../batch/enrol-branch.ts'
+import { openCaseFile } from '../cases/case-file.ts'
+import type { Counter } from '../counter.ts'
+import { ADDRESS } from './desk.ts'
+
+/** Sets or takes away head office's address. Refuses LINE_ADDRESS_INVALID. */
+export async function setAddress(counter: Counter, session: Session, address: string | null): Promise<Result<Record<string, never>>> {
+  if (address !== null && !lineAddress(address)) return refuse('LINE_ADDRESS_INVALID', { field: 'address' })
+  return counter.database.write(async (tx) => {
+    await settings(tx).set({ name: ADDRESS, value: address ?? '', changedAt: counter.clock.now(), changedBy: session.staffId })
+    await note(counter, tx, session, { action: 'sync.setAddress', subject: (address ?? '').slice(0, 60) })
+    return ok({})
+  })
+}
+
+/**
+ * Enrols with a one-time code: the key file goes over the line, head office signs its record, and the fingerprint, which came
+ * by another way, pins it. Refuses LINE_ADDRESS_INVALID, what head office refuses of the code, and as `installEnrolment` does.
+ */
+export async function enrolByCode(
+  counter: Counter,
+  session: Session,
+  client: OfficeClient,
+  request: { readonly code: string; readonly fingerprint: string },
+): Promise<Result<{ headOffice: string }>> {
+  const answer = await client.enrol(request.code, keyRequest(counter))
+  return answer.ok ? installEnrolment(counter, session, Buffer.from(answer.value.enrolment), request.fingerprint) : answer
+}
+
+/** Puts the case's present state into the outbox again, after a record of it was returned. Refuses CASE_NOT_FOUND. */
+export async function sendAgain(counter: Counter, session: Session, caseId: CaseId): Promise<Result<{ rev: number }>> {
+  return counter.database.write(async (tx) => {
+    const file = await openCaseFile(counter, tx, caseId)
+    if (!file.ok) return file
+    await queueCaseRecord(counter, tx, file.value, file.value.record.archiveNo)
+    await note(counter, tx, session, { action: 'sync.sendAgain', caseId })
+    return ok({ rev: (await recordsOfCase(tx, counter.vault, caseId)).filter((record) => record.type === 'case.sealed').length })
+  })
+}

@@ -1,0 +1,41 @@
+import { RecordLine } from '../core/batch/record-line.ts'
+import { ok, type Result, refuse } from '../core/kernel/result.ts'
+import { openContent } from './hob-content.ts'
+import { checkParts, type OpenEnvelope, openEnvelope, type ReadPart, type TrustedKey } from './hob-open.ts'
+import { tryStrictJson } from './strict-json.ts'
+
+/** A down batch at the branch: its envelope, its records in order, and the files they refer to. */
+export interface OpenDown {
+  readonly envelope: OpenEnvelope
+  readonly lines: readonly { readonly text: string; readonly record: RecordLine }[]
+  readonly blobs: ReadonlyMap<string, Buffer>
+}
+
+/**
+ * Opens a down batch: head office's signature, every part, the content. Its place in the stream is the caller's to decide
+ * (`decideSequence`). Refuses BATCH_FOR_OTHER_BRANCH, and as `openEnvelope`, `checkParts` and `openContent` do.
+ */
+export async function openDown(
+  envelopeBytes: Buffer,
+  signature: string,
+  headOffice: TrustedKey,
+  own: { readonly recipient: string; readonly identity: string },
+  read: ReadPart,
+): Promise<Result<OpenDown>> {
+  const keyOf = (keyId: string): TrustedKey | null => (keyId === headOffice.keyId ? headOffice : null)
+  const opened = openEnvelope(envelopeBytes, signature, 'down', keyOf, [own.recipient])
+  if (!opened.ok) return opened.error.code === 'BATCH_FOR_OTHER_HEAD_OFFICE' ? refuse('BATCH_FOR_OTHER_BRANCH', opened.error.details) : opened
+  const parts = await checkParts(opened.value.envelope, read)
+  if (!parts.ok) return parts
+  const blobs = new Map<string, Buffer[]>()
+  const keep = (sha256: string, bytes: Uint8Array): void => void blobs.set(sha256, [...(blobs.get(sha256) ?? []), Buffer.from(bytes)])
+  const content = await openContent(opened.value.envelope, headOffice, [own.identity], read, keep)
+  if (!content.ok) return content
+  const lines: { text: string; record: RecordLine }[] = []
+  for (const line of content.value.lines) {
+    const record = RecordLine.safeParse(tryStrictJson(line.bytes))
+    if (!record.success) return refuse('BATCH_CONTENT_BAD', { reason: 'down record' })
+    lines.push({ text: line.bytes.toString('utf8'), record: record.data })
+  }
+  return ok({ envelope: opened.value, lines, blobs: new Map([...blobs].map(([sha256, pieces]) => [sha256, Buffer.concat(pieces)])) })
+}

@@ -1,0 +1,22 @@
+import type { ErrorCode } from '../../../../core/errors.ts'
+
+/** The line to head office: exchange, decisions, reference data, witness. */
+export const sync = {
+  BATCH_FOR_OTHER_BRANCH: 'This batch is for another branch and cannot be opened here. Give it back and ask head office for your own.',
+  BATCH_OLD_KEY: 'The batch is signed with the old key of epoch {keyEpoch}, yet belongs to epoch {epoch}. Make it again on the device in use.',
+  BATCH_OTHER_BRANCH: 'The batch says it is from {branch}, but {signer} signed it. It is not taken; report it to head office.',
+  BRANCH_BEHIND: 'Head office has batch {seq} of this device, which knows only {sealed}: this machine was restored or copied. Stop sending and enrol it again.',
+  CUSTODY_INVALID: 'The custody receipt of batch {seq} is not signed by head office and was not believed. Try again later; if it stays so, report it.',
+  LINE_ADDRESS_INVALID: 'The head-office address is not valid: it must be an https address. Correct it from head office’s notice.',
+  LINE_CUT: 'The line to head office was cut. Nothing is lost; sending goes on by itself later, or carry the batch on a stick.',
+  LINE_NOT_SET: 'No head-office address is set. The administrator or branch manager sets it, or carry the batch on a stick.',
+  LINE_REFUSED: 'Head office refused this contact ({status} {reason}). Try again later; if it stays so, report it.',
+  OFFICE_DECISION_MISSING: 'Head office has not sent a decision on this case yet. Exchange batches with head office first.',
+  OFFICE_DECISION_STALE: 'Head office decided on version {seen}; the case is now at version {now}. Settle it on the conflict card of the batch page.',
+  PACK_FILE_MISSING: 'The reference pack {kind} version {version} lacks the file {file} and was not taken. Ask head office to send it again.',
+  PACK_MOVE_TOO_LATE: 'The case has been scored and cannot move to newer versions. Return it to investigation first.',
+  PACK_NOTHING_NEWER: 'The case already stands under the versions in force. Nothing to move.',
+  SYNC_BUSY: 'Batches are being exchanged with head office. Wait until it is done, or cancel it.',
+  SYNC_CANCELLED: 'Cancelled. What was delivered is not sent again; go on whenever you like.',
+  WITNESS_INVALID: 'Head office’s witness disagrees with this audit log ({size} rows). Stop work and report it to head office.',
+} satisfies Partial<Record<ErrorCode, string>>

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { expectOk } from '../core/kernel/result.ts'
+import { openDatabase } from '../db/connection.ts'
+import { findEnrolment } from '../db/repositories/branch-keys.ts'
+import { findBranch } from '../db/repositories/branches.ts'
+import type { Reader } from '../db/sql.ts'
+import { type AuditCheck, type AuditKeys, checkAudit, type OutsideHead, outsideHead } from '../electron/services/audit-check.ts'
+import { readPinnedEnrolment } from '../protocol/enrolment-file.ts'
+
+const USAGE = `usage: npm run verify-audit -- --database FILE [--fingerprint TEXT] [--head TEXT|FILE ...]
+  --database     a copy of branch.sqlite
+  --fingerprint  of head office, as told at enrolment: then signatures and cosignatures are checked too
+  --head         a head kept outside: a note from a receipt (a file), or "ROWS ROOT" as printed on a contract`
+
+async function keysOf(reader: Reader, fingerprint: string | undefined): Promise<AuditKeys> {
+  const branch = fingerprint === undefined ? null : await findBranch(reader)
+  const row = branch && (await findEnrolment(reader, branch.epoch))
+  if (fingerprint === undefined || !row) return { branch: null, headOffice: null }
+  const enrolment = expectOk(readPinnedEnrolment(row.body, fingerprint))
+  return { branch: enrolment.keys.sign, headOffice: enrolment.headOffice.keys.sign }
+}
+
+async function headOf(text: string): Promise<OutsideHead> {
+  const head = outsideHead(text) ?? outsideHead(await readFile(text, 'utf8'))
+  if (!head) throw new Error(`not a head of an audit log: ${text}`)
+  return head
+}
+
+function line(check: AuditCheck): string {
+  if (check.ok) return `whole: ${check.rows} rows, ${check.seals} seals, ${check.cosigned} cosigned by head office`
+  const where = check.from === check.to ? `row ${check.from}` : `rows ${check.from} to ${check.to}`
+  return `BROKEN at ${where}: ${check.why}, shown by ${{ CHAIN: 'the chain', SEAL: 'a sealed day', OUTSIDE: 'a head kept outside' }[check.by]}`
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: { database: { type: 'string' }, fingerprint: { type: 'string' }, head: { type: 'string', multiple: true, default: [] } },
+  })
+  if (!values.database) {
+    console.error(USAGE)
+    return 2
+  }
+  const outside = await Promise.all(values.head.map(headOf))
+  const database = expectOk(await openDatabase(values.database))
+  try {
+    const check = await database.read(async (reader) => checkAudit(reader, await keysOf(reader, values.fingerprint), outside))
+    console.log(line(check))
+    return check.ok ? 0 : 1
+  } finally {
+    await database.close()
+  }
+}
+
+process.exitCode = await main().catch((error: unknown) => {
+  console.error(`cannot check: ${error instanceof Error ? error.message : String(error)}`)
+  return 1
+})

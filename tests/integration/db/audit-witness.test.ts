@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ok } from '../../../core/kernel/result.ts'
+import { appendAudit, auditHead } from '../../../db/audit.ts'
+import { auditColumns, auditHash } from '../../../db/audit-entry.ts'
+import { openHandle } from '../../../db/handle.ts'
+import { auditHashes, auditSealsOf } from '../../../db/repositories/audit-seals.ts'
+import { checkAudit, outsideHead } from '../../../electron/services/audit-check.ts'
+import { cosignCheckpoint, originOf, signCheckpoint } from '../../../protocol/checkpoint.ts'
+import { leafHash, merkleRoot } from '../../../protocol/merkle.ts'
+import { signingKey } from '../../../protocol/minisign.ts'
+import { AT, type Branch, makeBranch, TODAY, vault } from './branch-fixture.ts'
+
+const own = signingKey(Buffer.alloc(32, 1))
+const office = signingKey(Buffer.alloc(32, 2))
+const keys = { branch: own, headOffice: office }
+let branch: Branch
+beforeEach(async () => {
+  branch = await makeBranch()
+})
+afterEach(() => branch.remove())
+
+const ENTRY = { at: AT, terminal: 'T1', caseId: null, subject: null, fromState: null, toState: null, reasonCode: null, reason: null }
+async function append(count: number, action = 'submit'): Promise<void> {
+  await branch.database.write(async (tx) => {
+    for (let n = 0; n < count; n++) await appendAudit(tx, vault, { ...ENTRY, action, staffId: branch.people.teller, dataHashBefore: null, dataHashAfter: null })
+    return ok(null)
+  })
+}
+/** Seals the log and takes head office's cosignature, as the end of a day and the next receipt do. */
+async function seal(): Promise<{ size: number; root: string }> {
+  const { n: size, hash: head } = await branch.database.read(auditHead)
+  const root = merkleRoot((await branch.database.read((reader) => auditHashes(reader, size))).map((hash) => leafHash(Buffer.from(hash, 'hex')))).toString('hex')
+  const note = signCheckpoint(own, { origin: originOf('BR0001'), size, root })
+  await branch.database.write(async (tx) => {
+    await auditSealsOf(tx).insert({ size, businessDate: TODAY, root, head, note, sealedAt: AT, cosignedNote: null, cosignedAt: null })
+    await auditSealsOf(tx).cosign(size, root, cosignCheckpoint(office, note, 1_763_884_800), AT)
+    return ok(null)
+  })
+  return { size, root }
+}
+async function tamper(sql: string): Promise<void> {
+  const handle = await openHandle(branch.file, 'EXISTING')
+  const triggers = await handle.all<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('audit', 'audit_seal')")
+  await handle.exec(`${triggers.map(({ name }) => `DROP TRIGGER ${name};`).join('')} ${sql}`)
+  await handle.close()
+}
+/** What somebody with the file and this very program would do: change a row and compute every hash after it anew. */
+async function rewriteFrom(n: number): Promise<void> {
+  await tamper(`UPDATE audit SET action = 'forged' WHERE n = ${n}`)
+  const handle = await openHandle(branch.file, 'EXISTING')
+  let prev = ''
+  for (const stored of await handle.all(`SELECT ${auditColumns.list} FROM audit ORDER BY n`)) {
+    const { hash: _hash, ...row } = auditColumns.read(stored)
+    const next = { ...row, prev: prev || row.prev }
+    prev = auditHash(next)
+    await handle.run('UPDATE audit SET prev = ?, hash = ? WHERE n = ?', [next.prev, prev, row.n])
+  }
+  await handle.close()
+}
+const check = (outside: readonly { size: number; root: string }[] = []) => branch.database.read((reader) => checkAudit(reader, keys, outside))
+
+describe('the witnessed audit log', () => {
+  it('is whole, with its seals and cosignatures', async () => {
+    await append(7)
+    await seal()
+    await append(6)
+    await seal()
+    await append(2)
+    expect(await check()).toEqual({ ok: true, rows: 15, seals: 2, cosigned: 2 })
+  })
+
+  it.each([
+    ['an edited row', "UPDATE audit SET terminal = 'T2' WHERE n = 4", { why: 'HASH', from: 4 }],
+    ['a row taken out', 'DELETE FROM audit WHERE n = 6', { why: 'GAP', from: 6 }],
+    [
+      'a row put in',
+      'UPDATE audit SET n = n + 100 WHERE n > 5; UPDATE audit SET n = n - 99 WHERE n > 100; INSERT INTO audit SELECT 6, at, staff_id, terminal, action, case_id, subject, from_state, to_state, reason_code, sealed_reason, data_hash_before, data_hash_after, prev, hash FROM audit WHERE n = 5',
+      { why: 'PREV', from: 6 },
+    ],
+    [
+      'two rows changed about',
+      'UPDATE audit SET n = 99 WHERE n = 3; UPDATE audit SET n = 3 WHERE n = 4; UPDATE audit SET n = 4 WHERE n = 99',
+      { why: 'PREV', from: 3 },
+    ],
+  ])('shows %s, and where', async (_what, sql, expected) => {
+    await append(12)
+    await seal()
+    await tamper(sql)
+    expect(await check()).toMatchObject({ ok: false, by: 'CHAIN', ...expected })
+  })
+
+  it('shows that its end was cut off, by the last seal', async () => {
+    await append(9)
+    await seal()
+    await tamper('DELETE FROM audit WHERE n > 5')
+    expect(await check()).toEqual({ ok: false, why: 'TRUNCATED', from: 6, to: 9, by: 'SEAL' })
+  })
+
+  it('shows a chain written anew, between the two seals where it begins', async () => {
+    await append(6)
+    await seal()
+    await append(6)
+    await seal()
+    await rewriteFrom(8)
+    expect(await check()).toEqual({ ok: false, why: 'REWRITTEN', from: 7, to: 12, by: 'SEAL' })
+  })
+
+  it('shows a whole rewrite, seals and all, by the head that a contract carries', async () => {
+    await append(8)
+    const printed = await seal()
+    await rewriteFrom(1)
+    await tamper('DELETE FROM audit_seal')
+    await seal()
+    const head = outsideHead(`${printed.size} ${printed.root.slice(0, 16)}`)
+    expect((await check()).ok).toBe(true)
+    expect(await check(head ? [head] : [])).toEqual({ ok: false, why: 'REWRITTEN', from: 1, to: 8, by: 'OUTSIDE' })
+  })
+
+  it('does not believe a seal that another key signed', async () => {
+    await append(4)
+    await seal()
+    const stranger = { branch: own, headOffice: signingKey(Buffer.alloc(32, 3)) }
+    expect(await branch.database.read((reader) => checkAudit(reader, stranger))).toMatchObject({ ok: false, why: 'NOTE' })
+  })
+})

@@ -1,0 +1,293 @@
+import { Envelope } from '../../core/batch/envelope.ts'
+import { httpPaths } from '../../core/batch/exchange.ts'
+import { againstStored, judgeLine } from '../../core/batch/judge-record.ts'
+import { NO_PREVIOUS } from '../../core/batch/limits.ts'
+import type { BatchReceiptBody } from '../../core/batch/receipt.ts'
+import { decideSequence, type StreamState } from '../../core/batch/sequence.ts'
+import type { Result } from '../../core/kernel/result.ts'
+import { sha256Hex } from '../../protocol/hashing.ts'
+import { writeCustody } from '../../protocol/hello-file.ts'
+import { openBlobs } from '../../protocol/hob-blobs.ts'
+import { buildBatch } from '../../protocol/hob-build.ts'
+import { type OpenEnvelope, openEnvelope } from '../../protocol/hob-open.ts'
+import { openRecords } from '../../protocol/hob-records.ts'
+import type { CallAnswer, CallRequest } from '../../protocol/office-client.ts'
+import { receiptRecord } from '../../protocol/receipt.ts'
+import { tryStrictJson } from '../../protocol/strict-json.ts'
+import type { Bug } from './bugs.ts'
+import { type Disk, Journal, PowerCut, storeFile } from './disk.ts'
+import type { Scheduler } from './kernel.ts'
+import { CREATED, keysOf, OFFICE, trustedBranch } from './people.ts'
+
+interface Custody {
+  readonly act: 'custody'
+  readonly envelope: string
+  readonly signature: string
+}
+interface Down {
+  readonly act: 'down'
+  readonly branch: string
+  readonly envelope: string
+  readonly signature: string
+}
+type Frame = Custody | Down
+
+interface Stream {
+  up: StreamState
+  down: { seq: number; head: string }
+  known: Map<number, string>
+  waiting: Map<number, OpenEnvelope>
+  downs: Down[]
+}
+
+const answer = (status: number, json: unknown): CallAnswer => ({ status, body: Buffer.from(JSON.stringify(json)), retryAfterSeconds: null })
+const refused = (status: number, code: string): CallAnswer => answer(status, { error: { code, details: {} } })
+
+/** Head office: the real opening, judging and answering of batches, over a disk that fails. */
+export class OfficeModel {
+  up = false
+  readonly rows = new Map<string, string>()
+  readonly blobs = new Set<string>()
+  readonly alarms: string[] = []
+  doubled = 0
+  private readonly registered = new Map<string, OpenEnvelope>()
+  private streams = new Map<string, Stream>()
+  private journal: Journal<Frame>
+  private turns: Promise<unknown> = Promise.resolve()
+  readonly disk: Disk
+  private readonly scheduler: Scheduler
+  private readonly bugs: ReadonlySet<Bug>
+  constructor(disk: Disk, scheduler: Scheduler, bugs: ReadonlySet<Bug>) {
+    this.disk = disk
+    this.scheduler = scheduler
+    this.bugs = bugs
+    this.journal = new Journal(disk, 'journal')
+  }
+
+  private stream(branch: string): Stream {
+    const known = this.streams.get(branch)
+    if (known) return known
+    const made: Stream = {
+      up: { epoch: 1, appliedSeq: 0, head: NO_PREVIOUS },
+      down: { seq: 0, head: NO_PREVIOUS },
+      known: new Map(),
+      waiting: new Map(),
+      downs: [],
+    }
+    this.streams.set(branch, made)
+    return made
+  }
+
+  async boot(): Promise<void> {
+    const life = this.disk.boot
+    this.up = false
+    this.rows.clear()
+    this.blobs.clear()
+    this.registered.clear()
+    this.streams = new Map()
+    this.turns = Promise.resolve()
+    this.journal = new Journal(this.disk, 'journal')
+    for (const frame of await this.journal.load(life)) {
+      if (frame.act === 'down') this.sentDown(frame)
+      else {
+        const opened = this.opened(Buffer.from(frame.envelope, 'base64'), frame.signature)
+        if (!opened) continue
+        await this.settle(opened)
+        if (this.lacking(opened).length === 0) await this.takeBlobs(opened)
+      }
+    }
+    if (life === this.disk.boot) this.up = true
+  }
+
+  private opened(bytes: Buffer, signature: string): OpenEnvelope | null {
+    const ours = [OFFICE.receive.recipient]
+    const opened = openEnvelope(bytes, signature, 'up', trustedBranch, ours)
+    if (opened.ok) return opened.value
+    const believed = this.bugs.has('noSignature') ? Envelope.safeParse(tryStrictJson(bytes)) : null
+    return believed?.success ? { envelope: believed.data, envelopeBytes: bytes, signature, hash: sha256Hex(bytes) } : null
+  }
+
+  private readonly part = async (sha256: string): Promise<Buffer | null> => this.disk.peek(`part-${sha256}`)
+  private lacking({ envelope }: OpenEnvelope): number[] {
+    return envelope.parts.filter((part) => this.disk.peek(`part-${part.sha256}`) === null).map((part) => part.n)
+  }
+
+  private sentDown(frame: Down): void {
+    const stream = this.stream(frame.branch)
+    stream.downs.push(frame)
+    const bytes = Buffer.from(frame.envelope, 'base64')
+    stream.down = { seq: stream.down.seq + 1, head: sha256Hex(bytes) }
+  }
+
+  /** Puts a batch in custody into the tables, when its turn has come. @returns its receipt, or null while it waits */
+  private async settle(batch: OpenEnvelope): Promise<BatchReceiptBody[]> {
+    const { branch, seq } = batch.envelope
+    const stream = this.stream(branch)
+    stream.known.set(seq, batch.hash)
+    stream.waiting.set(seq, batch)
+    const receipts: BatchReceiptBody[] = []
+    for (;;) {
+      const again = this.bugs.has('noDedupe') && seq <= stream.up.appliedSeq ? stream.waiting.get(seq) : undefined
+      const next = this.bugs.has('noGapCheck') ? [...stream.waiting.values()][0] : (stream.waiting.get(stream.up.appliedSeq + 1) ?? again)
+      if (!next) return receipts
+      stream.waiting.delete(next.envelope.seq)
+      const place = { ...next.envelope, envelopeHash: next.hash }
+      if (decideSequence(stream.up, place, null).act !== 'apply' && !this.bugs.has('noGapCheck') && !this.bugs.has('noDedupe')) {
+        this.alarms.push(`chain ${branch} ${next.envelope.seq}`)
+        return receipts
+      }
+      receipts.push(await this.apply(next))
+      if (next.envelope.seq > stream.up.appliedSeq) stream.up = { epoch: 1, appliedSeq: next.envelope.seq, head: next.hash }
+    }
+  }
+
+  private async apply({ envelope, hash }: OpenEnvelope): Promise<BatchReceiptBody> {
+    const key = { ...keysOf(envelope.branch).sign, branch: envelope.branch, epoch: 1 }
+    const records = await this.scheduler.outside(() => openRecords(envelope, key, [OFFICE.receive.identity], this.part))
+    const base = { epoch: 1, seq: envelope.seq, envelopeHash: hash, custodyAt: CREATED, code: null, complete: [] }
+    if (!records.ok) return { ...base, state: 'skipped', code: records.error.code, results: [] }
+    const results: BatchReceiptBody['results'] = []
+    const known: string[] = []
+    for (const [index, line] of records.value.lines.entries()) {
+      const judged = judgeLine(tryStrictJson(line.bytes), line.bytes.length)
+      const id = judged.record ? `${envelope.branch}/${judged.record.id}/${judged.record.rev}` : ''
+      const settled = againstStored(judged, line.hash, this.rows.has(id) ? sha256Hex(this.rows.get(id) ?? '') : null)
+      if (this.rows.has(id) && this.bugs.has('noDedupe')) this.doubled++
+      if (settled.outcome !== 'conflict' && judged.record) this.rows.set(id, line.bytes.toString('utf8'))
+      if (judged.record) known.push(judged.record.id)
+      const recordKey = judged.record && { type: judged.record.type, id: judged.record.id, rev: judged.record.rev }
+      results.push({ line: index + 1, recordHash: line.hash, key: recordKey, outcome: settled.outcome, code: settled.code, field: settled.field })
+    }
+    const complete = results.flatMap((one) => (one.key && this.lacking({ envelope, hash } as OpenEnvelope).length === 0 ? [one.key] : []))
+    return { ...base, state: 'applied', results, complete }
+  }
+
+  private async takeBlobs({ envelope }: OpenEnvelope): Promise<boolean> {
+    const key = { ...keysOf(envelope.branch).sign, branch: envelope.branch, epoch: 1 }
+    return this.scheduler.outside(async () => {
+      const records = await openRecords(envelope, key, [OFFICE.receive.identity], this.part)
+      const found = records.ok ? await openBlobs(envelope, records.value, [1, 2], [OFFICE.receive.identity], this.part) : records
+      if (found.ok) for (const blob of found.value.blobs) this.blobs.add(`${envelope.branch}/${blob.sha256}`)
+      return found.ok
+    })
+  }
+
+  private async answerDown(life: number, branch: string, bodies: readonly BatchReceiptBody[]): Promise<void> {
+    if (bodies.length === 0) return
+    const stream = this.stream(branch)
+    const parts = new Map<string, Buffer>()
+    const draft = { kind: 'down' as const, branch, epoch: 1, seq: stream.down.seq + 1, prev: stream.down.head, created: CREATED, app: 'sim', blobs: [] }
+    const people = { recipients: [keysOf(branch).receive.recipient], records: bodies.map(receiptRecord), preparedBy: 'H1', sealedBy: 'H2' }
+    const built = await this.scheduler.outside(() =>
+      buildBatch({ ...draft, ...people }, OFFICE.sign, async (hash, bytes) => void parts.set(hash, Buffer.from(bytes))),
+    )
+    if (!built.ok) throw new Error(built.error.code)
+    for (const [hash, bytes] of parts) await storeFile(this.disk, life, `part-${hash}`, bytes)
+    const frame: Down = { act: 'down', branch, envelope: built.value.envelopeBytes.toString('base64'), signature: built.value.signature }
+    await this.journal.append(life, frame, !this.bugs.has('officeJournalNotSynced'))
+    this.sentDown(frame)
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.bugs.has('noLock')) return work()
+    const run = this.turns.then(work)
+    this.turns = run.catch(() => undefined)
+    return run
+  }
+
+  private async commit(life: number, batch: OpenEnvelope): Promise<CallAnswer> {
+    const { branch, seq } = batch.envelope
+    const stream = this.stream(branch)
+    const known = stream.known.get(seq) ?? null
+    const decision = decideSequence(stream.up, { ...batch.envelope, envelopeHash: batch.hash }, known)
+    if (decision.act === 'fork' || decision.act === 'chain') {
+      this.alarms.push(`${decision.act} ${branch} ${seq}`)
+      return refused(409, 'BATCH_FORK')
+    }
+    if (this.lacking(batch).includes(0)) return refused(422, 'BATCH_PART_MISSING')
+    const custody = async (): Promise<void> => {
+      if (decision.act === 'replay' && !this.bugs.has('noDedupe')) return
+      await this.journal.append(
+        life,
+        { act: 'custody', envelope: batch.envelopeBytes.toString('base64'), signature: batch.signature },
+        !this.bugs.has('officeJournalNotSynced'),
+      )
+      await this.answerDown(life, branch, await this.settle(batch))
+    }
+    if (this.bugs.has('custodyBeforeStore')) custody().catch(() => undefined)
+    else await custody()
+    const missing = this.lacking(batch)
+    if (missing.length === 0) await this.takeBlobs(batch)
+    const receipt = writeCustody(OFFICE.sign, { branch, epoch: 1, seq, envelopeHash: batch.hash, at: CREATED })
+    return answer(200, { custody: receipt, standing: 'applied', nextSeq: null, missing })
+  }
+
+  private register(path: string, json: unknown): CallAnswer {
+    const { envelope, signature } = json as { envelope: string; signature: string }
+    const opened = this.opened(Buffer.from(envelope, 'base64'), signature)
+    if (!opened || path !== httpPaths.register(opened.envelope.branch, 1, opened.envelope.seq)) return refused(422, 'BATCH_SIGNATURE_BAD')
+    const known = this.stream(opened.envelope.branch).known.get(opened.envelope.seq)
+    if (known && known !== opened.hash) {
+      this.alarms.push(`fork ${opened.envelope.branch} ${opened.envelope.seq}`)
+      return refused(409, 'BATCH_FORK')
+    }
+    this.registered.set(opened.hash, opened)
+    return answer(200, { envelopeHash: opened.hash, missing: this.lacking(opened) })
+  }
+
+  private async putPart(life: number, sha256: string, bytes: Uint8Array): Promise<CallAnswer> {
+    if (!this.bugs.has('noPartHash') && sha256Hex(bytes) !== sha256) return refused(422, 'BATCH_PART_DAMAGED')
+    if (this.disk.peek(`part-${sha256}`) === null) {
+      await storeFile(this.disk, life, `part-${sha256}`, Buffer.from(bytes), {
+        sync: this.bugs.has('officePartNotSynced'),
+        folder: this.bugs.has('officeFolderNotSynced'),
+      })
+    }
+    return answer(201, { sha256, stored: true })
+  }
+
+  /** One request, as it came off the line. */
+  async handle(request: CallRequest): Promise<CallAnswer> {
+    const life = this.disk.boot
+    if (!this.up) throw new PowerCut()
+    const { method, path, json, bytes } = request
+    if (path.startsWith('/v1/up/') && method === 'PUT') return this.register(path, json)
+    if (path.startsWith('/v1/parts/')) return this.inTurn(() => this.putPart(life, path.slice('/v1/parts/'.length), bytes ?? Buffer.alloc(0)))
+    if (path.endsWith('/commit')) {
+      const batch = this.registered.get((json as { envelopeHash: string }).envelopeHash)
+      return batch ? this.inTurn(() => this.commit(life, batch)) : refused(404, 'BATCH_NOT_FOUND')
+    }
+    if (path.startsWith('/v1/down/parts/'))
+      return { status: 200, body: this.disk.peek(`part-${path.slice('/v1/down/parts/'.length)}`) ?? Buffer.alloc(0), retryAfterSeconds: null }
+    return refused(404, 'BATCH_NOT_FOUND')
+  }
+
+  /** The down batches of a branch after a place; over the line or on a stick. */
+  downAfter(branch: string, seq: number): readonly Down[] {
+    return this.stream(branch).downs.slice(seq)
+  }
+
+  /** A stick with one batch: everything at once, nothing believed. */
+  async importStick(envelopeBytes: Buffer, signature: string, parts: ReadonlyMap<string, Buffer>): Promise<Result<null> | CallAnswer> {
+    const life = this.disk.boot
+    if (!this.up) throw new PowerCut()
+    const opened = this.opened(envelopeBytes, signature)
+    if (!opened) return refused(422, 'BATCH_SIGNATURE_BAD')
+    return this.inTurn(async () => {
+      for (const [hash, bytes] of parts) {
+        const stored = await this.putPart(life, hash, bytes)
+        if (stored.status >= 400) return stored
+      }
+      return this.commit(life, opened)
+    })
+  }
+
+  /** Whether a power cut now would leave the batch in head office's hands. */
+  certainlyHas(envelopeBytes: Buffer, lane0: string): boolean {
+    const journal = this.disk.certain('journal')?.toString('latin1') ?? ''
+    return journal.includes(envelopeBytes.toString('base64')) && sha256Hex(this.disk.certain(`part-${lane0}`) ?? '') === lane0
+  }
+  certainlyHasPart(sha256: string): boolean {
+    return sha256Hex(this.disk.certain(`part-${sha256}`) ?? '') === sha256
+  }
+}

@@ -1,0 +1,16 @@
+import type { PublicKeys } from '../../core/batch/enrolment.ts'
+import type { TrustedKey } from '../../protocol/hob-open.ts'
+import { newSecretKeys, publicKeysOf, type SecretKeys } from '../../protocol/keys.ts'
+
+/** Keys are made once a process: they cost time and no world depends on which they are. */
+export const OFFICE: SecretKeys = await newSecretKeys()
+const BRANCHES: Record<string, SecretKeys> = { BR0: await newSecretKeys(), BR1: await newSecretKeys() }
+export const BRANCH_CODES = Object.keys(BRANCHES)
+export const keysOf = (branch: string): SecretKeys => BRANCHES[branch] as SecretKeys
+export const publicOf = (branch: string): PublicKeys => publicKeysOf(keysOf(branch))
+export const trustedBranch = (keyId: string): TrustedKey | null => {
+  const found = BRANCH_CODES.find((branch) => keysOf(branch).sign.keyId === keyId)
+  return found ? { ...keysOf(found).sign, branch: found, epoch: 1 } : null
+}
+export const trustedOffice = (branch: string): TrustedKey => ({ ...OFFICE.sign, branch, epoch: null })
+export const CREATED = '2026-11-23T08:00:00Z'

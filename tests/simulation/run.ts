@@ -1,0 +1,72 @@
+// npm run simulate -- [--seeds N] [--from N] [--seed N] [--bug NAME | --bugs]
+import { parseArgs } from 'node:util'
+import { BUG_NAMES, BUGS, type Bug } from './bugs.ts'
+import { world } from './world.ts'
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '300' },
+    from: { type: 'string', default: '1' },
+    seed: { type: 'string' },
+    bug: { type: 'string' },
+    bugs: { type: 'boolean', default: false },
+  },
+})
+const replay = (seed: number, bug?: string): string => `npm run simulate -- --seed ${seed}${bug ? ` --bug ${bug}` : ''}`
+const isBug = (name: string | undefined): name is Bug => BUG_NAMES.includes(name as Bug)
+const ENOUGH = 1000
+
+/** Runs until a seed breaks a promise, or `seeds` have held. */
+async function firstBroken(seeds: number, from: number, bug?: Bug): Promise<{ seed: number; violations: readonly string[] } | null> {
+  for (let seed = from; seed < from + seeds; seed++) {
+    const { violations } = await world(seed, bug ? [bug] : [])
+    if (violations.length > 0) return { seed, violations }
+  }
+  return null
+}
+
+async function all(seeds: number, from: number): Promise<number> {
+  const total = { saved: 0, batches: 0, steps: 0, cuts: 0, violations: 0 }
+  const began = Date.now()
+  for (let seed = from; seed < from + seeds; seed++) {
+    const one = await world(seed)
+    total.saved += one.saved
+    total.batches += one.batches
+    total.steps += one.steps
+    total.cuts += one.cuts
+    if (one.violations.length > 0) {
+      total.violations += 1
+      console.log(`seed ${seed}: ${one.violations.join('; ')}\n  again: ${replay(seed)}`)
+    }
+  }
+  const rate = (seeds / ((Date.now() - began) / 1000)).toFixed(1)
+  console.log(
+    `${seeds} seeds, ${total.violations} violations; ${total.saved} cases, ${total.batches} batches, ${total.steps} disk steps, ${total.cuts} power cuts; ${rate} worlds/s`,
+  )
+  return total.violations === 0 ? 0 : 1
+}
+
+async function main(): Promise<number> {
+  const { bug } = values
+  if (bug !== undefined && !isBug(bug)) {
+    console.error(`no bug ${bug}: ${BUG_NAMES.join(', ')}`)
+    return 2
+  }
+  if (values.seed !== undefined) {
+    const outcome = await world(Number(values.seed), isBug(bug) ? [bug] : [])
+    console.log(JSON.stringify(outcome, null, 1))
+    return outcome.violations.length > 0 ? 1 : 0
+  }
+  if (isBug(bug) || values.bugs) {
+    let missed = 0
+    for (const name of isBug(bug) ? [bug] : BUG_NAMES) {
+      const found = await firstBroken(values.bugs ? ENOUGH : Number(values.seeds), Number(values.from), name)
+      console.log(`${name.padEnd(24)} ${found ? `found by seed ${found.seed}: ${found.violations[0]}` : 'NOT FOUND'}  (${BUGS[name]})`)
+      if (!found) missed += 1
+    }
+    return missed === 0 ? 0 : 1
+  }
+  return all(Number(values.seeds), Number(values.from))
+}
+
+process.exitCode = await main()
