@@ -49,11 +49,13 @@ export async function checkAudit(reader: Reader, keys: AuditKeys, outside: reado
     ...seals.map((seal) => ({ size: seal.size, root: seal.root, by: 'SEAL' as const })),
     ...outside.map((head) => ({ ...head, by: 'OUTSIDE' as const })),
   ]
-  let good = 0
+  // Seals that were written anew agree with the log written anew: what is kept outside is measured by itself.
+  const good = { SEAL: 0, OUTSIDE: 0 }
   for (const { size, root, by } of heads.sort((a, b) => a.size - b.size)) {
     if (size > rows) return { ok: false, why: 'TRUNCATED', from: rows + 1, to: size, by }
-    if (!merkleRoot(leaves, 0, size).toString('hex').startsWith(root)) return { ok: false, why: 'REWRITTEN', from: good + 1, to: size, by }
-    good = size
+    if (!merkleRoot(leaves, 0, size).toString('hex').startsWith(root))
+      return { ok: false, why: 'REWRITTEN', from: (by === 'OUTSIDE' ? good.OUTSIDE : Math.max(good.SEAL, good.OUTSIDE)) + 1, to: size, by }
+    good[by] = size
   }
   for (const { size, root, note, cosignedNote } of seals) {
     const signed = keys.branch === null ? readCheckpoint(note) : verifyCheckpoint(keys.branch, note)
