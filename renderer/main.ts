@@ -7,6 +7,7 @@ import { i18n, startLocale } from './i18n.ts'
 import { router } from './router.ts'
 import 'element-plus/theme-chalk/base.css'
 import './styles/tokens.css'
+import './styles/print.css'
 import './styles/parts.css'
 
 // zod's compiled parsers need `new Function`, which our Content-Security-Policy refuses.

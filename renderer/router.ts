@@ -24,6 +24,8 @@ export const router = createRouter({
     },
     { path: '/today', name: 'today', component: () => import('./pages/today/TodayPage.vue') },
     { path: '/drafts', name: 'drafts', component: () => import('./pages/intake/DraftsPage.vue') },
+    { path: '/approvals', name: 'approvals', component: () => import('./pages/approval/ApprovalsPage.vue') },
+    { path: '/approvals/:caseId', name: 'approval', component: () => import('./pages/approval/ApprovalsPage.vue'), props: true },
     { path: '/intake/:caseId', name: 'intake', component: () => import('./pages/intake/IntakePage.vue'), props: true },
     { path: '/batches', name: 'batches', component: () => import('./pages/batch/BatchPage.vue') },
     { path: '/staff', name: 'staff', component: () => import('./pages/people/StaffPage.vue') },

@@ -5,7 +5,8 @@ import { type ElectronApplication, expect, type Page, test } from '@playwright/t
 import { launch, root, windowOf } from '../e2e/app.ts'
 import { type BusyBranch, fillBranch } from '../e2e/pages/busy-branch.ts'
 import { changePerson, setUpBranch, signIn } from '../e2e/pages/entrance.ts'
-import { administrator, firstManager } from '../e2e/pages/people.ts'
+import { toApproval, toReview } from '../e2e/pages/line-calls.ts'
+import { administrator, branchManager, firstManager, reviewer } from '../e2e/pages/people.ts'
 
 /** The pages of the steps as the people of the branch see them. */
 test.describe.configure({ mode: 'serial' })
@@ -44,4 +45,21 @@ test('the papers of a case beside what was entered', async () => {
   await page.keyboard.press('2')
   await expect(page.getByTestId('reason')).toBeVisible()
   await picture('papers-differs')
+})
+
+test('the reviewer’s opinion and the manager’s decision', async () => {
+  await toReview(page, branch.surveyed)
+  await changePerson(page, reviewer)
+  await goTo('/approvals')
+  await expect(page.getByTestId('score-card')).toBeVisible()
+  await expect(page.getByTestId('agree')).toBeEnabled()
+  await picture('review')
+  await toApproval(page, branch.surveyed)
+  await changePerson(page, branchManager)
+  await goTo('/approvals')
+  await expect(page.getByTestId('agree')).toBeEnabled()
+  await picture('approval')
+  await page.getByTestId('refuse').click()
+  await expect(page.getByTestId('refuse-form')).toBeVisible()
+  await picture('approval-refuse')
 })

@@ -73,7 +73,7 @@ export const check = {
   readOnly: 'This role looks only and gives no verdict',
   undo: 'Take back the last verdict',
   waiverAsked: 'Waiver asked for',
-  waiverBy: '{name}',
+  waiverBy: '{name}: {reason}',
   answer: 'Answer',
   askTitle: 'Ask for a waiver: {item}',
   askLead: 'Say why this paper does not apply. Once the branch manager grants it, the case goes on without it.',

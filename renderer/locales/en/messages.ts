@@ -1,3 +1,4 @@
+import { approvals } from './approvals.ts'
 import { audit } from './audit.ts'
 import { check } from './check.ts'
 import { duties, milestones, refusalReasons, scoreCharacteristics } from './codes.ts'
@@ -32,4 +33,5 @@ export default {
   audit,
   shell,
   check,
+  approvals,
 }

@@ -65,7 +65,7 @@ export const check = {
   readOnly: '本岗位只看，不下核验结论',
   undo: '撤回上一个结论',
   waiverAsked: '已申请豁免',
-  waiverBy: '{name}',
+  waiverBy: '{name}：{reason}',
   answer: '答复',
   askTitle: '申请豁免：{item}',
   askLead: '这份材料不适用时，说明原因，由支行行长批准后可以不收。',

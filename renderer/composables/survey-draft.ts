@@ -1,0 +1,53 @@
+import { computed, onBeforeUnmount, ref, watch } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { Refusal } from '../../core/kernel/result.ts'
+import { invoke } from '../bridge.ts'
+import { type FormModel, toFlat, toNested } from '../forms/field-spec.ts'
+import { chinaClock } from './china-time.ts'
+
+const AUTOSAVE_MS = 1_500
+type Body = Parameters<typeof invoke<'investigation.saveDraft'>>[1]['body']
+
+/** The person's own draft of the survey: read into the form once, written at most 1.5 s after the last key (S1). */
+export function useSurveyDraft(caseId: string, model: () => FormModel | null) {
+  const { t } = useI18n()
+  const savedAt = ref<string | null>(null)
+  const error = ref<Refusal | null>(null)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let quiet = true
+
+  const typed = (at: FormModel): Body => JSON.parse(JSON.stringify(toNested(at).survey ?? {})) as Body
+  async function read(at: FormModel): Promise<void> {
+    const result = await invoke('investigation.draft', { caseId })
+    if (result.ok && result.value.body) Object.assign(at, toFlat({ survey: result.value.body }))
+    if (result.ok) savedAt.value = result.value.savedAt
+    setTimeout(() => { quiet = false })
+  }
+  async function save(): Promise<void> {
+    const at = model()
+    if (!at) return
+    const result = await invoke('investigation.saveDraft', { caseId, body: typed(at) })
+    error.value = result.ok ? null : result.error
+    if (result.ok) savedAt.value = result.value.savedAt
+  }
+  watch(
+    () => model() !== null,
+    (there) => {
+      const at = model()
+      quiet = true
+      if (there && at) void read(at)
+    },
+    { immediate: true },
+  )
+  watch(
+    () => model() && JSON.stringify(model()),
+    () => {
+      if (quiet || !model()) return
+      clearTimeout(timer)
+      timer = setTimeout(() => void save(), AUTOSAVE_MS)
+    },
+  )
+  onBeforeUnmount(() => clearTimeout(timer))
+  const status = computed(() => (savedAt.value ? t('pages.intake.draftSaved', { time: chinaClock(savedAt.value) }) : ''))
+  return { status, error }
+}

@@ -1,0 +1,62 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import type { z } from 'zod'
+import type { calls } from '../../core/bridge/bridge.ts'
+import type { ApprovalBrief, Measured } from '../../core/bridge/decide-calls.ts'
+import type { Refusal, Result } from '../../core/kernel/result.ts'
+import { invoke } from '../bridge.ts'
+
+type Inbox = z.output<(typeof calls)['approval.inbox']['output']>
+export type InboxRow = Inbox['rows'][number]
+export type DecidedRow = Inbox['decidedToday'][number]
+
+/** What waits for this person's opinion or decision, and the case he looks at. */
+export const useApprovals = defineStore('approvals', () => {
+  const rows = ref<InboxRow[]>([])
+  const decided = ref<DecidedRow[]>([])
+  const brief = ref<ApprovalBrief | null>(null)
+  const error = ref<Refusal | null>(null)
+  const loaded = ref(false)
+  let deciding = false
+
+  async function load(): Promise<void> {
+    const result = await invoke('approval.inbox', {})
+    loaded.value = true
+    error.value = result.ok ? null : result.error
+    if (!result.ok) return
+    rows.value = result.value.rows
+    decided.value = result.value.decidedToday
+  }
+
+  async function look(caseId: string | null): Promise<void> {
+    if (brief.value?.caseId !== caseId) brief.value = null
+    if (caseId === null) return
+    const result = await invoke('approval.brief', { caseId })
+    if (result.ok) brief.value = result.value
+    else error.value = result.error
+  }
+
+  /**
+   * Takes the card away at once, then decides; a refusal brings it back. While one decision is on its way there is no
+   * other: F9 pressed twice decides once (S7).
+   */
+  async function decide(caseId: string, work: () => Promise<Result<unknown>>): Promise<Refusal | 'BUSY' | null> {
+    if (deciding) return 'BUSY'
+    deciding = true
+    const before = rows.value
+    rows.value = before.filter((row) => row.caseId !== caseId)
+    const result = await work()
+    deciding = false
+    if (result.ok) return null
+    rows.value = before
+    return result.error
+  }
+
+  /** Instalments, ratios and authority of what is typed; null while it cannot be counted. */
+  async function measure(caseId: string, amountFen: number, rate: number): Promise<Measured | null> {
+    const result = await invoke('approval.measure', { caseId, amountFen, rate })
+    return result.ok ? result.value : null
+  }
+
+  return { measure, rows, decided, brief, error, loaded, load, look, decide }
+})
