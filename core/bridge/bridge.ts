@@ -6,6 +6,7 @@ import { fileCalls } from './file-calls.ts'
 import { listCalls } from './list-calls.ts'
 import { moneyCalls } from './money-calls.ts'
 import { peopleCalls } from './people-calls.ts'
+import { printCalls } from './print-calls.ts'
 import { stepCalls } from './step-calls.ts'
 import { surveyCalls } from './survey-calls.ts'
 import { syncCalls } from './sync-calls.ts'
@@ -23,6 +24,7 @@ export const calls = {
   ...moneyCalls,
   ...surveyCalls,
   ...syncCalls,
+  ...printCalls,
 } as const
 export type Calls = typeof calls
 export type Channel = keyof Calls

@@ -22,7 +22,9 @@ export const printCalls = defineCalls({
     access: WORKS_ON_CASES,
     input: z.strictObject({ caseId: Id }),
     output: z.strictObject({
-      recorded: z.strictObject({ survey: Survey, by: z.string(), at: z.string(), confirmedBy: z.string().nullable(), confirmedAt: z.string().nullable() }).nullable(),
+      recorded: z
+        .strictObject({ survey: Survey, by: z.string(), at: z.string(), confirmedBy: z.string().nullable(), confirmedAt: z.string().nullable() })
+        .nullable(),
     }),
   },
 })

@@ -2,6 +2,7 @@ import { asId, type CaseId, type DocumentId, type PaperId } from '../../core/ker
 import type { FileTickets } from '../services/file-tickets.ts'
 import { exportDocument } from '../usecases/cases/export-document.ts'
 import { listPapers } from '../usecases/papers/list-papers.ts'
+import { listPrints, logPrint } from '../usecases/papers/print-log.ts'
 import { showEntered } from '../usecases/papers/show-entered.ts'
 import { turnPage } from '../usecases/papers/turn-page.ts'
 import { viewDocument, viewPaper } from '../usecases/papers/view-file.ts'
@@ -17,6 +18,8 @@ export const fileHandlers = (at: AtCounter, tickets: FileTickets, ports: Pick<Po
     'papers.turn': at(turnPage),
     'papers.entered': at((counter, session, input) => showEntered(counter, tickets, session, input)),
     'documents.view': at((counter, session, { documentId }) => viewDocument(counter, tickets, session, asId<DocumentId>(documentId))),
+    'documents.printed': at(logPrint),
+    'documents.prints': at(listPrints),
     'documents.save': at((counter, session, { documentId }, seat) =>
       exportDocument(counter, session, asId<DocumentId>(documentId), (name) => asked(seat, session, () => ports.saveFile(name))),
     ),

@@ -3,6 +3,7 @@ import { reapproveCase } from '../usecases/approval/reapprove-case.ts'
 import { reviewCase, sendToReview } from '../usecases/approval/review-case.ts'
 import { takeOfficeDecision } from '../usecases/approval/take-office-decision.ts'
 import { assignManagers, confirmSurvey, recordSurvey } from '../usecases/investigation/survey-case.ts'
+import { viewSurvey } from '../usecases/investigation/view-survey.ts'
 import { scoreCase } from '../usecases/scoring/score-case.ts'
 import type { AtCounter, HandlersOf } from './at-counter.ts'
 import type { Looked } from './before-deciding.ts'
@@ -13,6 +14,7 @@ export const judgementHandlers = (at: AtCounter) =>
     'investigation.assign': at(assignManagers),
     'investigation.record': at(recordSurvey),
     'investigation.confirm': at(confirmSurvey),
+    'investigation.view': at(viewSurvey),
     'scoring.score': at(scoreCase),
     'approval.toReview': at(sendToReview),
     'approval.review': at(reviewCase),

@@ -8,8 +8,8 @@ import { chinaClock } from './china-time.ts'
 const AUTOSAVE_MS = 1_500
 type Body = Parameters<typeof invoke<'investigation.saveDraft'>>[1]['body']
 
-/** The person's own draft of the survey: read into the form once, written at most 1.5 s after the last key (S1). */
-export function useSurveyDraft(caseId: string, model: () => FormModel | null) {
+/** The person's own draft of the survey, else what was recorded: read into the form once, written at most 1.5 s after the last key (S1). */
+export function useSurveyDraft(caseId: string, model: () => FormModel | null, recorded: () => Record<string, unknown> | null) {
   const { t } = useI18n()
   const savedAt = ref<string | null>(null)
   const error = ref<Refusal | null>(null)
@@ -19,9 +19,13 @@ export function useSurveyDraft(caseId: string, model: () => FormModel | null) {
   const typed = (at: FormModel): Body => JSON.parse(JSON.stringify(toNested(at).survey ?? {})) as Body
   async function read(at: FormModel): Promise<void> {
     const result = await invoke('investigation.draft', { caseId })
-    if (result.ok && result.value.body) Object.assign(at, toFlat({ survey: result.value.body }))
+    if (model() !== at) return
+    const begun = (result.ok && result.value.body) || recorded()
+    if (begun) Object.assign(at, toFlat({ survey: begun }))
     if (result.ok) savedAt.value = result.value.savedAt
-    setTimeout(() => { quiet = false })
+    setTimeout(() => {
+      quiet = false
+    })
   }
   async function save(): Promise<void> {
     const at = model()
@@ -31,8 +35,8 @@ export function useSurveyDraft(caseId: string, model: () => FormModel | null) {
     if (result.ok) savedAt.value = result.value.savedAt
   }
   watch(
-    () => model() !== null,
-    (there) => {
+    () => [model() !== null, recorded() !== null],
+    ([there]) => {
       const at = model()
       quiet = true
       if (there && at) void read(at)

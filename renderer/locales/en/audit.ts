@@ -71,7 +71,7 @@ export const audit = {
     ready: 'Made ready to release',
     release: 'Released the funds',
   },
-  documents: { save: 'Saved a document', view: 'Looked at a document' },
+  documents: { printed: 'Printed a document', prints: 'Looked at the print log', save: 'Saved a document', view: 'Looked at a document' },
   home: { today: 'Looked at the day’s work' },
   intake: {
     drafts: 'Looked at the draft box',
@@ -83,6 +83,7 @@ export const audit = {
     submit: 'Submitted',
   },
   investigation: {
+    view: 'Looked at the survey',
     calls: 'Looked at the callbacks',
     draft: 'Opened the survey draft',
     logCall: 'Recorded a callback',

@@ -12,6 +12,7 @@ import { lists } from './lists.ts'
 import { pages } from './pages.ts'
 import { reasons } from './reasons.ts'
 import { shell } from './shell.ts'
+import { stepPages } from './step-pages.ts'
 import { words } from './words.ts'
 
 export default {
@@ -34,4 +35,5 @@ export default {
   shell,
   check,
   approvals,
+  stepPages,
 }

@@ -18,7 +18,15 @@ export const stepPages = {
     given: 'Notices given',
     givenOn: 'No. {n}: {at} {name}, {items} items, due {due}',
   },
-  remedies: { BRING: 'bring it', JUDGE: 'to be checked', RENEW: 'renew', SIGN: 'sign or seal', ADD_PAGES: 'add pages', SHOW_ORIGINAL: 'show the original', CORRECT: 'correct' },
+  remedies: {
+    BRING: 'bring it',
+    JUDGE: 'to be checked',
+    RENEW: 'renew',
+    SIGN: 'sign or seal',
+    ADD_PAGES: 'add pages',
+    SHOW_ORIGINAL: 'show the original',
+    CORRECT: 'correct',
+  },
   survey: { title: 'Survey', by: 'Recorded by {name} on {at}', confirmed: 'confirmed by {name}' },
   calls: {
     title: 'Callback',

@@ -36,10 +36,11 @@ export const audit = {
   contract: { signing: '查看面签登记', terms: '查看合同要素', disclose: '明示综合融资成本', drawUp: '制作合同', sign: '确认签约' },
   day: { close: '日终', open: '开门营业', status: '查看营业日' },
   disbursement: { checklist: '查看放款条件', authorise: '柜面授权放款', prepare: '放款审核', ready: '转待放款', release: '放款' },
-  documents: { save: '另存文书', view: '查看文书' },
+  documents: { printed: '打印文书', prints: '查看打印记录', save: '另存文书', view: '查看文书' },
   home: { today: '查看今日待办' },
   intake: { check: '检查申请', draft: '打开草稿', drafts: '查看草稿箱', removeDraft: '删除草稿', open: '新建受理', saveDraft: '暂存草稿', submit: '提交受理' },
   investigation: {
+    view: '查看考察记录',
     calls: '查看回访记录',
     draft: '打开考察草稿',
     logCall: '登记回访',

@@ -83,15 +83,26 @@ export async function fillBranch(page: Page): Promise<BusyBranch> {
     await expectBridge(page, 'intake.saveDraft', { caseId, version: 1, body })
     draft = caseId
   }
-  const [mortgage, soleTrader, late] = bundled
-  if (!mortgage || !soleTrader || !late) throw new Error('the bundled cases are gone')
+  const [, soleTrader, late] = bundled
+  if (!soleTrader || !late) throw new Error('the bundled cases are gone')
   const checking = await takeIn(page, trader(), ['D307'], ['INTAKE'])
   const deficient = await takeIn(page, late.application, ['D307', 'D205'], ['INTAKE'])
   await expectBridge(page, 'completeness.notice', { caseId: deficient, version: await versionOf(page, deficient), newItemReasons: {} })
   const accepted = await takeIn(page, soleTrader.application, [], ['INTAKE'])
-  const surveyed = await takeIn(page, mortgage.application, [], ['INTAKE', 'SURVEY'])
   await signIn(page, firstManager)
   await expectBridge(page, 'completeness.accept', { caseId: accepted, version: await versionOf(page, accepted) })
+  const surveyed = await takeSurveyed(page)
+  return { surveyed, accepted, deficient, checking, draft }
+}
+
+/** The bundled mortgage case, accepted, with its two managers named; leaves the teller signed in. */
+export async function takeSurveyed(page: Page): Promise<string> {
+  const mortgage = bundled[0]
+  if (!mortgage) throw new Error('the bundled cases are gone')
+  await addPeople(page)
+  await signIn(page, teller)
+  const surveyed = await takeIn(page, mortgage.application, [], ['INTAKE', 'SURVEY'])
+  await signIn(page, firstManager)
   await expectBridge(page, 'completeness.accept', { caseId: surveyed, version: await versionOf(page, surveyed) })
   await signIn(page, branchManager)
   const { staff } = await expectBridge(page, 'staff.list', {})
@@ -103,5 +114,5 @@ export async function fillBranch(page: Page): Promise<BusyBranch> {
     secondManager: idOf(secondManager),
   })
   await signIn(page, teller)
-  return { surveyed, accepted, deficient, checking, draft }
+  return surveyed
 }

@@ -20,6 +20,9 @@ export const firstManager = person('M001', '经理丙', 'ACCOUNT_MANAGER')
 export const secondManager = person('M002', '经理丁', 'ACCOUNT_MANAGER')
 export const branchManager = person('B001', '行长戊', 'BRANCH_MANAGER')
 export const reviewer = person('R001', '审查己', 'REVIEWER')
+export const officer = person('P001', '放款庚', 'DISBURSEMENT_OFFICER')
+export const firstArchivist = person('K001', '档案辛', 'ARCHIVIST')
+export const secondArchivist = person('K002', '档案壬', 'ARCHIVIST')
 
 export const branch = {
   branchCode: '110199',

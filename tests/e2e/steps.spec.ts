@@ -1,0 +1,210 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
+import { launch, windowOf } from './app.ts'
+import { callBridge, expectBridge } from './pages/bridge-call.ts'
+import { bundledSurvey, takeSurveyed } from './pages/busy-branch.ts'
+import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
+import { typeFields } from './pages/intake-page.ts'
+import {
+  administrator,
+  branchManager,
+  firstArchivist,
+  firstManager,
+  officer,
+  branch as ours,
+  reviewer,
+  secondArchivist,
+  secondManager,
+  today,
+} from './pages/people.ts'
+import { addLaterPeople, doStep, expectState, handIn, openStep } from './pages/step-page.ts'
+
+/** A mortgage case from the visit to the archive on the pages of the steps, each step by the person who may. */
+test.describe.configure({ mode: 'serial' })
+
+const dataDir = mkdtempSync(path.join(tmpdir(), 'counter-steps-'))
+const PROOF = '京（2026）测试区不动产证明第0000001号'
+let app: ElectronApplication
+let page: Page
+const branch = { surveyed: '' }
+
+test.beforeAll(async () => {
+  test.setTimeout(60_000)
+  app = await launch(dataDir)
+  page = await windowOf(app)
+  await setUpBranch(page)
+  await signIn(page, administrator)
+  branch.surveyed = await takeSurveyed(page)
+  await addLaterPeople(page)
+})
+test.afterAll(async () => {
+  await app.close()
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+})
+const goTo = (hash: string): Promise<unknown> => page.evaluate((to) => window.location.assign(to), `#${hash}`)
+const audited = async (action: string): Promise<number> =>
+  (await expectBridge(page, 'cases.get', { caseId: branch.surveyed })).events.filter((event) => event.action === action).length
+
+test('the first manager records visit and callback; what he typed is kept as a draft', async () => {
+  await openStep(page, firstManager, branch.surveyed, 'survey')
+  await expect(page.getByTestId('step-action')).toHaveAttribute('data-action', 'RECORD_SURVEY')
+  await page.locator('[name="call-note"]').fill('本人接听')
+  await page.getByTestId('log-call').click()
+  await expect(page.getByTestId('call-log')).toContainText('接通')
+  await typeFields(page, { survey: bundledSurvey(today) })
+  await expect(page.getByTestId('draft-status')).toContainText('草稿已存')
+  await goTo(`/cases/${branch.surveyed}`)
+  await goTo(`/cases/${branch.surveyed}/survey`)
+  await expect(page.locator('[name="survey.visit.place"]')).not.toHaveValue('')
+  await page.keyboard.press('F9')
+  await expect.poll(() => audited('investigation.record')).toBe(1)
+})
+
+test('the second manager sees what was recorded before he confirms it, then it is scored', async () => {
+  await openStep(page, secondManager, branch.surveyed, 'survey')
+  await expect(page.getByText('实地考察').first()).toBeVisible()
+  await doStep(page, 'CONFIRM_SURVEY')
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('score-page')).toBeVisible()
+  await doStep(page, 'SCORE')
+  await expect(page.getByTestId('score-card')).toContainText('A')
+  await doStep(page, 'TO_REVIEW')
+  await expectState(page, 'REVIEW')
+})
+
+test('who surveyed the case may not judge it: the button is dead, the reason stands there, the bridge refuses (R1)', async () => {
+  const { version } = await expectBridge(page, 'cases.get', { caseId: branch.surveyed })
+  expect(await callBridge(page, 'approval.review', { caseId: branch.surveyed, version, outcome: 'AGREE', note: '', rejectionCodes: [] })).toMatchObject({
+    error: { code: 'ROLE_MISSING' },
+  })
+  await changePerson(page, reviewer)
+  await goTo('/approvals')
+  await expect(page.getByTestId('four-eyes')).toContainText('不重合')
+})
+
+test('the reviewer agrees with F9, and the inbox is empty at once', async () => {
+  await expect(page.getByTestId('agree')).toBeEnabled()
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('inbox-count')).toHaveText('0')
+})
+
+test('the manager sees amount and uppercase, refuses by no key, and F9 pressed twice decides once (K8, S7, R2)', async () => {
+  await changePerson(page, branchManager)
+  await goTo('/approvals')
+  await expect(page.getByTestId('agree')).toBeEnabled()
+  await page.locator('[name="amountFen"]').fill('５０万')
+  await page.locator('[name="amountFen"]').blur()
+  await expect(page.getByTestId('decision')).toContainText('伍拾万元整')
+  expect(await page.locator('footer [data-command]').filter({ hasText: '拒绝' }).count()).toBe(0)
+  await page.getByTestId('refuse').click()
+  await expect(page.getByTestId('refuse-back')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('refuse-form')).toBeHidden()
+  await expect(page.getByTestId('agree')).toBeEnabled()
+  await page.keyboard.press('F9')
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('inbox-count')).toHaveText('0')
+  await expect.poll(() => audited('approval.decide')).toBe(1)
+})
+
+test('the cost is disclosed, the contract drawn up and looked at page by page', async () => {
+  await handIn(page, branch.surveyed, 'SIGN', ['D204', 'D705', 'D706'])
+  await openStep(page, firstManager, branch.surveyed, 'contract')
+  await expect(page.getByTestId('contract-page')).toContainText('500,000.00')
+  await doStep(page, 'DISCLOSE')
+  await doStep(page, 'DRAW_UP')
+  await expect(page.getByTestId('document-pick')).toContainText('借款合同')
+  await expect(page.locator('.paper canvas')).toBeVisible()
+})
+
+test('a contract is printed as A4 sheets; only a print that came out is logged, a second one needs a reason (D6)', async () => {
+  await page.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-sheets', String(document.querySelectorAll('.print-sheets canvas').length))
+  })
+  await page.keyboard.press('F10')
+  await page.getByTestId('print-run').click()
+  await expect(page.getByTestId('print-sure')).toBeVisible()
+  expect(Number(await page.locator('body').getAttribute('data-sheets'))).toBeGreaterThan(3)
+  await page.getByTestId('print-back').click()
+  await expect(page.getByTestId('print-form')).toBeHidden()
+  expect(await audited('documents.printed')).toBe(0)
+  await page.keyboard.press('F10')
+  await page.getByTestId('print-run').click()
+  await expect(page.getByTestId('print-sure')).toBeVisible()
+  await page.getByTestId('print-run').click()
+  await expect(page.getByTestId('print-form')).toBeHidden()
+  expect(await audited('documents.printed')).toBe(1)
+  await page.keyboard.press('F10')
+  await expect(page.getByTestId('print-form')).toContainText('已打印 1 次')
+  await expect(page.getByTestId('print-run')).toBeDisabled()
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('print-form')).toBeHidden()
+})
+
+test('the signing is registered by another person, each signer seen', async () => {
+  await handIn(page, branch.surveyed, 'SIGN')
+  await openStep(page, officer, branch.surveyed, 'signing')
+  for (const box of await page.locator('[name^="signer-"]').all()) await box.check()
+  await page.locator('[name="faceToFace"]').check()
+  await doStep(page, 'SIGN')
+  await expectState(page, 'CONTRACTED')
+})
+
+test('the registration runs through the registry; one archivist enters the proof, another confirms it', async () => {
+  await openStep(page, firstManager, branch.surveyed, 'collateral')
+  await doStep(page, 'TO_REGISTRATION')
+  await openStep(page, firstArchivist, branch.surveyed, 'collateral')
+  for (const [to, word] of [
+    ['SUBMITTED', '已提交'],
+    ['PENDING', '审核中'],
+    ['DONE', '已办结'],
+  ] as const) {
+    await page.locator('[name="to"]').selectOption(to)
+    await page.keyboard.press('F9')
+    await expect(page.locator('.layout .left')).toContainText(word)
+  }
+  await page.getByTestId('pick-PROVE_REGISTRATION').click()
+  await page.locator('[name="proofNo"]').fill(PROOF)
+  await page.locator('[name="mortgagee"]').fill(`${ours.bankName}${ours.branchName}`)
+  await page.locator('[name="securedFen"]').fill('600000')
+  await page.locator('[name="securedFen"]').blur()
+  await page.keyboard.press('F9')
+  await expect(page.locator('.layout .left')).toContainText(PROOF)
+  await openStep(page, secondArchivist, branch.surveyed, 'collateral')
+  await page.locator('[name="proofNo"]').fill(PROOF)
+  await doStep(page, 'CONFIRM_REGISTRATION')
+  await expect(page.locator('.layout .left')).toContainText('已生效')
+})
+
+test('the money leaves when every condition is met, by two persons', async () => {
+  await openStep(page, officer, branch.surveyed, 'disbursement')
+  await doStep(page, 'MAKE_READY')
+  await expect(page.getByTestId('condition-COLLATERAL_EFFECTIVE')).toContainText('已落实')
+  await handIn(page, branch.surveyed, 'DISBURSE', ['D708', 'D710'])
+  await openStep(page, officer, branch.surveyed, 'disbursement')
+  await expect(page.getByTestId('step-action')).toHaveAttribute('data-action', 'PREPARE_RELEASE')
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('authorise')).toBeVisible()
+  await handIn(page, branch.surveyed, 'DISBURSE')
+  await openStep(page, officer, branch.surveyed, 'disbursement')
+  await page.locator('[name="authorise-voucher"]').fill('V20260001')
+  await page.getByTestId('authorise').click()
+  await page.locator('[name="second-no"]').fill(officer.staffNo)
+  await page.locator('[name="second-password"]').fill(officer.password)
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('second-form').getByTestId('error')).toBeVisible()
+  await page.locator('[name="second-no"]').fill(branchManager.staffNo)
+  await page.locator('[name="second-password"]').fill(branchManager.password)
+  await page.keyboard.press('F9')
+  await expectState(page, 'ACTIVE')
+})
+
+test('one archivist prepares the volume, another files it', async () => {
+  await openStep(page, firstArchivist, branch.surveyed, 'filing')
+  await doStep(page, 'PREPARE_VOLUME')
+  await openStep(page, secondArchivist, branch.surveyed, 'filing')
+  await doStep(page, 'FILE')
+  await expect(page.getByTestId('filing-page')).toContainText(secondArchivist.staffName)
+})
