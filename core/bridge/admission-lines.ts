@@ -16,7 +16,8 @@ const GROUPS = {
   PURPOSE: ['R13'],
 } as const
 
-const figureOf = ({ code, value }: Ratio): string => (code === 'DSCR' ? (value / 100).toFixed(2) : `${(value / 100).toFixed(1)}%`)
+/** 3721 → '37.21 %' for a ratio, '1.24' for the cover: hundredths, written out. */
+const figureOf = ({ code, value }: Ratio): string => `${Math.trunc(value / 100)}.${String(value % 100).padStart(2, '0')}${code === 'DSCR' ? '' : '%'}`
 
 /**
  * What an approver checks at a glance: groups of rules that hold, each rule hit by itself, first loan, papers, ratios.

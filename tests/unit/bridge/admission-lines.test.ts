@@ -11,7 +11,7 @@ const hit = (code: string) => ({ rules: passing.map((rule) => (rule.code === cod
 describe('admission and compliance at a glance', () => {
   it('holds for a sound case, with its figures', () => {
     expect(failing({})).toEqual([])
-    expect(admissionLines({ rules: passing, ratios: [dti] }, about)).toContainEqual({ code: 'DTI', holds: true, figure: '37.2%' })
+    expect(admissionLines({ rules: passing, ratios: [dti] }, about)).toContainEqual({ code: 'DTI', holds: true, figure: '37.21%' })
   })
   it('names a rule that was hit, and no longer says that its group holds', () => {
     const lines = admissionLines({ ...hit('R07'), ratios: [] }, about)
@@ -22,5 +22,5 @@ describe('admission and compliance at a glance', () => {
   it('does not call a first loan what is not determined to be one', () =>
     expect(failing({}, { ...about, firstLoan: null as never }).map(({ code }) => code)).toEqual(['FIRST_LOAN']))
   it('says a debt ratio that needs a reason by its figure, not twice as a rule', () =>
-    expect(failing({ ...hit('R04'), ratios: [{ ...dti, value: 5214, verdict: 'NEEDS_REASON' }] })).toEqual([{ code: 'DTI', holds: false, figure: '52.1%' }]))
+    expect(failing({ ...hit('R04'), ratios: [{ ...dti, value: 5214, verdict: 'NEEDS_REASON' }] })).toEqual([{ code: 'DTI', holds: false, figure: '52.14%' }]))
 })
