@@ -110,10 +110,11 @@ test('the manager sees amount and uppercase, refuses by no key, and F9 pressed t
 })
 
 test('the cost is disclosed, the contract drawn up and looked at page by page', async () => {
-  await handIn(page, branch.surveyed, 'SIGN', ['D204', 'D705', 'D706'])
   await openStep(page, firstManager, branch.surveyed, 'contract')
   await expect(page.getByTestId('contract-page')).toContainText('500,000.00')
   await doStep(page, 'DISCLOSE')
+  await handIn(page, branch.surveyed, 'SIGN', ['D705', 'D706'])
+  await openStep(page, firstManager, branch.surveyed, 'contract')
   await doStep(page, 'DRAW_UP')
   await expect(page.getByTestId('document-pick')).toContainText('借款合同')
   await expect(page.locator('.paper canvas')).toBeVisible()
