@@ -1,6 +1,10 @@
 import { onBeforeUnmount, ref } from 'vue'
 
 const UNDO_MS = 10_000
+let last: Promise<unknown> = Promise.resolve()
+
+/** Resolves when what was left to go through has gone through: who reads the list again asks first. */
+export const undoSettled = (): Promise<unknown> => last
 
 /**
  * Something done after ten seconds unless it is taken back. Leaving the page does it at once; a killed window never does.
@@ -14,7 +18,7 @@ export function useUndoLater<Thing>(act: (thing: Thing) => Promise<void>) {
     clearTimeout(timer)
     const thing = pending.value as Thing | null
     pending.value = null
-    if (thing !== null) void act(thing)
+    if (thing !== null) last = act(thing)
   }
   function begin(thing: Thing): void {
     flush()

@@ -191,3 +191,48 @@ test('the draft box resumes with Enter, and Del can be taken back for ten second
   await type('Enter')
   await expect(page.getByTestId('intake-page')).toBeVisible()
 })
+
+test('F1 shows the keys of this page and what the field takes, and finds a code', async () => {
+  await page.locator('[name="loan.amountFen"]').focus()
+  await type('F1')
+  await expect(page.getByTestId('help-field')).toContainText('30万')
+  await expect(page.getByTestId('help')).toContainText('提交受理')
+  await sound(page, [[1366, 768]])
+  await page.getByTestId('help-search').fill('1201')
+  await expect(page.getByTestId('help').locator('li')).toHaveCount(1)
+  await type('Escape')
+  await expect(page.getByTestId('help')).toBeHidden()
+  await expect(page.locator('[name="loan.amountFen"]')).toBeFocused()
+})
+
+test('large text and single keys are set by each person, and single keys turned off do nothing', async () => {
+  await goTo('/settings')
+  await sound(page, [[1366, 768]])
+  await page.locator('[name="largeText"]').check()
+  await expect(page.locator('html')).toHaveClass(/large-text/)
+  await page.locator('[name="singleKeys"]').uncheck()
+  await goTo('/cases')
+  await showAll(page)
+  await page.getByRole('grid').focus()
+  await type('x')
+  await page.waitForFunction(() => new Promise((resolve) => setTimeout(() => resolve(true), 120)))
+  await expect(page.getByTestId('marked')).toBeHidden()
+  await sound(page, [[1366, 768]])
+  await goTo('/settings')
+  await page.locator('[name="singleKeys"]').check()
+  await page.locator('[name="largeText"]').uncheck()
+})
+
+test('the case says whose turn it is, and F9 leads to the page of the next step', async () => {
+  await goTo('/cases')
+  await showAll(page)
+  await caseRow(page, '单晓峰').getByRole('button').click()
+  await expect(page.getByTestId('case-status')).toContainText('该你办理')
+  await sound(page, [
+    [1366, 768],
+    [1280, 656],
+  ])
+  await expect(page.getByTestId('next-step')).toContainText('F9')
+  await type('F9')
+  await expect(page.getByTestId('intake-page')).toBeVisible()
+})

@@ -64,6 +64,7 @@ export const lists = {
   keys: { move: 'move', mark: 'select', filter: 'filter' },
   commands: { open: 'Open', peek: 'Preview', mark: 'Select', filter: 'Filter', export: 'Export', printList: 'Print list' },
   checkPapers: 'Check papers',
+  status: { yours: 'Your turn: {what}', stuck: '{n} papers to deal with', over: 'This case is over ({state}); read only' },
   nothingHere: 'Nothing here',
   noMatch: 'No case fits these filters',
   noMatchLead: 'Remove “{name}” to see more',

@@ -6,6 +6,7 @@ import { desk } from './desk.ts'
 import { conditions, details } from './details.ts'
 import { errors } from './errors.ts'
 import { fields } from './fields.ts'
+import { help, settings } from './help.ts'
 import { intake } from './intake.ts'
 import { issues } from './issues.ts'
 import { lists } from './lists.ts'
@@ -17,6 +18,8 @@ import { words } from './words.ts'
 
 export default {
   ...words,
+  help,
+  settings,
   intake,
   desk,
   lists,

@@ -68,6 +68,7 @@ export const lists = {
   keys: { move: '移动', mark: '多选', filter: '过滤' },
   commands: { open: '打开', peek: '预览', mark: '多选', filter: '过滤', export: '导出', printList: '打印清单' },
   checkPapers: '核验资料',
+  status: { yours: '该你办理：{what}', stuck: '资料 {n} 项待处理', over: '业务{state}，只可查看' },
   nothingHere: '这里没有业务',
   noMatch: '没有符合条件的业务',
   noMatchLead: '移除“{name}”再看',
