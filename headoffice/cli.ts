@@ -3,14 +3,20 @@ import { parseArgs } from 'node:util'
 import type { Refusal } from '../core/kernel/result.ts'
 import { writeDurably } from '../protocol/durable-file.ts'
 import { type HeadOffice, type ImportReport, initHeadOffice, openHeadOffice } from './head-office.ts'
+import { mayListen, type ServeRequest, serveHeadOffice } from './serve.ts'
 
-const USAGE = `usage: npm run headoffice -- COMMAND --data DIR
+const USAGE = `usage: npm run headoffice [-- COMMAND] [--data DIR]
+  serve [--host H] [--port P]   the HTTP service and the console; the default command, on 127.0.0.1:8480 without any set-up
+    --tls-cert F --tls-key F      TLS; --client-ca F lets in only devices with a certificate of it (mTLS)
+    --behind-proxy                a proxy in front speaks TLS
   init --name NAME              set up a head office in DIR
   enrol KEYFILE --out FILE      enrol a branch from its key file, write the signed enrolment
   import FILE|FOLDER [--dry-run] [--out FOLDER]
                                 import batches; receipts go to FOLDER or DIR/out/<branch>
   rebuild                       make the database again from the spool
-  verify                        check the spool, and that a rebuild gives the same database`
+  verify                        check the spool, and that a rebuild gives the same database
+DIR is headoffice-data where it is left out. DATABASE_URL names a PostgreSQL; without it the database is embedded.
+METRICS_TOKEN lets others than this machine read /metrics.`
 
 const refusalLine = (refusal: Refusal): string => `${refusal.code} ${JSON.stringify(refusal.details)}`
 
@@ -60,13 +66,52 @@ function usage(): number {
   return 2
 }
 
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { data: { type: 'string' }, name: { type: 'string' }, out: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } },
+const OPTIONS = {
+  data: { type: 'string', default: 'headoffice-data' },
+  name: { type: 'string' },
+  out: { type: 'string' },
+  'dry-run': { type: 'boolean', default: false },
+  host: { type: 'string', default: '127.0.0.1' },
+  port: { type: 'string', default: '8480' },
+  'tls-cert': { type: 'string' },
+  'tls-key': { type: 'string' },
+  'client-ca': { type: 'string' },
+  'behind-proxy': { type: 'boolean', default: false },
+} as const
+
+/** Serves until the process is told to stop; what is running is finished first. */
+async function serve(request: ServeRequest): Promise<number> {
+  const problem = mayListen(request)
+  if (problem) {
+    console.error(problem)
+    return 2
+  }
+  const serving = await serveHeadOffice(request, true)
+  if (!serving.ok) {
+    console.error(refusalLine(serving.error))
+    return 1
+  }
+  const { url, fingerprint, setUpCode, close } = serving.value
+  console.error(`head office at ${url}/console  fingerprint ${fingerprint}`)
+  if (setUpCode) console.error(`first visit: set-up code ${setUpCode}`)
+  await new Promise((resolve) => {
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
   })
-  const [command, target] = positionals
-  if (!command || !values.data) return usage()
+  await close()
+  return 0
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: OPTIONS })
+  const [command = 'serve', target] = positionals
+  const databaseUrl = process.env.DATABASE_URL ?? null
+  if (command === 'serve') {
+    const { 'tls-cert': cert, 'tls-key': key, 'client-ca': clientCa, 'behind-proxy': behindProxy } = values
+    const tls = cert && key ? { cert, key, ...(clientCa ? { clientCa } : {}) } : null
+    const metricsToken = process.env.METRICS_TOKEN ?? null
+    return await serve({ data: values.data, host: values.host, port: Number(values.port), tls, databaseUrl, metricsToken, behindProxy })
+  }
   if (command === 'init') {
     if (!values.name) return usage()
     const made = await initHeadOffice(values.data, values.name)
@@ -75,7 +120,7 @@ async function main(): Promise<number> {
     )
     return made.ok ? 0 : 1
   }
-  const office = await openHeadOffice(values.data)
+  const office = await openHeadOffice(values.data, undefined, databaseUrl ? { databaseUrl } : {})
   if (!office.ok) {
     console.error(refusalLine(office.error))
     return 1

@@ -19,7 +19,8 @@ rmSync('out/reports', { recursive: true, force: true })
 mkdirSync('out/reports', { recursive: true })
 
 const unit = run(['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', '--outputFile.json=out/reports/vitest.json'])
-const build = run(['node_modules/vite/bin/vite.js', 'build', '--app', '--logLevel', 'warn'])
+const vite = (...args) => run(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn', ...args])
+const build = vite('--app') || vite('--config', 'vite.console.config.ts')
 const e2e =
   build === 0
     ? run(['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: 'out/reports/playwright.json' })

@@ -1,7 +1,9 @@
 import { type BatchReceiptBody, RECORD_OUTCOMES, type RecordResult } from '../../core/batch/receipt.ts'
 import type { RecordLine } from '../../core/batch/record-line.ts'
+import { cosignCheckpoint } from '../../protocol/checkpoint.ts'
 import { derivedId, receiptRecord } from '../../protocol/receipt.ts'
 import type { Office } from '../office.ts'
+import { witnessedWith } from '../store/audit-logs.ts'
 import { batchByHash, type KnownBatch, unanswered } from '../store/batches.ts'
 import { untoldCompletions } from '../store/blobs.ts'
 import { findingsOf, suspectsOf } from '../store/cross-checks.ts'
@@ -25,15 +27,20 @@ async function bodyOf(office: Office, batch: KnownBatch, lines: ReadonlySet<numb
     const key = row.type !== null && row.id !== null && row.rev !== null ? { type: row.type, id: row.id, rev: row.rev } : null
     return [{ line: row.line_no, recordHash: row.rec_hash, key, outcome: row.kind, code: row.code, field: row.field }]
   })
+  const logs = lines === null ? await witnessedWith(office.database, batch) : []
+  const at = await custodyAt(office, batch)
+  const seconds = Math.floor(Date.parse(at) / 1000)
+  const witnessed = logs.map((log) => ({ ...log, note: cosignCheckpoint(office.keys.secret.sign, log.note, seconds) }))
   return {
     epoch: batch.epoch,
     seq: batch.seq,
     envelopeHash: batch.hash,
-    custodyAt: await custodyAt(office, batch),
+    custodyAt: at,
     state: batch.state === 'skipped' ? 'skipped' : 'applied',
     code: batch.code,
     results,
     complete: await untoldCompletions(office.database, batch.branch),
+    ...(witnessed.length > 0 ? { witnessed } : {}),
   }
 }
 

@@ -14,6 +14,7 @@ import { quarantineBatch } from '../store/quarantine.ts'
 import type { Place } from '../store/records.ts'
 import { advance, keyOfEpoch, openStream } from '../store/streams.ts'
 import { judgeBatch, judgeLines, writeSettled } from './apply-batch.ts'
+import { witness } from './witness.ts'
 
 export async function envelopeOf(spool: Spool, hash: string): Promise<Envelope> {
   const parsed = Envelope.safeParse(tryStrictJson(await spool.need(hash)))
@@ -46,7 +47,10 @@ async function settle(tx: Queries, office: Projector, envelope: Envelope, hash: 
   const records = await recordsOf(tx, office, envelope)
   await settleBatch(tx, place, records.ok ? 'applied' : 'skipped', records.ok ? null : records.error.code, at)
   if (records.ok) {
-    await writeSettled(tx, place, await judgeBatch(tx, place.branch, records.value.lines), office.seal)
+    const settled = await judgeBatch(tx, place.branch, records.value.lines)
+    await writeSettled(tx, place, settled, office.seal)
+    const key = await keyOfEpoch(tx, envelope.branch, envelope.epoch)
+    if (key) await witness(tx, place, key, settled)
     if (whole) await takeBlobs(tx, office, envelope, place, records.value)
     await completeRecords(tx, place)
   } else await quarantineBatch(tx, envelope.branch, hash, String(records.error.details.reason ?? records.error.code))

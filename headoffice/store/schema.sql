@@ -55,6 +55,11 @@ create table quarantine (
   settled_by text, note text,
   primary key (branch_id, env_hash, line_no)
 );
+create table merkle_day (
+  branch_id text not null, log_id uuid not null, rev int not null, size bigint not null, root text not null, note text not null, state text not null,
+  epoch int not null, seq int not null,
+  primary key (branch_id, log_id, rev)
+);
 -- What waits to be told beside a batch's own receipt, and what has been told.
 create table followup (branch_id text not null, ref text not null, env_hash text not null, lines jsonb not null, primary key (branch_id, ref));
 create table delivery (branch_id text not null, ref text not null, epoch int not null, down_seq int not null, primary key (branch_id, ref, epoch));

@@ -21,6 +21,9 @@ const PROBES: readonly [file: string, specifier: string, why: string][] = [
   ['protocol/probe.ts', '../db/sql.ts', 'protocol imports core and protocol'],
   ['protocol/probe.ts', 'sqlite3', 'protocol uses node: and the small crypto libraries'],
   ['headoffice/probe.ts', '../electron/main.ts', 'headoffice imports core, protocol, headoffice'],
+  ['headoffice/probe.ts', './console/api.ts', 'the service does not reach into its page'],
+  ['headoffice/console/Probe.vue', '../store/database.ts', "the console's page imports core, itself, and the counter's tokens and words"],
+  ['headoffice/console/Probe.vue', 'node:fs', 'a web page has no node:'],
   ['renderer/pages/Probe.vue', '../../db/sql.ts', 'renderer imports core and renderer'],
   ['renderer/pages/Probe.vue', 'node:fs', 'renderer has no node: and no electron'],
 ]

@@ -65,7 +65,18 @@ export const RULES: readonly Rule[] = [
   { room: /^electron\/usecases\//, forbids: (target) => /^(pdfmake|pdfjs-dist|@node-rs)/.test(target), why: 'use cases reach engines through services' },
   { room: /^protocol\//, forbids: onlyRooms('core', 'protocol'), why: 'protocol imports core and protocol' },
   { room: /^protocol\//, forbids: onlyPackages(NODE, /^age-encryption$/, /^@noble\//, /^zod$/), why: 'protocol uses node: and the small crypto libraries' },
-  { room: /^headoffice\//, forbids: onlyRooms('core', 'protocol', 'headoffice'), why: 'headoffice imports core, protocol, headoffice' },
+  { room: /^headoffice\/(?!console\/)/, forbids: onlyRooms('core', 'protocol', 'headoffice'), why: 'headoffice imports core, protocol, headoffice' },
+  {
+    room: /^headoffice\/(?!console\/)/,
+    forbids: (target) => target.startsWith('headoffice/console/') || /^(vue|pinia|vue-i18n)/.test(target),
+    why: 'the service does not reach into its page',
+  },
+  {
+    room: /^headoffice\/console\//,
+    forbids: (target) => !isPackage(target) && !/^(core\/|headoffice\/console\/|renderer\/(styles|locales)\/)/.test(target),
+    why: "the console's page imports core, itself, and the counter's tokens and words",
+  },
+  { room: /^headoffice\/console\//, forbids: (target) => NODE.test(target), why: 'a web page has no node:' },
   { room: /^renderer\//, forbids: onlyRooms('core', 'renderer'), why: 'renderer imports core and renderer' },
   { room: /^renderer\//, forbids: (target) => NODE.test(target) || target === 'electron', why: 'renderer has no node: and no electron' },
 ]

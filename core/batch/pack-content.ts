@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { Checklist } from '../completeness/checklist.ts'
+import { DateField, RateField, ShortText } from '../kernel/schema.ts'
+import { Parameters } from '../product/parameters.ts'
+import { Product } from '../product/product.ts'
+import { Scorecard } from '../product/scorecard.ts'
+import type { PackKind } from './reference-pack.ts'
+
+const LprTable = z.strictObject({
+  lpr: z
+    .array(z.strictObject({ publishedOn: DateField, oneYear: RateField, fiveYear: RateField }))
+    .min(1)
+    .refine((rows) => rows.every((row, index) => index === 0 || row.publishedOn > (rows[index - 1]?.publishedOn ?? '')), 'LPR_NOT_IN_ORDER'),
+})
+const Clauses = z.strictObject({ clauses: z.array(z.strictObject({ id: z.string().regex(/^[A-Z0-9-]{1,40}$/), text: z.string().min(1).max(4000) })).min(1) })
+/** Days off that are no weekend, and weekend days worked, of one year. */
+const Calendar = z
+  .strictObject({ year: z.int().min(2020).max(2100), holidays: z.array(DateField).max(60), workdays: z.array(DateField).max(30) })
+  .refine(({ year, holidays, workdays }) => [...holidays, ...workdays].every((day) => day.startsWith(`${year}-`)), 'DAY_OF_OTHER_YEAR')
+const Regions = z.strictObject({ regions: z.array(z.strictObject({ code: z.string().regex(/^\d{6}$/), name: ShortText })).min(1) })
+/** One line of a risk list. `key` is the identity or registration number, `until` the day it ends. */
+const RiskEntry = z.strictObject({
+  list: z.string().regex(/^[A-Z_]{2,30}$/),
+  key: z.string().min(4).max(40),
+  name: ShortText,
+  reason: ShortText,
+  until: DateField.nullable(),
+})
+const Authority = z.strictObject({ authority: Parameters.shape.authority })
+
+/** What one file of each kind of pack must be. A risk list is one object a line. */
+export const PACK_SCHEMAS: Readonly<Record<PackKind, z.ZodType>> = {
+  PRODUCTS: Product,
+  CHECKLISTS: Checklist,
+  SCORECARDS: Scorecard,
+  CLAUSES: Clauses,
+  PARAMETERS: Parameters,
+  LPR: LprTable,
+  RISK_LISTS: RiskEntry,
+  AUTHORITY: Authority,
+  CALENDAR: Calendar,
+  REGIONS: Regions,
+}

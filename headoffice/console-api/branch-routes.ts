@@ -1,0 +1,107 @@
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { BranchCode, HashText } from '../../core/batch/envelope.ts'
+import { OFFICE_ROLES } from '../../core/people/office-roles.ts'
+import { recordActHeld } from '../acts/record-act.ts'
+import { sendRefusal } from '../http/context.ts'
+import type { App } from '../http/server.ts'
+import type { ConsoleContext } from './console-service.ts'
+import { schema } from './session-routes.ts'
+
+type BranchRow = {
+  branch_id: string
+  name: string
+  epoch: number
+  applied_seq: number
+  last_batch: Date | null
+  app: string | null
+  created: Date | null
+  waiting: number[]
+  open: number
+  pending: number
+}
+
+/** One row a branch: where its stream stands, what waits behind a gap, what is quarantined, what it has not fetched is not known. */
+const BRANCHES = `
+  select b.branch_id, b.name, s.epoch, s.applied_seq, last.received_at as last_batch, last.app, last.created,
+    coalesce((select json_agg(w.seq order by w.seq) from batch w where w.branch_id = b.branch_id and w.epoch = s.epoch and w.state = 'waiting'), '[]'::json) as waiting,
+    (select count(*) from quarantine q where q.branch_id = b.branch_id and q.state = 'open') as open,
+    (select count(*) from batch p where p.branch_id = b.branch_id and p.dir = 'up' and p.state = 'applied' and p.parts_at is null) as pending
+  from branch b
+  join branch_stream s on s.branch_id = b.branch_id and s.dir = 'up'
+   and s.epoch = (select max(epoch) from branch_stream n where n.branch_id = b.branch_id and n.dir = 'up')
+  left join lateral (select received_at, app, created from batch l where l.branch_id = b.branch_id and l.dir = 'up' order by received_at desc, seq desc limit 1) last on true
+  order by b.branch_id`
+
+/** Sequence numbers head office lacks: before each waiting batch. @example gaps(3, [6, 7, 9]) // [4, 5, 8] */
+export function gaps(applied: number, waiting: readonly number[]): number[] {
+  const missing: number[] = []
+  let next = applied + 1
+  for (const seq of waiting) {
+    for (; next < seq && missing.length < 50; next++) missing.push(next)
+    next = seq + 1
+  }
+  return missing
+}
+
+const seconds = (later: Date | string, earlier: Date | string): number => Math.round((new Date(later).getTime() - new Date(earlier).getTime()) / 1000)
+
+/** The board of branches, the volumes of the last 30 days, and the quarantine. */
+export function branchRoutes(app: App, context: ConsoleContext): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>()
+  const { office } = context.head
+  routes.get('/overview', { schema }, async (request, reply) => {
+    if (!context.allowed(request, reply, ...OFFICE_ROLES)) return reply
+    const rows = await context.head.query<BranchRow>(BRANCHES)
+    const now = office.now()
+    const branches = rows.map((row) => {
+      const seen = context.seen.of(row.branch_id)
+      // The clock as the device last told it, else as its newest batch was dated: both only shown.
+      const skew = seen ? seconds(seen.clock, seen.at) : row.created && row.last_batch ? seconds(row.created, row.last_batch) : null
+      return {
+        branch: row.branch_id,
+        name: row.name,
+        epoch: row.epoch,
+        appliedSeq: row.applied_seq,
+        lastBatchAt: row.last_batch,
+        lagHours: row.last_batch ? Math.max(0, Math.floor(seconds(now, row.last_batch) / 3600)) : null,
+        waiting: row.waiting,
+        missing: gaps(row.applied_seq, row.waiting),
+        quarantined: row.open,
+        papersPending: row.pending,
+        app: seen?.app ?? row.app,
+        skewSeconds: skew,
+      }
+    })
+    const volumes = await context.head.query<{ day: string; batches: number; records: number; bytes: number }>(
+      `select to_char(received_at at time zone 'UTC', 'YYYY-MM-DD') as day, count(*) as batches, sum(records) as records, sum(plain_bytes)::bigint as bytes
+         from batch where dir = 'up' group by 1 order by 1 desc limit 30`,
+    )
+    return { branches, volumes: volumes.reverse(), app: office.app, now }
+  })
+  routes.get('/quarantine', { schema }, async (request, reply) => {
+    if (!context.allowed(request, reply, 'OPERATOR', 'AUDITOR')) return reply
+    const entries = await context.head.query(
+      `select q.branch_id as branch, q.env_hash as envelope, q.line_no as line, q.reason, q.field, q.state, q.settled_by as "settledBy", q.note, b.epoch, b.seq, b.received_at as at
+         from quarantine q left join batch b on b.branch_id = q.branch_id and b.env_hash = q.env_hash
+        order by q.state, b.received_at desc nulls last, q.branch_id, q.line_no limit 500`,
+    )
+    return { entries }
+  })
+  const Settle = z.strictObject({ branch: BranchCode, envelope: HashText, line: z.int().min(0), note: z.string().trim().min(1).max(500) })
+  routes.post('/quarantine/settle', { schema: { ...schema, body: Settle } }, async (request, reply) => {
+    const user = context.allowed(request, reply, 'OPERATOR')
+    if (!user) return reply
+    const { branch, envelope, line, note } = request.body
+    return await office.lanes.run(branch, async () => {
+      const rows = await context.head.query(`select 1 as one from quarantine where branch_id = $1 and env_hash = $2 and line_no = $3 and state = 'open'`, [
+        branch,
+        envelope,
+        line,
+      ])
+      if (rows.length === 0) return sendRefusal(reply, { code: 'QUARANTINE_NOT_FOUND', details: {} })
+      await recordActHeld(office, user.userId, { type: 'quarantine.settle', branch, envelope, line, note })
+      return reply.send({ ok: true })
+    })
+  })
+}

@@ -1,0 +1,43 @@
+import { parseDocument } from 'yaml'
+import { PACK_SCHEMAS } from '../../core/batch/pack-content.ts'
+import type { PackKind } from '../../core/batch/reference-pack.ts'
+import { ok, type Result, refuse } from '../../core/kernel/result.ts'
+
+export interface PackText {
+  readonly name: string
+  readonly text: string
+}
+
+/** Parses a file by its ending. @throws Error naming line and column, never the text */
+function valuesOf({ name, text }: PackText): { at: string; value: unknown }[] {
+  if (name.endsWith('.yaml')) {
+    const document = parseDocument(text, { uniqueKeys: true, maxAliasCount: 0 } as Parameters<typeof parseDocument>[1])
+    const [problem] = document.errors
+    if (problem) throw new Error(`${problem.code} ${problem.linePos?.[0].line ?? ''}:${problem.linePos?.[0].col ?? ''}`)
+    return [{ at: '', value: document.toJS({ maxAliasCount: 0 }) as unknown }]
+  }
+  const pieces = name.endsWith('.ndjson') ? text.split('\n').filter((line) => line.trim() !== '') : [text]
+  return pieces.map((piece, index) => {
+    try {
+      return { at: pieces.length > 1 ? `line ${index + 1} ` : '', value: JSON.parse(piece) as unknown }
+    } catch {
+      throw new Error(`line ${index + 1} is no JSON`)
+    }
+  })
+}
+
+/** Whether every file of a pack is what its kind asks for. Refuses PACK_INVALID (file, reason with place). */
+export function checkPack(kind: PackKind, files: readonly PackText[]): Result<null> {
+  for (const file of files) {
+    try {
+      for (const { at, value } of valuesOf(file)) {
+        const parsed = PACK_SCHEMAS[kind].safeParse(value)
+        const issue = parsed.error?.issues[0]
+        if (issue) return refuse('PACK_INVALID', { file: file.name, reason: `${at}${issue.path.join('.')} ${issue.message}`.trim() })
+      }
+    } catch (error) {
+      return refuse('PACK_INVALID', { file: file.name, reason: error instanceof Error ? error.message : 'unreadable' })
+    }
+  }
+  return ok(null)
+}

@@ -1,0 +1,106 @@
+import { randomInt } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import fastifyCookie from '@fastify/cookie'
+import fastifyStatic from '@fastify/static'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { OfficeRole } from '../../core/people/office-roles.ts'
+import type { HeadOffice } from '../head-office.ts'
+import { type HttpContext, sendRefusal } from '../http/context.ts'
+import type { App } from '../http/server.ts'
+import { auditRoutes } from './audit-routes.ts'
+import { branchRoutes } from './branch-routes.ts'
+import { caseRoutes } from './case-routes.ts'
+import { ConsoleSessions, type ConsoleUser, sameSecret } from './console-sessions.ts'
+import { escalationRoutes } from './escalation-routes.ts'
+import { packRoutes } from './pack-routes.ts'
+import { sessionRoutes } from './session-routes.ts'
+import { userRoutes } from './user-routes.ts'
+
+export interface ConsoleOptions {
+  /** Lets the first person make his account; null when there are accounts. */
+  readonly setUpCode: string | null
+  /** Whether the cookie is for TLS only. */
+  readonly secure: boolean
+}
+export interface ConsoleContext extends HttpContext, ConsoleOptions {
+  readonly sessions: ConsoleSessions
+  /** The signed-in person with one of these roles and, when something is changed, with the page's token; else a refusal was sent. */
+  allowed(request: FastifyRequest, reply: FastifyReply, ...anyOf: readonly OfficeRole[]): ConsoleUser | null
+}
+
+export const COOKIE = 'office'
+const PAGE = fileURLToPath(new URL('../../out/console', import.meta.url))
+const CSP = {
+  'default-src': ["'none'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'"],
+  'img-src': ["'self'", 'data:'],
+  'font-src': ["'self'"],
+  'connect-src': ["'self'"],
+  'frame-src': ["'self'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'self'"],
+  'frame-ancestors': ["'none'"],
+}
+
+/** A set-up code while nobody has an account, shown once where the service was started. */
+export async function setUpCode(head: HeadOffice): Promise<string | null> {
+  const rows = await head.query<{ n: number }>('select count(*) as n from office_user')
+  return (rows[0]?.n ?? 0) > 0 ? null : Array.from({ length: 12 }, () => '23456789ABCDEFGHJKMNPQRSTVWXYZ'[randomInt(30)]).join('')
+}
+
+/** The console: its page, and the calls the page makes. */
+export const consoleService =
+  (options: ConsoleOptions) =>
+  async (app: App, http: HttpContext): Promise<void> => {
+    const sessions = new ConsoleSessions()
+    const context: ConsoleContext = {
+      ...http,
+      ...options,
+      sessions,
+      allowed: (request, reply, ...anyOf) => {
+        const session = sessions.of(request.cookies[COOKIE])
+        const changes = request.method !== 'GET'
+        const forged = session && changes && !sameSecret(String(request.headers['x-csrf'] ?? ''), session.csrf)
+        const code = !session ? 'NOT_SIGNED_IN' : forged ? 'CSRF_WRONG' : anyOf.some((role) => session.user.roles.includes(role)) ? null : 'ROLE_MISSING'
+        if (code === null && session) return session.user
+        sendRefusal(reply, { code: code ?? 'NOT_SIGNED_IN', details: {} })
+        return null
+      },
+    }
+    await app.register(
+      async (scope) => {
+        const child = scope as unknown as App
+        await child.register(fastifyCookie)
+        child.addHook('onSend', async (_request, reply) => {
+          reply.header('cache-control', 'no-store')
+        })
+        sessionRoutes(child, context)
+        branchRoutes(child, context)
+        caseRoutes(child, context)
+        escalationRoutes(child, context)
+        packRoutes(child, context)
+        userRoutes(child, context)
+        auditRoutes(child, context)
+      },
+      { prefix: '/console/api' },
+    )
+    if (existsSync(path.join(PAGE, 'index.html'))) {
+      await app.register(fastifyStatic, {
+        root: PAGE,
+        prefix: '/console/',
+        redirect: true,
+        setHeaders: (reply) => {
+          reply.header(
+            'content-security-policy',
+            Object.entries(CSP)
+              .map(([name, values]) => `${name} ${values.join(' ')}`)
+              .join('; '),
+          )
+        },
+      })
+    }
+    app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/console/'))
+  }

@@ -1,0 +1,65 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { type Instant, instant } from '../../core/kernel/calendar.ts'
+import type { Result } from '../../core/kernel/result.ts'
+import { type LockState, mayAttempt } from '../../core/people/lock-out.ts'
+import type { OfficeRole } from '../../core/people/office-roles.ts'
+
+export interface ConsoleUser {
+  readonly userId: string
+  readonly name: string
+  readonly roles: readonly OfficeRole[]
+}
+export interface ConsoleSession {
+  readonly user: ConsoleUser
+  readonly csrf: string
+}
+
+const IDLE_MS = 15 * 60_000
+const LONGEST_MS = 8 * 60 * 60_000
+
+/** Who is signed in, in memory: a restart signs everybody out. Idle for 15 minutes or after 8 hours a session ends. */
+export class ConsoleSessions {
+  private readonly sessions = new Map<string, ConsoleSession & { readonly opened: number; seen: number }>()
+  private readonly failures = new Map<string, Instant[]>()
+
+  open(user: ConsoleUser): { token: string; session: ConsoleSession } {
+    const token = randomBytes(32).toString('hex')
+    const session = { user, csrf: randomBytes(32).toString('hex'), opened: Date.now(), seen: Date.now() }
+    this.sessions.set(token, session)
+    return { token, session }
+  }
+  of(token: string | undefined): ConsoleSession | null {
+    const session = this.sessions.get(token ?? '')
+    if (!session) return null
+    const now = Date.now()
+    if (now - session.seen > IDLE_MS || now - session.opened > LONGEST_MS) {
+      this.sessions.delete(token ?? '')
+      return null
+    }
+    session.seen = now
+    return session
+  }
+  close(token: string | undefined): void {
+    this.sessions.delete(token ?? '')
+  }
+  /** Ends every session of a person whose account changed. */
+  closeAllOf(userId: string): void {
+    for (const [token, session] of this.sessions) if (session.user.userId === userId) this.sessions.delete(token)
+  }
+  /** Rulings 8: five failures in 15 minutes lock for 30. Refuses SIGN_IN_LOCKED. */
+  mayTry(userId: string): Result<LockState> {
+    return mayAttempt(this.failures.get(userId) ?? [], instant(new Date().toISOString()))
+  }
+  failed(userId: string): void {
+    this.failures.set(userId, [...(this.failures.get(userId) ?? []).slice(-20), instant(new Date().toISOString())])
+  }
+  succeeded(userId: string): void {
+    this.failures.delete(userId)
+  }
+}
+
+/** Compares secrets in constant time. */
+export function sameSecret(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)]
+  return left.length === right.length && timingSafeEqual(left, right)
+}

@@ -1,0 +1,113 @@
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { BranchCode, HashText } from '../../core/batch/envelope.ts'
+import { CaseEscalatedBody } from '../../core/batch/escalation.ts'
+import { checkOfficeProposal } from '../../core/batch/office-decision.ts'
+import type { Refusal } from '../../core/kernel/result.ts'
+import { Proposal } from '../acts/act.ts'
+import { recordAct, recordActHeld } from '../acts/record-act.ts'
+import { issueDecisions } from '../down/decisions.ts'
+import { sendRefusal } from '../http/context.ts'
+import type { App } from '../http/server.ts'
+import { recordPlace } from '../import/split-record.ts'
+import { findingsOf } from '../store/cross-checks.ts'
+import { papersOf } from './case-routes.ts'
+import type { ConsoleContext } from './console-service.ts'
+import type { ConsoleUser } from './console-sessions.ts'
+import { schema } from './session-routes.ts'
+
+const Key = z.object({ branch: BranchCode, caseId: z.uuid(), rev: z.coerce.number().int().min(1) })
+type Key = z.output<typeof Key>
+type Row = { rec_hash: string; level: string; state: string; proposed_by: string | null; proposal: unknown }
+const LIST = `select branch_id as branch, case_id::text as "caseId", rev, level, state, application_no as "applicationNo", product, amount_minor::text as "amountFen",
+  case_version as "caseVersion", received_at as "receivedAt", proposed_by as "proposedBy", decided_at as "decidedAt" from escalation`
+
+async function rowOf(context: ConsoleContext, { branch, caseId, rev }: Key): Promise<Row | null> {
+  const rows = await context.head.query<Row>(
+    'select rec_hash, level, state, proposed_by, proposal from escalation where branch_id = $1 and case_id = $2 and rev = $3',
+    [branch, caseId, rev],
+  )
+  return rows[0] ?? null
+}
+
+async function bodyOf(context: ConsoleContext, { branch, caseId, rev }: Key): Promise<CaseEscalatedBody> {
+  const rows = await context.head.query<{ sealed: string }>(
+    `select sealed from record where branch_id = $1 and type = 'case.escalated' and id = $2 and rev = $3`,
+    [branch, caseId, rev],
+  )
+  const opened = context.head.office.seal.open(recordPlace(branch, { type: 'case.escalated', id: caseId, rev }), rows[0]?.sealed ?? '')
+  return CaseEscalatedBody.parse(JSON.parse(opened))
+}
+
+const Decide = z.discriminatedUnion('step', [
+  z.strictObject({ step: z.literal('propose'), seen: HashText, proposal: Proposal }),
+  z.strictObject({ step: z.literal('confirm'), seen: HashText }),
+  z.strictObject({ step: z.literal('withdraw'), seen: HashText }),
+])
+
+/**
+ * A case for the department is decided by one person; one for the committee is proposed by one and confirmed by another. The
+ * page says which record it showed: when the branch has sent a newer one meanwhile, nothing is decided.
+ */
+async function decide(context: ConsoleContext, user: ConsoleUser, key: Key, asked: z.output<typeof Decide>): Promise<Refusal | null> {
+  const { office } = context.head
+  const row = await rowOf(context, key)
+  if (!row) return { code: 'CASE_NOT_FOUND', details: {} }
+  if (row.state === 'superseded' || row.rec_hash !== asked.seen) return { code: 'ESCALATION_CHANGED', details: {} }
+  const waiting = asked.step === 'propose' ? 'open' : 'proposed'
+  if (row.state !== waiting) return { code: 'ESCALATION_NOT_OPEN', details: {} }
+  if (asked.step === 'withdraw') {
+    await recordActHeld(office, user.userId, { type: 'decision.withdraw', ...key })
+    return null
+  }
+  const proposal = asked.step === 'propose' ? asked.proposal : Proposal.parse(row.proposal)
+  const checked = checkOfficeProposal(await bodyOf(context, key), proposal)
+  if (!checked.ok) return checked.error
+  if (asked.step === 'propose' && row.level === 'HEAD_OFFICE_COMMITTEE') {
+    await recordActHeld(office, user.userId, { type: 'decision.propose', ...key, proposal })
+    return null
+  }
+  const proposedBy = asked.step === 'propose' ? user.userId : (row.proposed_by ?? '')
+  if (asked.step === 'confirm' && proposedBy === user.userId) return { code: 'DIFFERENT_PERSON_NEEDED', details: {} }
+  await recordActHeld(office, user.userId, { type: 'decision.confirm', ...key, proposal, proposedBy })
+  await issueDecisions(office, key.branch)
+  return null
+}
+
+/** Cases the branches put before head office. */
+export function escalationRoutes(app: App, context: ConsoleContext): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>()
+  const { office } = context.head
+  routes.get('/escalations', { schema }, async (request, reply) => {
+    if (!context.allowed(request, reply, 'CASE_OFFICER')) return reply
+    return {
+      cases: await context.head.query(
+        `${LIST} where state <> 'superseded' order by case state when 'decided' then 1 else 0 end, received_at, application_no limit 500`,
+      ),
+    }
+  })
+  routes.get('/escalations/:branch/:caseId/:rev', { schema: { ...schema, params: Key } }, async (request, reply) => {
+    const user = context.allowed(request, reply, 'CASE_OFFICER')
+    if (!user) return reply
+    const { branch, caseId, rev } = request.params
+    const row = await rowOf(context, request.params)
+    if (!row) return sendRefusal(reply, { code: 'CASE_NOT_FOUND', details: {} })
+    await recordAct(office, user.userId, { type: 'case.view', branch, caseId })
+    return {
+      state: row.state,
+      level: row.level,
+      seen: row.rec_hash,
+      proposedBy: row.proposed_by,
+      proposal: row.proposal,
+      body: await bodyOf(context, request.params),
+      findings: await findingsOf(office.database, branch, caseId),
+      papers: await papersOf(context, branch, 'case.escalated', caseId, rev),
+    }
+  })
+  routes.post('/escalations/:branch/:caseId/:rev/decide', { schema: { ...schema, params: Key, body: Decide } }, async (request, reply) => {
+    const user = context.allowed(request, reply, 'CASE_OFFICER')
+    if (!user) return reply
+    const refusal = await office.lanes.run(request.params.branch, () => decide(context, user, request.params, request.body))
+    return refusal ? sendRefusal(reply, refusal) : reply.send({ ok: true })
+  })
+}

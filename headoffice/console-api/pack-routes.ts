@@ -1,0 +1,117 @@
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { PACK_KINDS, PackFileName } from '../../core/batch/reference-pack.ts'
+import type { Refusal } from '../../core/kernel/result.ts'
+import { DateField } from '../../core/kernel/schema.ts'
+import { sha256Hex } from '../../protocol/hashing.ts'
+import { recordAct } from '../acts/record-act.ts'
+import { issueAll } from '../down/issue-down.ts'
+import { packFile, packPlace } from '../down/packs.ts'
+import { sendRefusal } from '../http/context.ts'
+import type { App } from '../http/server.ts'
+import { actOf } from '../import/project-office.ts'
+import { checkPack } from './check-pack.ts'
+import type { ConsoleContext } from './console-service.ts'
+import { schema } from './session-routes.ts'
+
+const Key = z.object({ kind: z.enum(PACK_KINDS), version: z.coerce.number().int().min(1) })
+type Key = z.output<typeof Key>
+const Draft = z.strictObject({
+  kind: z.enum(PACK_KINDS),
+  version: z.int().min(1).max(1_000_000),
+  effectiveFrom: DateField,
+  title: z.string().trim().min(1).max(200),
+  note: z.string().max(4000),
+  files: z
+    .array(z.strictObject({ name: PackFileName, text: z.string().min(1).max(4_000_000) }))
+    .min(1)
+    .max(100),
+})
+const MAX_BODY = 16 * 1024 * 1024
+type PackRow = { ref: string; state: string; prepared_by: string }
+const LIST = `select kind, version, state, effective_from as "effectiveFrom", title, prepared_by as "preparedBy", prepared_at as "preparedAt",
+  published_by as "publishedBy", published_at as "publishedAt",
+  (select count(distinct d.branch_id) from delivery d where d.ref = p.ref) as "deliveredTo" from pack p`
+
+async function packRow(context: ConsoleContext, { kind, version }: Key): Promise<PackRow | null> {
+  const rows = await context.head.query<PackRow>('select ref, state, prepared_by from pack where kind = $1 and version = $2', [kind, version])
+  return rows[0] ?? null
+}
+
+/** Files of a pack as text; empty where there is none. */
+async function textsOf(context: ConsoleContext, ref: string | undefined): Promise<{ name: string; text: string }[]> {
+  if (ref === undefined) return []
+  const { what } = await actOf(context.head.office, ref)
+  if (what.type !== 'pack.draft') return []
+  const texts = []
+  for (const file of what.files) texts.push({ name: file.name, text: (await packFile(context.head.office, file)).toString('utf8') })
+  return texts
+}
+
+async function saveDraft(context: ConsoleContext, who: string, draft: z.output<typeof Draft>): Promise<Refusal | null> {
+  const { office } = context.head
+  const newer = await context.head.query<{ version: number }>(`select version from pack where kind = $1 and state = 'published' and version >= $2 limit 1`, [
+    draft.kind,
+    draft.version,
+  ])
+  if (newer[0]) return { code: 'PACK_NOT_NEWER', details: { version: draft.version } }
+  const checked = checkPack(draft.kind, draft.files)
+  if (!checked.ok) return checked.error
+  const files = []
+  for (const { name, text } of draft.files) {
+    const bytes = Buffer.from(text)
+    const sha256 = sha256Hex(bytes)
+    const ref = await office.spool.put(Buffer.from(office.seal.seal(packPlace(sha256), bytes.toString('base64'))))
+    files.push({ name, sha256, bytes: bytes.length, ref })
+  }
+  const { kind, version, effectiveFrom, title, note } = draft
+  await recordAct(office, who, { type: 'pack.draft', kind, version, effectiveFrom, title, note, files })
+  return null
+}
+
+/** Reference data: prepared by one, looked at as a diff, published by another, sent to every branch. */
+export function packRoutes(app: App, context: ConsoleContext): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>()
+  const { office } = context.head
+  routes.get('/packs', { schema }, async (request, reply) => {
+    if (!context.allowed(request, reply, 'PACK_EDITOR', 'OPERATOR', 'AUDITOR')) return reply
+    return { packs: await context.head.query(`${LIST} where state <> 'discarded' order by kind, version desc limit 500`) }
+  })
+  routes.get('/packs/:kind/:version', { schema: { ...schema, params: Key } }, async (request, reply) => {
+    if (!context.allowed(request, reply, 'PACK_EDITOR', 'AUDITOR')) return reply
+    const row = await packRow(context, request.params)
+    if (!row) return sendRefusal(reply, { code: 'PACK_NOT_FOUND', details: {} })
+    const before = await context.head.query<{ ref: string; version: number }>(
+      `select ref, version from pack where kind = $1 and version < $2 and state = 'published' order by version desc limit 1`,
+      [request.params.kind, request.params.version],
+    )
+    return {
+      state: row.state,
+      preparedBy: row.prepared_by,
+      files: await textsOf(context, row.ref),
+      before: before[0]?.version ?? null,
+      beforeFiles: await textsOf(context, before[0]?.ref),
+    }
+  })
+  routes.post('/packs', { bodyLimit: MAX_BODY, schema: { ...schema, body: Draft } }, async (request, reply) => {
+    const user = context.allowed(request, reply, 'PACK_EDITOR')
+    if (!user) return reply
+    const refusal = await office.lanes.run('console packs', () => saveDraft(context, user.userId, request.body))
+    return refusal ? sendRefusal(reply, refusal) : reply.send({ ok: true })
+  })
+  const Step = z.strictObject({ step: z.enum(['publish', 'discard']) })
+  routes.post('/packs/:kind/:version', { schema: { ...schema, params: Key, body: Step } }, async (request, reply) => {
+    const user = context.allowed(request, reply, 'PACK_EDITOR')
+    if (!user) return reply
+    const refusal = await office.lanes.run('console packs', async (): Promise<Refusal | null> => {
+      const row = await packRow(context, request.params)
+      if (row?.state !== 'draft') return { code: 'PACK_NOT_FOUND', details: {} }
+      const { step } = request.body
+      if (step === 'publish' && row.prepared_by === user.userId) return { code: 'DIFFERENT_PERSON_NEEDED', details: {} }
+      await recordAct(office, user.userId, { type: step === 'publish' ? 'pack.publish' : 'pack.discard', ...request.params })
+      if (step === 'publish') await issueAll(office)
+      return null
+    })
+    return refusal ? sendRefusal(reply, refusal) : reply.send({ ok: true })
+  })
+}

@@ -1,0 +1,52 @@
+import type { FastifyReply } from 'fastify'
+import type { Refusal } from '../../core/kernel/result.ts'
+import type { HeadOffice } from '../head-office.ts'
+import type { DeviceSessions } from './device-sessions.ts'
+import type { Metrics } from './metrics.ts'
+import type { Registered } from './registered.ts'
+import type { Seen } from './seen.ts'
+
+/** What the routes share. */
+export interface HttpContext {
+  readonly head: HeadOffice
+  readonly metrics: Metrics
+  readonly devices: DeviceSessions
+  readonly registered: Registered
+  readonly seen: Seen
+  /** 'branch part' of down batches that were listed: those may be fetched. */
+  readonly offered: Set<string>
+}
+
+/** Where a refusal is not simply a body that cannot be used (422). */
+const STATUS: Readonly<Partial<Record<Refusal['code'], number>>> = {
+  BATCH_FORK: 409,
+  BATCH_CHAIN_BROKEN: 409,
+  BATCH_EPOCH_CLOSED: 409,
+  BATCH_EPOCH_UNKNOWN: 409,
+  BATCH_NOT_FOUND: 404,
+  BATCH_PART_MISSING: 409,
+  BATCH_TOO_LARGE: 413,
+  CHALLENGE_UNKNOWN: 401,
+  CSRF_WRONG: 403,
+  DIFFERENT_PERSON_NEEDED: 409,
+  ENROLMENT_CODE_WRONG: 403,
+  ESCALATION_CHANGED: 409,
+  ESCALATION_NOT_OPEN: 409,
+  CASE_NOT_FOUND: 404,
+  FILE_MISSING: 404,
+  NOT_SIGNED_IN: 401,
+  OFFICE_USER_NOT_FOUND: 404,
+  PACK_NOT_FOUND: 404,
+  PART_NOT_ANNOUNCED: 404,
+  PASSWORD_WRONG: 401,
+  QUARANTINE_NOT_FOUND: 404,
+  ROLE_MISSING: 403,
+  SIGN_IN_LOCKED: 429,
+  TOKEN_UNKNOWN: 401,
+  TOO_MANY_REQUESTS: 429,
+}
+
+/** Answers with a refusal in the one agreed shape. */
+export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  return reply.code(STATUS[refusal.code] ?? 422).send({ error: refusal })
+}

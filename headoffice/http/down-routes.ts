@@ -1,0 +1,149 @@
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { HashText } from '../../core/batch/envelope.ts'
+import { Challenge, DownPage, Enrolled, EnrolRequest, HelloRequest, RefusalBody, Welcome } from '../../core/batch/exchange.ts'
+import { BATCH_LIMITS } from '../../core/batch/limits.ts'
+import type { Refusal } from '../../core/kernel/result.ts'
+import { readHello } from '../../protocol/hello-file.ts'
+import { enrolByCode } from '../import/enrol-code.ts'
+import { envelopeOf } from '../import/project-batch.ts'
+import { downAfter, type KnownBatch } from '../store/batches.ts'
+import { type DeviceKey, keyOfEpoch, openStream } from '../store/streams.ts'
+import { type HttpContext, sendRefusal } from './context.ts'
+import type { App } from './server.ts'
+import { deviceOf } from './up-routes.ts'
+
+const PAGE = 20
+
+async function welcome(context: HttpContext, text: string): Promise<z.output<typeof Welcome> | Refusal> {
+  const { office } = context.head
+  const said = peek(text)
+  const key: DeviceKey | null = said ? await keyOfEpoch(office.database, said.branch, said.epoch) : null
+  const hello = readHello(text, () => key)
+  if (!hello) return { code: 'BATCH_SENDER_UNKNOWN', details: { branch: said?.branch ?? '' } }
+  if (!context.devices.redeem(hello.nonce)) return { code: 'CHALLENGE_UNKNOWN', details: {} }
+  const { branch, epoch } = hello
+  const [up, down] = [await openStream(office.database, branch, 'up'), await openStream(office.database, branch, 'down')]
+  if (!up || !down || up.epoch !== epoch) return { code: 'BATCH_EPOCH_CLOSED', details: { branch, epoch } }
+  context.seen.note({ branch, app: hello.app, clock: hello.clock, at: office.now(), up: hello.up.seq, down: hello.down.seq })
+  return {
+    token: context.devices.open({ branch, epoch }),
+    expiresInSeconds: context.devices.seconds,
+    serverTime: office.now(),
+    up: { next: up.appliedSeq + 1, head: up.head },
+    down: { seq: down.appliedSeq, head: down.head },
+    behind: hello.up.seq < up.appliedSeq || (hello.up.seq === up.appliedSeq && hello.up.head !== up.head && hello.up.seq > 0),
+    limits: { partBytes: BATCH_LIMITS.partCipherBytes, envelopeBytes: BATCH_LIMITS.envelopeBytes, partsInFlight: 4 },
+  }
+}
+
+/** The branch and epoch a greeting names, before it is believed: only to find the key that must have signed it. */
+function peek(text: string): { branch: string; epoch: number } | null {
+  let found: { branch: string; epoch: number } | null = null
+  readHello(text, ({ branch, epoch }) => {
+    found = { branch, epoch }
+    return null
+  })
+  return found
+}
+
+async function downBatch(context: HttpContext, batch: KnownBatch): Promise<z.output<typeof DownPage>['batches'][number]> {
+  const { office } = context.head
+  const envelope = await envelopeOf(office.spool, batch.hash)
+  return {
+    epoch: batch.epoch,
+    seq: batch.seq,
+    envelopeHash: batch.hash,
+    envelope: (await office.spool.need(batch.hash)).toString('base64'),
+    signature: (await office.spool.need(batch.signatureRef)).toString('latin1'),
+    parts: envelope.parts.map(({ n, sha256, bytes }) => ({ n, sha256, bytes })),
+  }
+}
+
+/** 'bytes=100-' or 'bytes=100-199' of a whole; null when it cannot be served. */
+function rangeOf(header: string | undefined, size: number): { from: number; to: number } | null {
+  if (header === undefined) return { from: 0, to: size - 1 }
+  const [, from = '', to = ''] = /^bytes=(\d{1,9})-(\d{0,9})$/.exec(header) ?? []
+  const range = { from: Number(from), to: to === '' ? size - 1 : Math.min(Number(to), size - 1) }
+  return from !== '' && range.from <= range.to ? range : null
+}
+
+/** Greeting, enrolment by code, and what comes down. */
+export function downRoutes(app: App, context: HttpContext): void {
+  const { office } = context.head
+  const routes = app.withTypeProvider<ZodTypeProvider>()
+  const answers = { 401: RefusalBody, 403: RefusalBody, 404: RefusalBody, 409: RefusalBody, 422: RefusalBody }
+  routes.get(
+    '/v1/challenge',
+    { schema: { tags: ['session'], summary: 'A value to sign, good once and for five minutes', response: { 200: Challenge } } },
+    () => ({
+      nonce: context.devices.challenge(),
+      serverTime: office.now(),
+    }),
+  )
+  routes.post(
+    '/v1/hello',
+    {
+      schema: {
+        tags: ['session'],
+        summary: 'Greet with the device key; answers from where to go on',
+        body: HelloRequest,
+        response: { 200: Welcome, ...answers },
+      },
+    },
+    async (request, reply) => {
+      const answer = await welcome(context, request.body.signed)
+      return 'code' in answer ? sendRefusal(reply, answer) : reply.send(answer)
+    },
+  )
+  routes.post(
+    '/v1/enrol',
+    {
+      config: { rateLimit: { max: 10, timeWindow: '1 minute' } },
+      schema: { tags: ['session'], summary: 'Enrol a device with a one-time code', body: EnrolRequest, response: { 200: Enrolled, ...answers } },
+    },
+    async (request, reply) => {
+      const enrolled = await enrolByCode(office, request.body.code, Buffer.from(request.body.request))
+      return enrolled.ok ? reply.send({ enrolment: enrolled.value }) : sendRefusal(reply, enrolled.error)
+    },
+  )
+  routes.get(
+    '/v1/down',
+    {
+      schema: {
+        tags: ['down'],
+        summary: 'Signed down batches after a number',
+        querystring: z.object({ after: z.coerce.number().int().min(0) }),
+        response: { 200: DownPage, ...answers },
+      },
+    },
+    async (request, reply) => {
+      const device = deviceOf(context, request, reply)
+      if (!device) return reply
+      const found = await downAfter(office.database, device.branch, device.epoch, request.query.after, PAGE + 1)
+      const batches = []
+      for (const batch of found.slice(0, PAGE)) batches.push(await downBatch(context, batch))
+      for (const { parts } of batches) for (const { sha256 } of parts) context.offered.add(`${device.branch} ${sha256}`)
+      return reply.send({ batches, more: found.length > PAGE })
+    },
+  )
+  routes.get(
+    '/v1/down/parts/:sha256',
+    { schema: { tags: ['down'], summary: 'One part of a listed down batch; Range is understood', params: z.object({ sha256: HashText }) } },
+    async (request, reply) => {
+      const device = deviceOf(context, request, reply)
+      if (!device) return reply
+      const { sha256 } = request.params
+      if (!context.offered.has(`${device.branch} ${sha256}`)) return sendRefusal(reply, { code: 'PART_NOT_ANNOUNCED', details: {} })
+      const bytes = await office.spool.need(sha256)
+      const range = rangeOf(request.headers.range, bytes.length)
+      reply.header('accept-ranges', 'bytes').type('application/octet-stream')
+      if (!range) return reply.code(416).header('content-range', `bytes */${bytes.length}`).send()
+      if (request.headers.range === undefined) return reply.send(bytes)
+      return reply
+        .code(206)
+        .header('content-range', `bytes ${range.from}-${range.to}/${bytes.length}`)
+        .send(bytes.subarray(range.from, range.to + 1))
+    },
+  )
+}

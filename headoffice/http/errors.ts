@@ -1,0 +1,30 @@
+import type { FastifyError } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import type { Refusal } from '../../core/kernel/result.ts'
+import type { Metrics } from './metrics.ts'
+import type { App } from './server.ts'
+
+function refusalOf(error: FastifyError): { status: number; refusal: Refusal } {
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const first = error.validation[0]
+    const field = `${error.validationContext ?? ''}${(first?.instancePath ?? '').replaceAll('/', '.')}`
+    return { status: 422, refusal: { code: 'MESSAGE_INVALID', details: { field } } }
+  }
+  if (error.statusCode === 429) return { status: 429, refusal: { code: 'TOO_MANY_REQUESTS', details: {} } }
+  if (error.statusCode === 413) return { status: 413, refusal: { code: 'BATCH_TOO_LARGE', details: { what: 'message', limit: 0 } } }
+  if (error.statusCode !== undefined && error.statusCode < 500)
+    return { status: error.statusCode, refusal: { code: 'MESSAGE_INVALID', details: { field: 'body' } } }
+  return { status: 500, refusal: { code: 'INTERNAL', details: {} } }
+}
+
+/** Every error leaves in the agreed shape; what was our own bug is logged with its stack and told as INTERNAL only. */
+export function answerErrors(app: App, metrics: Metrics): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const { status, refusal } = refusalOf(error)
+    if (status === 500) request.log.error({ incident: request.id, err: { name: error.name, stack: error.stack } }, 'internal error')
+    metrics.refusals.inc({ code: refusal.code })
+    const details = status === 500 ? { incident: request.id } : refusal.details
+    return reply.code(status).send({ error: { code: refusal.code, details } })
+  })
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: { code: 'MESSAGE_INVALID', details: { field: 'path' } } }))
+}

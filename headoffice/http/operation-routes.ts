@@ -1,0 +1,33 @@
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { APP } from '../head-office.ts'
+import { type HttpContext, sendRefusal } from './context.ts'
+import type { App } from './server.ts'
+
+const LOCAL = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
+
+/** Health for a load balancer, metrics for Prometheus, and the description of the service. */
+export function operationRoutes(app: App, context: HttpContext, metricsToken: string | undefined): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>()
+  const { office } = context.head
+  routes.get(
+    '/v1/health',
+    {
+      schema: {
+        tags: ['operation'],
+        summary: 'Whether spool and database answer',
+        response: { 200: z.object({ ok: z.literal(true), app: z.string(), journal: z.number() }) },
+      },
+    },
+    async () => {
+      await office.database.query('select 1 as one')
+      return { ok: true as const, app: APP, journal: office.spool.journal.length }
+    },
+  )
+  app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
+    const allowed = metricsToken === undefined ? LOCAL.has(request.ip) : request.headers.authorization === `Bearer ${metricsToken}`
+    if (!allowed) return sendRefusal(reply, { code: 'NOT_SIGNED_IN', details: {} })
+    return reply.type(context.metrics.registry.contentType).send(await context.metrics.registry.metrics())
+  })
+  app.get('/v1/openapi.json', { schema: { hide: true } }, () => app.swagger())
+}

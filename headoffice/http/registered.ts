@@ -1,0 +1,40 @@
+import type { PartEntry } from '../../core/batch/envelope.ts'
+import type { OpenEnvelope } from '../../protocol/hob-open.ts'
+import type { Office } from '../office.ts'
+
+const MOST_PER_BRANCH = 16
+
+/** Envelopes a branch has registered and whose parts may be sent; in memory, since registering again is harmless. */
+export class Registered {
+  private readonly branches = new Map<string, Map<string, OpenEnvelope>>()
+
+  add(batch: OpenEnvelope): void {
+    const { branch } = batch.envelope
+    const list = this.branches.get(branch) ?? new Map<string, OpenEnvelope>()
+    list.delete(batch.hash)
+    list.set(batch.hash, batch)
+    for (const hash of list.keys()) if (list.size > MOST_PER_BRANCH) list.delete(hash)
+    this.branches.set(branch, list)
+  }
+  get(branch: string, hash: string): OpenEnvelope | null {
+    return this.branches.get(branch)?.get(hash) ?? null
+  }
+  remove(branch: string, hash: string): void {
+    this.branches.get(branch)?.delete(hash)
+  }
+  /** The part a branch may send, or null when none of its envelopes names it. */
+  partOf(branch: string, sha256: string): PartEntry | null {
+    for (const { envelope } of this.branches.get(branch)?.values() ?? []) {
+      const part = envelope.parts.find((one) => one.sha256 === sha256)
+      if (part) return part
+    }
+    return null
+  }
+}
+
+/** Numbers of the parts that are not in the spool, lanes in order. */
+export async function missingParts(office: Office, parts: readonly PartEntry[]): Promise<number[]> {
+  const missing: PartEntry[] = []
+  for (const part of parts) if (!(await office.spool.has(part.sha256, part.bytes))) missing.push(part)
+  return missing.sort((a, b) => a.lane - b.lane || a.n - b.n).map((part) => part.n)
+}

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises'
+import type { Server } from 'node:http'
+import fastifyHelmet from '@fastify/helmet'
+import fastifyRateLimit from '@fastify/rate-limit'
+import fastifySwagger from '@fastify/swagger'
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { APP, type HeadOffice } from '../head-office.ts'
+import type { HttpContext } from './context.ts'
+import { DeviceSessions } from './device-sessions.ts'
+import { downRoutes } from './down-routes.ts'
+import { answerErrors } from './errors.ts'
+import { createMetrics } from './metrics.ts'
+import { operationRoutes } from './operation-routes.ts'
+import { Registered } from './registered.ts'
+import { Seen } from './seen.ts'
+import { upRoutes } from './up-routes.ts'
+
+export type App = FastifyInstance<Server>
+
+export interface TlsFiles {
+  readonly cert: string
+  readonly key: string
+  /** With it, only clients with a certificate of this authority get in (mTLS). */
+  readonly clientCa?: string
+}
+export interface ServiceOptions {
+  /** Off, or a stream of JSON lines; the default is stdout. */
+  readonly log: boolean | { readonly write: (line: string) => void }
+  readonly tls?: TlsFiles
+  /** Requests a minute from one address. */
+  readonly requestsPerMinute?: number
+  /** Bearer token for /metrics; without one only this machine may read it. */
+  readonly metricsToken?: string
+  /** Adds the console. */
+  readonly console?: (app: App, context: HttpContext) => Promise<void>
+}
+
+/** Lines name method, route, status and time: no query, no body, no header, no address. */
+const logger = (log: ServiceOptions['log']): NonNullable<FastifyServerOptions['logger']> =>
+  log === false
+    ? false
+    : {
+        level: 'info',
+        ...(log === true ? {} : { stream: log }),
+        serializers: {
+          req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? '' }),
+          res: (reply) => ({ statusCode: reply.statusCode }),
+        },
+      }
+
+async function httpsOf(tls: TlsFiles): Promise<Record<string, unknown>> {
+  const [cert, key] = [await readFile(tls.cert), await readFile(tls.key)]
+  const mutual = tls.clientCa ? { ca: await readFile(tls.clientCa), requestCert: true, rejectUnauthorized: true } : {}
+  return { cert, key, minVersion: 'TLSv1.2', ...mutual }
+}
+
+/** Head office's HTTP service over an open head office; not yet listening. */
+export async function buildService(head: HeadOffice, options: ServiceOptions): Promise<App> {
+  const https = options.tls ? { https: await httpsOf(options.tls) } : {}
+  const app = Fastify({
+    logger: logger(options.log),
+    bodyLimit: 256 * 1024,
+    requestTimeout: 120_000,
+    keepAliveTimeout: 60_000,
+    ...https,
+  }) as unknown as App
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  const metrics = createMetrics(head.office)
+  const context: HttpContext = { head, metrics, devices: new DeviceSessions(), registered: new Registered(), seen: new Seen(), offered: new Set() }
+  answerErrors(app, metrics)
+  await app.register(fastifyHelmet, { contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } } })
+  await app.register(fastifyRateLimit, { max: options.requestsPerMinute ?? 3000, timeWindow: '1 minute' })
+  await app.register(fastifySwagger, {
+    openapi: { info: { title: 'First-loan head office', version: APP, description: 'HOB/1 over HTTP: see docs/batch-format.md.' } },
+    transform: jsonSchemaTransform,
+  })
+  // Parts are read from the socket while they are hashed and written; nothing is collected in memory.
+  app.addContentTypeParser('application/octet-stream', (_request, _payload, done) => done(null))
+  app.addHook('onResponse', (request, reply, done) => {
+    metrics.requests.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }, reply.elapsedTime / 1000)
+    done()
+  })
+  upRoutes(app, context)
+  downRoutes(app, context)
+  operationRoutes(app, context, options.metricsToken)
+  await options.console?.(app, context)
+  return app
+}

@@ -1,0 +1,227 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { findBrowser } from '../../scripts/setup/find-browser.mjs'
+import { type ConsoleOffice, startConsole } from './pages/console-office.ts'
+
+/** Head office's console in a real browser, from the first account to a decision and a pack, by different people. */
+test.describe.configure({ mode: 'serial' })
+
+const PASSWORD = 'Bamboo-Grove-77'
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
+const browserPath = findBrowser({ headless: true })
+test.use({
+  viewport: { width: 1366, height: 768 },
+  locale: 'zh-CN',
+  ...(browserPath ? { launchOptions: { executablePath: browserPath, args: ['--no-sandbox'] } } : {}),
+})
+
+let office: ConsoleOffice
+let page: Page
+const work = mkdtempSync(path.join(tmpdir(), 'console-'))
+test.beforeAll(async ({ browser }) => {
+  // Key generation and two databases, on a machine shared with the suites.
+  test.setTimeout(120_000)
+  office = await startConsole()
+  page = await (await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' })).newPage()
+  page.on('pageerror', (error) => expect(error.message).toBe(''))
+})
+test.afterAll(async () => {
+  await page.context().close()
+  await office.close()
+  rmSync(work, { recursive: true, force: true })
+})
+
+async function clean(name: string): Promise<void> {
+  for (const code of ['en', 'zh-CN']) {
+    await page.getByTestId('language').selectOption(code)
+    await expect(page.locator('html')).toHaveAttribute('lang', code)
+    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
+    expect(
+      violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`)),
+      code,
+    ).toEqual([])
+  }
+  if (process.env.CONSOLE_SCREENS) await page.screenshot({ path: path.join(process.env.CONSOLE_SCREENS, `${name}.png`) })
+}
+async function signIn(userId: string): Promise<void> {
+  if (await page.getByTestId('sign-out').isVisible()) await page.getByTestId('sign-out').click()
+  await page.getByTestId('user-id').fill(userId)
+  await page.getByTestId('password').fill(PASSWORD)
+  await page.getByTestId('enter').click()
+  await expect(page.getByTestId('who')).toBeVisible()
+}
+const go = (name: string): Promise<void> => page.getByTestId(`nav-${name}`).click()
+
+test('the first visit makes the administrator with the code of the terminal, and no other code', async () => {
+  await page.goto(`${office.url}/console/`)
+  await page.getByTestId('set-up-code').fill('WRONGCODE234')
+  await page.getByTestId('user-id').fill('admin')
+  await page.getByTestId('name').fill('系统管理')
+  await page.getByTestId('password').fill(PASSWORD)
+  await page.getByTestId('enter').click()
+  await expect(page.getByTestId('refusal')).toHaveAttribute('data-code', 'ENROLMENT_CODE_WRONG')
+  await clean('set-up')
+  await page.getByTestId('set-up-code').fill(office.setUpCode)
+  await page.getByTestId('password').fill(PASSWORD)
+  await page.getByTestId('enter').click()
+  await expect(page.getByTestId('who')).toHaveText('系统管理')
+})
+
+test('the administrator adds people; nobody holds administration and another role', async () => {
+  await go('users')
+  const add = async (userId: string, name: string, roles: string[]): Promise<void> => {
+    await page.getByTestId('new-user-id').fill(userId)
+    await page.getByTestId('new-name').fill(name)
+    await page.getByTestId('new-password').fill(PASSWORD)
+    for (const role of roles) await page.getByTestId(`role-${role}`).check()
+    await page.getByTestId('add-user').click()
+  }
+  await add('both', '两岗', ['ADMINISTRATOR', 'OPERATOR'])
+  await expect(page.getByTestId('refusal')).toHaveAttribute('data-code', 'ROLES_NOT_ALLOWED')
+  for (const role of ['ADMINISTRATOR', 'OPERATOR']) await page.getByTestId(`role-${role}`).uncheck()
+  await add('officer1', '审批甲', ['CASE_OFFICER', 'PACK_EDITOR', 'OPERATOR'])
+  await expect(page.getByTestId('user-row')).toHaveCount(2)
+  await add('officer2', '审批乙', ['CASE_OFFICER', 'PACK_EDITOR'])
+  await expect(page.getByTestId('user-row')).toHaveCount(3)
+  await add('auditor', '审计', ['AUDITOR'])
+  await expect(page.getByTestId('user-row')).toHaveCount(4)
+  await clean('users')
+  await go('branches')
+  await page.getByTestId('enrol-branch').fill('BR0009')
+  await page.getByTestId('make-code').click()
+  await expect(page.getByTestId('code')).toContainText(/[2-9A-Z]{4}(-[2-9A-Z]{4}){3}/)
+})
+
+test('the board shows branches, the missing batch, a clock ten years off, and volumes as chart and table', async () => {
+  await office.fill()
+  await signIn('officer1')
+  await expect(page.getByTestId('branch-row')).toHaveCount(2)
+  await expect(page.getByTestId('missing')).toHaveText('3')
+  await expect(page.getByTestId('skew').filter({ hasText: '天' })).toHaveCount(1)
+  await expect(page.getByTestId('volumes').locator('tbody tr')).toHaveCount(1)
+  await clean('branches')
+})
+
+test('a quarantined record says what to do and is settled with a note', async () => {
+  await go('quarantine')
+  await expect(page.getByTestId('quarantine-row')).toContainText('BODY_INVALID')
+  await clean('quarantine')
+  await page.getByRole('textbox', { name: '处理说明' }).fill('网点已更正')
+  await page.getByTestId('settle').click()
+  await expect(page.getByTestId('quarantine-row')).toContainText('officer1 已处理')
+})
+
+test('a case is found by number, name and identity number across branches, with its findings and papers', async () => {
+  await go('cases')
+  for (const [by, text] of [
+    ['NUMBER', 'SQ1101'],
+    ['NAME', '测试甲'],
+    ['ID', '11010519491231002x'],
+  ] as const) {
+    await page.getByTestId('search-by').selectOption(by)
+    await page.getByTestId('search-text').fill(text)
+    await page.getByTestId('search').click()
+    await expect(page.getByTestId('open-case')).toHaveCount(2)
+  }
+  await page.getByTestId('open-case').first().click()
+  await expect(page.getByTestId('case')).toContainText('11010519491231002X')
+  await expect(page.getByTestId('findings')).toContainText('同一申请人')
+  await clean('cases')
+})
+
+test('an escalated case is proposed by one, cannot be confirmed by the same, is confirmed by another and goes down signed', async () => {
+  await go('escalations')
+  await page.getByTestId('open-escalation').click()
+  await page.getByTestId('papers').getByRole('button').click()
+  await expect(page.getByTestId('paper')).toBeVisible()
+  await clean('escalation')
+  await page.getByTestId('amount').fill('99999999')
+  await page.getByTestId('decide').click()
+  await expect(page.getByTestId('refusal')).toHaveAttribute('data-code', 'AMOUNT_ABOVE_LIMIT')
+  await page.getByTestId('amount').fill('250,000.00')
+  await page.getByTestId('decide').click()
+  await expect(page.getByTestId('proposal')).toContainText('250,000.00')
+  await expect(page.getByTestId('confirm')).toBeHidden()
+  await signIn('officer2')
+  await go('escalations')
+  await page.getByTestId('open-escalation').click()
+  await page.getByTestId('confirm').click()
+  await expect(page.getByTestId('decided')).toBeVisible()
+  await expect
+    .poll(() => office.decisions())
+    .toEqual([expect.objectContaining({ outcome: 'APPROVED', amountFen: '25000000', caseVersion: 7, decidedBy: ['officer1', 'officer2'] })])
+})
+
+test('a pack with a mistake is refused with its place; a good one is seen as a diff and published by a second person', async () => {
+  await go('packs')
+  const draft = async (version: number, text: string): Promise<void> => {
+    const file = path.join(work, 'lpr.yaml')
+    writeFileSync(file, text)
+    await page.getByTestId('pack-kind').selectOption('LPR')
+    await page.getByTestId('pack-version').fill(String(version))
+    await page.getByTestId('pack-from').fill('2026-12-01')
+    await page.getByTestId('pack-title').fill('2026 年 11 月 LPR')
+    await page.getByTestId('pack-files').setInputFiles(file)
+    await page.getByTestId('pack-save').click()
+  }
+  await draft(1, 'lpr:\n  - { publishedOn: 2026-11-20, oneYear: 3.05, fiveYear: 35000 }\n')
+  await expect(page.getByTestId('refusal')).toContainText('lpr.0.oneYear')
+  const first = 'lpr:\n  - { publishedOn: "2026-10-20", oneYear: 30000, fiveYear: 35000 }\n'
+  await draft(1, first)
+  await page.getByTestId('open-pack').click()
+  await expect(page.getByTestId('publish')).toBeHidden()
+  await signIn('officer1')
+  await go('packs')
+  await page.getByTestId('open-pack').click()
+  await page.getByTestId('publish').click()
+  await expect(page.getByTestId('pack-state')).toHaveText('已发布')
+  await draft(2, `${first}  - { publishedOn: "2026-11-20", oneYear: 29500, fiveYear: 34500 }\n`)
+  await expect(page.getByTestId('open-pack')).toHaveCount(2)
+  await page.getByTestId('open-pack').first().click()
+  await expect(page.getByTestId('pack-view').locator('.diff-added')).toHaveCount(1)
+  await clean('packs')
+  expect(await office.packsDown()).toEqual({ BR0001: 1, BR0002: 1 })
+})
+
+test('the auditor reads what everybody did and can do nothing else', async () => {
+  await signIn('auditor')
+  await go('audit')
+  await expect(page.getByTestId('audit-row').filter({ hasText: '作出决定' })).toHaveCount(1)
+  expect(await page.getByTestId('audit').innerText()).not.toMatch(/11010519491231|测试甲/)
+  await clean('audit')
+  const csrfLess = await page.evaluate(
+    async () => (await fetch('/console/api/packs', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })).status,
+  )
+  expect([403, 422]).toContain(csrfLess)
+  const search = await page.evaluate(async () => (await fetch('/console/api/escalations')).status)
+  expect(search).toBe(403)
+})
+
+test('a page of another site gets nowhere; five wrong passwords lock', async () => {
+  const answer = await fetch(`${office.url}/console/api/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'sec-fetch-site': 'cross-site' },
+    body: JSON.stringify({ userId: 'auditor', password: PASSWORD }),
+  })
+  expect(answer.status).toBe(403)
+  const wrong = async () =>
+    (
+      await (
+        await fetch(`${office.url}/console/api/sign-in`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ userId: 'auditor', password: randomBytes(9).toString('hex') }),
+        })
+      ).json()
+    ).error.code
+  const codes = []
+  for (let time = 0; time < 6; time++) codes.push(await wrong())
+  expect(codes).toEqual([...Array.from({ length: 5 }, () => 'PASSWORD_WRONG'), 'SIGN_IN_LOCKED'])
+  const shell = await fetch(`${office.url}/console/`)
+  expect(shell.headers.get('content-security-policy')).toContain("script-src 'self'")
+  expect(readFileSync(path.join(office.folder, 'spool/journal.ndjson'), 'utf8')).not.toContain('测试甲')
+})

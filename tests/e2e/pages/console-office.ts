@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import type { CaseEscalatedBody } from '../../../core/batch/escalation.ts'
+import { RecordLine } from '../../../core/batch/record-line.ts'
+import { expectOk } from '../../../core/kernel/result.ts'
+import { consoleService, setUpCode } from '../../../headoffice/console-api/console-service.ts'
+import { instantNow, openHeadOffice } from '../../../headoffice/head-office.ts'
+import { buildService } from '../../../headoffice/http/server.ts'
+import { envelopeOf } from '../../../headoffice/import/project-batch.ts'
+import { openContent } from '../../../protocol/hob-content.ts'
+import { tryStrictJson } from '../../../protocol/strict-json.ts'
+import { blobOf, blobRef, body, Counter, caseRecord, newHeadOffice, removeFolders } from '../../integration/batch/counter.ts'
+import { Device } from '../../integration/headoffice/device.ts'
+
+/** A real head office with its console, and two branches that report to it. */
+export interface ConsoleOffice {
+  readonly url: string
+  readonly folder: string
+  readonly setUpCode: string
+  /** Two branches send: a gap, a bad record, the same person twice, an escalated case with a paper, a clock ten years off. */
+  fill(): Promise<void>
+  /** Decisions the first branch can open from what came down. */
+  decisions(): Promise<unknown[]>
+  packsDown(): Promise<Record<string, number>>
+  close(): Promise<void>
+}
+
+/** The smallest PDF a browser shows. */
+const PDF = Buffer.from(
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
+)
+const escalated: CaseEscalatedBody = {
+  applicationNo: 'SQ110199202611230009',
+  caseVersion: 7,
+  level: 'HEAD_OFFICE_COMMITTEE',
+  because: ['EXPOSURE'],
+  reason: '金额超过网点权限',
+  escalatedOn: '2026-11-23' as CaseEscalatedBody['escalatedOn'],
+  escalatedBy: '网点负责人',
+  productCode: 'ind-consume-mortgage',
+  productLine: 'IND_CONSUME',
+  security: 'MORTGAGE_RE',
+  applicant: { name: '测试甲', idType: 'RESIDENT', idNumber: '11010519491231002X' },
+  amountFen: '30000000',
+  tenorMonths: 36,
+  annualRate: 43500,
+  limits: { limitFen: '30000000', rateFrom: 43000, rateTo: 48000 },
+  score: { points: 91, grade: 'A' },
+  review: { outcome: 'AGREE', opinion: '同意' },
+}
+
+export async function startConsole(): Promise<ConsoleOffice> {
+  const made = await newHeadOffice()
+  await made.office.close()
+  const head = expectOk(await openHeadOffice(made.folder))
+  const code = (await setUpCode(head)) ?? ''
+  const app = await buildService(head, { log: false, requestsPerMinute: 100_000, console: consoleService({ setUpCode: code, secure: false }) })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const address = app.server.address()
+  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+  const counters: Counter[] = []
+  const down = async (branch: Counter): Promise<RecordLine[]> => {
+    const rows = await head.query<{ env_hash: string }>(`select env_hash from batch where branch_id = $1 and dir = 'down' order by seq`, [
+      branch.enrolment.branch,
+    ])
+    const records: RecordLine[] = []
+    for (const row of rows) {
+      const envelope = await envelopeOf(head.office.spool, row.env_hash)
+      const content = expectOk(await openContent(envelope, head.keys.sign, [branch.keys.receive.identity], head.office.spool.readPart))
+      for (const line of content.lines) records.push(RecordLine.parse(tryStrictJson(line.bytes)))
+    }
+    return records
+  }
+  return {
+    url,
+    folder: made.folder,
+    setUpCode: code,
+    fill: async () => {
+      for (const name of ['BR0001', 'BR0002']) counters.push(await Counter.enrol(head, name))
+      const [one, two] = counters
+      if (!one || !two) return
+      const devices = [new Device(url, one), new Device(url, two)]
+      await devices[0]?.hello({ clock: instantNow() })
+      await devices[1]?.hello({ clock: '2036-11-23T08:00:00Z' })
+      const paper = blobOf(PDF)
+      await devices[0]?.send(
+        (await one.seal([caseRecord({ type: 'case.escalated', id: randomUUID(), body: escalated, blobs: [blobRef(paper)] })], [paper])).batch,
+      )
+      await devices[0]?.send((await one.seal([caseRecord(), caseRecord({ body: { ...body, amountFen: '1e9' } })])).batch)
+      await one.seal([caseRecord({ body: { ...body, applicationNo: 'SQ220199202611230003' } })])
+      await devices[0]?.send((await one.seal([caseRecord({ body: { ...body, applicationNo: 'SQ220199202611230004' } })])).batch)
+      await devices[1]?.send((await two.seal([caseRecord({ body: { ...body, applicationNo: 'SQ110199202611230002' } })])).batch)
+    },
+    decisions: async () => (counters[0] ? (await down(counters[0])).filter((record) => record.type === 'case.decided').map((record) => record.body) : []),
+    packsDown: async () => {
+      const counts: Record<string, number> = {}
+      for (const counter of counters) counts[counter.enrolment.branch] = (await down(counter)).filter((record) => record.type === 'reference.pack').length
+      return counts
+    },
+    close: async () => {
+      await app.close()
+      await head.close()
+      removeFolders()
+    },
+  }
+}
