@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +8,7 @@ import type { OfficeRole } from '../../core/people/office-roles.ts'
 import type { HeadOffice } from '../head-office.ts'
 import { type HttpContext, sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
+import { randomLetters } from '../import/enrol-code.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { branchRoutes } from './branch-routes.ts'
 import { caseRoutes } from './case-routes.ts'
@@ -48,7 +48,7 @@ const CSP = {
 /** A set-up code while nobody has an account, shown once where the service was started. */
 export async function setUpCode(head: HeadOffice): Promise<string | null> {
   const rows = await head.query<{ n: number }>('select count(*) as n from office_user')
-  return (rows[0]?.n ?? 0) > 0 ? null : Array.from({ length: 12 }, () => '23456789ABCDEFGHJKMNPQRSTVWXYZ'[randomInt(30)]).join('')
+  return (rows[0]?.n ?? 0) > 0 ? null : randomLetters(12)
 }
 
 /** The console: its page, and the calls the page makes. */

@@ -7,6 +7,7 @@ import { checkNewPassword } from '../../core/people/password-rule.ts'
 import { recordAct } from '../acts/record-act.ts'
 import { sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
+import { bareCode } from '../import/enrol-code.ts'
 import { COOKIE, type ConsoleContext } from './console-service.ts'
 import { type ConsoleUser, sameSecret } from './console-sessions.ts'
 import { hashPassword, passwordOpens } from './passwords.ts'
@@ -69,7 +70,7 @@ export function sessionRoutes(app: App, context: ConsoleContext): void {
     const { code, userId, name, password } = request.body
     if (fromElsewhere(request)) return sendRefusal(reply, { code: 'CSRF_WRONG', details: {} })
     return await office.lanes.run('console set-up', async () => {
-      const right = sameSecret(code.toUpperCase().replace(/[^0-9A-Z]/g, ''), context.setUpCode ?? '')
+      const right = sameSecret(bareCode(code), context.setUpCode ?? '')
       if (!right || !(await needsSetUp())) return sendRefusal(reply, { code: 'ENROLMENT_CODE_WRONG', details: {} })
       const strong = checkNewPassword(password, { staffNo: userId, staffName: name })
       if (!strong.ok) return sendRefusal(reply, strong.error)

@@ -2,6 +2,7 @@ import { againstStored, type Judgement, judgeLine } from '../../core/batch/judge
 import type { RecordResult } from '../../core/batch/receipt.ts'
 import type { BatchLine } from '../../protocol/hob-records.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
+import { insertCompletions } from '../store/blobs.ts'
 import { raiseCaseHeads } from '../store/cases.ts'
 import type { Queries } from '../store/database.ts'
 import { insertEscalations } from '../store/escalations.ts'
@@ -59,15 +60,22 @@ export async function writeSettled(tx: Queries, place: Place, settled: readonly 
   const bad: Quarantined[] = []
   for (const { line, number, judgement } of settled) {
     const { record, outcome, code, field } = judgement
-    if (record && (outcome === 'applied' || outcome === 'parked'))
-      taken.push({ record, hash: line.hash, line: number, state: outcome, ...splitRecord(place.branch, record, seal) })
+    if (record && (outcome === 'applied' || outcome === 'parked')) {
+      const state = outcome === 'applied' && record.blobs.length === 0 ? 'complete' : outcome
+      taken.push({ record, hash: line.hash, line: number, state, ...splitRecord(place.branch, record, seal) })
+    }
     if (outcome === 'rejected' || outcome === 'conflict') {
       const sealed = seal.seal(linePlace(place.branch, place.hash, number), Buffer.from(line.bytes).toString('base64'))
       bad.push({ branch: place.branch, hash: place.hash, line: number, reason: code ?? outcome, field, sealed })
     }
   }
-  const applied = taken.filter((item) => item.state === 'applied')
+  const applied = taken.filter((item) => item.state !== 'parked')
   await insertRecords(tx, place, taken)
+  await insertCompletions(
+    tx,
+    place.branch,
+    taken.filter((item) => item.state === 'complete').map((item) => item.record),
+  )
   await raiseCaseHeads(
     tx,
     place.branch,

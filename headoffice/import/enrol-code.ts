@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Result } from '../../core/kernel/result.ts'
 import { refuse } from '../../core/kernel/result.ts'
 import { sha256Hex } from '../../protocol/hashing.ts'
@@ -6,16 +6,24 @@ import { recordAct, SYSTEM } from '../acts/record-act.ts'
 import type { Office } from '../office.ts'
 import { enrolBranch } from './enrol.ts'
 
-/** No letters or digits that look alike. */
-const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
+/** Crockford's base 32: no letters that look like digits. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const GROUPS = 4
-const bare = (code: string): string => code.toUpperCase().replace(/[^0-9A-Z]/g, '')
-const hashOf = (code: string): string => sha256Hex(`enrolment code ${bare(code)}`)
 
-/** A one-time code for a branch, told to a person once; only its hash is kept. About 78 bits. @example 'K7QM-2X9A-…' */
+/** Letters a person reads out, five bits each. */
+export const randomLetters = (count: number): string => [...randomBytes(count)].map((byte) => ALPHABET[byte & 31]).join('')
+/** What was typed, as it was meant: case, dashes and look-alikes do not matter. */
+export const bareCode = (code: string): string =>
+  code
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1')
+const hashOf = (code: string): string => sha256Hex(`enrolment code ${bareCode(code)}`)
+
+/** A one-time code for a branch, told to a person once; only its hash is kept. 80 bits. @example 'K7QM-2X9A-…' */
 export async function makeEnrolCode(office: Office, who: string, branch: string): Promise<string> {
-  const letters = Array.from({ length: GROUPS * 4 }, () => ALPHABET[randomInt(ALPHABET.length)])
-  const code = (letters.join('').match(/.{4}/g) ?? []).join('-')
+  const code = (randomLetters(GROUPS * 4).match(/.{4}/g) ?? []).join('-')
   await recordAct(office, who, { type: 'code.make', branch, codeHash: hashOf(code) })
   return code
 }

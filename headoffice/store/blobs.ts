@@ -32,7 +32,12 @@ export async function completeRecords(tx: Queries, place: Place): Promise<void> 
      returning r.type, r.id::text as id, r.rev`,
     [place.branch, place.hash],
   )
-  const done = [...own, ...others].map(({ type, id, rev }) => ({ branch_id: place.branch, type, id, rev, told: 0 }))
+  await insertCompletions(tx, place.branch, [...own, ...others])
+}
+
+/** Notes that records are complete and that the branch is still to be told. */
+export async function insertCompletions(tx: Queries, branch: string, keys: readonly RecordKey[]): Promise<void> {
+  const done = keys.map(({ type, id, rev }) => ({ branch_id: branch, type, id, rev, told: 0 }))
   if (done.length === 0) return
   await tx.query(
     `insert into completion select * from jsonb_populate_recordset(null::public.completion, $1::jsonb)

@@ -38,10 +38,11 @@ export async function findingsOf(tx: Queries, branch: string, caseId: string): P
 /** Cases of a batch that share a person or a pledged thing with another case: only those are looked at one by one. */
 export async function suspectsOf(tx: Queries, place: BatchPlace): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
-    `select distinct r.id::text as id from record r
-       join cross_key mine on mine.branch_id = r.branch_id and mine.case_id = r.id and mine.kind in ('APPLICANT', 'COLLATERAL')
-       join cross_key k on k.kind = mine.kind and k.key_hash = mine.key_hash and k.case_id <> mine.case_id
-      where r.branch_id = $1 and r.epoch = $2 and r.seq = $3 and r.type = 'case.sealed' order by 1`,
+    `select r.id::text as id from record r
+      where r.branch_id = $1 and r.epoch = $2 and r.seq = $3 and r.type = 'case.sealed' and exists (
+        select 1 from cross_key mine join cross_key k on k.kind = mine.kind and k.key_hash = mine.key_hash and k.case_id <> mine.case_id
+         where mine.branch_id = r.branch_id and mine.case_id = r.id and mine.kind in ('APPLICANT', 'COLLATERAL'))
+      order by 1`,
     [place.branch, place.epoch, place.seq],
   )
   return rows.map((row) => row.id)

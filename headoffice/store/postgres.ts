@@ -1,11 +1,15 @@
 import pg from 'pg'
+import { sha256Hex } from '../../protocol/hashing.ts'
 import { type Database, ensureTables, type Queries, type Row, retrying, type SqlValue } from './database.ts'
 
 const INT8 = 20
 const WIDTH = 8
 const types = { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) }
+/** Each connection parses and plans a statement once. */
+const nameOf = (sql: string): string => sha256Hex(sql).slice(0, 40)
 const over = (client: pg.Pool | pg.PoolClient): Queries => ({
-  query: async <T extends Row>(sql: string, values: readonly SqlValue[] = []) => (await client.query<T>(sql, [...values])).rows,
+  query: async <T extends Row>(text: string, values: readonly SqlValue[] = []) =>
+    (await client.query<T>({ ...(values.length > 0 ? { name: nameOf(text) } : {}), text, values: [...values] })).rows,
 })
 
 /** Opens PostgreSQL (or what speaks like it) by its URL and creates the tables in an empty database. */

@@ -12,7 +12,8 @@ export interface TakenRecord {
   readonly record: RecordLine
   readonly hash: string
   readonly line: number
-  readonly state: 'applied' | 'parked'
+  /** complete: applied, and nothing of it is still to come. */
+  readonly state: 'applied' | 'complete' | 'parked'
   readonly doc: Readonly<Record<string, unknown>>
   readonly sealed: string
 }

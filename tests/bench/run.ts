@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { benchCaseList } from './case-list.ts'
 import { benchFirstStart, benchListStart } from './cold-start.ts'
 import { benchContractPdf } from './contract-pdf.ts'
+import { benchHeadOffice } from './head-office.ts'
 import { table } from './report.ts'
 import type { BenchRow } from './row.ts'
 
@@ -11,6 +12,7 @@ const BENCHES = new Map<string, () => Promise<BenchRow[]>>([
   ['case-list', benchCaseList],
   ['first-start', benchFirstStart],
   ['list-start', benchListStart],
+  ['head-office', benchHeadOffice],
 ])
 const USAGE = `usage: npm run bench -- [--json FILE] [--only ${[...BENCHES.keys()].join('|')}]`
 

@@ -93,7 +93,7 @@ test('the administrator adds people; nobody holds administration and another rol
   await go('branches')
   await page.getByTestId('enrol-branch').fill('BR0009')
   await page.getByTestId('make-code').click()
-  await expect(page.getByTestId('code')).toContainText(/[2-9A-Z]{4}(-[2-9A-Z]{4}){3}/)
+  await expect(page.getByTestId('code')).toContainText(/[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/)
 })
 
 test('the board shows branches, the missing batch, a clock ten years off, and volumes as chart and table', async () => {

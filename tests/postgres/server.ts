@@ -9,6 +9,8 @@ import { findPostgres } from '../../scripts/setup/postgres.mjs'
 /** A PostgreSQL server for one suite: the given one, or one of its own that goes away with the suite. */
 export interface PostgresServer {
   readonly version: string
+  /** A folder that the server may read and write; null when it is not ours. */
+  readonly folder: string | null
   /** A new empty database; its URL. */
   database(): Promise<string>
   stop(): Promise<void>
@@ -63,7 +65,7 @@ async function untilReady(url: string): Promise<string> {
 /** Uses DATABASE_URL, or starts a server in a temporary folder. @throws when there is neither: `npm run setup` brings one */
 export async function startPostgres(): Promise<PostgresServer> {
   const given = process.env.DATABASE_URL
-  if (given) return { version: await versionOf(given), database: () => newDatabase(given), stop: async () => undefined }
+  if (given) return { version: await versionOf(given), folder: null, database: () => newDatabase(given), stop: async () => undefined }
   const binaries = findPostgres()
   if (!binaries) throw new Error('no PostgreSQL server; run `npm run setup`')
   const folder = mkdtempSync(path.join(tmpdir(), 'postgres-'))
@@ -89,6 +91,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const version = await untilReady(admin)
   return {
     version,
+    folder,
     database: () => newDatabase(admin),
     stop: async () => {
       server.kill('SIGINT')

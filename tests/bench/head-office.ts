@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expectOk } from '../../core/kernel/result.ts'
+import { type HeadOffice, initHeadOffice, openHeadOffice } from '../../headoffice/head-office.ts'
+import { acceptBatch } from '../../headoffice/import/accept-batch.ts'
+import { judgeBatch, writeSettled } from '../../headoffice/import/apply-batch.ts'
+import { completeRecords } from '../../headoffice/store/blobs.ts'
+import { sha256Hex } from '../../protocol/hashing.ts'
+import { findBatches } from '../../protocol/hob-layout.ts'
+import type { BatchLine } from '../../protocol/hob-records.ts'
+import { body, Counter, caseRecord, removeFolders } from '../integration/batch/counter.ts'
+import { startPostgres } from '../postgres/server.ts'
+import { type BenchRow, row } from './row.ts'
+
+/** Head office's import on PostgreSQL, beside a raw COPY of the same rows in the same server. BENCH_FULL grows to a million records. */
+const PER_BATCH = 100
+const BATCHES = 40
+const LANES = 8
+const GROWN = process.env.BENCH_FULL ? 1_000_000 : 50_000
+const REPLAYED = 20
+
+/** A record of about 2 kB. */
+const papers = Array.from({ length: 14 }, (_, n) => ({ itemId: `D${n + 100}`, sha256: sha256Hex(String(n)), pages: 2 }))
+function newCase() {
+  const id = randomUUID()
+  return caseRecord({ id, body: { ...body, applicant: { ...body.applicant, name: id.slice(0, 8), idNumber: id }, papers } })
+}
+function lines(count: number): BatchLine[] {
+  return Array.from({ length: count }, () => {
+    const bytes = Buffer.from(JSON.stringify(newCase()))
+    return { bytes, hash: sha256Hex(bytes) }
+  })
+}
+
+let seq = 0
+/** What projecting one opened batch writes: judged, records, heads, keys, receipts, completions, in one transaction. */
+async function applyLines(head: HeadOffice, branch: string, batch: readonly BatchLine[]): Promise<void> {
+  const { office } = head
+  seq++
+  const place = { branch, epoch: 1, seq, hash: sha256Hex(`${branch} ${seq}`), at: '2026-11-23T08:00:00Z' }
+  await office.database.transaction(async (tx) => {
+    await writeSettled(tx, place, await judgeBatch(tx, branch, batch), office.seal)
+    await completeRecords(tx, place)
+  })
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
+const batches = (count: number): BatchLine[][] => Array.from({ length: count }, () => lines(PER_BATCH))
+
+/** The tables an import of records without papers fills. */
+const FILLED = ['record', 'case_head', 'cross_key', 'receipt', 'completion'] as const
+
+/** Milliseconds a raw COPY of one branch's rows, of all the tables its import filled, takes: by the server from its own files. */
+async function rawCopy(head: HeadOffice, branch: string, folder: string): Promise<number | null> {
+  const { database } = head.office
+  try {
+    for (const table of FILLED) {
+      await database.script(`create table if not exists raw_${table} (like ${table} including all); truncate raw_${table};
+        copy (select * from ${table} where branch_id = '${branch}') to '${path.join(folder, table)}'`)
+    }
+    return await timed(async () => {
+      for (const table of FILLED) await database.script(`copy raw_${table} from '${path.join(folder, table)}'`)
+    })
+  } catch {
+    // A server elsewhere does not see our folder.
+    return null
+  }
+}
+
+const perThousand = (ms: number, rows: number): number => (ms / rows) * 1000
+
+async function importRows(head: HeadOffice, folder: string): Promise<BenchRow[]> {
+  await applyLines(head, 'WARM', lines(PER_BATCH))
+  const rows = BATCHES * PER_BATCH
+  const one = batches(BATCHES)
+  const single = await timed(async () => {
+    for (const batch of one) await applyLines(head, 'BR0001', batch)
+  })
+  const eight = Array.from({ length: LANES }, () => batches(BATCHES / 4))
+  const all = (LANES * rows) / 4
+  const parallel = await timed(() =>
+    Promise.all(
+      eight.map(async (list, lane) => {
+        for (const batch of list) await applyLines(head, `BR10${lane}0`, batch)
+      }),
+    ),
+  )
+  const copy = await rawCopy(head, 'BR0001', folder)
+  const baseline = copy === null ? null : perThousand(copy, rows)
+  const unit = 'ms/1000 rows'
+  return [
+    row({ name: 'import, 1 upload, against raw COPY', unit, value: perThousand(single, rows), baseline, target: 1 / 0.55 }),
+    row({ name: 'import, 8 uploads, against raw COPY', unit, value: perThousand(parallel, all), baseline, target: 1 }),
+  ]
+}
+
+/** Whole batches from a folder: opened, checked, put into the spool, applied, answered; and brought a second time. */
+async function replayRows(head: HeadOffice): Promise<BenchRow[]> {
+  const counter = await Counter.enrol(head, 'BR0500')
+  for (let n = 0; n < REPLAYED; n++) await counter.seal(Array.from({ length: PER_BATCH }, () => newCase()))
+  const listed = expectOk(await findBatches(counter.outbox))
+  const bring = async (): Promise<void> => {
+    for (const one of listed) expectOk(await acceptBatch(head.office, one, false))
+  }
+  const [first, again] = [await timed(bring), await timed(bring)]
+  const rows = REPLAYED * PER_BATCH
+  return [
+    row({ name: 'whole import from a folder, receipts signed', unit: 'ms/1000 rows', value: perThousand(first, rows), baseline: null, target: null }),
+    row({
+      name: 'the same batches again, against the first time',
+      unit: 'ms/1000 rows',
+      value: perThousand(again, rows),
+      baseline: perThousand(first, rows),
+      target: 1 / 5,
+    }),
+  ]
+}
+
+async function growthRow(head: HeadOffice): Promise<BenchRow> {
+  const sample = batches(10)
+  const early = await timed(async () => {
+    for (const batch of sample) await applyLines(head, 'BR0900', batch)
+  })
+  const count = async (): Promise<number> => (await head.query<{ n: number }>('select count(*) as n from record'))[0]?.n ?? 0
+  for (let have = await count(); have < GROWN; have += LANES * 500) {
+    await Promise.all(Array.from({ length: LANES }, (_, lane) => applyLines(head, `BR09${lane}1`, lines(500))))
+  }
+  const later = batches(10)
+  const late = await timed(async () => {
+    for (const batch of later) await applyLines(head, 'BR0900', batch)
+  })
+  return row({ name: `import at ${GROWN} records, against 10,000`, unit: 'ms/1000 rows', value: late, baseline: early, target: 2 })
+}
+
+export async function benchHeadOffice(): Promise<BenchRow[]> {
+  const server = await startPostgres()
+  const folder = mkdtempSync(path.join(tmpdir(), 'office-bench-'))
+  try {
+    expectOk(await initHeadOffice(path.join(folder, 'office'), 'Bench'))
+    const head = expectOk(await openHeadOffice(path.join(folder, 'office'), undefined, { databaseUrl: await server.database() }))
+    const rows = [...(await importRows(head, server.folder ?? folder)), ...(await replayRows(head)), await growthRow(head)]
+    await head.close()
+    return rows
+  } finally {
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
+    removeFolders()
+  }
+}

@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type ComparedCase, crossFindings } from '../../../core/batch/cross-check.ts'
+import { applicantKey, collateralKey } from '../../../core/batch/cross-keys.ts'
+import type { CaseEscalatedBody } from '../../../core/batch/escalation.ts'
+import { checkOfficeProposal, type OfficeProposal } from '../../../core/batch/office-decision.ts'
+import { officeRolesAllowed } from '../../../core/people/office-roles.ts'
+import { diffLines } from '../../../headoffice/console/diff-lines.ts'
+import { fenOf, percent, rateOf } from '../../../headoffice/console/format.ts'
+import { gaps } from '../../../headoffice/console-api/branch-routes.ts'
+import { checkPack } from '../../../headoffice/console-api/check-pack.ts'
+import { mayListen } from '../../../headoffice/serve.ts'
+import { rowSeal } from '../../../headoffice/store/row-seal.ts'
+
+const asked = { limits: { limitFen: '30000000', rateFrom: 43000, rateTo: 48000 } } as CaseEscalatedBody
+const proposal: OfficeProposal = { outcome: 'APPROVED', amountFen: '30000000', annualRate: 43500, conditions: [], reasonCodes: [], reason: '' }
+const codeOf = (change: Partial<OfficeProposal>): string => {
+  const checked = checkOfficeProposal(asked, { ...proposal, ...change })
+  return checked.ok ? 'ok' : checked.error.code
+}
+
+describe('a decision of head office', () => {
+  it('keeps to the limit and the rates the branch was given, to the fen and to the last digit', () => {
+    expect([codeOf({}), codeOf({ amountFen: '30000001' }), codeOf({ amountFen: '0' }), codeOf({ amountFen: null })]).toEqual([
+      'ok',
+      ...Array(3).fill('AMOUNT_ABOVE_LIMIT'),
+    ])
+    expect([codeOf({ annualRate: 43000 }), codeOf({ annualRate: 42999 }), codeOf({ annualRate: 48001 })]).toEqual([
+      'ok',
+      'RATE_OUT_OF_RANGE',
+      'RATE_OUT_OF_RANGE',
+    ])
+  })
+  it('needs reason codes to reject and a reason to return', () => {
+    expect([codeOf({ outcome: 'REJECTED' }), codeOf({ outcome: 'REJECTED', reasonCodes: ['R04'] })]).toEqual(['REJECTION_CODES_WRONG', 'ok'])
+    expect([codeOf({ outcome: 'RETURNED', reason: ' ' }), codeOf({ outcome: 'RETURNED', reason: 'x' })]).toEqual(['REASON_MISSING', 'ok'])
+  })
+})
+
+describe('what is compared across branches', () => {
+  const own: ComparedCase = { branch: 'BR0001', caseId: 'a', line: 'IND_BIZ', state: 'ACTIVE', businessDate: '2026-11-23' }
+  const other = (change: Partial<ComparedCase>): ComparedCase => ({ ...own, branch: 'BR0002', caseId: 'b', ...change })
+  const kinds = (applicant: ComparedCase[], collateral: ComparedCase[] = []): string[] =>
+    crossFindings(own, { applicant, collateral }).map((found) => found.kind)
+  it('is the same person elsewhere, a split within thirty days of the same line, a pledged thing anywhere', () => {
+    expect(kinds([other({})])).toEqual(['APPLICANT', 'SPLIT_LOAN'])
+    expect(kinds([other({ businessDate: '2026-10-24' })])).toEqual(['APPLICANT', 'SPLIT_LOAN'])
+    expect(kinds([other({ businessDate: '2026-10-23' })])).toEqual(['APPLICANT'])
+    expect(kinds([other({ line: 'IND_CONSUME' })])).toEqual(['APPLICANT'])
+    expect(kinds([other({ branch: 'BR0001' })])).toEqual(['SPLIT_LOAN'])
+    expect(kinds([], [other({ branch: 'BR0001' })])).toEqual(['COLLATERAL'])
+  })
+  it('is no case that has ended, and not the case itself', () => {
+    expect(kinds([other({ state: 'SETTLED' }), other({ state: 'REJECTED' }), own], [other({ state: 'WITHDRAWN' })])).toEqual([])
+  })
+  it('does not depend on how a number is written', () => {
+    expect(applicantKey(' １１０１０５-19491231 002x')).toEqual(applicantKey('11010519491231002X'))
+    expect(collateralKey({ kind: 'VEHICLE', key: 'lsv 123' })).toEqual(collateralKey({ kind: 'VEHICLE', key: 'LSV123' }))
+  })
+})
+
+describe('sealed rows', () => {
+  const seal = rowSeal(randomBytes(32).toString('base64'))
+  it('open only at their place, are the same each time, and hashes need the key', () => {
+    expect(seal.seal('a', '测试甲')).toBe(seal.seal('a', '测试甲'))
+    expect(seal.open('a', seal.seal('a', '测试甲'))).toBe('测试甲')
+    expect(() => seal.open('b', seal.seal('a', '测试甲'))).toThrow()
+    expect(seal.hash(applicantKey('1'))).not.toBe(rowSeal(randomBytes(32).toString('base64')).hash(applicantKey('1')))
+  })
+})
+
+describe('the console', () => {
+  it('names every missing batch before one that waits', () => expect(gaps(3, [6, 7, 9])).toEqual([4, 5, 8]))
+  it('takes amounts and rates as they are typed, and nothing else', () => {
+    expect([fenOf('250,000.5'), fenOf('1'), fenOf('1.234'), fenOf('-1')]).toEqual(['25000050', '100', null, null])
+    expect([rateOf('4.35'), rateOf('4'), rateOf('x'), percent(43500), percent(43525)]).toEqual([43500, 40000, null, '4.35 %', '4.3525 %'])
+  })
+  it('shows a difference from which both texts can be read', () => {
+    const text = fc.array(fc.constantFrom('a', 'b', 'c', ''), { maxLength: 12 }).map((lines) => lines.map((line) => `${line}\n`).join(''))
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        const of = (kind: string): string =>
+          diffLines(before, after)
+            .filter((line) => line.kind === 'same' || line.kind === kind)
+            .map((line) => `${line.text}\n`)
+            .join('')
+        expect(of('removed')).toBe(before)
+        expect(of('added')).toBe(after)
+      }),
+    )
+  })
+  it('takes a pack only when each file is what its kind asks for, and says where it is not', () => {
+    const day = { name: 'calendar.json', text: JSON.stringify({ year: 2026, holidays: ['2026-10-01'], workdays: [] }) }
+    expect(checkPack('CALENDAR', [day])).toEqual({ ok: true, value: null })
+    expect(checkPack('CALENDAR', [{ ...day, text: day.text.replace('2026-10', '2025-10') }])).toMatchObject({
+      ok: false,
+      error: { code: 'PACK_INVALID', details: { file: 'calendar.json' } },
+    })
+    expect(checkPack('RISK_LISTS', [{ name: 'list.ndjson', text: '{"list":"X"}\n' }])).toMatchObject({
+      error: { details: { reason: expect.stringContaining('list') } },
+    })
+    expect(checkPack('LPR', [{ name: 'lpr.yaml', text: 'a: 1\na: 2\n' }])).toMatchObject({
+      error: { details: { reason: expect.stringMatching(/DUPLICATE/i) } },
+    })
+    expect(checkPack('LPR', [{ name: 'lpr.json', text: '{' }])).toMatchObject({ error: { details: { reason: 'line 1 is no JSON' } } })
+  })
+  it('knows who may not hold two roles', () => {
+    expect([officeRolesAllowed(['AUDITOR', 'OPERATOR']), officeRolesAllowed(['OPERATOR', 'CASE_OFFICER']), officeRolesAllowed([])]).toEqual([
+      false,
+      true,
+      false,
+    ])
+  })
+})
+
+it('head office listens beyond its own machine only with TLS, its own or a proxy', () => {
+  const tls = { cert: 'c', key: 'k' }
+  expect(mayListen({ host: '127.0.0.1', tls: null, behindProxy: false })).toBeNull()
+  expect(mayListen({ host: '0.0.0.0', tls: null, behindProxy: false })).toContain('--tls-cert')
+  expect(mayListen({ host: '0.0.0.0', tls, behindProxy: false })).toBeNull()
+  expect(mayListen({ host: '0.0.0.0', tls: null, behindProxy: true })).toBeNull()
+})
