@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { httpPaths } from '../../../core/batch/exchange.ts'
+import { BatchReceiptBody } from '../../../core/batch/receipt.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
 import type { HeadOffice } from '../../../headoffice/head-office.ts'
 import { makeEnrolCode } from '../../../headoffice/import/enrol-code.ts'
+import { openDown as openBatch } from '../../../protocol/down.ts'
 import { readEnrolment, writeKeyRequest } from '../../../protocol/enrolment-file.ts'
 import { sha256Hex } from '../../../protocol/hashing.ts'
 import { readCustody, writeHello } from '../../../protocol/hello-file.ts'
 import { newSecretKeys } from '../../../protocol/keys.ts'
-import { openReceipt } from '../../../protocol/receipt.ts'
 import { blobOf, blobRef, Counter, caseRecord, newHeadOffice, removeFolders } from '../batch/counter.ts'
 import { Device, type Service, serve } from './device.ts'
 
@@ -89,10 +90,8 @@ async function openDown(sender: Device, down: Awaited<ReturnType<Device['down']>
     parts.set(sha256, Buffer.concat([head, tail]))
   }
   const trusted = { ...enrolment.headOffice.keys.sign, branch: enrolment.branch, epoch: null }
-  const opened = expectOk(
-    await openReceipt(Buffer.from(down.envelope, 'base64'), down.signature, trusted, keys.receive, async (hash) => parts.get(hash) ?? null),
-  )
-  return opened.receipts[0]
+  const opened = expectOk(await openBatch(Buffer.from(down.envelope, 'base64'), down.signature, trusted, keys.receive, async (hash) => parts.get(hash) ?? null))
+  return BatchReceiptBody.parse(opened.lines.find(({ record }) => record.type === 'batch.receipt')?.record.body)
 }
 async function fetchPart(sender: Device, sha256: string, range: string): Promise<Buffer> {
   const answer = await fetch(`${service.url}${httpPaths.downPart(sha256)}`, { headers: { authorization: `Bearer ${sender.token}`, range } })
