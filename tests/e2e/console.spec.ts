@@ -63,7 +63,7 @@ test('the first visit makes the administrator with the code of the terminal, and
   await page.getByTestId('name').fill('系统管理')
   await page.getByTestId('password').fill(PASSWORD)
   await page.getByTestId('enter').click()
-  await expect(page.getByTestId('refusal')).toHaveAttribute('data-code', 'ENROLMENT_CODE_WRONG')
+  await expect(page.getByTestId('refusal')).toHaveAttribute('data-code', 'SET_UP_CODE_WRONG')
   await clean('set-up')
   await page.getByTestId('set-up-code').fill(office.setUpCode)
   await page.getByTestId('password').fill(PASSWORD)

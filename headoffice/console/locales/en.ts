@@ -26,7 +26,11 @@ export const en: typeof zhCN = {
     users: 'Users and roles',
     audit: 'Audit log',
   },
-  local: { OFFLINE: 'The service cannot be reached. Check the network and try again.', UNKNOWN: 'The service refused this ({code}).' },
+  local: {
+    SET_UP_CODE_WRONG: 'The set-up code is wrong. Type the one shown where the service was started; it changes with every start.',
+    OFFLINE: 'The service cannot be reached. Check the network and try again.',
+    UNKNOWN: 'The service refused this ({code}).',
+  },
   roles: { ADMINISTRATOR: 'Administrator', OPERATOR: 'Operator', CASE_OFFICER: 'Case officer', PACK_EDITOR: 'Data editor', AUDITOR: 'Auditor' },
   levels: { HEAD_OFFICE_DEPARTMENT: 'Department', HEAD_OFFICE_COMMITTEE: 'Committee' },
   branches: {

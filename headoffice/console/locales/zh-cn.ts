@@ -12,7 +12,11 @@ export const zhCN = {
   passwordRule: '至少 10 个字符，大写、小写、数字、符号四类中取三类；不含用户名和姓名。',
   setUp: { explain: '还没有账户。请输入启动服务的终端上显示的设置码，建立第一个管理员。', code: '设置码', enter: '建立账户' },
   pages: { branches: '网点', quarantine: '隔离', escalations: '上报业务', cases: '业务查询', packs: '参考数据', users: '用户与角色', audit: '审计日志' },
-  local: { OFFLINE: '与服务的连接中断。请检查网络后再试。', UNKNOWN: '服务拒绝了该操作（{code}）。' },
+  local: {
+    SET_UP_CODE_WRONG: '设置码有误。请核对启动服务的终端上显示的设置码；服务重新启动后设置码会更换。',
+    OFFLINE: '与服务的连接中断。请检查网络后再试。',
+    UNKNOWN: '服务拒绝了该操作（{code}）。',
+  },
   roles: { ADMINISTRATOR: '管理员', OPERATOR: '运行岗', CASE_OFFICER: '审批岗', PACK_EDITOR: '数据维护岗', AUDITOR: '审计员' },
   levels: { HEAD_OFFICE_DEPARTMENT: '总行部门', HEAD_OFFICE_COMMITTEE: '贷审会' },
   branches: {
