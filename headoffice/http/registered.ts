@@ -2,7 +2,8 @@ import type { PartEntry } from '../../core/batch/envelope.ts'
 import type { OpenEnvelope } from '../../protocol/hob-open.ts'
 import type { Office } from '../office.ts'
 
-const MOST_PER_BRANCH = 16
+/** As many as a branch may have on the way at once: it registers all, then sends papers lane by lane. */
+const MOST_PER_BRANCH = 256
 
 /** Envelopes a branch has registered and whose parts may be sent; in memory, since registering again is harmless. */
 export class Registered {
@@ -18,9 +19,6 @@ export class Registered {
   }
   get(branch: string, hash: string): OpenEnvelope | null {
     return this.branches.get(branch)?.get(hash) ?? null
-  }
-  remove(branch: string, hash: string): void {
-    this.branches.get(branch)?.delete(hash)
   }
   /** The part a branch may send, or null when none of its envelopes names it. */
   partOf(branch: string, sha256: string): PartEntry | null {

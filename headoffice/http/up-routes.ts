@@ -129,7 +129,6 @@ async function commit(context: HttpContext, batch: OpenEnvelope): Promise<z.outp
     await issueDown(office, branch)
     const { state, nextSeq } = taken.value
     if (state === 'would-apply') return { code: 'BATCH_NOT_FOUND', details: {} }
-    if (missing.length === 0) context.registered.remove(branch, batch.hash)
     const entries = await office.index.entries(office.spool, branch)
     const at = entries.findLast((entry) => entry.act === 'custody' && entry.ref === batch.hash)?.at ?? office.now()
     const custody = writeCustody(office.keys.secret.sign, { branch, epoch, seq, envelopeHash: batch.hash, at })
