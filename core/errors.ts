@@ -171,7 +171,10 @@ export const ERROR_CODES = [
   // data packs
   'DATA_FILE_INVALID',
   // intake
+  'CARD_CONTRADICTS',
   'CREDIT_REPORT_INCONSISTENT',
+  'ID_CARD_MISSING',
+  'ID_READER_MISSING',
   'PRODUCT_UNKNOWN',
   'WARNINGS_UNEXPLAINED',
   // investigation

@@ -392,7 +392,7 @@ CREATE TABLE loan_case (
   phone_index BLOB,
   uscc_index BLOB,
   sealed_applicant BLOB NOT NULL,
-  sealed_application BLOB, accepted_by TEXT REFERENCES staff (id), papers_missing INTEGER NOT NULL DEFAULT 0, papers_rejected INTEGER NOT NULL DEFAULT 0, papers_open INTEGER NOT NULL DEFAULT 0,
+  sealed_application BLOB, accepted_by TEXT REFERENCES staff (id), papers_missing INTEGER NOT NULL DEFAULT 0, papers_rejected INTEGER NOT NULL DEFAULT 0, papers_open INTEGER NOT NULL DEFAULT 0, name_index BLOB,
   CONSTRAINT ck_loan_case_amount_known CHECK (state IN ('DRAFT', 'WITHDRAWN', 'ARCHIVED') OR (amount_fen > 0 AND tenor_months > 0)),
   CONSTRAINT ck_loan_case_application CHECK (state IN ('DRAFT', 'WITHDRAWN', 'ARCHIVED') OR sealed_application IS NOT NULL)
 ) STRICT;
@@ -705,6 +705,8 @@ CREATE INDEX ix_loan_case_due ON loan_case (coalesce(due_on, '9999-12-31'), seri
 
 CREATE INDEX ix_loan_case_id_index ON loan_case (id_index) WHERE id_index IS NOT NULL;
 
+CREATE INDEX ix_loan_case_name_index ON loan_case (name_index) WHERE name_index IS NOT NULL;
+
 CREATE INDEX ix_loan_case_number ON loan_case (application_no, serial, state, product_code, due_on, accepted_on);
 
 CREATE INDEX ix_loan_case_open ON loan_case (coalesce(due_on, '9999-12-31'), serial) WHERE filed_at IS NULL AND ended_on IS NULL;
@@ -915,6 +917,10 @@ BEGIN SELECT RAISE(ABORT, 'four_eyes'); END;
 
 CREATE TRIGGER tr_loan_case_kept BEFORE DELETE ON loan_case
 BEGIN SELECT RAISE(ABORT, 'kept'); END;
+
+CREATE TRIGGER tr_loan_case_name_index_version BEFORE UPDATE OF name_index ON loan_case
+WHEN NEW.version <> OLD.version + 1
+BEGIN SELECT RAISE(ABORT, 'version'); END;
 
 CREATE TRIGGER tr_loan_case_registered BEFORE UPDATE ON loan_case
 WHEN NEW.state = 'DISBURSED' AND OLD.state <> 'DISBURSED' AND NEW.security NOT IN ('CREDIT', 'GUARANTEE')

@@ -11,6 +11,6 @@ export interface Vault {
   seal(place: SealedPlace, plain: string): Uint8Array
   /** @throws when the bytes were altered, moved or sealed under another key. */
   open(place: SealedPlace, sealed: Uint8Array): string
-  /** HMAC-SHA-256 (12 bytes) of a normalised value, for exact search. `kind` separates ID, phone, USCC. */
-  blindIndex(kind: 'ID' | 'PHONE' | 'USCC', value: string): Uint8Array
+  /** HMAC-SHA-256 (12 bytes) of a normalised value, for exact search. `kind` separates ID, phone, USCC, name. */
+  blindIndex(kind: 'ID' | 'PHONE' | 'USCC' | 'NAME', value: string): Uint8Array
 }

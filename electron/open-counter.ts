@@ -7,9 +7,11 @@ import { findBranchKeys } from '../db/repositories/branch-keys.ts'
 import { findBranch } from '../db/repositories/branches.ts'
 import { openBranchKeys } from './services/branch-keys.ts'
 import type { Clock } from './services/clock.ts'
+import { type IdReader, idReaderOf } from './services/id-reader.ts'
 import { loadPacks, type Packs } from './services/packs.ts'
 import { makePaperStore } from './services/paper-store.ts'
 import type { PdfPrinter } from './services/pdf-printer.ts'
+import type { ReferenceData } from './services/reference-data.ts'
 import { type BranchVault, makeVault } from './services/vault.ts'
 import { offerSealed } from './usecases/batch/offer-sealed.ts'
 import { needsEnrolment } from './usecases/batch/restored-branch.ts'
@@ -22,6 +24,9 @@ export interface CounterParts {
   /** The program's own packs, and the folder they came from. */
   readonly packs: Packs
   readonly templates: string
+  readonly reference: ReferenceData
+  /** A device on the counter; left out, the training reader of a practice branch or none. */
+  readonly idReader?: IdReader
   readonly printer: PdfPrinter
   readonly userData: string
   readonly version: string
@@ -79,6 +84,8 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
     get packs() {
       return packs
     },
+    reference: parts.reference,
+    idReader: parts.idReader ?? idReaderOf(identity.branch.code, parts.reference.trainingCards),
     printer: parts.printer,
     get keys() {
       return current().keys

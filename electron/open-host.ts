@@ -8,6 +8,7 @@ import type { KeyCost } from './services/key-slot.ts'
 import type { OsKeyStore } from './services/os-key-store.ts'
 import { loadPacks } from './services/packs.ts'
 import { createPdfPool } from './services/pdf-pool.ts'
+import { loadReference } from './services/reference-data.ts'
 import { finishInterruptedRestore } from './services/restore.ts'
 import { terminalName } from './services/terminal.ts'
 import type { Counter } from './usecases/counter.ts'
@@ -36,12 +37,15 @@ export async function openHost(options: HostOptions): Promise<Result<OpenHost>> 
   if (!database.ok) return database
   const packs = await loadPacks(path.join(appRoot, 'templates'))
   if (!packs.ok) return packs
+  const reference = await loadReference(path.join(appRoot, 'templates'))
+  if (!reference.ok) return reference
   const printer = await createPdfPool(appRoot)
   if (!printer.ok) return printer
   const parts = {
     database: database.value,
     clock,
     packs: packs.value,
+    reference: reference.value,
     templates: path.join(appRoot, 'templates'),
     printer: printer.value,
     userData,

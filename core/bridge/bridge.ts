@@ -7,6 +7,7 @@ import { listCalls } from './list-calls.ts'
 import { moneyCalls } from './money-calls.ts'
 import { peopleCalls } from './people-calls.ts'
 import { printCalls } from './print-calls.ts'
+import { ruleCalls } from './rule-calls.ts'
 import { stepCalls } from './step-calls.ts'
 import { surveyCalls } from './survey-calls.ts'
 import { syncCalls } from './sync-calls.ts'
@@ -25,6 +26,7 @@ export const calls = {
   ...surveyCalls,
   ...syncCalls,
   ...printCalls,
+  ...ruleCalls,
 } as const
 export type Calls = typeof calls
 export type Channel = keyof Calls

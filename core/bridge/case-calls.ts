@@ -66,7 +66,9 @@ export const caseCalls = defineCalls({
     input: z.strictObject({ caseId: Id, body: DraftBody }),
     output: z.strictObject({
       issues: FieldIssues,
-      duplicates: z.array(z.strictObject({ applicationNo: z.string(), state: z.string(), matchedOn: z.string() })),
+      duplicates: z.array(
+        z.strictObject({ applicationNo: z.string(), state: z.string(), matchedOn: z.string(), because: z.array(z.string()), openCase: z.boolean() }),
+      ),
     }),
   },
   'intake.submit': { access: ['TELLER'], input: z.strictObject({ ...OfCase, body: DraftBody, warningsReason: z.string().max(200) }), output: Moved },

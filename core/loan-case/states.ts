@@ -57,5 +57,8 @@ export const STEP_OF = {
   REJECTED: 'ARCHIVE',
 } as const satisfies Record<State, Step>
 
+/** Nothing more is to come: another case of the same person may begin. */
+export const ENDED_STATES: readonly State[] = ['SETTLED', 'ARCHIVED', 'TRANSFERRED', 'WITHDRAWN', 'REJECTED']
+
 /** Narrows text from the database or a batch. @example isState('READY') // true */
 export const isState = (text: string): text is State => (STATES as readonly string[]).includes(text)

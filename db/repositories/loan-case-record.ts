@@ -13,6 +13,10 @@ export interface Applicant {
   /** Null for a consumer. */
   readonly businessName: string | null
   readonly uscc: string | null
+  /** The name with variants folded (`nameKey`); left out on rows written before it was kept. */
+  readonly nameKey?: string
+  /** How the name is read in pinyin, syllables apart by blanks. */
+  readonly readings?: readonly string[]
 }
 
 /** One row of `loan_case` without its sealed values: every stage's facts side by side, null where the case is not there yet. */

@@ -17,12 +17,12 @@ export interface SealedColumns {
   readonly sealed_application: Uint8Array | null
 }
 
-export const SEALED_NAMES = ['id_index', 'phone_index', 'uscc_index', 'sealed_applicant', 'sealed_application'] as const
+export const SEALED_NAMES = ['id_index', 'phone_index', 'uscc_index', 'name_index', 'sealed_applicant', 'sealed_application'] as const
 
 const applicantPlace = (caseId: CaseId) => ({ table: 'loan_case', column: 'sealed_applicant', row: caseId })
 const applicationPlace = (caseId: CaseId) => ({ table: 'loan_case', column: 'sealed_application', row: caseId })
 
-const index = (vault: Vault, kind: 'ID' | 'PHONE' | 'USCC', value: string | null): Uint8Array | null =>
+const index = (vault: Vault, kind: 'ID' | 'PHONE' | 'USCC' | 'NAME', value: string | null): Uint8Array | null =>
   value === null || forIndex(value) === '' ? null : vault.blindIndex(kind, forIndex(value))
 
 /** Values of {@link SEALED_NAMES}, in that order. */
@@ -30,6 +30,7 @@ export const sealedParams = (vault: Vault, { caseId, applicant, application }: L
   index(vault, 'ID', applicant.idNumber),
   index(vault, 'PHONE', applicant.phone),
   index(vault, 'USCC', applicant.uscc),
+  index(vault, 'NAME', applicant.nameKey ?? null),
   sealJson(vault, applicantPlace(caseId), applicant),
   application && sealJson(vault, applicationPlace(caseId), application),
 ]

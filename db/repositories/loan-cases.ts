@@ -46,7 +46,7 @@ export const loanCases = (tx: Writer, vault: Vault) => ({
 
   /** A new case: a DRAFT of version 1, or the database refuses it. */
   insert: async (record: LoanCaseRecord): Promise<void> => {
-    await tx.run(`INSERT INTO loan_case (${columns.list}, ${SEALED_NAMES.join(', ')}) VALUES (${columns.marks}, ?, ?, ?, ?, ?)`, [
+    await tx.run(`INSERT INTO loan_case (${columns.list}, ${SEALED_NAMES.join(', ')}) VALUES (${columns.marks}, ${SEALED_NAMES.map(() => '?').join(', ')})`, [
       ...columns.params(record),
       ...sealedParams(vault, record),
     ])

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { ok, type Result } from '../../core/kernel/result.ts'
 import { readScan } from '../services/read-scan.ts'
 import { acceptCase } from '../usecases/completeness/accept-case.ts'
+import { askDifference, askNoticeRate, askShortfall } from '../usecases/completeness/ask-rules.ts'
 import { askWaiver } from '../usecases/completeness/ask-waiver.ts'
 import { checkFile } from '../usecases/completeness/check-file.ts'
 import { giveNotice, resumeCheck } from '../usecases/completeness/give-notice.ts'
@@ -42,6 +43,19 @@ export const completenessHandlers = (at: AtCounter, tray: ScanTray, ports: Pick<
     }),
     'completeness.receive': at((counter, session, input) => receivePaper(counter, tray, session, input)),
     'completeness.file': at(checkFile),
+    'completeness.shortfall': at(askShortfall),
+    'completeness.difference': at(async (counter, session, input) => {
+      const found = await askDifference(counter, session, input)
+      if (!found.ok) return found
+      const { appears, vanishes, signers } = found.value
+      const change = (one: (typeof appears)[number]) => ({ ...one, because: [...one.because] })
+      return ok({
+        appears: appears.map(change),
+        vanishes: vanishes.map(change),
+        signers: signers.map((one) => ({ ...one, added: [...one.added], dropped: [...one.dropped] })),
+      })
+    }),
+    'completeness.noticeRate': at(askNoticeRate),
     'completeness.judge': at(judgePaper),
     'completeness.askWaiver': at(askWaiver),
     'completeness.waive': at(waiveItem),

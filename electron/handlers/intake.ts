@@ -3,6 +3,7 @@ import type { Calls } from '../../core/bridge/bridge.ts'
 import { asId, type CaseId } from '../../core/kernel/ids.ts'
 import { type Details, ok } from '../../core/kernel/result.ts'
 import { openCase } from '../usecases/intake/open-case.ts'
+import { readCard, readNumber } from '../usecases/intake/read-identity.ts'
 import { readDraft, saveDraft } from '../usecases/intake/save-draft.ts'
 import { checkIntake, submitApplication } from '../usecases/intake/submit-application.ts'
 import type { AtCounter, HandlersOf } from './at-counter.ts'
@@ -24,7 +25,12 @@ export const intakeHandlers = (at: AtCounter) =>
       const checked = await checkIntake(counter, input)
       if (!checked.ok) return checked
       const { issues, duplicates } = checked.value
-      return ok({ issues: issues.map(({ path, code, level, details }) => ({ path, code, level, details: figures(details) })), duplicates })
+      return ok({
+        issues: issues.map(({ path, code, level, details }) => ({ path, code, level, details: figures(details) })),
+        duplicates: duplicates.map((one) => ({ ...one, because: [...one.because] })),
+      })
     }),
     'intake.submit': at(submitApplication),
+    'intake.readNumber': at(readNumber),
+    'intake.readCard': at(readCard),
   }) satisfies Omit<HandlersOf<'intake'>, 'intake.drafts' | 'intake.removeDraft'>

@@ -6,9 +6,11 @@ import type { NameIndex } from '../../db/name-index.ts'
 import type { Branch } from '../../db/repositories/branches.ts'
 import type { BranchKeys } from '../services/branch-keys.ts'
 import type { Clock } from '../services/clock.ts'
+import type { IdReader } from '../services/id-reader.ts'
 import type { Packs, SentFile } from '../services/packs.ts'
 import type { PaperStore } from '../services/paper-store.ts'
 import type { PdfPrinter } from '../services/pdf-printer.ts'
+import type { ReferenceData } from '../services/reference-data.ts'
 import type { BranchVault } from '../services/vault.ts'
 
 /** Where a branch keeps what is not in its database. */
@@ -30,6 +32,8 @@ export interface Counter {
   readonly papers: PaperStore
   /** The program's data packs and those in force from head office. */
   readonly packs: Packs
+  readonly reference: ReferenceData
+  readonly idReader: IdReader
   readonly printer: PdfPrinter
   readonly keys: BranchKeys
   /** Of a branch restored from a backup: new keys that head office has yet to enrol; nothing is sent before. */

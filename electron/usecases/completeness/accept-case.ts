@@ -1,8 +1,8 @@
 import { differentPersons } from '../../../core/approval/four-eyes.ts'
-import { addDays } from '../../../core/kernel/calendar.ts'
 import type { DocumentId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
+import { workingDaysAfter } from '../../../core/product/work-calendar.ts'
 import { partyWords } from '../../../templates/layout/case-words.ts'
 import { acceptanceReceipt } from '../../services/papers.ts'
 import { submitted } from '../cases/case-file.ts'
@@ -12,8 +12,8 @@ import { produce } from '../cases/produce.ts'
 import { markOf, slipCase } from '../cases/slip-case.ts'
 import type { Counter } from '../counter.ts'
 
-/** Five working days for the survey as seven calendar days (domain 1.4, service times). */
-const SURVEY_DAYS = 7
+/** Working days for the survey (domain 1.4, service times). */
+const SURVEY_DAYS = 5
 
 /**
  * The paper file is complete: the case is accepted and the customer gets the receipt listing what was handed in. By another
@@ -42,7 +42,12 @@ export const acceptCase = (counter: Counter, session: Session, request: CaseAt):
     if (!document.ok) return document
     return ok({
       action: 'accept',
-      patch: { acceptanceNo: number.value, acceptedOn: today, acceptedBy: session.staffId, dueOn: addDays(today, SURVEY_DAYS) },
+      patch: {
+        acceptanceNo: number.value,
+        acceptedOn: today,
+        acceptedBy: session.staffId,
+        dueOn: workingDaysAfter(counter.reference.calendar, today, SURVEY_DAYS).on,
+      },
       value: { documentIds: [document.value.documentId] },
     })
   })

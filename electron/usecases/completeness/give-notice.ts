@@ -1,8 +1,8 @@
 import { deficiencyNotice } from '../../../core/completeness/deficiency.ts'
-import { addDays } from '../../../core/kernel/calendar.ts'
 import type { DocumentId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
+import { workingDaysAfter } from '../../../core/product/work-calendar.ts'
 import { notices, noticesOfCase } from '../../../db/repositories/notices.ts'
 import { partyWords } from '../../../templates/layout/case-words.ts'
 import { deficiencyNotice as layOutNotice } from '../../services/papers.ts'
@@ -12,8 +12,8 @@ import { produce } from '../cases/produce.ts'
 import { markOf, slipCase } from '../cases/slip-case.ts'
 import type { Counter } from '../counter.ts'
 
-/** Ten working days as fourteen calendar days (domain 1.4 [D]); the working calendar comes with the paper-file work. */
-export const ANSWER_DAYS = 14
+/** Working days to bring what is missing (domain 1.4 [D]). */
+export const ANSWER_DAYS = 10
 
 /**
  * The one complete deficiency notice: every missing or faulty item, printed and recorded (domain 2.2.6).
@@ -36,7 +36,7 @@ export const giveNotice = (
     )
     if (!notice.ok) return notice
     const { ordinal, lines } = notice.value
-    const dueOn = addDays(today, ANSWER_DAYS)
+    const dueOn = workingDaysAfter(counter.reference.calendar, today, ANSWER_DAYS).on
     const paper = layOutNotice({
       ...slipCase(counter, file),
       noticeNo: `BJ${record.applicationNo.slice(2)}-${ordinal}`,

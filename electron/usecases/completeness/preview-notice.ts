@@ -1,8 +1,8 @@
 import type { NoticePreview } from '../../../core/bridge/money-calls.ts'
 import { deficiencyNotice } from '../../../core/completeness/deficiency.ts'
-import { addDays } from '../../../core/kernel/calendar.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
+import { workingDaysAfter } from '../../../core/product/work-calendar.ts'
 import { noticesOfCase } from '../../../db/repositories/notices.ts'
 import { openCaseFile, submitted } from '../cases/case-file.ts'
 import type { Counter } from '../counter.ts'
@@ -20,7 +20,7 @@ export const previewNotice = (counter: Counter, caseId: CaseId): Promise<Result<
     if (!at.ok) return at
     const { report, today } = at.value
     const earlier = (await noticesOfCase(reader, caseId)).map(({ items }) => items)
-    const dueOn = addDays(today, ANSWER_DAYS)
+    const dueOn = workingDaysAfter(counter.reference.calendar, today, ANSWER_DAYS).on
     const asked = deficiencyNotice(report, earlier, {})
     if (!asked.ok && asked.error.code === 'NOTICE_UNJUDGED')
       return ok({ ordinal: earlier.length + 1, dueOn, lines: [], unjudged: itemsOf(asked.error.details) })

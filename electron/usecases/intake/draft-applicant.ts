@@ -1,4 +1,6 @@
 import type { Applicant } from '../../../db/repositories/loan-case-record.ts'
+import { readName } from '../../services/name-reading.ts'
+import type { Counter } from '../counter.ts'
 
 type Body = Readonly<Record<string, unknown>>
 const part = (body: Body, key: string): Body => {
@@ -18,6 +20,12 @@ export function applicantOf(body: Body): Applicant {
     businessName: text(business.name) || null,
     uscc: text(business.uscc) || null,
   }
+}
+
+/** The applicant with what finds him again: his name's comparison key and pinyin. */
+export async function findableApplicant(counter: Pick<Counter, 'reference'>, body: Body): Promise<Applicant> {
+  const applicant = applicantOf(body)
+  return { ...applicant, ...(await readName(counter.reference, applicant.name)) }
 }
 
 /** The amount and term typed so far; 0 while there are none. */

@@ -12,7 +12,7 @@ import { note } from '../audit-note.ts'
 import { nextNumber } from '../cases/numbers.ts'
 import { newId } from '../cases/produce.ts'
 import type { Counter } from '../counter.ts'
-import { applicantOf } from './draft-applicant.ts'
+import { findableApplicant } from './draft-applicant.ts'
 
 const NOTHING_YET = {
   acceptanceNo: null,
@@ -67,6 +67,7 @@ export async function openCase(
   const caseId = newId<CaseId>()
   const body = { ...request.body, productCode: product.code }
   const at = counter.clock.now()
+  const applicant = await findableApplicant(counter, body)
   const opened = await counter.database.write(async (tx) => {
     const day = await latestDay(tx)
     if (!day || day.closedAt !== null) return refuse('DAY_NOT_OPEN')
@@ -90,7 +91,7 @@ export async function openCase(
       updatedBy: session.staffId,
       updatedAt: at,
       firstLoanDeclared: false,
-      applicant: applicantOf(body),
+      applicant,
     }
     await loanCases(tx, counter.vault).insert(record)
     await drafts(tx, counter.vault).save({

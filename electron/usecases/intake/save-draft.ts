@@ -7,7 +7,7 @@ import { drafts, latestDraft } from '../../../db/repositories/drafts.ts'
 import { findCase, loanCases } from '../../../db/repositories/loan-cases.ts'
 import type { CaseAt } from '../cases/change-case.ts'
 import type { Counter } from '../counter.ts'
-import { applicantOf, loanOf } from './draft-applicant.ts'
+import { findableApplicant, loanOf } from './draft-applicant.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -36,6 +36,7 @@ export async function saveDraft(
 ): Promise<Result<{ savedAt: string; version: number }>> {
   const at = counter.clock.now()
   const caseId = request.caseId as CaseId
+  const applicant = await findableApplicant(counter, request.body)
   const saved = await counter.database.write(async (tx) => {
     const found = await loanCases(tx, counter.vault).get(caseId)
     if (!found.ok) return found
@@ -44,7 +45,7 @@ export async function saveDraft(
     const { amountFen, tenorMonths } = loanOf(request.body)
     const next = {
       ...record,
-      applicant: applicantOf(request.body),
+      applicant,
       amountFen: fen(amountFen),
       tenorMonths,
       version: request.version + 1,

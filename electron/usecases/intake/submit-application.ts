@@ -3,33 +3,28 @@ import { limitsOf } from '../../../core/intake/check-application.ts'
 import { checkDraft } from '../../../core/intake/draft.ts'
 import type { FieldIssue } from '../../../core/intake/issues.ts'
 import { partyPeople } from '../../../core/intake/party-people.ts'
-import { addDays, type DateOnly } from '../../../core/kernel/calendar.ts'
+import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import { fen } from '../../../core/kernel/fen.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
-import { type CaseMatch, findDuplicates } from '../../../db/repositories/case-duplicates.ts'
+import { workingDaysAfter } from '../../../core/product/work-calendar.ts'
 import { drafts } from '../../../db/repositories/drafts.ts'
 import { findCase } from '../../../db/repositories/loan-cases.ts'
-import type { Reader } from '../../../db/sql.ts'
 import { type ProductPack, packFor } from '../../services/packs.ts'
 import { caseFacts, reportOf } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved } from '../cases/change-case.ts'
 import type { Counter } from '../counter.ts'
-import { applicantOf } from './draft-applicant.ts'
+import { findableApplicant } from './draft-applicant.ts'
+import { type Duplicate, duplicatesOf } from './find-duplicates.ts'
 
 type Body = Readonly<Record<string, unknown>>
-export interface Duplicate {
-  readonly applicationNo: string
-  readonly state: string
-  readonly matchedOn: 'ID' | 'PHONE' | 'USCC'
-}
 interface Checked {
   readonly issues: readonly FieldIssue[]
   readonly application: Application | null
 }
 
-/** Days within which the branch answers an application (domain 1.4, service times). */
+/** Working days within which the branch answers an application (domain 1.4, service times). */
 const ANSWER_DAYS = 1
 
 /** Every problem of a form at once: shape first, then the rules; a character no bundled font draws is one of them. */
@@ -52,21 +47,6 @@ function undrawableNames(counter: Counter, application: Application): FieldIssue
     const characters = text === undefined ? [] : counter.printer.undrawable(text)
     return characters.length === 0 ? [] : [{ path, code: 'TEXT_CHARACTER' as const, level: 'STOP' as const, details: { characters } }]
   })
-}
-
-async function duplicatesOf(counter: Counter, reader: Reader, caseId: CaseId, body: Body): Promise<Duplicate[]> {
-  const { idNumber, phone, uscc } = applicantOf(body)
-  const asked = [
-    ['ID', idNumber],
-    ['PHONE', phone],
-    ['USCC', uscc ?? ''],
-  ] as const
-  const found: Duplicate[] = []
-  for (const [kind, value] of asked) {
-    const matches: CaseMatch[] = value === '' ? [] : await findDuplicates(reader, counter.vault, kind, value)
-    found.push(...matches.filter((match) => match.caseId !== caseId).map(({ applicationNo, state }) => ({ applicationNo, state, matchedOn: kind })))
-  }
-  return found
 }
 
 /** What is wrong with the form so far, and other cases of the same people. */
@@ -117,13 +97,13 @@ export async function submitApplication(
       reason,
       patch: {
         application,
-        applicant: applicantOf(application),
+        applicant: await findableApplicant(counter, application),
         amountFen: fen(application.loan.amountFen),
         tenorMonths: application.loan.tenorMonths,
         firstLoanDeclared: application.declarations.firstLoan,
         submittedBy: session.staffId,
         submittedAt: counter.clock.now(),
-        dueOn: addDays(file.today, ANSWER_DAYS),
+        dueOn: workingDaysAfter(counter.reference.calendar, file.today, ANSWER_DAYS).on,
       },
       view: { facts, report },
       value: {},

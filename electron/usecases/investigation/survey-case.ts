@@ -1,10 +1,10 @@
 import { differentPersons } from '../../../core/approval/four-eyes.ts'
 import type { Survey } from '../../../core/investigation/survey.ts'
-import { addDays } from '../../../core/kernel/calendar.ts'
 import type { DocumentId, StaffId } from '../../../core/kernel/ids.ts'
 import { hasRole, type Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { registrationDue } from '../../../core/product/vocabulary.ts'
+import { workingDaysAfter } from '../../../core/product/work-calendar.ts'
 import { findStaff } from '../../../db/repositories/staff.ts'
 import { surveyDrafts } from '../../../db/repositories/survey-drafts.ts'
 import { surveys } from '../../../db/repositories/surveys.ts'
@@ -19,8 +19,8 @@ import { fileProduced, produce } from '../cases/produce.ts'
 import { markOf, markOfStaff, slipCase } from '../cases/slip-case.ts'
 import type { Counter } from '../counter.ts'
 
-/** Five working days for the survey as seven calendar days (domain 1.4, service times). */
-const SURVEY_DAYS = 7
+/** Working days for the survey (domain 1.4, service times). */
+const SURVEY_DAYS = 5
 
 /** Names the two account managers. Refuses STAFF_NOT_FOUND, ROLE_MISSING, DIFFERENT_PERSON_NEEDED. */
 export const assignManagers = (
@@ -39,7 +39,7 @@ export const assignManagers = (
     return ok({
       action: 'assign',
       people: { firstManager, secondManager },
-      patch: { firstManager, secondManager, dueOn: addDays(file.today, SURVEY_DAYS) },
+      patch: { firstManager, secondManager, dueOn: workingDaysAfter(counter.reference.calendar, file.today, SURVEY_DAYS).on },
       value: {},
     })
   })

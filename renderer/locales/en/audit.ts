@@ -45,6 +45,9 @@ export const audit = {
   },
   completeness: {
     previewNotice: 'Previewed the notice',
+    shortfall: 'Look at the shortfall',
+    difference: 'Compare checklists',
+    noticeRate: 'Look at the one-notice rate',
     file: 'Looked at the check',
     accept: 'Accepted',
     askWaiver: 'Asked for a waiver',
@@ -74,6 +77,8 @@ export const audit = {
   documents: { printed: 'Printed a document', prints: 'Looked at the print log', save: 'Saved a document', view: 'Looked at a document' },
   home: { today: 'Looked at the day’s work' },
   intake: {
+    readNumber: 'Read an ID number',
+    readCard: 'Read an ID card',
     drafts: 'Looked at the draft box',
     removeDraft: 'Removed a draft',
     check: 'Checked the application',

@@ -151,7 +151,7 @@ export const pages = {
       house: 'House offered',
       declarations: 'Declarations',
     },
-    on: { ID: 'ID number', PHONE: 'mobile', USCC: 'credit code' },
+    on: { ID: 'ID number', PHONE: 'mobile', USCC: 'credit code', NAME: 'name and more' },
   },
   reset: {
     waiting: 'Password resets to approve',

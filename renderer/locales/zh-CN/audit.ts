@@ -22,6 +22,9 @@ export const audit = {
   collateral: { view: '查看抵押登记', confirm: '复核登记证明', progress: '登记进度', prove: '录入登记证明', toRegistration: '转办抵押登记' },
   completeness: {
     previewNotice: '预览补件通知书',
+    shortfall: '查看补件清单',
+    difference: '比较资料清单',
+    noticeRate: '查看一次告知率',
     accept: '正式受理',
     file: '查看核验情况',
     judge: '核验资料',
@@ -38,7 +41,17 @@ export const audit = {
   disbursement: { checklist: '查看放款条件', authorise: '柜面授权放款', prepare: '放款审核', ready: '转待放款', release: '放款' },
   documents: { printed: '打印文书', prints: '查看打印记录', save: '另存文书', view: '查看文书' },
   home: { today: '查看今日待办' },
-  intake: { check: '检查申请', draft: '打开草稿', drafts: '查看草稿箱', removeDraft: '删除草稿', open: '新建受理', saveDraft: '暂存草稿', submit: '提交受理' },
+  intake: {
+    readNumber: '识读证件号码',
+    readCard: '读取身份证',
+    check: '检查申请',
+    draft: '打开草稿',
+    drafts: '查看草稿箱',
+    removeDraft: '删除草稿',
+    open: '新建受理',
+    saveDraft: '暂存草稿',
+    submit: '提交受理',
+  },
   investigation: {
     view: '查看考察记录',
     calls: '查看回访记录',

@@ -147,7 +147,7 @@ export const pages = {
       house: '抵押房产',
       declarations: '申请人声明',
     },
-    on: { ID: '证件号码', PHONE: '手机', USCC: '统一社会信用代码' },
+    on: { ID: '证件号码', PHONE: '手机', USCC: '统一社会信用代码', NAME: '姓名等多项' },
   },
   reset: {
     waiting: '待复核的口令重置',

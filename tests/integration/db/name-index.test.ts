@@ -40,6 +40,19 @@ describe('finding a case by name or number', () => {
     await names.close()
   })
 
+  it('finds names by pinyin and by initials, from the family name or the given name on', async () => {
+    const make = async (name: string, readings: string[]) => (await insertCase(branch, { applicant: person(name, { readings }) })).caseId
+    const zhang = await make('张三丰', ['zhang san feng'])
+    const shan = await make('单丽', ['shan li', 'dan li'])
+    const names = await openNameIndex(branch.database, vault)
+    await names.filled()
+    const find = (typed: string) => names.search(typed, 10)
+    for (const typed of ['zhangsan', 'ZHANG SAN FENG', 'zhangs', 'zsf', 'zs', 'sanfeng', 'sf', 'ｚｓｆ']) expect(await find(typed), typed).toEqual([zhang])
+    for (const typed of ['shanli', 'danli', 'dl']) expect(await find(typed), typed).toEqual([shan])
+    for (const typed of ['z', 'hang', 'zf', 'zsl']) expect(await find(typed), typed).toEqual([])
+    await names.close()
+  })
+
   it('finds case numbers from either end, and ID and phone by their tails', async () => {
     const one = await insertCase(branch, {
       applicationNo: 'SQ1101992026112300017',

@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { IdCard } from '../../core/intake/id-card.ts'
+import { type NameVariants, parseNameVariants } from '../../core/intake/name-key.ts'
+import { parseRegionTable, type RegionTable } from '../../core/intake/region-table.ts'
+import { ok, type Result } from '../../core/kernel/result.ts'
+import { WorkCalendar } from '../../core/product/work-calendar.ts'
+import { parseYamlFile } from './yaml-file.ts'
+
+/** What the counter looks things up in, apart from products: the newest file of each kind. */
+export interface ReferenceData {
+  readonly calendar: WorkCalendar
+  readonly regions: RegionTable
+  readonly variants: NameVariants
+  /** Cards of the training reader. */
+  readonly trainingCards: readonly IdCard[]
+}
+
+/** Reads the reference files of the templates folder. Refuses DATA_FILE_INVALID; throws when one cannot be read. */
+export async function loadReference(templatesDir: string): Promise<Result<ReferenceData>> {
+  const text = (file: string): Promise<string> => readFile(join(templatesDir, file), 'utf8')
+  const calendar = parseYamlFile('calendars/china.yaml', await text('calendars/china.yaml'), WorkCalendar)
+  if (!calendar.ok) return calendar
+  const cards = parseYamlFile('training/id-cards.yaml', await text('training/id-cards.yaml'), z.array(IdCard).min(1))
+  if (!cards.ok) return cards
+  return ok({
+    calendar: calendar.value,
+    regions: parseRegionTable(await text('regions/gb2260.v1.tsv')),
+    variants: parseNameVariants(await text('names/variants.v1.txt')),
+    trainingCards: cards.value,
+  })
+}

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CaseListInput } from '../../../core/bridge/list-calls.ts'
+import { expectOk } from '../../../core/kernel/result.ts'
+import { listCaseRows } from '../../../electron/usecases/cases/list-cases.ts'
+import { askDifference, askNoticeRate, askShortfall } from '../../../electron/usecases/completeness/ask-rules.ts'
+import { openCase } from '../../../electron/usecases/intake/open-case.ts'
+import { readCard, readNumber } from '../../../electron/usecases/intake/read-identity.ts'
+import { checkIntake } from '../../../electron/usecases/intake/submit-application.ts'
+import { openTestBranch, type TestBranch } from './test-branch.ts'
+import { entryOf, startWalk, type Walk, walkTo } from './walk.ts'
+
+let branch: TestBranch
+let walk: Walk
+beforeAll(async () => {
+  branch = await openTestBranch()
+  walk = await startWalk(branch, entryOf(branch, 'mortgage-1'))
+  await walkTo(walk, 'submit')
+})
+afterAll(() => branch.remove())
+
+type Body = Readonly<Record<string, unknown>>
+const borrower = () => walk.entry.application.borrower
+async function duplicatesFor(person: Body) {
+  const body: Body = { borrower: { address: '', ...person } }
+  const { caseId } = expectOk(await openCase(branch.counter, walk.staff.teller, { productCode: 'IND-BIZ-CREDIT', body }))
+  return expectOk(await checkIntake(branch.counter, { caseId, body })).duplicates.filter(({ state }) => state !== 'DRAFT')
+}
+
+describe('a person who is at the counter already', () => {
+  it('is named with the running case when the ID number is the same, however it is written', async () => {
+    const [found] = await duplicatesFor({ name: '另名', idNumber: '１１０１９９１９９００３０７００１７', phone: '' })
+    expect(found).toMatchObject({ matchedOn: 'ID', because: ['ID'], openCase: true })
+  })
+  it('is warned of by name and phone or address, and says which', async () => {
+    const { name, phone, address } = borrower()
+    expect(await duplicatesFor({ name, phone: '', idNumber: '', address: address.replaceAll(' ', '') })).toMatchObject([
+      { matchedOn: 'NAME', because: ['NAME', 'ADDRESS'], openCase: false },
+    ])
+    expect((await duplicatesFor({ name, phone, idNumber: '' })).map(({ matchedOn }) => matchedOn)).toEqual(['PHONE', 'NAME'])
+  })
+  it('is nobody else by a name alone', async () => {
+    expect(await duplicatesFor({ name: borrower().name, phone: '', idNumber: '' })).toEqual([])
+  })
+})
+
+describe('the counter tells', () => {
+  it('a case by pinyin and initials of its name', async () => {
+    await branch.counter.names.filled()
+    const find = (search: string) =>
+      listCaseRows(branch.counter, walk.staff.teller, CaseListInput.parse({ offset: 0, limit: 50, search })).then(({ rows }) =>
+        rows.some(({ caseId }) => caseId === walk.caseId),
+      )
+    expect([await find('ceshi'), await find('cs'), await find('zhangsan')]).toEqual([true, true, false])
+  })
+  it('what an ID number says, and the card of the training reader', async () => {
+    const told = expectOk(await readNumber(branch.counter, walk.staff.teller, { idType: 'RESIDENT', idNumber: '11010519491231002X' }))
+    expect(told).toMatchObject({ issue: null, birth: '1949-12-31', sex: 'F', region: { county: '朝阳区' } })
+    expect(expectOk(await readNumber(branch.counter, walk.staff.teller, { idType: 'RESIDENT', idNumber: '1' }))).toMatchObject({
+      issue: 'ID_FORMAT',
+      birth: null,
+    })
+    expect(expectOk(await readCard(branch.counter))).toMatchObject({ idNumber: '110199199003070017', idExpiresOn: '2036-05-10' })
+  })
+  it('what is still short, what a changed form would ask, and the one-notice rate', async () => {
+    const { caseId } = walk
+    expect(expectOk(await askShortfall(branch.counter, walk.staff.teller, { caseId })).papers).toEqual([])
+    const body = { ...walk.entry.application, borrower: { ...borrower(), maritalStatus: 'DIVORCED' }, spouse: null }
+    const { appears, vanishes } = expectOk(await askDifference(branch.counter, walk.staff.teller, { caseId, body }))
+    expect(appears.map(({ itemId, because }) => [itemId, because])).toContainEqual(['D107', ['PERSON', 'DIVORCED']])
+    expect(vanishes.map(({ itemId }) => itemId)).toEqual(expect.arrayContaining(['D103', 'D106']))
+    const days = { from: branch.cases.businessDate, to: branch.cases.businessDate }
+    expect(expectOk(await askNoticeRate(branch.counter, walk.staff.teller, days))).toEqual({ cases: 0, once: 0, basisPoints: null })
+  })
+})
