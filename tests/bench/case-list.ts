@@ -84,6 +84,7 @@ export async function benchCaseList(): Promise<BenchRow[]> {
     return [
       await growth('opening the case list', 'ms', OPEN_TARGET, ROUNDS, pair, openList),
       await growth('finding a two-character name', 'ms', SEARCH_TARGET, ROUNDS, pair, (bank) => find(bank, SOUGHT.name, SOUGHT.bearers)),
+      await growth('finding it by pinyin', 'ms', SEARCH_TARGET, ROUNDS, pair, (bank) => find(bank, SOUGHT.pinyin, SOUGHT.bearers)),
       await growth('finding a common one, ten times the hits', 'ms', COMMON_TARGET, ROUNDS, pair, (bank) => find(bank, COMMON.name, COMMON.among(bank.cases))),
       await growth('filling the name index, per 1000 cases', 'ms', BUILD_TARGET, BUILDS, pair, build),
     ]

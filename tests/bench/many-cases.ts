@@ -1,3 +1,4 @@
+import { pinyin } from 'pinyin-pro'
 import { instant } from '../../core/kernel/calendar.ts'
 import { asId, type CaseId } from '../../core/kernel/ids.ts'
 import { expectOk, ok } from '../../core/kernel/result.ts'
@@ -7,7 +8,7 @@ import { SEALED_NAMES, sealedParams } from '../../db/repositories/loan-case-seal
 import { AT, type Branch, draftCase, makeBranch, vault } from '../integration/db/branch-fixture.ts'
 
 /** The name to find: two characters, borne by the same few people in a branch of any size. */
-export const SOUGHT = { name: '欧晨', bearers: 20 } as const
+export const SOUGHT = { name: '欧晨', pinyin: 'ouchen', bearers: 20 } as const
 /** A two-character name that every five-hundredth person bears. */
 export const COMMON = { name: '单宁', among: (count: number): number => count / 500 } as const
 
@@ -27,6 +28,14 @@ function nameOf(index: number, count: number): string {
   return index % 500 === 1 ? COMMON.name : otherName(index)
 }
 
+const READ = new Map<string, string>()
+/** Read once a name: there are far fewer names than people. */
+function readingOf(name: string): string {
+  const known = READ.get(name) ?? pinyin(name, { toneType: 'none', type: 'array', surname: 'head', v: true }).join(' ')
+  READ.set(name, known)
+  return known
+}
+
 function caseRow(branch: Branch, index: number, count: number) {
   const serial = String(index).padStart(12, '0')
   const caseId = asId<CaseId>(`00000000-0000-4000-8000-${serial}`)
@@ -35,7 +44,14 @@ function caseRow(branch: Branch, index: number, count: number) {
     caseId,
     applicationNo: `SQ${serial}`,
     updatedAt: at,
-    applicant: { name: nameOf(index, count), idNumber: serial, phone: `1${serial.slice(-10)}`, businessName: null, uscc: null },
+    applicant: {
+      name: nameOf(index, count),
+      idNumber: serial,
+      phone: `1${serial.slice(-10)}`,
+      businessName: null,
+      uscc: null,
+      readings: [readingOf(nameOf(index, count))],
+    },
   })
   const application = vault.seal({ table: 'loan_case', column: 'sealed_application', row: caseId }, APPLICATION)
   return [...loanCaseColumns.params(record), ...sealedParams(vault, record).slice(0, -1), application]

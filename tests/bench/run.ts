@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { benchCaseList } from './case-list.ts'
+import { benchChecklist } from './checklist.ts'
 import { benchFirstStart, benchListStart } from './cold-start.ts'
 import { benchContractPdf } from './contract-pdf.ts'
 import { benchHeadOffice } from './head-office.ts'
@@ -10,6 +11,7 @@ import type { BenchRow } from './row.ts'
 const BENCHES = new Map<string, () => Promise<BenchRow[]>>([
   ['contract-pdf', benchContractPdf],
   ['case-list', benchCaseList],
+  ['checklist', benchChecklist],
   ['first-start', benchFirstStart],
   ['list-start', benchListStart],
   ['head-office', benchHeadOffice],
