@@ -83,6 +83,8 @@ export const peopleCalls = defineCalls({
     output: z.strictObject({
       businessDate: z.string(),
       state: z.enum(['OPEN', 'CLOSED']),
+      /** Last day the working calendar knows: a deadline after it is an estimate. */
+      calendarUntil: z.string(),
       blockers: z.array(z.strictObject({ code: z.string(), count: z.int(), blocking: z.boolean() })),
     }),
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays, type DateOnly } from '../kernel/calendar.ts'
+import { addDays, type DateOnly, dateOnly } from '../kernel/calendar.ts'
 import { DateField } from '../kernel/schema.ts'
 import { DataVersion } from './product.ts'
 
@@ -31,6 +31,9 @@ const isWeekend = (date: DateOnly): boolean => [SUNDAY, SATURDAY].includes(new D
 
 /** Whether the calendar knows this day's year: otherwise a deadline is an estimate. @example covers(calendar, dateOnly('2027-01-04')) // false */
 export const covers = ({ years }: WorkCalendar, date: DateOnly): boolean => years.some(({ year }) => year === yearOf(date))
+
+/** The last day the calendar knows. @example knownUntil(calendar) // '2026-12-31' */
+export const knownUntil = ({ years }: WorkCalendar): DateOnly => dateOnly(`${Math.max(...years.map(({ year }) => year))}-12-31`)
 
 /** Whether people work on a day; Monday to Friday where the year is not announced yet. @example worksOn(calendar, dateOnly('2026-10-10')) // true, a Saturday worked */
 export function worksOn({ years }: WorkCalendar, date: DateOnly): boolean {

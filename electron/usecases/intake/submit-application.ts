@@ -2,7 +2,6 @@ import type { Application } from '../../../core/intake/application.ts'
 import { limitsOf } from '../../../core/intake/check-application.ts'
 import { checkDraft } from '../../../core/intake/draft.ts'
 import type { FieldIssue } from '../../../core/intake/issues.ts'
-import { partyPeople } from '../../../core/intake/party-people.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import { fen } from '../../../core/kernel/fen.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
@@ -30,21 +29,20 @@ const ANSWER_DAYS = 1
 /** Every problem of a form at once: shape first, then the rules; a character no bundled font draws is one of them. */
 export function checkBody(counter: Counter, pack: ProductPack, body: Body, today: DateOnly): Checked {
   const { application, issues } = checkDraft(body, { today, product: limitsOf(pack.product) })
-  return { application, issues: application ? [...issues, ...undrawableNames(counter, application)] : issues }
+  return { application, issues: application ? [...issues, ...undrawableTexts(counter, application)] : issues }
 }
 
-/** A name that cannot be printed is refused where it is typed, not when the contract is made (domain 9). */
-function undrawableNames(counter: Counter, application: Application): FieldIssue[] {
-  const { borrower, business, guarantorCompanies, collateralCompany } = application
-  const names: [string, string | undefined][] = [
-    ...partyPeople(application).map(({ path, person }): [string, string] => [`${path}.name`, person.name]),
-    ['borrower.address', borrower.address],
-    ['business.name', business?.name],
-    ...guarantorCompanies.map(({ name }, index): [string, string] => [`guarantorCompanies.${index}.name`, name]),
-    ['collateralCompany.name', collateralCompany?.name],
-  ]
-  return names.flatMap(([path, text]) => {
-    const characters = text === undefined ? [] : counter.printer.undrawable(text)
+/** Every text of a form, with its place. */
+function textsOf(value: unknown, path: string): [string, string][] {
+  if (typeof value === 'string') return [[path, value]]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, path === '' ? key : `${path}.${key}`))
+}
+
+/** A text that no bundled font draws is refused where it is typed, not when the contract is made (domain 9). */
+function undrawableTexts(counter: Counter, application: Application): FieldIssue[] {
+  return textsOf(application, '').flatMap(([path, text]) => {
+    const characters = counter.printer.undrawable(text)
     return characters.length === 0 ? [] : [{ path, code: 'TEXT_CHARACTER' as const, level: 'STOP' as const, details: { characters } }]
   })
 }

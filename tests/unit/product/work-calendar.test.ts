@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { addDays, dateOnly, daysBetween } from '../../../core/kernel/calendar.ts'
-import { covers, WorkCalendar, workingDaysAfter, worksOn } from '../../../core/product/work-calendar.ts'
+import { covers, knownUntil, WorkCalendar, workingDaysAfter, worksOn } from '../../../core/product/work-calendar.ts'
 
 const calendar = WorkCalendar.parse(parse(readFileSync(join(import.meta.dirname, '../../../templates/calendars/china.yaml'), 'utf8')))
 const first = dateOnly('2025-01-01')
@@ -18,7 +18,7 @@ describe('the working calendar', () => {
   })
 
   it('says that a deadline in a year not yet announced is an estimate, where the library says Friday', () => {
-    expect(covers(calendar, dateOnly('2027-01-01'))).toBe(false)
+    expect([covers(calendar, dateOnly('2027-01-01')), knownUntil(calendar)]).toEqual([false, '2026-12-31'])
     expect(isWorkday('2027-01-01')).toBe(true)
     expect(workingDaysAfter(calendar, dateOnly('2026-12-30'), 1)).toEqual({ on: '2026-12-31', estimated: false })
     expect(workingDaysAfter(calendar, dateOnly('2026-12-30'), 2)).toEqual({ on: '2027-01-01', estimated: true })
