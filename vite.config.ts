@@ -8,7 +8,18 @@ import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
 
 const at = (folder: string) => path.join(import.meta.dirname, folder)
 /** Native modules, and those that read their own files or are taken apart at run time; electron-builder.yml packs the same list. */
-const external = ['electron', 'sqlite3', '@node-rs/argon2', /^pdfmake(\/|$)/, /^pdfjs-dist(\/|$)/, ...builtinModules, /^node:/]
+const external = [
+  'electron',
+  'sqlite3',
+  '@node-rs/argon2',
+  /^pdfmake(\/|$)/,
+  /^pdfjs-dist(\/|$)/,
+  'sharp',
+  '@hyzyla/pdfium',
+  /^zxing-wasm(\/|$)/,
+  ...builtinModules,
+  /^node:/,
+]
 const elementPlus = ElementPlusResolver({ importStyle: 'css' })
 
 const client: EnvironmentOptions = {
@@ -26,7 +37,11 @@ const main: EnvironmentOptions = {
     minify: false,
     sourcemap: true,
     rolldownOptions: {
-      input: { main: at('electron/main.ts'), 'pdf-worker': at('electron/services/pdf-worker.ts') },
+      input: {
+        main: at('electron/main.ts'),
+        'pdf-worker': at('electron/services/pdf-worker.ts'),
+        'scan-reader': at('electron/services/scan-reader/entry.ts'),
+      },
       external,
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
     },

@@ -22,11 +22,15 @@ async function countsOf(reader: Reader): Promise<Record<string, number>> {
   return counts
 }
 
+/** Every sealed file the database speaks of: papers, what we printed, and scans as they came with their small pictures. */
+const PAPER_REFS = `SELECT blob_ref FROM case_document UNION SELECT blob_ref FROM document
+  UNION SELECT blob_ref FROM scan_file WHERE blob_ref IS NOT NULL UNION SELECT thumb_ref FROM scan_page WHERE thumb_ref IS NOT NULL ORDER BY 1`
+
 async function factsOf(reader: Reader): Promise<DatabaseFacts> {
   const version = await reader.get<{ version: number }>('SELECT coalesce(max(version), 0) AS version FROM migration')
   const verdict = await verifyChain(reader)
   const head = await auditHead(reader)
-  const refs = await reader.all<{ blob_ref: string }>('SELECT blob_ref FROM case_document UNION SELECT blob_ref FROM document ORDER BY blob_ref')
+  const refs = await reader.all<{ blob_ref: string }>(PAPER_REFS)
   return {
     schemaVersion: version?.version ?? 0,
     counts: await countsOf(reader),

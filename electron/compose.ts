@@ -16,6 +16,7 @@ import { backUpIfDue } from './handlers/nightly-backup.ts'
 import { auditHandlers, resetHandlers } from './handlers/password-reset.ts'
 import { sessionHandlers, setUp, shellHandlers, staffHandlers } from './handlers/people.ts'
 import type { Ports } from './handlers/ports.ts'
+import { type ScanParts, scanHandlers } from './handlers/scans.ts'
 import { syncHandlers } from './handlers/sync.ts'
 import { openHost } from './open-host.ts'
 import type { TicketOffice } from './serve-ticket.ts'
@@ -26,9 +27,13 @@ import { type Logger, makeLogger } from './services/logger.ts'
 import { officeLine } from './services/office-line.ts'
 import type { OsKeyStore } from './services/os-key-store.ts'
 import { repeat } from './services/repeat.ts'
+import type { StartReader } from './services/scan-reader/reader-process.ts'
 import { StartRefused } from './start-failure.ts'
 import { makeScanTray } from './usecases/completeness/scan-tray.ts'
 import type { Host } from './usecases/people/host.ts'
+import { makePagePictures, type PagePictures } from './usecases/scans/page-pictures.ts'
+import { makeScanDesk } from './usecases/scans/scan-desk.ts'
+import { makeScannerFolder } from './usecases/scans/scanner-folder.ts'
 import { SyncDesk } from './usecases/sync/desk.ts'
 
 export interface CounterOptions {
@@ -39,6 +44,7 @@ export interface CounterOptions {
   readonly version: string
   readonly osStore: OsKeyStore
   readonly ports: Ports
+  readonly startReader?: StartReader
 }
 export interface Counter<T extends CallTable> {
   readonly calls: T
@@ -47,6 +53,8 @@ export interface Counter<T extends CallTable> {
   readonly files: TicketOffice
   readonly idleMinutes: number
   readonly log: Logger
+  /** The picture of a page, for the window that was given its address. */
+  readonly pictures: PagePictures
   close(): Promise<void>
 }
 
@@ -55,7 +63,7 @@ const BACKUP_LOOK_MS = 10 * 60_000
 const LINE_LOOK_MS = 5000
 
 /** Every channel with its handler; one that is missing does not compile. */
-function handlersOf(host: Host, version: string, ports: Ports, tickets: FileTickets, desk: SyncDesk): Handlers<Calls> {
+function handlersOf(host: Host, version: string, ports: Ports, tickets: FileTickets, desk: SyncDesk, scans: ScanParts): Handlers<Calls> {
   const at = atCounter(host)
   return allHandlers({
     ...shellHandlers(host, { version, idleMinutes: IDLE_MINUTES }),
@@ -72,6 +80,7 @@ function handlersOf(host: Host, version: string, ports: Ports, tickets: FileTick
     ...productHandlers(at),
     ...intakeHandlers(at),
     ...completenessHandlers(at, makeScanTray(), ports),
+    ...scanHandlers(at, scans),
     ...judgementHandlers(at),
     ...contractHandlers(host, at),
     ...archiveHandlers(at),
@@ -86,10 +95,10 @@ function handlersOf(host: Host, version: string, ports: Ports, tickets: FileTick
  * Builds the services and use cases of one branch by hand. Free of Electron, so that tests can call it.
  * @throws StartRefused when the database is damaged, newer or changed, the disk full, a font or data pack missing: never a fallback
  */
-export async function startCounter({ appRoot, userData, version, osStore, ports }: CounterOptions): Promise<Counter<Calls>> {
+export async function startCounter({ appRoot, userData, version, osStore, ports, startReader }: CounterOptions): Promise<Counter<Calls>> {
   const clock = makeClock(() => null)
   const log = makeLogger({ folder: path.join(userData, 'logs'), clock })
-  const host = await openHost({ appRoot, userData, version, clock, osStore, keyCost: BRANCH_COST })
+  const host = await openHost({ appRoot, userData, version, clock, osStore, keyCost: BRANCH_COST, ...(startReader ? { startReader } : {}) })
   if (!host.ok) {
     log.error('start.refused', { code: host.error.code, version })
     throw new StartRefused(host.error)
@@ -100,15 +109,21 @@ export async function startCounter({ appRoot, userData, version, osStore, ports 
   const line = repeat(async () => {
     await desk.tick(host.value.current()).catch((error: unknown) => log.error('line.failed', { code: error instanceof Error ? error.name : 'unknown' }))
   }, LINE_LOOK_MS)
+  const scanDesk = makeScanDesk((error) => log.error('scans.failed', { kind: error instanceof Error ? error.name : typeof error }))
+  const folder = makeScannerFolder(scanDesk)
+  const pictures = makePagePictures(() => host.value.current())
   return {
     calls,
-    handlers: handlersOf(host.value, version, ports, tickets, desk),
+    handlers: handlersOf(host.value, version, ports, tickets, desk, { desk: scanDesk, folder, pictures, ports }),
     files: { tickets, papers: () => host.value.current()?.papers ?? null },
     idleMinutes: IDLE_MINUTES,
     log,
+    pictures,
     async close() {
       desk.cancel()
       await line.stop()
+      await folder.close()
+      await scanDesk.close()
       await nightly.stop()
       await host.value.close()
     },

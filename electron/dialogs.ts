@@ -10,7 +10,9 @@ export function dialogPorts(window: () => BrowserWindow | null, labels: MenuLabe
       const options: Electron.OpenDialogOptions = {
         properties: kind === 'SCAN' ? ['openFile', 'multiSelections'] : ['openFile'],
         filters:
-          kind === 'SCAN' ? [{ name: labels.scans, extensions: ['pdf', 'jpg', 'jpeg', 'png'] }] : [{ name: labels.enrolment, extensions: ['json', 'txt'] }],
+          kind === 'SCAN'
+            ? [{ name: labels.scans, extensions: ['pdf', 'jpg', 'jpeg', 'png', 'tif', 'tiff'] }]
+            : [{ name: labels.enrolment, extensions: ['json', 'txt'] }],
       }
       const over = window()
       const { canceled, filePaths } = over ? await dialog.showOpenDialog(over, options) : await dialog.showOpenDialog(options)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
-import { app, type BrowserWindow, dialog, powerMonitor, protocol, safeStorage } from 'electron'
+import { app, type BrowserWindow, dialog, powerMonitor, protocol, safeStorage, utilityProcess } from 'electron'
 import type { Command } from '../core/bridge/commands.ts'
 import { fromOrigin, registerBridge } from './bridge/register.ts'
 import { SessionRegistry } from './bridge/session-registry.ts'
@@ -11,9 +11,12 @@ import { lockDown } from './lock-down.ts'
 import { setMenu } from './menu.ts'
 import { readMenuLabels } from './menu-labels.ts'
 import { ORIGIN, serveFile } from './serve-file.ts'
+import { pictureOf, servePicture } from './serve-picture.ts'
 import { serveTicket, type TicketOffice, ticketOf } from './serve-ticket.ts'
 import { makeSafeStorageKeyStore } from './services/key-store-os.ts'
+import { utilityReader } from './services/scan-reader/utility-reader.ts'
 import { startFailureWords } from './start-failure.ts'
+import type { PagePictures } from './usecases/scans/page-pictures.ts'
 import { openWindow } from './window.ts'
 
 const outFolder = path.join(import.meta.dirname, '..')
@@ -23,6 +26,7 @@ const sessions = new SessionRegistry()
 let window: BrowserWindow | null = null
 let closing: Promise<void> | null = null
 let files: TicketOffice | null = null
+let pictures: PagePictures | null = null
 
 const tellWindow = (command: Command): void => window?.webContents.send('command', command)
 const lockAll = (): void => {
@@ -31,9 +35,10 @@ const lockAll = (): void => {
 
 async function start(): Promise<void> {
   protocol.handle('app', ({ url }) => {
-    const ticket = ticketOf(url)
-    if (ticket === null || !files) return serveFile(path.join(outFolder, 'renderer'), url)
-    return serveTicket(files, ticket, (session) => sessions.sits(session))
+    const [ticket, picture] = [ticketOf(url), pictureOf(url)]
+    if (ticket !== null && files) return serveTicket(files, ticket, (session) => sessions.sits(session))
+    if (picture !== null && pictures) return servePicture(pictures, picture)
+    return serveFile(path.join(outFolder, 'renderer'), url)
   })
   lockDown()
   setMenu(labels, tellWindow)
@@ -43,8 +48,10 @@ async function start(): Promise<void> {
     version: app.getVersion(),
     osStore: makeSafeStorageKeyStore(safeStorage),
     ports: dialogPorts(() => window, labels),
+    startReader: utilityReader(() => utilityProcess.fork(path.join(import.meta.dirname, 'scan-reader.js'))),
   })
   files = counter.files
+  pictures = counter.pictures
   registerBridge({
     calls: counter.calls,
     handlers: counter.handlers,

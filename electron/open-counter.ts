@@ -28,6 +28,7 @@ export interface CounterParts {
   /** A device on the counter; left out, the training reader of a practice branch or none. */
   readonly idReader?: IdReader
   readonly printer: PdfPrinter
+  readonly reader: Counter['reader']
   readonly userData: string
   readonly version: string
 }
@@ -87,6 +88,7 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
     reference: parts.reference,
     idReader: parts.idReader ?? idReaderOf(identity.branch.code, parts.reference.trainingCards),
     printer: parts.printer,
+    reader: parts.reader,
     get keys() {
       return current().keys
     },

@@ -10,6 +10,8 @@ import { loadPacks } from './services/packs.ts'
 import { createPdfPool } from './services/pdf-pool.ts'
 import { loadReference } from './services/reference-data.ts'
 import { finishInterruptedRestore } from './services/restore.ts'
+import { forkReader, type StartReader } from './services/scan-reader/reader-process.ts'
+import { makeScanReader } from './services/scan-reader/scan-reader.ts'
 import { terminalName } from './services/terminal.ts'
 import type { Counter } from './usecases/counter.ts'
 import type { Host } from './usecases/people/host.ts'
@@ -22,6 +24,8 @@ export interface HostOptions {
   readonly clock: Clock
   readonly osStore: OsKeyStore
   readonly keyCost: KeyCost
+  /** How the process starts that reads scans; Node's own way when left out. */
+  readonly startReader?: StartReader
 }
 
 export interface OpenHost extends Host {
@@ -41,7 +45,9 @@ export async function openHost(options: HostOptions): Promise<Result<OpenHost>> 
   if (!reference.ok) return reference
   const printer = await createPdfPool(appRoot)
   if (!printer.ok) return printer
+  const reader = makeScanReader(options.startReader ?? forkReader)
   const parts = {
+    reader,
     database: database.value,
     clock,
     packs: packs.value,
@@ -67,6 +73,7 @@ export async function openHost(options: HostOptions): Promise<Result<OpenHost>> 
     },
     current: () => counter,
     async close() {
+      reader.close()
       await counter?.names.close()
       counter = null
       await database.value.close()

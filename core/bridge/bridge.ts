@@ -11,11 +11,13 @@ import { ruleCalls } from './rule-calls.ts'
 import { stepCalls } from './step-calls.ts'
 import { surveyCalls } from './survey-calls.ts'
 import { syncCalls } from './sync-calls.ts'
+import { scanCalls } from './tray-calls.ts'
 
 /** The one agreement between the window and the main process: input, output and access of every channel. */
 export const calls = {
   ...peopleCalls,
   ...caseCalls,
+  ...scanCalls,
   ...stepCalls,
   ...fileCalls,
   ...listCalls,

@@ -15,7 +15,7 @@ const Moved = z.strictObject({ state: z.string(), version: Version })
 const Made = Moved.extend({ documentIds: z.array(Id) })
 
 /** Who hands papers in: a scan is offered or picked before it is received. */
-const HAND_IN: readonly Role[] = ['TELLER', 'ACCOUNT_MANAGER', 'ARCHIVIST', 'DISBURSEMENT_OFFICER']
+export const HAND_IN: readonly Role[] = ['TELLER', 'ACCOUNT_MANAGER', 'ARCHIVIST', 'DISBURSEMENT_OFFICER']
 
 /** The page, intake and the paper file. */
 export const caseCalls = defineCalls({

@@ -21,7 +21,7 @@ export interface PageIdentity {
   /** 1-based. */
   readonly page: number
   readonly pages: number
-  /** Eight characters of the seal of the terms; an item and a party on a separator sheet. @example 'D102-CO2' */
+  /** Eight characters of the seal of the terms; on a separator sheet an item and a party, at most 14. @example 'D102-CO2' */
   readonly detail: string
 }
 
@@ -33,7 +33,7 @@ export interface PageCode extends PageIdentity {
 /** The numbers a page code can carry; a paper numbered otherwise carries its contract's or case's. */
 export const fitsPageCode = (number: string): boolean => /^[A-Z]{2}[0-9A-Z-]{4,24}$/.test(number)
 
-const SHAPE = /^F1:([A-Z]{2}):([A-Z]{2}[0-9A-Z-]{4,24}):(\d{1,3}):(\d{1,3})\/(\d{1,3}):([0-9A-Z-]{1,8})(?::([0-9A-F]{12}))?$/
+const SHAPE = /^F1:([A-Z]{2}):([A-Z]{2}[0-9A-Z-]{4,24}):(\d{1,3}):(\d{1,3})\/(\d{1,3}):([0-9A-Z-]{1,14})(?::([0-9A-F]{12}))?$/
 
 /**
  * The text that the MAC covers.

@@ -115,6 +115,27 @@ export const papers = (tx: Writer, vault: Vault) => ({
       paperId,
     ])
   },
+  /** The same paper from other pages, while nobody has judged it. */
+  rebuild: async (paperId: PaperId, made: Pick<PaperRecord, 'sha256' | 'blobRef' | 'media' | 'bytes' | 'pages'>): Promise<void> => {
+    await tx.run("UPDATE case_document SET sha256 = ?, blob_ref = ?, media = ?, bytes = ?, pages = ? WHERE id = ? AND verdict = 'UNCHECKED'", [
+      made.sha256,
+      made.blobRef,
+      made.media,
+      made.bytes,
+      made.pages,
+      paperId,
+    ])
+  },
+  /** What the sheet itself says of it: its dates, its signatures, whether it is the original. */
+  describe: async (paperId: PaperId, said: Pick<PaperRecord, 'form' | 'issuedOn' | 'expiresOn' | 'signedBy'>): Promise<void> => {
+    await tx.run('UPDATE case_document SET form = ?, issued_on = ?, expires_on = ?, signed_by = ? WHERE id = ?', [
+      said.form,
+      said.issuedOn,
+      said.expiresOn,
+      JSON.stringify(said.signedBy),
+      paperId,
+    ])
+  },
   supersede: async (paperId: PaperId, at: Instant): Promise<void> => {
     await tx.run('UPDATE case_document SET superseded_at = ? WHERE id = ?', [at, paperId])
   },

@@ -48,6 +48,8 @@ export interface Counter {
   tryPacks(sent: readonly SentFile[]): Promise<Result<Packs>>
   /** Puts the packs in use that the database says are in force. */
   reloadPacks(): Promise<void>
+  /** Opens files from outside, in a process of its own. */
+  readonly reader: import('../services/scan-reader/scan-reader.ts').ScanReader
   /** Reads branch, keys and next keys again, after they were changed. */
   reloadBranch(): Promise<void>
 }

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { builtinModules, createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
@@ -64,10 +64,16 @@ describe.runIf(process.platform === 'linux')('the package', () => {
       const database = new Database(':memory:')
       database.get('SELECT 1 AS one', async (error, row) => {
         const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
-        console.log(error === null, row.one, hashRawSync('x', { memoryCost: 8, timeCost: 1 }).length, typeof getDocument)
+        const { PDFiumLibrary } = await import('@hyzyla/pdfium')
+        const { readBarcodes } = await import('zxing-wasm/reader')
+        const { default: sharp } = await import('sharp')
+        const dot = await sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } }).jpeg().toBuffer()
+        const pages = typeof (await PDFiumLibrary.init()).loadDocument
+        require.resolve('zxing-wasm/reader/zxing_reader.wasm')
+        console.log(error === null, row.one, hashRawSync('x', { memoryCost: 8, timeCost: 1 }).length, typeof getDocument, dot[0], pages, typeof readBarcodes)
       })`
     const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { cwd: app, encoding: 'utf8', env: { PATH: process.env.PATH } })
-    expect(stdout.trim(), stderr).toBe('true 1 32 function')
+    expect(stdout.trim(), stderr).toBe('true 1 32 function 255 function function')
   })
   it('leaves no module of the bundle unresolved', () => {
     const parts = readdirSync(path.join(app, 'out/main')).filter((name) => name.endsWith('.js'))
@@ -76,7 +82,7 @@ describe.runIf(process.platform === 'linux')('the package', () => {
     // The app starts without the engine of the paper, and loads it with the first page.
     expect(readFileSync(path.join(app, 'out/main/main.js'), 'utf8')).not.toMatch(/from "(pdfmake|pdfjs-dist)/)
     const imports = [...bundle.matchAll(/^import\s(?:[^'"]*\sfrom\s)?["']([^'"]+)["']/gm)].map((match) => match[1] ?? '')
-    const packages = imports.filter((name) => !name.startsWith('node:') && !name.startsWith('.') && name !== 'electron')
+    const packages = imports.filter((name) => !name.startsWith('node:') && !builtinModules.includes(name) && !name.startsWith('.') && name !== 'electron')
     expect(
       packages.filter(
         (name) =>

@@ -1,0 +1,54 @@
+import type { Party } from '../../../core/completeness/parties.ts'
+import type { TrayHint } from '../../../core/completeness/scan-page.ts'
+import { ITEM_OF_PAPER, separatorTarget } from '../../../core/completeness/separator.ts'
+import type { Lead, SeenCode } from '../../../core/completeness/sort-pages.ts'
+import type { CaseId } from '../../../core/kernel/ids.ts'
+import { type PageCode, pageIdentityText, parsePageCode, SEPARATOR_KIND } from '../../../core/kernel/page-code.ts'
+import { findCaseOfNumber, findPrintedPage } from '../../../db/repositories/page-owners.ts'
+import type { Reader } from '../../../db/sql.ts'
+import { openCaseFile } from '../cases/case-file.ts'
+import type { Counter } from '../counter.ts'
+
+/** Cases that take no more papers. */
+const ENDED: ReadonlySet<string> = new Set(['WITHDRAWN', 'REJECTED', 'ARCHIVED', 'TRANSFERRED'])
+const nowhere = (hint: TrayHint): Lead => ({ hint })
+
+/** The codes of our format among all that were read; others are not ours to heed. */
+export const ourCodes = ({ vault }: Pick<Counter, 'vault'>, texts: readonly string[]): SeenCode[] =>
+  texts.flatMap((text) => {
+    const code = parsePageCode(text)
+    return code.ok ? [{ code: code.value, genuine: vault.pageMac(pageIdentityText(code.value)).toUpperCase() === code.value.mac }] : []
+  })
+
+async function ownerOf(reader: Reader, code: PageCode): Promise<{ readonly caseId: CaseId; readonly itemId: string; readonly party: Party } | TrayHint> {
+  if (code.kind === SEPARATOR_KIND) {
+    const caseId = await findCaseOfNumber(reader, code.number)
+    const target = separatorTarget(code.detail)
+    if (!caseId) return 'CASE_UNKNOWN'
+    return target ? { caseId, ...target } : 'ITEM_UNKNOWN'
+  }
+  const printed = await findPrintedPage(reader, code)
+  const itemId = ITEM_OF_PAPER[code.kind]
+  if (!printed) return 'CASE_UNKNOWN'
+  if (!itemId) return 'ITEM_UNKNOWN'
+  return printed.superseded ? 'OLD_PRINT' : { caseId: printed.caseId, itemId, party: 'B' }
+}
+
+/** Where each genuine code leads, by its MAC: an item that the case asks of that person, or the reason why nowhere. */
+export async function findLeads(counter: Counter, reader: Reader, batchCase: CaseId | null, codes: readonly PageCode[]): Promise<(code: PageCode) => Lead> {
+  const leads = new Map<string, Lead>()
+  for (const code of codes) if (!leads.has(code.mac)) leads.set(code.mac, await leadOf(counter, reader, batchCase, code))
+  return ({ mac }) => leads.get(mac) ?? nowhere('CASE_UNKNOWN')
+}
+
+async function leadOf(counter: Counter, reader: Reader, batchCase: CaseId | null, code: PageCode): Promise<Lead> {
+  const owner = await ownerOf(reader, code)
+  if (typeof owner === 'string') return nowhere(owner)
+  if (batchCase !== null && owner.caseId !== batchCase) return nowhere('OTHER_CASE')
+  const file = await openCaseFile(counter, reader, owner.caseId)
+  if (!file.ok) return nowhere('CASE_UNKNOWN')
+  if (ENDED.has(file.value.record.state)) return nowhere('CASE_ENDED')
+  const asked = (file.value.report?.lines ?? []).filter(({ itemId, required }) => itemId === owner.itemId && required)
+  if (asked.length === 0) return nowhere('ITEM_UNKNOWN')
+  return asked.some(({ party }) => party === owner.party) ? { target: owner } : nowhere('PARTY_UNKNOWN')
+}

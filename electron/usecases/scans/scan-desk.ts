@@ -1,0 +1,72 @@
+import type { Session } from '../../../core/kernel/people.ts'
+import { runningScanBatches } from '../../../db/repositories/scan-batches.ts'
+import { filesOfScanBatch } from '../../../db/repositories/scan-files.ts'
+import type { Counter } from '../counter.ts'
+import type { PileMemory } from './keep-pages.ts'
+import { type PileProgress, readPile } from './read-pile.ts'
+
+/** Reads piles in the background, one after another, for as long as the counter is open. */
+export interface ScanDesk {
+  /** Reads what waits in this pile, after the piles before it. */
+  read(counter: Counter, session: Session, batchId: string): void
+  /** Goes on with piles that a closed or crashed counter left behind. */
+  wake(counter: Counter, session: Session): Promise<void>
+  /** Stops a pile; the pages read so far stay. */
+  callOff(batchId: string): void
+  progress(batchId: string): PileProgress | null
+  /** When everything asked for is done. */
+  settled(): Promise<void>
+  close(): Promise<void>
+}
+
+interface Pile {
+  readonly progress: PileProgress
+  readonly memory: PileMemory
+  readonly stop: AbortController
+}
+
+/** @param failed an exception while reading: a bug or a dead disk, for the log */
+export function makeScanDesk(failed: (error: unknown) => void): ScanDesk {
+  const piles = new Map<string, Pile>()
+  let queue: Promise<void> = Promise.resolve()
+  let closed = false
+
+  async function readWaiting(counter: Counter, session: Session, batchId: string, pile: Pile): Promise<void> {
+    if (closed) return
+    const files = await counter.database.read((reader) => filesOfScanBatch(reader, counter.vault, batchId))
+    // Until a file is opened it counts as one page.
+    pile.progress.pagesDone = files.reduce((sum, { pages }) => sum + (pages ?? 0), 0)
+    pile.progress.pagesTotal = files.reduce((sum, { pages, state }) => sum + (pages ?? (state === 'WAITING' ? 1 : 0)), 0)
+    await readPile({ counter, session, batchId, progress: pile.progress, memory: pile.memory, signal: pile.stop.signal })
+  }
+
+  function read(counter: Counter, session: Session, batchId: string): void {
+    const pile = piles.get(batchId) ?? {
+      progress: { pagesDone: 0, pagesTotal: 0, problem: null },
+      memory: { run: null, known: [] },
+      stop: new AbortController(),
+    }
+    piles.set(batchId, pile)
+    queue = queue
+      .then(() => readWaiting(counter, session, batchId, pile))
+      .catch((error: unknown) => {
+        pile.progress.problem = { code: 'SCAN_READING_FAILED', details: {} }
+        if (!closed) failed(error)
+      })
+  }
+
+  return {
+    read,
+    async wake(counter, session) {
+      for (const { batchId } of await counter.database.read(runningScanBatches)) if (!piles.has(batchId)) read(counter, session, batchId)
+    },
+    callOff: (batchId) => piles.get(batchId)?.stop.abort(),
+    progress: (batchId) => piles.get(batchId)?.progress ?? null,
+    settled: () => queue,
+    async close() {
+      closed = true
+      for (const { stop } of piles.values()) stop.abort()
+      await queue
+    },
+  }
+}

@@ -1,0 +1,126 @@
+import { rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { Seat } from '../../../core/bridge/define-calls.ts'
+import type { ScanFolderView } from '../../../core/bridge/scan-views.ts'
+import { sha256 } from '../../../core/kernel/ids.ts'
+import type { Session } from '../../../core/kernel/people.ts'
+import { ok, type Result } from '../../../core/kernel/result.ts'
+import { takenFromFolder } from '../../../db/repositories/scan-files.ts'
+import { setting, settings } from '../../../db/repositories/settings.ts'
+import { sha256Hex } from '../../../protocol/hashing.ts'
+import { readScan } from '../../services/read-scan.ts'
+import { type FolderPace, type FolderWatch, watchScanFolder } from '../../services/scan-folder.ts'
+import { note } from '../audit-note.ts'
+import type { Counter } from '../counter.ts'
+import type { ScanDesk } from './scan-desk.ts'
+import { takeFile } from './take-file.ts'
+
+const SETTING = 'scanFolder'
+/** Files that come within this time of each other are one pile. */
+const ONE_PILE_MS = 60_000
+
+/** The scanner's folder of this PC, watched while somebody is signed in; at other times files wait in it. */
+export interface ScannerFolder {
+  /** How it stands; a folder chosen before is watched from now on for this person. */
+  look(counter: Counter, session: Session, seat: Pick<Seat, 'session'>): Promise<Result<ScanFolderView>>
+  choose(counter: Counter, session: Session, seat: Pick<Seat, 'session'>, folder: string): Promise<Result<ScanFolderView>>
+  leave(counter: Counter, session: Session): Promise<Result<ScanFolderView>>
+  close(): Promise<void>
+}
+
+interface Watching {
+  readonly folder: string
+  readonly session: Session
+  readonly seat: Pick<Seat, 'session'>
+  readonly watch: FolderWatch
+  state: 'WATCHING' | 'LOST'
+  since: string | null
+}
+
+/** @param pace for tests: how often to look */
+export function makeScannerFolder(desk: ScanDesk, pace?: FolderPace): ScannerFolder {
+  let watching: Watching | null = null
+  let pile: { readonly batchId: string; readonly at: number } | null = null
+  let queue: Promise<void> = Promise.resolve()
+  const left = new Map<string, string>()
+
+  /** Seals one file and takes it out of the folder; one that is refused stays where it is and is not asked about again until it changes. */
+  async function take(counter: Counter, file: string): Promise<void> {
+    const now = watching
+    if (!now || now.seat.session !== now.session) return
+    const facts = await stat(file).catch(() => null)
+    if (!facts || left.get(file) === `${facts.size}/${facts.mtimeMs}`) return
+    const bytes = await readScan(file)
+    // Gone, or still held by the scanner: it is reported again when it is there.
+    if (!bytes.ok && bytes.error.code === 'FILE_MISSING') return
+    const known =
+      bytes.ok && (await counter.database.read((reader) => takenFromFolder(reader, sha256(sha256Hex(bytes.value)), path.basename(file), counter.vault)))
+    if (known) return rm(file, { force: true })
+    const recent = pile && Date.now() - pile.at < ONE_PILE_MS ? pile.batchId : null
+    const taken = await takeFile(counter, now.session, { batchId: recent, caseId: null, origin: 'FOLDER' }, { fileName: path.basename(file), bytes })
+    if (!taken.ok) return
+    pile = { batchId: taken.value.batchId, at: Date.now() }
+    desk.read(counter, now.session, taken.value.batchId)
+    if (taken.value.state === 'WAITING') await rm(file, { force: true }).catch(() => undefined)
+    else left.set(file, `${facts.size}/${facts.mtimeMs}`)
+  }
+
+  function begin(counter: Counter, session: Session, seat: Pick<Seat, 'session'>, folder: string): void {
+    const watch = watchScanFolder(
+      folder,
+      {
+        onFile(file) {
+          queue = queue.then(() => take(counter, file)).catch(() => undefined)
+        },
+        onState(state) {
+          if (watching?.watch === watch) Object.assign(watching, { state, since: state === 'LOST' ? counter.clock.now() : null })
+        },
+      },
+      pace,
+    )
+    watching = { folder, session, seat, watch, state: 'WATCHING', since: null }
+  }
+
+  async function end(): Promise<void> {
+    const old = watching
+    watching = null
+    await old?.watch.stop()
+    await queue
+  }
+
+  const view = (): Result<ScanFolderView> =>
+    ok({ folder: watching?.folder ?? null, state: watching?.state ?? 'OFF', since: watching?.since ?? null, batchId: pile?.batchId ?? null })
+
+  async function store(counter: Counter, session: Session, value: string): Promise<Result<void>> {
+    return counter.database.write(async (tx) => {
+      await settings(tx).set({ name: SETTING, value, changedAt: counter.clock.now(), changedBy: session.staffId })
+      await note(counter, tx, session, { action: value === '' ? 'scans.unwatch' : 'scans.watch' })
+      return ok(undefined)
+    })
+  }
+
+  return {
+    async look(counter, session, seat) {
+      const folder = await counter.database.read((reader) => setting(reader, SETTING))
+      if (folder && (watching?.folder !== folder || watching.session !== session)) {
+        await end()
+        begin(counter, session, seat, folder)
+      }
+      return view()
+    },
+    async choose(counter, session, seat, folder) {
+      const stored = await store(counter, session, folder)
+      if (!stored.ok) return stored
+      await end()
+      begin(counter, session, seat, folder)
+      return view()
+    },
+    async leave(counter, session) {
+      const stored = await store(counter, session, '')
+      if (!stored.ok) return stored
+      await end()
+      return view()
+    },
+    close: end,
+  }
+}
