@@ -31,6 +31,7 @@ export const router = createRouter({
         { path: 'collateral', name: 'collateral', component: () => import('./pages/steps/CollateralPage.vue'), props: true },
         { path: 'disbursement', name: 'disbursement', component: () => import('./pages/steps/DisbursementPage.vue'), props: true },
         { path: 'filing', name: 'filing', component: () => import('./pages/steps/FilingPage.vue'), props: true },
+        { path: 'scans', name: 'scans', component: () => import('./pages/scans/ScanImportPage.vue'), props: true },
       ],
     },
     { path: '/today', name: 'today', component: () => import('./pages/today/TodayPage.vue') },

@@ -12,6 +12,7 @@ import { issues } from './issues.ts'
 import { lists } from './lists.ts'
 import { pages } from './pages.ts'
 import { reasons } from './reasons.ts'
+import { scans } from './scans.ts'
 import { shell } from './shell.ts'
 import { stepPages } from './step-pages.ts'
 import { words } from './words.ts'
@@ -35,6 +36,7 @@ export default {
   conditions,
   details,
   audit,
+  scans,
   shell,
   check,
   approvals,

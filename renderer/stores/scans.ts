@@ -1,0 +1,102 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import type { ScanBatchView, ScanFolderView, ScanPageView } from '../../core/bridge/scan-views.ts'
+import type { DiscardReason, Rotation } from '../../core/completeness/scan-page.ts'
+import type { Refusal, Result } from '../../core/kernel/result.ts'
+import { invoke } from '../bridge.ts'
+
+const LOOK_MS = 500
+
+/** The desk of scanned pages: the latest pile, what waits in the tray, and the scanner's folder. */
+export const useScans = defineStore('scans', () => {
+  const batch = ref<ScanBatchView | null>(null)
+  const tray = ref<readonly ScanPageView[]>([])
+  const pile = ref<readonly ScanPageView[]>([])
+  const folder = ref<ScanFolderView | null>(null)
+  const refusal = ref<Refusal | null>(null)
+  const loaded = ref(false)
+  const running = computed(() => batch.value?.state === 'RUNNING' && batch.value.problem === null)
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function load(): Promise<void> {
+    clearTimeout(timer)
+    const [recent, waiting, watched] = await Promise.all([invoke('scans.recent', {}), invoke('scans.tray', { batchId: null }), invoke('scans.folder', {})])
+    if (!recent.ok) refusal.value = recent.error
+    if (recent.ok) batch.value = recent.value.batches.find(({ batchId }) => batchId === batch.value?.batchId) ?? recent.value.batches[0] ?? null
+    if (watched.ok) folder.value = watched.value
+    if (waiting.ok) tray.value = waiting.value.pages
+    const pages = batch.value ? await invoke('scans.pages', { batchId: batch.value.batchId }) : null
+    if (pages?.ok) pile.value = pages.value.pages
+    loaded.value = true
+    // The scanner's folder brings piles by itself: there it is looked after, more slowly.
+    if (running.value) timer = setTimeout(() => void load(), LOOK_MS)
+    else if (folder.value?.state !== 'OFF') timer = setTimeout(() => void load(), LOOK_MS * 6)
+  }
+  const leave = (): void => clearTimeout(timer)
+
+  /** Puts dropped files in as one pile, in their order. */
+  async function drop(caseId: string, files: readonly File[]): Promise<void> {
+    let batchId: string | null = null
+    for (const file of files) {
+      const offered: Result<{ batchId: string }> = await invoke('scans.offer', {
+        batchId,
+        caseId,
+        fileName: file.name,
+        bytes: new Uint8Array(await file.arrayBuffer()),
+      })
+      if (!offered.ok) {
+        refusal.value = offered.error
+        break
+      }
+      batchId = offered.value.batchId
+      if (batch.value?.batchId !== batchId) batch.value = null
+    }
+    await load()
+  }
+  async function pick(caseId: string): Promise<void> {
+    const picked = await invoke('scans.pick', { caseId })
+    if (!picked.ok) refusal.value = picked.error
+    else if (picked.value.batchId !== null) batch.value = null
+    await load()
+  }
+
+  type Changing = Promise<{ readonly ok: true } | { readonly ok: false; readonly error: Refusal }>
+  async function change(work: Changing): Promise<boolean> {
+    const result = await work
+    refusal.value = result.ok ? null : result.error
+    await load()
+    return result.ok
+  }
+  const file = (pageIds: string[], target: { caseId: string; itemId: string; party: string }) => change(invoke('scans.file', { pageIds, ...target }))
+  const discard = (pageIds: string[], reason: DiscardReason) => change(invoke('scans.discard', { pageIds, reason }))
+  const giveBack = (pageIds: string[]) => change(invoke('scans.return', { pageIds }))
+  const rotate = (pageIds: string[], rotation: Rotation) => change(invoke('scans.rotate', { pageIds, rotation }))
+  const undo = () => change(invoke('scans.undo', {}))
+  const cancel = () => change(batch.value ? invoke('scans.cancel', { batchId: batch.value.batchId }) : Promise.resolve({ ok: true }))
+  const resume = () => change(batch.value ? invoke('scans.resume', { batchId: batch.value.batchId }) : Promise.resolve({ ok: true }))
+  const watchFolder = () => change(invoke('scans.watch', {}))
+  const leaveFolder = () => change(invoke('scans.unwatch', {}))
+
+  return {
+    batch,
+    tray,
+    pile,
+    folder,
+    refusal,
+    loaded,
+    running,
+    load,
+    leave,
+    drop,
+    pick,
+    file,
+    discard,
+    giveBack,
+    rotate,
+    undo,
+    cancel,
+    resume,
+    watchFolder,
+    leaveFolder,
+  }
+})

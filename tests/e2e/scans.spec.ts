@@ -1,0 +1,118 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
+import { trader } from '../fixtures/applications.ts'
+import { drawPage, scanned } from '../fixtures/pages/draw-page.ts'
+import { launch, windowOf } from './app.ts'
+import { expectBridge } from './pages/bridge-call.ts'
+import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
+import { administrator, teller } from './pages/people.ts'
+
+/** A pile of scans from the file dialog to an empty tray, by keyboard, in the window itself. */
+test.describe.configure({ mode: 'serial' })
+
+const dataDir = mkdtempSync(path.join(tmpdir(), 'counter-scans-'))
+const at = (name: string): string => path.join(dataDir, name)
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
+let app: ElectronApplication
+let page: Page
+
+test.beforeAll(async () => {
+  app = await launch(dataDir)
+  page = await windowOf(app)
+  await setUpBranch(page)
+  await signIn(page, administrator)
+  await expectBridge(page, 'staff.add', { ...teller, roles: [...teller.roles] })
+  await changePerson(page, teller)
+  const application = trader()
+  const body = JSON.parse(JSON.stringify(application))
+  const { caseId } = await expectBridge(page, 'intake.open', { productCode: application.productCode, body })
+  await expectBridge(page, 'intake.saveDraft', { caseId, version: 1, body })
+  await app.evaluate(({ dialog }, file) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: file })
+  }, at('separators.pdf'))
+  await expectBridge(page, 'scans.separators', { caseId, items: [{ itemId: 'D102', party: 'B' }] })
+  writeFileSync(at('1.jpg'), await scanned(drawPage({ seed: 1 })))
+  writeFileSync(at('3.jpg'), await scanned(drawPage({ seed: 3 })))
+  writeFileSync(at('4.jpg'), await scanned(drawPage({ seed: 4, lines: 0 })))
+  writeFileSync(at('5.txt'), 'income proof')
+  await page.evaluate((to) => window.location.assign(to), `#/cases/${caseId}/scans`)
+  await expect(page.getByTestId('scans-page')).toBeVisible()
+})
+test.afterAll(async () => {
+  await app.close()
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+})
+
+async function clean(): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(TAGS).analyze()
+  expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`))).toEqual([])
+}
+const pages = () => page.getByTestId('scan-page')
+
+test('an empty desk says what to do', async () => {
+  await expect(page.getByTestId('empty')).toBeVisible()
+  await clean()
+})
+
+test('a pile is read, filed by its separator, and a file that is no scan is named', async () => {
+  await app.evaluate(({ dialog }, files) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: files })
+  }, ['1.jpg', 'separators.pdf', '3.jpg', '4.jpg', '5.txt'].map(at))
+  await page.getByTestId('scan-pick').click()
+  await expect(page.getByTestId('scan-books')).toHaveAttribute('data-state', 'DONE', { timeout: 60_000 })
+  await expect(page.getByTestId('scan-books').locator('dd')).toHaveText(['4', '1', '2', '1'])
+  await expect(page.getByTestId('scan-refused')).toContainText('5.txt')
+  await expect(pages()).toHaveCount(2)
+  await expect(pages().nth(1)).toContainText('空白')
+  // The small picture and the large one are there, from addresses that say nothing.
+  await expect
+    .poll(() =>
+      page
+        .locator('.sheet img')
+        .first()
+        .evaluate((image: HTMLImageElement) => image.naturalWidth),
+    )
+    .toBeGreaterThan(50)
+  await expect.poll(() => page.locator('.preview img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(500)
+  await page.screenshot({ path: 'test-results/scan-import.png' })
+  await clean()
+})
+
+test('a page is turned, filed and set aside without the mouse, and the last step taken back', async () => {
+  const original = readFileSync(at('1.jpg'))
+  await pages().first().focus()
+  await page.keyboard.press('r')
+  await expect(page.getByTestId('scan-preview')).toHaveAttribute('data-rotation', '90')
+  await page.screenshot({ path: 'test-results/scan-turned.png' })
+  const letter = await page.getByTestId('file-D101-B').locator('kbd').innerText()
+  await page.keyboard.press(letter.toLowerCase())
+  await expect(pages()).toHaveCount(1)
+  await page.keyboard.press('Delete')
+  await expect(page.getByTestId('discard-form')).toBeVisible()
+  await expect(page.locator('input[name="reason"][value="BLANK"]')).toBeChecked()
+  await page.screenshot({ path: 'test-results/scan-discard.png' })
+  await clean()
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('empty')).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(pages()).toHaveCount(1)
+  expect(readFileSync(at('1.jpg')).equals(original)).toBe(true)
+})
+
+test('the whole pile shows where each page went', async () => {
+  await page.getByTestId('show-pile').click()
+  await expect(pages()).toHaveCount(4)
+  await expect(page.locator('[data-testid="scan-page"][data-state="FILED"]')).toHaveCount(2)
+  await page.screenshot({ path: 'test-results/scan-pile.png' })
+  await clean()
+})
+
+test('nothing of a page can be had by address once the person has left', async () => {
+  const address = await page.locator('.preview img').getAttribute('src')
+  await page.keyboard.press('F11')
+  const status = await page.evaluate((url) => fetch(url ?? '').then((answer) => answer.status), address)
+  expect(status).toBe(404)
+})
