@@ -7,6 +7,7 @@ import { benchContractPdf } from './contract-pdf.ts'
 import { benchHeadOffice } from './head-office.ts'
 import { table } from './report.ts'
 import type { BenchRow } from './row.ts'
+import { benchScans } from './scans.ts'
 
 const BENCHES = new Map<string, () => Promise<BenchRow[]>>([
   ['contract-pdf', benchContractPdf],
@@ -15,6 +16,7 @@ const BENCHES = new Map<string, () => Promise<BenchRow[]>>([
   ['first-start', benchFirstStart],
   ['list-start', benchListStart],
   ['head-office', benchHeadOffice],
+  ['scans', benchScans],
 ])
 const USAGE = `usage: npm run bench -- [--json FILE] [--only ${[...BENCHES.keys()].join('|')}]`
 
