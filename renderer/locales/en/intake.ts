@@ -3,6 +3,7 @@ import type { intake as zh } from '../zh-CN/intake.ts'
 export const intake = {
   sections: 'Sections of the form',
   nextSection: 'next section',
+  previousSection: 'section before',
   side: 'Problems and reminders',
   nothing: 'A field is checked when you leave it. Problems are listed here, each a link to its field.',
   split: { title: 'Fill in from the text', accept: 'Fill in', undo: 'Undo filling in' },

@@ -2,6 +2,7 @@
 export const intake = {
   sections: '表单分区',
   nextSection: '下一分区',
+  previousSection: '上一分区',
   side: '问题与提醒',
   nothing: '离开一栏即检查。有问题会列在这里，点一下回到那一栏。',
   split: { title: '拆分填入', accept: '填入', undo: '撤销填入' },
