@@ -39,3 +39,7 @@ export const TermsPledge = z.strictObject({
   declaredValueFen: CaseFenField,
   ...Valued,
 })
+
+/** A security up to a ceiling for all debts of a period (Civil Code 420, 690). */
+export const TermsMaximum = z.strictObject({ ceilingFen: CaseFenField, from: DateField, to: DateField })
+export type TermsMaximum = z.output<typeof TermsMaximum>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CaseFenField, DateField, FenField, LongText, RateField, ShortText } from '../kernel/schema.ts'
 import { BORROWER_KINDS, PAYMENT_MODES, PRODUCT_LINES, REPAYMENT_METHODS, SECURITY_MODES } from '../product/vocabulary.ts'
 import { disagreements } from './terms-agree.ts'
-import { PaperAddress, TermsCompany, TermsGuarantor, TermsParty, TermsPledge, TermsVehicle } from './terms-security.ts'
+import { PaperAddress, TermsCompany, TermsGuarantor, TermsMaximum, TermsParty, TermsPledge, TermsVehicle } from './terms-security.ts'
 
 /** A branch-issued number: prefix and digits, ASCII only, because it stands in every QR (domain 10.5). */
 export const PaperNumber = z.string().regex(/^[A-Z]{2}[0-9A-Z-]{4,28}$/, 'NUMBER_INVALID')
@@ -136,6 +136,8 @@ const TermsShape = z.strictObject({
   guarantors: z.array(TermsGuarantor).max(10).default([]),
   guarantorCompanies: z.array(TermsCompany).max(5).default([]),
   collateralCompany: TermsCompany.nullable().default(null),
+  /** Absent: security for this loan alone. Terms sealed before this field came keep their seal. */
+  maximum: TermsMaximum.optional(),
   /** Conditions of the approval, in the words the approver wrote. */
   conditions: z.array(LongText.min(1, 'REQUIRED')).max(30),
   specialTerms: LongText,

@@ -1,4 +1,5 @@
 import { type Fen, fen, formatFen } from '../kernel/fen.ts'
+import { securitiesOf } from './paper-security.ts'
 import type { ContractTerms, TermsCharge } from './terms.ts'
 import { paperAmount, paperArea, paperRate, paperYearCost } from './view-values.ts'
 
@@ -102,6 +103,7 @@ export function contractView(terms: ContractTerms) {
   return {
     ...terms,
     loan: loanView(terms),
+    securities: securitiesOf(terms),
     house: terms.house && houseView(terms.house),
     cost: costView(terms),
     schedule: schedule.map(scheduleRow),

@@ -2,11 +2,13 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { Checklist } from '../../core/completeness/checklist.ts'
+import { ClauseBook } from '../../core/contract/clause-book.ts'
 import { ok, type Result } from '../../core/kernel/result.ts'
 import { DISCLOSURE_ITEM, SUBMISSION_ITEMS } from '../../core/loan-case/gates.ts'
 import { Parameters } from '../../core/product/parameters.ts'
 import { Product } from '../../core/product/product.ts'
 import { Scorecard } from '../../core/product/scorecard.ts'
+import { type ClauseBooks, newestBooks } from './clause-books.ts'
 import { type DataFile, openYamlFile } from './yaml-file.ts'
 
 /** The data packs the branch works with, by version, as a case pins them ('FL-IND-1@1'). */
@@ -18,6 +20,8 @@ export interface Packs {
   readonly checklists: ReadonlyMap<string, Checklist>
   readonly scorecards: ReadonlyMap<string, Scorecard>
   readonly parameters: ReadonlyMap<string, Parameters>
+  /** The clauses of each paper, the newest version. */
+  readonly clauses: ClauseBooks
 }
 
 /** One product with everything it refers to. */
@@ -108,6 +112,8 @@ export async function loadPacks(templatesDir: string, sent: readonly SentFile[] 
   if (!scorecards.ok) return scorecards
   const parameters = await readFolder(templatesDir, 'parameters', Parameters, sent)
   if (!parameters.ok) return parameters
+  const clauses = await readFolder(templatesDir, 'clauses', ClauseBook, sent)
+  if (!clauses.ok) return clauses
   const productFiles = await readFolder(templatesDir, 'products', Product, sent)
   if (!productFiles.ok) return productFiles
 
@@ -130,6 +136,7 @@ export async function loadPacks(templatesDir: string, sent: readonly SentFile[] 
     checklists: values(checklists.value),
     scorecards: values(scorecards.value),
     parameters: values(parameters.value),
+    clauses: newestBooks(values(clauses.value).values()),
   })
 }
 

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto'
+import { clauseFacts } from '../../core/contract/clause-facts.ts'
 import { PAPER_CODES, type PaperKind } from '../../core/contract/paper-kinds.ts'
+import { type PaperSecurity, securitiesOf } from '../../core/contract/paper-security.ts'
 import type { ContractTerms, Lender } from '../../core/contract/terms.ts'
 import { sealText } from '../../core/contract/terms-seal.ts'
 import { type ContractView, contractView } from '../../core/contract/view-contract.ts'
 import { type Sha256, sha256 } from '../../core/kernel/ids.ts'
-import { loanContract as layOutLoanContract } from '../../templates/contracts/loan-contract.v1.ts'
-import { mortgageContract as layOutMortgageContract } from '../../templates/contracts/mortgage-contract.v1.ts'
+import { loanContract as layOutLoanContract } from '../../templates/contracts/loan-contract.v2.ts'
+import { securityContract } from '../../templates/contracts/security-contract.v2.ts'
+import { houseFrame, securityFrame } from '../../templates/contracts/security-frames.v2.ts'
+import { clauseVariables } from '../../templates/layout/clause-variables.ts'
 import type { PaperDefinition } from '../../templates/layout/page-frame.ts'
 import { PAPER_TITLES } from '../../templates/layout/paper-titles.ts'
 import type { SlipCase } from '../../templates/layout/slip-head.ts'
@@ -21,6 +25,7 @@ import { rejectionNotice as layOutRejection, type RejectionSlip } from '../../te
 import { repaymentSchedule as layOutSchedule } from '../../templates/slips/repayment-schedule.v1.ts'
 import { scoreSheet as layOutScore, type ScoreSlip } from '../../templates/slips/score-sheet.v1.ts'
 import { surveyReport as layOutSurvey, type SurveySlip } from '../../templates/slips/survey-report.v1.ts'
+import { articlesOf, bookOf, type ClauseBooks, versionOf } from './clause-books.ts'
 import type { Printable } from './pdf-printer.ts'
 
 /** The template version in force; a version once used is never edited, the next stands beside it. */
@@ -37,14 +42,21 @@ export interface Paper extends Printable {
   readonly fileName: string
 }
 
-interface Numbers {
+export interface PaperNumbers {
   readonly lender: Lender
   readonly number: string
   readonly caseNo: string
   readonly contractNo: string | null
 }
 
-function made(kind: PaperKind, { lender, number, caseNo, contractNo }: Numbers, source: object, layOut: (stamp: PageStamp) => PaperDefinition): Paper {
+/** A paper of its source: its seal, its stamp and its layout. */
+export function made(
+  kind: PaperKind,
+  { lender, number, caseNo, contractNo }: PaperNumbers,
+  source: object,
+  layOut: (stamp: PageStamp) => PaperDefinition,
+  version: string = VERSION,
+): Paper {
   const seal = sha256(createHash('sha256').update(sealText(source), 'utf8').digest('hex'))
   const pageNo = contractNo ?? caseNo
   const stamp: PageStamp = {
@@ -53,11 +65,11 @@ function made(kind: PaperKind, { lender, number, caseNo, contractNo }: Numbers, 
     number,
     contractNo: pageNo,
     contracted: contractNo !== null,
-    version: VERSION,
+    version,
     shortHash: seal.slice(0, 8).toUpperCase(),
   }
   const fileName = `${kind.toLowerCase().replaceAll('_', '-')}-${number}.pdf`
-  return { kind, number, version: VERSION, seal, fileName, title: `${PAPER_TITLES[kind]} ${number}`, marks: [number, pageNo], definition: layOut(stamp) }
+  return { kind, number, version, seal, fileName, title: `${PAPER_TITLES[kind]} ${number}`, marks: [number, pageNo], definition: layOut(stamp) }
 }
 
 type Slip<S> = (slip: S, stamp: PageStamp) => PaperDefinition
@@ -66,10 +78,41 @@ const ofTerms = (kind: PaperKind, terms: ContractTerms, number: string, layOut: 
 const ofSlip = <S extends SlipCase>(kind: PaperKind, slip: S, number: string, contractNo: string | null, layOut: Slip<S>): Paper =>
   made(kind, { ...slip, number, contractNo }, slip, (stamp) => layOut(slip, stamp))
 
-/** @example await printer.print(loanContract(terms), { createdAt }) */
-export const loanContract = (terms: ContractTerms): Paper => ofTerms('LOAN_CONTRACT', terms, terms.contractNo, layOutLoanContract)
-/** @throws RangeError when the terms name no house or no mortgage number. */
-export const mortgageContract = (terms: ContractTerms): Paper => ofTerms('MORTGAGE_CONTRACT', terms, terms.mortgageNo ?? '', layOutMortgageContract)
+/**
+ * The loan contract.
+ * @throws RangeError when a clause names what the terms do not say (`missingVariables`)
+ * @example await printer.print(loanContract(terms, packs.clauses), { createdAt, printing })
+ */
+export function loanContract(terms: ContractTerms, books: ClauseBooks): Paper {
+  const [view, book] = [contractView(terms), bookOf(books, 'LOAN_CONTRACT')]
+  const articles = articlesOf(book, clauseFacts(terms, null), clauseVariables(view, null))
+  return made('LOAN_CONTRACT', { ...terms, number: terms.contractNo }, terms, (stamp) => layOutLoanContract(view, articles, stamp), versionOf(book))
+}
+
+/** @throws RangeError when the terms name no house or no mortgage number */
+export function mortgageContract(terms: ContractTerms, books: ClauseBooks): Paper {
+  const [view, book] = [contractView(terms), bookOf(books, 'MORTGAGE_CONTRACT')]
+  const frame = houseFrame(view)
+  const articles = articlesOf(book, clauseFacts(terms, null), clauseVariables(view, null))
+  return made('MORTGAGE_CONTRACT', { ...terms, number: frame.number }, terms, (stamp) => securityContract(frame, view, articles, stamp), versionOf(book))
+}
+
+const SECURITY_KINDS = { VEHICLE: 'VEHICLE_MORTGAGE', PLEDGE: 'PLEDGE_CONTRACT', GUARANTOR: 'GUARANTEE_CONTRACT', COMPANY: 'COMPANY_GUARANTEE' } as const
+
+function contractOf(security: PaperSecurity, terms: ContractTerms, books: ClauseBooks): Paper {
+  const kind = SECURITY_KINDS[security.kind]
+  const [view, book] = [contractView(terms), bookOf(books, kind)]
+  const articles = articlesOf(book, clauseFacts(terms, security), clauseVariables(view, security))
+  const frame = securityFrame(security, view)
+  return made(kind, { ...terms, number: frame.number }, terms, (stamp) => securityContract(frame, view, articles, stamp), versionOf(book))
+}
+
+/** Every contract of security of the terms: the house first, then vehicles, pledges and guarantees. */
+export const securityContracts = (terms: ContractTerms, books: ClauseBooks): Paper[] => [
+  ...(terms.house ? [mortgageContract(terms, books)] : []),
+  ...securitiesOf(terms).map((security) => contractOf(security, terms, books)),
+]
+
 export const iou = (terms: ContractTerms, drawdown: DrawdownSlip): Paper =>
   ofTerms('IOU', terms, terms.iouNo, (view, stamp) => layOutIou(view, drawdown, stamp))
 export const repaymentSchedule = (terms: ContractTerms): Paper => ofTerms('REPAYMENT_SCHEDULE', terms, terms.contractNo, layOutSchedule)

@@ -1,4 +1,5 @@
 import type { Column, Content } from 'pdfmake/interfaces.js'
+import type { PlacedArticle } from '../../core/contract/clause-book.ts'
 import { ordinal } from './words.ts'
 
 /** A paragraph of a clause; `important` ones limit the borrower's rights and print bold (Civil Code 496). */
@@ -38,6 +39,19 @@ export function clauses(list: readonly Clause[]): Content[] {
     return [head, ...rest]
   })
 }
+
+/** Clauses as a book placed them. */
+export const placedClauses = (articles: readonly PlacedArticle[]): Content[] =>
+  clauses(
+    articles.map(({ title, clauses: placed }) => ({ title, paragraphs: placed.map((clause) => (clause.important ? important(clause.text) : clause.text)) })),
+  )
+
+/** The same clauses as prose under headings, for letters, certificates and cards. A single article needs no heading. */
+export const proseClauses = (articles: readonly PlacedArticle[]): Content[] =>
+  articles.flatMap(({ title, clauses: placed }) => [
+    ...(articles.length > 1 ? [heading(title)] : []),
+    ...placed.map((clause) => prose(clause.text, clause.important)),
+  ])
 
 /** A numberless paragraph with the two-character indent of Chinese prose. */
 export const prose = (text: string, bold = false): Content => ({ text, bold, leadingIndent: 21, alignment: 'justify', margin: [0, 0, 0, 5] })

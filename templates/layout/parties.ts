@@ -59,7 +59,7 @@ export const companySigner = (role: string, name: string, view: ContractView): S
 })
 export const debtorSigner = (role: string, view: ContractView): Signer =>
   view.borrowerKind === 'ENTERPRISE' ? companySigner(role, debtorName(view), view) : personSigner(role, view.borrower, view)
-export const personSigner = (role: string, person: TermsParty, view: ContractView): Signer => ({
+export const personSigner = (role: string, person: TermsParty, view: Pick<ContractView, 'signedOn'>): Signer => ({
   role,
   name: person.name,
   kind: 'PERSON',

@@ -59,7 +59,7 @@ const handLine = (characters: number): Content => ({
 })
 
 /** The borrower's own hand that the bold terms were explained: without it they may not bind (Civil Code 496). */
-export const confirmation = (bank: string, who: string, sentence: string): Content => ({
+export const confirmation = (bank: string, who: string, sentence: string, lines = 2): Content => ({
   unbreakable: true,
   stack: [
     boxed([
@@ -71,8 +71,7 @@ export const confirmation = (bank: string, who: string, sentence: string): Conte
         alignment: 'justify',
       },
       { text: `请${who}亲笔抄写下列文字：“${sentence}”`, margin: [0, 6, 0, 0] },
-      handLine(40),
-      handLine(40),
+      ...Array.from({ length: lines }, () => handLine(40)),
       { text: `${who}签名：　　　　　　　　　　　　　　日期：　　　　年　　月　　日`, margin: [0, 14, 0, 2], preserveLeadingSpaces: true },
     ]),
   ],

@@ -13,7 +13,7 @@ export const dateOrHand = (date: DateOnly | null): string => (date ? zhDate(date
 /** A value, or the stroke that closes its blank. */
 export const orStruck = (value: string | null | undefined): string => (value ? value : STRUCK)
 export const yesNo = (value: boolean): string => (value ? '是' : '否')
-export const tick = (chosen: boolean): string => (chosen ? '☑' : '☐')
+export const tick = (chosen: boolean): string => (chosen ? '■' : '□')
 
 const DIGITS = '〇一二三四五六七八九'
 /** Chinese ordinal, 1 to 99. @example ordinal(21) // '二十一' */

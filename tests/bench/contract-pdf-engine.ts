@@ -1,4 +1,5 @@
 // One side of contract-pdf.ts, as its own process: `counter` prints as the product does, `raw` draws, `verify` only checks.
+
 import { createRequire } from 'node:module'
 import { expectOk } from '../../core/kernel/result.ts'
 import { type PlacedPage, takePages } from '../../electron/services/layout-capture.ts'
@@ -7,6 +8,7 @@ import { countCharacters, shortOf } from '../../electron/services/paper-text.ts'
 import { loanContract } from '../../electron/services/papers.ts'
 import { readPages } from '../../electron/services/pdf-reread.ts'
 import { verifyLayout, verifyWritten } from '../../electron/services/pdf-verify.ts'
+import { CLAUSES } from '../fixtures/paper/clauses.ts'
 import { CREATED, openPrinter, printOk } from '../fixtures/paper/printer.ts'
 import { mortgageTerms } from '../fixtures/paper/terms.ts'
 import { serve } from './peer.ts'
@@ -27,7 +29,7 @@ builder.prototype.layoutDocument = function (...args) {
   pages = layoutDocument.apply(this, args)
   return pages
 }
-const paper = loanContract(terms)
+const paper = loanContract(terms, CLAUSES)
 const { bytes } = await printOk(printer, paper)
 builder.prototype.layoutDocument = layoutDocument
 const put = placedTexts(pages)
@@ -50,7 +52,7 @@ function verifyJob(): () => Promise<unknown> {
 }
 
 const side = process.argv[2]
-if (side === 'counter') serve(async () => expectOk(await printer.print(loanContract(terms), CREATED)))
+if (side === 'counter') serve(async () => expectOk(await printer.print(loanContract(terms, CLAUSES), CREATED)))
 else if (side === 'raw') serve(await rawJob())
 else if (side === 'verify') serve(verifyJob())
 else throw new Error(`no side ${side}`)

@@ -11,8 +11,10 @@ import { type ContractRecord, contracts } from '../../../db/repositories/contrac
 import { instalments } from '../../../db/repositories/instalments.ts'
 import { papers } from '../../../db/repositories/papers.ts'
 import type { Writer } from '../../../db/sql.ts'
+import type { ClauseBooks } from '../../services/clause-books.ts'
 import { chinaDate } from '../../services/clock.ts'
-import { costDisclosure, loanContract, mortgageContract, type Paper, repaymentSchedule } from '../../services/papers.ts'
+import { customerCard, paymentInstruction } from '../../services/paper-forms.ts'
+import { costDisclosure, loanContract, type Paper, repaymentSchedule, securityContracts } from '../../services/papers.ts'
 import { type CaseFile, type SubmittedFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved } from '../cases/change-case.ts'
 import { nextNumber } from '../cases/numbers.ts'
@@ -79,6 +81,12 @@ function disclosedCost(counter: Counter, file: SubmittedFile, numbers: TermNumbe
   return terms.ok ? ok(terms.value.cost.totalFen) : terms
 }
 
+/** What goes with the contracts: the payee's instruction where there is one, and the loan in plain words. */
+const sideForms = (terms: ContractTerms, clauses: ClauseBooks): Paper[] => [
+  ...(terms.loan.payee ? [paymentInstruction(terms, clauses)] : []),
+  customerCard(terms, clauses),
+]
+
 /** Draws up the contract set from the canonical terms: numbers, schedule, PDFs. The maker; another person seals it (domain 10.2). */
 export const drawUpContract = (counter: Counter, session: Session, request: CaseAt & { readonly valueDate: DateOnly }): Promise<Result<Made>> =>
   changeCase(counter, session, request, 'contract.drawUp', async (tx, file) => {
@@ -112,7 +120,13 @@ export const drawUpContract = (counter: Counter, session: Session, request: Case
       witnessedBy: null,
     })
     await instalments(tx).insertAll(record.caseId, rev, terms.value.schedule)
-    const printed = [loanContract(terms.value), ...(terms.value.mortgageNo ? [mortgageContract(terms.value)] : []), repaymentSchedule(terms.value)]
+    const { clauses } = counter.packs
+    const printed = [
+      loanContract(terms.value, clauses),
+      ...securityContracts(terms.value, clauses),
+      repaymentSchedule(terms.value),
+      ...sideForms(terms.value, clauses),
+    ]
     const made = await produceAll(counter, tx, session, file, printed)
     if (!made.ok) return made
     return ok({ action: 'drawUp', patch: { contractMaker: session.staffId, contractNo: numbers.value.contractNo }, value: { documentIds: made.value } })

@@ -12,7 +12,7 @@ const MORTGAGE = 'products/ind-consume-mortgage.yaml'
 let folder: string
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'packs-'))
-  for (const part of ['checklists', 'scorecards', 'parameters', 'products']) await cp(join(TEMPLATES, part), join(folder, part), { recursive: true })
+  for (const part of ['checklists', 'scorecards', 'parameters', 'products', 'clauses']) await cp(join(TEMPLATES, part), join(folder, part), { recursive: true })
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 

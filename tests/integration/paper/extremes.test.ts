@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { countCharacters } from '../../../electron/services/paper-text.ts'
 import { costDisclosure, loanContract, mortgageContract, repaymentSchedule } from '../../../electron/services/papers.ts'
 import type { PdfPrinter } from '../../../electron/services/pdf-printer.ts'
+import { CLAUSES } from '../../fixtures/paper/clauses.ts'
 import { bare, CREATED, openPrinter, printBare, printOk, textOf } from '../../fixtures/paper/printer.ts'
 import { mortgageTerms } from '../../fixtures/paper/terms.ts'
 
@@ -19,7 +20,7 @@ describe('papers at the ends of what a case may carry', () => {
     expect(printer.undrawable(RARE)).toEqual([])
     const terms = mortgageTerms()
     for (const make of [loanContract, mortgageContract, costDisclosure]) {
-      const paper = make({ ...terms, borrower: { ...terms.borrower, name: RARE } })
+      const paper = make({ ...terms, borrower: { ...terms.borrower, name: RARE } }, CLAUSES)
       expect(await textOf((await printOk(printer, paper)).bytes), paper.kind).toContain(RARE)
     }
   })
@@ -28,7 +29,7 @@ describe('papers at the ends of what a case may carry', () => {
     const terms = mortgageTerms()
     const address = `${'示例市示范区样板街道'.repeat(199)}甲乙丙丁戊己庚辛壬癸`
     expect(address).toHaveLength(2000)
-    const paper = mortgageContract({ ...terms, borrower: { ...terms.borrower, address }, house: terms.house && { ...terms.house, address } })
+    const paper = mortgageContract({ ...terms, borrower: { ...terms.borrower, address }, house: terms.house && { ...terms.house, address } }, CLAUSES)
     const text = await textOf((await printOk(printer, paper)).bytes)
     const [needed, found] = [countCharacters([address]), countCharacters([text])]
     for (const [character, count] of needed) expect(found.get(character)).toBeGreaterThanOrEqual(count * 2)
@@ -44,7 +45,7 @@ describe('papers at the ends of what a case may carry', () => {
   it('prints eleven mortgagors, each with a place to sign', async () => {
     const terms = mortgageTerms()
     const coOwners = Array.from({ length: 10 }, (_, index) => ({ ...terms.borrower, name: `共有人测试${index}`, idNumber: `11010119900307${4000 + index}` }))
-    const text = await textOf((await printOk(printer, mortgageContract({ ...terms, spouse: null, coOwners }))).bytes)
+    const text = await textOf((await printOk(printer, mortgageContract({ ...terms, spouse: null, coOwners }, CLAUSES))).bytes)
     expect(text.match(/手印：/g)).toHaveLength(11)
   })
 

@@ -3,6 +3,7 @@ import { expectOk } from '../../../core/kernel/result.ts'
 import { loanContract } from '../../../electron/services/papers.ts'
 import { createPdfPool, threadsFor } from '../../../electron/services/pdf-pool.ts'
 import type { PdfPrinter } from '../../../electron/services/pdf-printer.ts'
+import { CLAUSES } from '../../fixtures/paper/clauses.ts'
 import { contractSet, everySlip } from '../../fixtures/paper/every-paper.ts'
 import { bare, CREATED, openPrinter, printOk } from '../../fixtures/paper/printer.ts'
 import { mortgageTerms } from '../../fixtures/paper/terms.ts'
@@ -25,7 +26,7 @@ describe('the threads that print', () => {
   it('refuse what the printer refuses', async () => {
     const terms = mortgageTerms()
     const named = { ...terms, borrower: { ...terms.borrower, name: '李\uE626' } }
-    expect(await pool.print(loanContract(named), CREATED)).toMatchObject({ ok: false, error: { code: 'PDF_CHARACTER_MISSING' } })
+    expect(await pool.print(loanContract(named, CLAUSES), CREATED)).toMatchObject({ ok: false, error: { code: 'PDF_CHARACTER_MISSING' } })
   })
 
   it('throw where the printer throws, and print the next paper', async () => {

@@ -5,6 +5,7 @@ import { pageMac } from '../../../electron/services/page-mac.ts'
 import { loanContract } from '../../../electron/services/papers.ts'
 import { QR_SIZE, qrMatrix } from '../../../templates/layout/qr-path.ts'
 import { pageCodeOf } from '../../../templates/layout/stamp.ts'
+import { CLAUSES } from '../../fixtures/paper/clauses.ts'
 import { openPrinter, PAGE_KEY, printOk } from '../../fixtures/paper/printer.ts'
 import { soleTraderTerms } from '../../fixtures/paper/terms.ts'
 
@@ -34,7 +35,7 @@ function boxesOf(data: ArrayLike<number>): Box[] {
 }
 
 it('draws on every page the code of that page, at least 0.45 mm a module, in the same corner', async () => {
-  const paper = loanContract(soleTraderTerms())
+  const paper = loanContract(soleTraderTerms(), CLAUSES)
   const { bytes, pages } = await printOk(await openPrinter(), paper)
   const task = getDocument({ data: bytes.slice(), verbosity: 0 })
   const document = await task.promise

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Result } from '../../../core/kernel/result.ts'
 import { loanContract } from '../../../electron/services/papers.ts'
 import { createPdfPrinter, type PdfPrinter } from '../../../electron/services/pdf-printer.ts'
+import { CLAUSES } from '../../fixtures/paper/clauses.ts'
 import { CREATED, openPrinter, printBare } from '../../fixtures/paper/printer.ts'
 import { mortgageTerms } from '../../fixtures/paper/terms.ts'
 
@@ -19,7 +20,7 @@ const LONG = '款'.repeat(5000)
 describe('a name no paper can carry', () => {
   const named = (name: string) => {
     const terms = mortgageTerms()
-    return printer.print(loanContract({ ...terms, borrower: { ...terms.borrower, name } }), CREATED)
+    return printer.print(loanContract({ ...terms, borrower: { ...terms.borrower, name } }, CLAUSES), CREATED)
   }
 
   it('is refused when a private-use character stands in it, by its code point', async () => {

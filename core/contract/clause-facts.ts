@@ -1,0 +1,50 @@
+import type { ClauseFact } from './clause-names.ts'
+import { type PaperSecurity, securitiesOf } from './paper-security.ts'
+import type { ContractTerms } from './terms.ts'
+import { contractView } from './view-contract.ts'
+
+const LINE_FACTS = { IND_CONSUME: 'consumer', IND_BIZ: 'soleTrader', SME_WC: 'enterprise', AGRI: 'farm' } as const
+const PLEDGE_FACTS = { DEPOSIT: 'deposit', RECEIVABLE: 'receivable', MOVABLE: 'movable', EQUITY: 'equity', IP: 'intellectual' } as const
+const PAY_FACTS = { ENTRUSTED: 'entrusted', SELF: 'selfPaid', MIXED: 'mixed' } as const
+const either = (yes: boolean, fact: ClauseFact, other: ClauseFact): ClauseFact => (yes ? fact : other)
+
+/** Who else owns what `security` is about; the house's owners for a contract without one. */
+function ownership(terms: ContractTerms, security: PaperSecurity | null): ClauseFact[] {
+  const owned = security?.kind === 'VEHICLE' ? security : security === null ? terms.house : null
+  return owned ? [either(owned.ownership === 'SOLE', 'soleOwner', 'coOwned')] : []
+}
+
+/**
+ * What holds of the terms, and of the security whose contract it is (null: the loan contract, the house, or a form).
+ * @example clauseFacts(terms, null).has('unsecured')
+ */
+export function clauseFacts(terms: ContractTerms, security: PaperSecurity | null): ReadonlySet<ClauseFact> {
+  const { loan, house } = terms
+  const securities = securitiesOf(terms)
+  const kinds = new Set(securities.map(({ kind }) => kind))
+  const guaranteed = kinds.has('GUARANTOR') || kinds.has('COMPANY')
+  const facts: (ClauseFact | false)[] = [
+    LINE_FACTS[terms.productLine],
+    terms.borrowerKind === 'ENTERPRISE' && 'enterprise',
+    terms.spouse !== null && 'spouse',
+    house !== null && 'house',
+    kinds.has('VEHICLE') && 'vehicle',
+    kinds.has('PLEDGE') && 'pledge',
+    guaranteed && 'guaranteed',
+    house === null && securities.length === 0 && 'unsecured',
+    terms.maximum !== undefined && 'maximum',
+    ...(security?.kind === 'PLEDGE' ? [PLEDGE_FACTS[security.what]] : []),
+    security?.kind === 'GUARANTOR' && security.spouse !== null && 'guarantorSpouse',
+    loan.method,
+    contractView(terms).loan.level && loan.method === 'EPI' && 'levelInstalments',
+    either(loan.rate.repriceRule !== null, 'floating', 'fixedRate'),
+    PAY_FACTS[loan.paymentMode],
+    either(loan.prepaymentFeePermille > 0, 'prepaymentFee', 'noPrepaymentFee'),
+    either(terms.conditions.length > 0, 'conditions', 'noConditions'),
+    either(terms.specialTerms !== '', 'specialTerms', 'noSpecialTerms'),
+    either(terms.disputes === 'COURT', 'court', 'arbitration'),
+    ...(house ? [either(house.leased, 'leased', 'notLeased'), either(house.priorDebtFen > 0, 'priorDebt', 'noPriorDebt')] : []),
+    ...ownership(terms, security),
+  ]
+  return new Set(facts.filter((fact) => fact !== false))
+}

@@ -1,0 +1,42 @@
+import type { Fen } from '../kernel/fen.ts'
+import { fen } from '../kernel/fen.ts'
+import type { ContractTerms } from './terms.ts'
+import type { TermsCompany, TermsParty } from './terms-security.ts'
+
+interface Secured {
+  /** The number of its contract, made from the loan contract's. */
+  readonly contractNo: string
+  readonly securedFen: Fen
+}
+
+/** What else than a house secures the loan: each has a contract of its own (domain 4.8). */
+export type PaperSecurity = Secured &
+  (
+    | ({ readonly kind: 'VEHICLE'; readonly coOwners: readonly TermsParty[] } & NonNullable<ContractTerms['vehicle']>)
+    | ({ readonly kind: 'PLEDGE'; readonly what: NonNullable<ContractTerms['pledge']>['kind'] } & Omit<NonNullable<ContractTerms['pledge']>, 'kind'>)
+    | { readonly kind: 'GUARANTOR'; readonly person: TermsParty; readonly spouse: TermsParty | null }
+    | { readonly kind: 'COMPANY'; readonly company: TermsCompany }
+  )
+
+/**
+ * The securities of the terms beside the house, each with the number of its contract: the loan contract's digits under the letters
+ * of its kind, so that no number needs a counter of its own and a pile of papers shows what belongs together.
+ * @example securitiesOf(terms).map(({ contractNo }) => contractNo) // ['DY1101992026112600015-C', 'BZ1101992026112600015-1']
+ */
+export function securitiesOf(terms: ContractTerms): PaperSecurity[] {
+  const digits = terms.contractNo.slice(2)
+  const { vehicle, pledge, guarantors, guarantorCompanies, loan, coOwners } = terms
+  const whole = fen(loan.amountFen)
+  return [
+    ...(vehicle ? [{ kind: 'VEHICLE' as const, contractNo: `DY${digits}-C`, coOwners, ...vehicle }] : []),
+    ...(pledge ? [{ ...pledge, kind: 'PLEDGE' as const, what: pledge.kind, contractNo: `ZY${digits}` }] : []),
+    ...guarantors.map(({ spouse, ...person }, index) => ({
+      kind: 'GUARANTOR' as const,
+      contractNo: `BZ${digits}-${index + 1}`,
+      securedFen: whole,
+      person,
+      spouse,
+    })),
+    ...guarantorCompanies.map((company, index) => ({ kind: 'COMPANY' as const, contractNo: `BZ${digits}-F${index + 1}`, securedFen: whole, company })),
+  ]
+}

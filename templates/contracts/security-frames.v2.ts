@@ -1,0 +1,118 @@
+import type { PaperSecurity } from '../../core/contract/paper-security.ts'
+import type { ContractView } from '../../core/contract/view-contract.ts'
+import { paperAmount } from '../../core/contract/view-values.ts'
+import { houseTitle, securityTitle } from '../layout/contract-words.ts'
+import { HOUSE_USE_WORDS, OWNERSHIP_WORDS } from '../layout/loan-words.ts'
+import { orStruck, yesNo, zhDate } from '../layout/words.ts'
+import type { SecurityFrame } from './security-contract.v2.ts'
+import { borrowerParty, owners } from './signing-parties.ts'
+
+const debtor = (view: ContractView): string => borrowerParty('', view).company?.name ?? view.borrower.name
+const preamble = (view: ContractView, gives: string): string =>
+  `为担保甲方债权的实现，乙方自愿${gives}${debtor(view)}在主合同项下的债务提供担保。双方根据《中华人民共和国民法典》等法律、法规，经协商一致，订立本合同。`
+const STRUCK = '本合同的空白栏目均已填写或者划去。'
+const money = ({ figures, uppercase }: { figures: string; uppercase: string }): string => `人民币￥${figures}元（大写：${uppercase}）`
+const ceilingRow = ({ maximum }: ContractView): [string, string][] =>
+  maximum ? [['最高债权额／债权确定期间', `${money(paperAmount(maximum.ceilingFen))}；${zhDate(maximum.from)}至${zhDate(maximum.to)}`]] : []
+
+/** The house of a loan. @throws RangeError when the terms name no house or no mortgage number */
+export function houseFrame(view: ContractView): SecurityFrame {
+  const { house, mortgageNo } = view
+  if (!house || !mortgageNo) throw new RangeError('no mortgage contract without a house and a mortgage number')
+  const parties = owners('抵押人', view, view.coOwners)
+  return {
+    title: houseTitle(view),
+    number: mortgageNo,
+    bankRole: '抵押权人',
+    parties,
+    preamble: preamble(view, '以其有权处分的财产为'),
+    list: {
+      title: '附件：抵押财产清单',
+      rows: [
+        ['财产名称', '不动产（房屋所有权及相应的建设用地使用权）'],
+        ['权属证书编号', house.titleNo],
+        ['不动产单元号', orStruck(house.unitNo)],
+        ['坐落', house.address],
+        ['建筑面积／用途', `${house.area} 平方米／${HOUSE_USE_WORDS[house.use]}`],
+        ['共有情况', `${OWNERSHIP_WORDS[house.ownership]}（${[view.borrower, ...view.coOwners].map(({ name }) => name).join('、')}）`],
+        ['评估价值', `人民币￥${house.appraised.figures}元`],
+        ['担保的主债权数额', money(house.secured)],
+        ...ceilingRow(view),
+        ['在先抵押债权', house.priorDebtFen === 0 ? '无' : `人民币￥${house.priorDebt.figures}元`],
+        ['是否出租', yesNo(house.leased)],
+      ],
+    },
+    closing: `双方确认：全体共有人同意以本合同附件所列财产设立抵押，${STRUCK}`,
+  }
+}
+
+function vehicleFrame(vehicle: Extract<PaperSecurity, { kind: 'VEHICLE' }>, view: ContractView): SecurityFrame {
+  return {
+    title: securityTitle(vehicle, view),
+    number: vehicle.contractNo,
+    bankRole: '抵押权人',
+    parties: owners('抵押人', view, vehicle.coOwners),
+    preamble: preamble(view, '以其有权处分的机动车为'),
+    list: {
+      title: '附件：抵押财产清单',
+      rows: [
+        ['财产名称', '机动车'],
+        ['号牌号码', vehicle.plate],
+        ['车辆识别代号', vehicle.vin],
+        ['登记证书编号', vehicle.certificateNo],
+        ['厂牌型号／初次登记日期', `${vehicle.model}／${zhDate(vehicle.firstRegisteredOn)}`],
+        ['共有情况', `${OWNERSHIP_WORDS[vehicle.ownership]}（${[debtor(view), ...vehicle.coOwners.map(({ name }) => name)].join('、')}）`],
+        ['评估价值', `人民币￥${paperAmount(vehicle.appraisedFen).figures}元`],
+        ['担保的主债权数额', money(paperAmount(vehicle.securedFen))],
+        ...ceilingRow(view),
+      ],
+    },
+    closing: `双方确认：全体共有人同意以本合同附件所列车辆设立抵押，${STRUCK}`,
+  }
+}
+
+function pledgeFrame(pledge: Extract<PaperSecurity, { kind: 'PLEDGE' }>, view: ContractView): SecurityFrame {
+  return {
+    title: securityTitle(pledge, view),
+    number: pledge.contractNo,
+    bankRole: '质权人',
+    parties: owners('出质人', { ...view, coOwners: [] }, []),
+    preamble: preamble(view, '以其有权处分的财产或者权利为'),
+    list: {
+      title: '附件：质押财产清单',
+      rows: [
+        ['质押财产', pledge.description],
+        ['凭证或者权利编号', pledge.documentNo],
+        ['义务人或者发证机构', pledge.obligor],
+        ['到期日', pledge.maturesOn ? zhDate(pledge.maturesOn) : orStruck(null)],
+        ['评估价值', `人民币￥${paperAmount(pledge.appraisedFen).figures}元`],
+        ['担保的主债权数额', money(paperAmount(pledge.securedFen))],
+        ...ceilingRow(view),
+      ],
+    },
+    closing: `双方确认：乙方已按约定交付质押财产或者配合办理登记，${STRUCK}`,
+  }
+}
+
+function guaranteeFrame(guarantee: Extract<PaperSecurity, { kind: 'GUARANTOR' | 'COMPANY' }>, view: ContractView): SecurityFrame {
+  const parties =
+    guarantee.kind === 'COMPANY'
+      ? [{ role: '保证人（乙方）', person: guarantee.company.legalRepresentative, company: guarantee.company }]
+      : [{ role: '保证人（乙方）', person: guarantee.person }, ...(guarantee.spouse ? [{ role: '保证人配偶', person: guarantee.spouse }] : [])]
+  const title = securityTitle(guarantee, view)
+  return {
+    title,
+    number: guarantee.contractNo,
+    bankRole: '债权人',
+    parties,
+    preamble: preamble(view, '以连带责任保证的方式为'),
+    list: null,
+    closing: `双方确认：乙方已了解主合同的全部内容，${STRUCK}`,
+  }
+}
+
+/** What the contract of a security adds to the common frame. */
+export function securityFrame(security: PaperSecurity, view: ContractView): SecurityFrame {
+  if (security.kind === 'VEHICLE') return vehicleFrame(security, view)
+  return security.kind === 'PLEDGE' ? pledgeFrame(security, view) : guaranteeFrame(security, view)
+}

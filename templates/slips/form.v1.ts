@@ -1,0 +1,38 @@
+import type { Content } from 'pdfmake/interfaces.js'
+import type { PlacedArticle } from '../../core/contract/clause-book.ts'
+import type { Lender } from '../../core/contract/terms.ts'
+import { paperTitle, placedClauses, prose, proseClauses, subtitle } from '../layout/clauses.ts'
+import { framed, type PaperDefinition } from '../layout/page-frame.ts'
+import { confirmation, type Signer, signatures } from '../layout/signatures.ts'
+import type { PageStamp } from '../layout/stamp.ts'
+import { facts, type Pair } from '../layout/tables.ts'
+
+/** A form of one or two pages: who it is about, clauses from a book, and who signs. */
+export interface FormFrame {
+  readonly title: string
+  readonly number: string
+  readonly lender: Lender
+  /** The table under the title: whose form it is. */
+  readonly rows: readonly Pair[]
+  readonly lead: string | null
+  /** Who confirms in his own hand that the bold terms were explained; null for a paper of the bank alone. */
+  readonly confirms: string | null
+  readonly signers: readonly Signer[]
+  readonly foot: string | null
+  /** Whether the clauses are numbered articles; a letter or a card is prose. */
+  readonly numbered: boolean
+}
+
+/** Authorisations, undertakings, certificates and letters (domain 4.8). */
+export function form(frame: FormFrame, articles: readonly PlacedArticle[], stamp: PageStamp): PaperDefinition {
+  const content: Content[] = [
+    paperTitle(frame.title),
+    subtitle(`编号：${frame.number}`),
+    ...(frame.rows.length > 0 ? [facts(frame.rows, 128)] : []),
+    ...(frame.lead === null ? [] : [prose(frame.lead)]),
+    ...(frame.numbered ? placedClauses(articles) : proseClauses(articles)),
+    ...(frame.confirms === null ? [] : [confirmation('贷款人', frame.confirms, '本人已阅读并理解上述内容，特别是加粗内容的含义和后果。', 1)]),
+    ...signatures(frame.signers, frame.foot === null ? [] : [prose(frame.foot)]),
+  ]
+  return framed(frame.title, stamp, content)
+}
