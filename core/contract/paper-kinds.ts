@@ -29,6 +29,30 @@ export const PAPER_KINDS = [
 ] as const
 export type PaperKind = (typeof PAPER_KINDS)[number]
 
+/** Kinds of which one case may hold several at a time, told apart by number: one printing supersedes its own number only. */
+export const SEVERAL_AT_A_TIME: readonly PaperKind[] = [
+  'GUARANTEE_CONTRACT',
+  'COMPANY_GUARANTEE',
+  'CREDIT_AUTHORISATION',
+  'PERSONAL_INFO_CONSENT',
+  'USE_UNDERTAKING',
+  'SERVICE_ADDRESS',
+  'RELEASE_APPLICATION',
+  'DUNNING_LETTER',
+]
+/** What is printed when the contracts are drawn up: drawn up anew, every paper of the set before is superseded. */
+export const CONTRACT_SET: readonly PaperKind[] = [
+  'LOAN_CONTRACT',
+  'MORTGAGE_CONTRACT',
+  'VEHICLE_MORTGAGE',
+  'PLEDGE_CONTRACT',
+  'GUARANTEE_CONTRACT',
+  'COMPANY_GUARANTEE',
+  'REPAYMENT_SCHEDULE',
+  'PAYMENT_INSTRUCTION',
+  'CUSTOMER_CARD',
+]
+
 /** Two ASCII letters per kind, so that the QR payload stays within 50 bytes. @example PAPER_CODES.IOU // 'JJ' */
 export const PAPER_CODES: Readonly<Record<PaperKind, string>> = {
   LOAN_CONTRACT: 'JK',

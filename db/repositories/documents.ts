@@ -1,4 +1,4 @@
-import type { PaperKind } from '../../core/contract/paper-kinds.ts'
+import { type PaperKind, SEVERAL_AT_A_TIME } from '../../core/contract/paper-kinds.ts'
 import type { Instant } from '../../core/kernel/calendar.ts'
 import type { CaseId, DocumentId, Sha256, StaffId } from '../../core/kernel/ids.ts'
 import { mapping } from '../columns.ts'
@@ -54,13 +54,18 @@ export async function nextDocumentVersion(reader: Reader, caseId: CaseId, kind: 
 }
 
 export const documents = (tx: Writer) => ({
-  /** Files a paper; earlier versions of the same kind in the case are superseded by it. */
+  /** Files a paper; earlier versions of the same kind in the case are superseded by it, of several at a time the same number. */
   insert: async (document: DocumentRecord): Promise<void> => {
-    await tx.run('UPDATE document SET superseded_at = ? WHERE case_id = ? AND kind = ? AND superseded_at IS NULL', [
-      document.madeAt,
-      document.caseId,
-      document.kind,
-    ])
+    const { madeAt, caseId, kind, number } = document
+    const several = SEVERAL_AT_A_TIME.includes(kind)
+    await tx.run(
+      `UPDATE document SET superseded_at = ? WHERE case_id = ? AND kind = ? AND superseded_at IS NULL${several ? ' AND number = ?' : ''}`,
+      several ? [madeAt, caseId, kind, number] : [madeAt, caseId, kind],
+    )
     await tx.run(`INSERT INTO document (${columns.list}) VALUES (${columns.marks})`, columns.params(document))
+  },
+  /** Nothing of these kinds counts any more; what is printed next does. */
+  supersede: async (caseId: CaseId, kinds: readonly PaperKind[], at: Instant): Promise<void> => {
+    for (const kind of kinds) await tx.run('UPDATE document SET superseded_at = ? WHERE case_id = ? AND kind = ? AND superseded_at IS NULL', [at, caseId, kind])
   },
 })

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { CONTRACT_SET } from '../../../core/contract/paper-kinds.ts'
 import type { SigningRegister } from '../../../core/contract/signing-register.ts'
 import { ContractTerms, type ContractTermsInput } from '../../../core/contract/terms.ts'
 import { termsSeal } from '../../../core/contract/terms-seal.ts'
@@ -8,6 +9,7 @@ import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { DISCLOSURE_ITEM } from '../../../core/loan-case/gates.ts'
 import { type ContractRecord, contracts } from '../../../db/repositories/contracts.ts'
+import { documents } from '../../../db/repositories/documents.ts'
 import { instalments } from '../../../db/repositories/instalments.ts'
 import { papers } from '../../../db/repositories/papers.ts'
 import type { Writer } from '../../../db/sql.ts'
@@ -127,6 +129,7 @@ export const drawUpContract = (counter: Counter, session: Session, request: Case
       repaymentSchedule(terms.value),
       ...sideForms(terms.value, clauses),
     ]
+    await documents(tx).supersede(record.caseId, CONTRACT_SET, counter.clock.now())
     const made = await produceAll(counter, tx, session, file, printed)
     if (!made.ok) return made
     return ok({ action: 'drawUp', patch: { contractMaker: session.staffId, contractNo: numbers.value.contractNo }, value: { documentIds: made.value } })
