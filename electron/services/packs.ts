@@ -37,7 +37,7 @@ interface Versioned {
 }
 
 /** The folders a data pack may have files in. */
-export const PACK_FOLDERS = ['products', 'checklists', 'scorecards', 'parameters'] as const
+export const PACK_FOLDERS = ['products', 'checklists', 'scorecards', 'parameters', 'clauses'] as const
 export type PackFolder = (typeof PACK_FOLDERS)[number]
 /** A data file that came from head office, beside those of the program. */
 export interface SentFile {
