@@ -8,6 +8,7 @@ import { benchHeadOffice } from './head-office.ts'
 import { table } from './report.ts'
 import type { BenchRow } from './row.ts'
 import { benchScans } from './scans.ts'
+import { benchWindow } from './window.ts'
 
 const BENCHES = new Map<string, () => Promise<BenchRow[]>>([
   ['contract-pdf', benchContractPdf],
@@ -17,6 +18,7 @@ const BENCHES = new Map<string, () => Promise<BenchRow[]>>([
   ['list-start', benchListStart],
   ['head-office', benchHeadOffice],
   ['scans', benchScans],
+  ['window', benchWindow],
 ])
 const USAGE = `usage: npm run bench -- [--json FILE] [--only ${[...BENCHES.keys()].join('|')}]`
 

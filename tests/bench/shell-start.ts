@@ -22,14 +22,21 @@ export async function withFolder<T>(use: (folder: string) => Promise<T>): Promis
   }
 }
 
-/** Starts `app` on `dataDir`, waits until `ready`, and ends it. @returns the milliseconds from the order to start until it was ready */
-export async function timeStart(app: string, dataDir: string, ready: (page: Page) => Promise<void>): Promise<number> {
-  const start = performance.now()
+/** Starts `app` on `dataDir`, lends its window to `use`, and ends it. */
+export async function withApp<T>(app: string, dataDir: string, use: (page: Page) => Promise<T>): Promise<T> {
   const running = await _electron.launch({ timeout: 60_000, args: [`--user-data-dir=${dataDir}`, app], cwd: root, env: environment() })
   try {
-    await ready(await windowOf(running))
-    return performance.now() - start
+    return await use(await windowOf(running))
   } finally {
     await running.close()
   }
+}
+
+/** Starts `app` on `dataDir`, waits until `ready`, and ends it. @returns the milliseconds from the order to start until it was ready */
+export async function timeStart(app: string, dataDir: string, ready: (page: Page) => Promise<void>): Promise<number> {
+  const start = performance.now()
+  return withApp(app, dataDir, async (page) => {
+    await ready(page)
+    return performance.now() - start
+  })
 }

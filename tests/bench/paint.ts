@@ -1,0 +1,47 @@
+import type { Page } from '@playwright/test'
+
+/** Waits for the frame after what was just done, as a person at the screen does. */
+const INSTALL = `(() => {
+  window.__painted = []
+  window.addEventListener('keydown', (event) => {
+    const start = event.timeStamp
+    requestAnimationFrame(() => { const { port1, port2 } = new MessageChannel(); port1.onmessage = () => window.__painted.push(performance.now() - start); port2.postMessage(null) })
+  }, true)
+})()`
+
+/** From each key to the frame it painted, in ms, as the page itself measures it. */
+export async function keysToPaint(page: Page, press: () => Promise<void>): Promise<number[]> {
+  await page.evaluate(INSTALL)
+  await press()
+  await page.waitForTimeout(100)
+  return page.evaluate(() => (window as unknown as { __painted: number[] }).__painted)
+}
+
+/** From the change of the address to the frame in which `selector` stands, in ms. */
+export const routeToPaint = (page: Page, hash: string, selector: string): Promise<number> =>
+  page.evaluate(
+    ([to, wanted]) =>
+      new Promise<number>((resolve, reject) => {
+        const start = performance.now()
+        const look = (): void => {
+          if (document.querySelector(wanted)) resolve(performance.now() - start)
+          else if (performance.now() - start > 20_000) reject(new Error(`${wanted} never came`))
+          else requestAnimationFrame(look)
+        }
+        window.location.assign(to)
+        requestAnimationFrame(look)
+      }),
+    [hash, selector] as const,
+  )
+
+/** The value that 95 of 100 stay below. @throws RangeError for none */
+export function p95(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const at = sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * 0.95) - 1)]
+  if (at === undefined) throw new RangeError('no values')
+  return at
+}
+
+/** Bytes of script memory after a collection where the browser allows one; in whole megabytes. */
+export const heapMegabytes = (page: Page): Promise<number> =>
+  page.evaluate(() => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize / 1_000_000)
