@@ -1,12 +1,13 @@
 import { createI18n } from 'vue-i18n'
 import zhCN from './locales/zh-CN/messages.ts'
 
-export const LOCALES = ['zh-CN', 'en'] as const
+export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
 const STORED = 'locale'
 
 /** Only the language of the window is loaded; Simplified Chinese always is, because it stands in for a word that is missing. */
 const others: Readonly<Record<Exclude<Locale, 'zh-CN'>, () => Promise<{ default: object }>>> = {
+  'zh-TW': () => import('./locales/zh-TW/messages.ts'),
   en: () => import('./locales/en/messages.ts'),
 }
 

@@ -1,3 +1,4 @@
+import type zhCN from '../zh-CN/messages.ts'
 import { approvals } from './approvals.ts'
 import { audit } from './audit.ts'
 import { check } from './check.ts'
@@ -41,4 +42,4 @@ export default {
   check,
   approvals,
   stepPages,
-}
+} satisfies typeof zhCN

@@ -2,7 +2,7 @@ import type { words as zhCN } from '../zh-CN/words.ts'
 
 export const words = {
   app: { name: 'First-Loan Counter', mark: '1', skip: 'Skip to content' },
-  languages: { 'zh-CN': '简体中文', en: 'English' },
+  languages: { 'zh-CN': '简体中文', 'zh-TW': '繁體中文', en: 'English' },
   commands: {
     help: 'Help',
     'new-intake': 'New intake',

@@ -42,7 +42,7 @@ const actions = {
 
 export const words = {
   app: { name: '首贷柜台', mark: '首', skip: '跳到内容' },
-  languages: { 'zh-CN': '简体中文', en: 'English' },
+  languages: { 'zh-CN': '简体中文', 'zh-TW': '繁體中文', en: 'English' },
   commands: {
     help: '帮助',
     'new-intake': '新建受理',

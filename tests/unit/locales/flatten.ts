@@ -1,5 +1,6 @@
 import en from '../../../renderer/locales/en/messages.ts'
 import zhCN from '../../../renderer/locales/zh-CN/messages.ts'
+import zhTW from '../../../renderer/locales/zh-TW/messages.ts'
 
 /** A tree of messages as path → text. */
 export function flatten(tree: object, at = ''): Map<string, string> {
@@ -13,6 +14,6 @@ export function flatten(tree: object, at = ''): Map<string, string> {
   return found
 }
 
-export const locales = { 'zh-CN': flatten(zhCN), en: flatten(en) }
+export const locales = { 'zh-CN': flatten(zhCN), 'zh-TW': flatten(zhTW), en: flatten(en) }
 /** The names in braces of a message, each once, in order. */
 export const placeholders = (text: string): readonly string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''))].sort()

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
 import { locales, placeholders } from './flatten.ts'
 
-const { 'zh-CN': zh, en } = locales
+const { 'zh-CN': zh, 'zh-TW': tw, en } = locales
 
-it('says everything in both languages', () => {
+it('says everything in every language', () => {
   expect([...en.keys()].sort()).toEqual([...zh.keys()].sort())
+  expect([...tw.keys()].sort()).toEqual([...zh.keys()].sort())
 })
 
 it('leaves nothing unsaid', () => {
@@ -13,8 +14,11 @@ it('leaves nothing unsaid', () => {
   }
 })
 
-it('puts the same figures into a sentence in both languages', () => {
-  for (const [path, text] of zh) expect(placeholders(en.get(path) ?? ''), path).toEqual(placeholders(text))
+it('puts the same figures into a sentence in every language', () => {
+  for (const [path, text] of zh) {
+    expect(placeholders(en.get(path) ?? ''), path).toEqual(placeholders(text))
+    expect(placeholders(tw.get(path) ?? ''), path).toEqual(placeholders(text))
+  }
 })
 
 it('holds no mark that the message format would read as its own', () => {
@@ -32,4 +36,9 @@ it('speaks Chinese plainly: no flattery, no shouting', () => {
 
 it('keeps Chinese out of the English words, names of languages apart', () => {
   for (const [path, text] of en) if (!path.startsWith('languages.')) expect(text, path).not.toMatch(/\p{Script=Han}/u)
+})
+
+it('speaks Traditional Chinese as Taiwan writes it: no simplified form, no mainland term of the trade', () => {
+  const foreign = /[这们业务贷审证资签归档录问题请选择项数据库应该柜户单变显结经额时间]|合同|支行|信息|口令|登录|放款/u
+  for (const [path, text] of tw) if (!path.startsWith('languages.')) expect(text, path).not.toMatch(foreign)
 })

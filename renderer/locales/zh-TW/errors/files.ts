@@ -1,0 +1,31 @@
+import type { ErrorCode } from '../../../../core/errors.ts'
+
+/** Files and scans, backup, database, data packs. */
+export const files = {
+  DISK_FULL: '磁碟已滿，資料未作改動。清理磁碟後重試。',
+  FILE_DAMAGED: '存檔檔案 {ref} 已損壞。重新掃描該資料，或由備份還原。',
+  FILE_MISSING: '找不到該檔案。如在隨身碟上，請重新插入後再選。',
+  SCAN_DAMAGED: '該 {kind} 檔案不完整或已損壞。重新掃描或複製。',
+  SCAN_EMPTY: '檔案為空。重新掃描或複製。',
+  SCAN_ENCRYPTED: '該 {kind} 檔案設有密碼或權限保護。另存為無保護的檔案後再新增。',
+  SCAN_NOT_A_SCAN: '這不是掃描檔，看起來是{looksLike}。改用 PDF、JPEG 或 PNG 檔案。',
+  SCAN_TOO_LARGE: '檔案 {bytes} 位元組，上限 {limit} 位元組。改用 200 dpi 掃描，或拆分。',
+  SCAN_TOO_MANY_PAGES: '檔案 {pages} 頁，上限 {limit} 頁。拆分後再新增。',
+  SCAN_TOO_MANY_PIXELS: '圖片為 {width} × {height} 像素，過大。改用 200 dpi 掃描。',
+  BACKUP_AUDIT_BROKEN: '稽核紀錄斷鏈或末端不符，資料未作改動。停止使用，報系統管理員和總行。',
+  BACKUP_COUNTS_DIFFER: '表 {table} 有 {found} 行，備份記載 {expected} 行，資料未作改動。換用其他備份。',
+  BACKUP_DAMAGED: '備份已損壞：{file}，資料未作改動。換用其他備份。',
+  BACKUP_DATABASE_DAMAGED: '副本中的資料庫未通過檢查，資料未作改動。換用其他備份。',
+  BACKUP_KEY_WRONG: '備份旁的金鑰屬於另一備份。重新複製整個資料夾。',
+  BACKUP_NEWER_FORMAT: '該備份由更新的程式製作（{format}，本程式支援 {known}）。先升級程式。',
+  BACKUP_NOT_FOUND: '該資料夾不是備份。改選名為 backup-… 的資料夾。',
+  BACKUP_OF_OTHER_BRANCH: '該備份屬於分行 {found}，本機是分行 {expected}，資料未作改動。改用本分行的備份。',
+  BACKUP_PAPER_MISSING: '備份缺少資料 {ref}，資料未作改動。換用其他備份。',
+  RESTORE_DATA_IN_USE: '程式仍在執行，資料未作改動。結束程式後重試。',
+  RESTORE_SWAP_FAILED: '資料資料夾被其他程式佔用（{reason}），原資料已放回。關閉其他程式後重試。',
+  DATABASE_CHANGED: '資料庫結構被程式以外改動（{migration}），未開啟。由備份還原。',
+  DATABASE_DAMAGED: '資料庫{problem}，未開啟，檔案保持原樣。從最近的備份還原。',
+  DATABASE_NEWER: '資料庫由更新的程式寫過（{version}，本程式支援 {known}）。先升級程式。',
+  NUMBERS_USED_UP: '今日該類編號已用完。下一營業日再辦，並報系統管理員。',
+  DATA_FILE_INVALID: '資料檔案 {file} 第 {line} 行第 {column} 列有誤（{path}）：{reason}。改正後重新啟動。',
+} satisfies Partial<Record<ErrorCode, string>>

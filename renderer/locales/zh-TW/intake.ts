@@ -1,0 +1,10 @@
+/** The intake form beyond its fields. */
+export const intake = {
+  sections: '表單區段',
+  nextSection: '下一區段',
+  side: '問題與提醒',
+  nothing: '離開一欄即檢查。有問題會列在這裡，點一下回到那一欄。',
+  split: { title: '拆分填入', accept: '填入', undo: '復原填入' },
+  id: { born: '{date} 出生', sex: { M: '男', F: '女' }, region: '行政區劃 {code}' },
+  unsaved: '未存',
+}

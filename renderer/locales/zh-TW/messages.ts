@@ -1,0 +1,43 @@
+import type zhCN from '../zh-CN/messages.ts'
+import { approvals } from './approvals.ts'
+import { audit } from './audit.ts'
+import { check } from './check.ts'
+import { duties, milestones, refusalReasons, scoreCharacteristics } from './codes.ts'
+import { desk } from './desk.ts'
+import { conditions, details } from './details.ts'
+import { errors } from './errors.ts'
+import { fields } from './fields.ts'
+import { help, settings } from './help.ts'
+import { intake } from './intake.ts'
+import { issues } from './issues.ts'
+import { lists } from './lists.ts'
+import { pages } from './pages.ts'
+import { reasons } from './reasons.ts'
+import { shell } from './shell.ts'
+import { stepPages } from './step-pages.ts'
+import { words } from './words.ts'
+
+export default {
+  ...words,
+  help,
+  settings,
+  intake,
+  desk,
+  lists,
+  pages,
+  fields,
+  reasons,
+  issues,
+  errors,
+  refusalReasons,
+  scoreCharacteristics,
+  duties,
+  milestones,
+  conditions,
+  details,
+  audit,
+  shell,
+  check,
+  approvals,
+  stepPages,
+} satisfies typeof zhCN
