@@ -1,3 +1,4 @@
+import type { WordsOf } from '../words-of.ts'
 import type zhCN from '../zh-CN/messages.ts'
 import { approvals } from './approvals.ts'
 import { audit } from './audit.ts'
@@ -42,4 +43,4 @@ export default {
   check,
   approvals,
   stepPages,
-} satisfies typeof zhCN
+} satisfies WordsOf<typeof zhCN>

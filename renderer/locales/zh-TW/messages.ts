@@ -1,3 +1,4 @@
+import type { WordsOf } from '../words-of.ts'
 import type zhCN from '../zh-CN/messages.ts'
 import { approvals } from './approvals.ts'
 import { audit } from './audit.ts'
@@ -13,6 +14,7 @@ import { issues } from './issues.ts'
 import { lists } from './lists.ts'
 import { pages } from './pages.ts'
 import { reasons } from './reasons.ts'
+import { scans } from './scans.ts'
 import { shell } from './shell.ts'
 import { stepPages } from './step-pages.ts'
 import { words } from './words.ts'
@@ -36,8 +38,9 @@ export default {
   conditions,
   details,
   audit,
+  scans,
   shell,
   check,
   approvals,
   stepPages,
-} satisfies typeof zhCN
+} satisfies WordsOf<typeof zhCN>

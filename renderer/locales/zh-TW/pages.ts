@@ -147,7 +147,7 @@ export const pages = {
       house: '抵押房產',
       declarations: '申請人聲明',
     },
-    on: { ID: '證件號碼', PHONE: '手機', USCC: '統一社會信用代碼' },
+    on: { ID: '證件號碼', PHONE: '手機', USCC: '統一社會信用代碼', NAME: '姓名等多項' },
   },
   reset: {
     waiting: '待覆核的密碼重置',

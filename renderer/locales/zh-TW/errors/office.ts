@@ -14,6 +14,6 @@ export const officeErrors = {
   PACK_NOT_NEWER: '版本 {version} 或更新的版本已釋出，請使用下一個版本號。',
   PART_NOT_ANNOUNCED: '沒有已登記的封套包含此分片。請先重新登記封套，再發送分片。',
   QUARANTINE_NOT_FOUND: '該紀錄已處理或不存在。請重新整理列表。',
-  TOKEN_UNKNOWN: '設備會話已結束，請重新問候。',
+  TOKEN_UNKNOWN: '設備連線已結束，請重新問候。',
   TOO_MANY_REQUESTS: '請求過於頻繁，請一分鐘後再試。',
 } as const
