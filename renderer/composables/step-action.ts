@@ -9,11 +9,15 @@ import { useLoanCase } from '../stores/loan-case.ts'
 import { useSession } from '../stores/session.ts'
 import type { OfferedAction } from './case-actions.ts'
 
-/** The actions of one page of the line: which of them is due, its form, and doing it. */
+/** The actions of one page of the line, the one to be done first given first: which of them is due, its form, and doing it. */
 export function useStepAction(actions: readonly Action[]) {
   const store = useLoanCase()
   const session = useSession()
-  const offered = computed(() => ((store.view?.actions ?? []) as readonly OfferedAction[]).filter(({ action }) => actions.includes(action)))
+  const offered = computed(() =>
+    ((store.view?.actions ?? []) as readonly OfferedAction[])
+      .filter(({ action }) => actions.includes(action))
+      .sort((a, b) => actions.indexOf(a.action) - actions.indexOf(b.action)),
+  )
   const due = computed(() => offered.value.find(({ allowed }) => allowed) ?? offered.value[0] ?? null)
   /** Chosen by the person where several are open; else the one that is due. */
   const picked = ref<Action | null>(null)

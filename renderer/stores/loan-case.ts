@@ -3,6 +3,7 @@ import { ref } from 'vue'
 import type { CaseView, StaffView } from '../../core/bridge/views.ts'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { invoke } from '../bridge.ts'
+import { useSession } from './session.ts'
 
 /** The case on the page: the last snapshot the main process gave. */
 export const useLoanCase = defineStore('loan-case', () => {
@@ -10,9 +11,13 @@ export const useLoanCase = defineStore('loan-case', () => {
   const staff = ref<StaffView[]>([])
   const error = ref<Refusal | null>(null)
   const loading = ref(false)
+  let readBy = ''
 
   async function load(caseId: string): Promise<void> {
-    if (view.value?.caseId !== caseId) view.value = null
+    // What another person could do with the case is not shown to this one.
+    const person = useSession().current?.staffId ?? ''
+    if (view.value?.caseId !== caseId || readBy !== person) view.value = null
+    readBy = person
     loading.value = true
     const [found, people] = await Promise.all([invoke('cases.get', { caseId }), invoke('staff.list', {})])
     loading.value = false

@@ -147,6 +147,7 @@ test('a contract is printed as A4 sheets; only a print that came out is logged, 
 test('the signing is registered by another person, each signer seen', async () => {
   await handIn(page, branch.surveyed, 'SIGN')
   await openStep(page, officer, branch.surveyed, 'signing')
+  await expect(page.locator('[name="signer-0"]')).toBeVisible()
   for (const box of await page.locator('[name^="signer-"]').all()) await box.check()
   await page.locator('[name="faceToFace"]').check()
   await doStep(page, 'SIGN')
