@@ -203,10 +203,12 @@ test('the money leaves when every condition is met, by two persons', async () =>
   await expectState(page, 'ACTIVE')
 })
 
-test('one archivist prepares the volume, another files it', async () => {
+test('one archivist prepares the volume; without head office’s key another cannot file it, and is told why', async () => {
   await openStep(page, firstArchivist, branch.surveyed, 'filing')
   await doStep(page, 'PREPARE_VOLUME')
   await openStep(page, secondArchivist, branch.surveyed, 'filing')
-  await doStep(page, 'FILE')
-  await expect(page.getByTestId('filing-page')).toContainText(secondArchivist.staffName)
+  await expect(page.getByTestId('step-action')).toHaveAttribute('data-action', 'FILE')
+  await expect(page.getByTestId('step-run')).toBeEnabled()
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('error')).toContainText('HEADOFFICE_NOT_ENROLLED')
 })
