@@ -10,6 +10,7 @@ import { dayHandlers } from './handlers/day.ts'
 import { deskHandlers, shortLists } from './handlers/desk.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { archiveHandlers, batchHandlers, enrolmentHandlers } from './handlers/head-office.ts'
+import { houseHandlers } from './handlers/house.ts'
 import { intakeHandlers } from './handlers/intake.ts'
 import { judgementHandlers } from './handlers/judgement.ts'
 import { backUpIfDue } from './handlers/nightly-backup.ts'
@@ -76,6 +77,7 @@ function handlersOf(host: Host, version: string, ports: Ports, tickets: FileTick
     ...caseHandlers(at),
     ...deskHandlers(at),
     ...shortLists(at),
+    ...houseHandlers(at),
     ...beforeDeciding(at),
     ...productHandlers(at),
     ...intakeHandlers(at),

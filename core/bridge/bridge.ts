@@ -3,6 +3,7 @@ import { checkCalls } from './check-calls.ts'
 import { decideCalls } from './decide-calls.ts'
 import { deskCalls } from './desk-calls.ts'
 import { fileCalls } from './file-calls.ts'
+import { houseCalls } from './house-calls.ts'
 import { listCalls } from './list-calls.ts'
 import { moneyCalls } from './money-calls.ts'
 import { peopleCalls } from './people-calls.ts'
@@ -29,6 +30,7 @@ export const calls = {
   ...syncCalls,
   ...printCalls,
   ...ruleCalls,
+  ...houseCalls,
 } as const
 export type Calls = typeof calls
 export type Channel = keyof Calls

@@ -18,7 +18,7 @@ export const archiveHandlers = (at: AtCounter) =>
   ({
     'archive.prepare': at(prepareVolume),
     'archive.file': at(fileVolume),
-  }) satisfies HandlersOf<'archive'>
+  }) satisfies Omit<HandlersOf<'archive'>, 'archive.view'>
 
 export const batchHandlers = (at: AtCounter) =>
   ({

@@ -25,7 +25,7 @@ export const shellHandlers = (host: Host, { version, idleMinutes }: { readonly v
       const branchSetUp = (await host.database.read(findBranch)) !== null
       return ok({ version, branchSetUp, session: session && counter ? await viewOf(counter, session) : null, locked: seat.locked, idleMinutes })
     },
-  }) satisfies HandlersOf<'shell'>
+  }) satisfies Omit<HandlersOf<'shell'>, 'shell.status'>
 
 export const sessionHandlers = (host: Host, at: AtCounter) =>
   ({

@@ -34,11 +34,13 @@ async function nextArchiveNo(counter: Counter, tx: Writer, { today }: CaseFile):
   return sequence.ok ? ok(`F001-XD-${year}-${RETENTION_CLASS}-${counter.branch.code}-${String(sequence.value).padStart(5, '0')}`) : sequence
 }
 
-async function standingDocuments(reader: Reader, { record }: CaseFile): Promise<DocumentRecord[]> {
+/** Documents that stand, without the index itself. */
+export async function standingDocuments(reader: Reader, { record }: CaseFile): Promise<DocumentRecord[]> {
   return (await documentsOfCase(reader, record.caseId)).filter((document) => document.supersededAt === null && document.kind !== 'FILE_INDEX')
 }
 
-function indexItems(counter: Counter, file: CaseFile, documents: readonly DocumentRecord[]): FileIndexItem[] {
+/** The lines of the file index: the bank's documents, then the papers. */
+export function indexItems(counter: Counter, file: CaseFile, documents: readonly DocumentRecord[]): FileIndexItem[] {
   const nameOf = new Map(file.pack.checklist.items.map((item) => [item.id, item.name.zh]))
   const made = documents.map(
     (document): FileIndexItem => ({

@@ -12,7 +12,7 @@ export const audit = {
     takeDecision: 'Took the head-office decision',
     toReview: 'Sent to review',
   },
-  archive: { file: 'Filed the volume', prepare: 'Prepared the volume' },
+  archive: { view: 'Looked at the volume', file: 'Filed the volume', prepare: 'Prepared the volume' },
   audit: { list: 'Audit log seen', verify: 'Audit log checked' },
   backup: { make: 'Made a backup' },
   batch: {
@@ -97,6 +97,7 @@ export const audit = {
     confirm: 'Confirmed the survey',
     record: 'Recorded the survey',
   },
+  parameters: { view: 'Looked at the parameters' },
   papers: { entered: 'Compared with what was entered', list: 'Looked at the papers', turn: 'Turned a page', view: 'Looked at a scan' },
   prefs: { get: 'Looked at own settings', set: 'Changed own settings' },
   products: { list: 'Looked at the products' },
@@ -131,7 +132,7 @@ export const audit = {
   },
   scoring: { score: 'Scored' },
   session: { changePassword: 'Changed the password', lock: 'Locked the counter', signIn: 'Signed in', signOut: 'Signed out' },
-  shell: { info: 'Started the window' },
+  shell: { status: 'Looked at the branch’s state', info: 'Started the window' },
   sync: {
     cancel: 'Cancelled an exchange with head office',
     decisions: 'Head-office decisions seen',
