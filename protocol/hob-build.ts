@@ -56,6 +56,8 @@ export const innerPlace = (place: Pick<Envelope, 'branch' | 'epoch' | 'seq' | 'k
   ['HOB-Recipients', place.recipients.join(' ')],
 ]
 
+const STORES_AT_ONCE = 2
+
 interface MadePart {
   readonly lane: number
   readonly bytes: number
@@ -85,6 +87,7 @@ export async function buildBatch(draft: BatchDraft, key: SigningKey, store: Stor
   const records: TarEntry = { name: 'data/records.ndjson', bytes: Buffer.concat(lines) }
   const payload: PayloadEntry[] = []
   const parts: MadePart[] = []
+  const storing: Promise<void>[] = []
   const list = (entries: readonly TarEntry[]): void => {
     for (const { name, bytes } of entries) payload.push({ path: name, bytes: bytes.length, sha256: sha256Hex(bytes) })
   }
@@ -93,7 +96,11 @@ export async function buildBatch(draft: BatchDraft, key: SigningKey, store: Stor
     const cipher = await sealAge(lane === 0 ? deflatePart(plain) : plain, draft.recipients)
     if (cipher.length > BATCH_LIMITS.partCipherBytes || plain.length > BATCH_LIMITS.partPlainBytes) return false
     const part = { sha256: sha256Hex(cipher), bytes: cipher.length }
-    await store(part.sha256, cipher)
+    const stored = store(part.sha256, cipher)
+    stored.catch(() => undefined)
+    storing.push(stored)
+    // The disk syncs one part while the next is made; a few at a time, so that memory stays bounded.
+    if (storing.length > STORES_AT_ONCE) await storing.shift()
     parts.push({ lane, ...part })
     draft.progress?.({ parts: parts.length, plainBytes: payload.reduce((sum, entry) => sum + entry.bytes, 0) })
     return true
@@ -118,6 +125,7 @@ export async function buildBatch(draft: BatchDraft, key: SigningKey, store: Stor
   const tagManifest = tags[3]?.bytes ?? Buffer.alloc(0)
   const seal: TarEntry = { name: 'seal.minisig', bytes: Buffer.from(signBytes(key, tagManifest, trustedComment(draft))) }
   if (!(await addPart([...tags, seal, records], 0))) return refuse('BATCH_TOO_LARGE', { what: 'part', limit: BATCH_LIMITS.partCipherBytes })
+  await Promise.all(storing)
   return ok(sign(draft, key, { blobs: blobs.length, plainBytes: payload.reduce((sum, entry) => sum + entry.bytes, 0) }, sha256Hex(tagManifest), parts))
 }
 

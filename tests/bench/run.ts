@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { benchBadLine } from './bad-line.ts'
+import { benchBatchBuild } from './batch-build.ts'
 import { benchCaseList } from './case-list.ts'
 import { benchChecklist } from './checklist.ts'
 import { benchFirstStart, benchListStart } from './cold-start.ts'
@@ -19,6 +21,8 @@ const BENCHES = new Map<string, () => Promise<BenchRow[]>>([
   ['head-office', benchHeadOffice],
   ['scans', benchScans],
   ['window', benchWindow],
+  ['batch', benchBatchBuild],
+  ['bad-line', benchBadLine],
 ])
 const USAGE = `usage: npm run bench -- [--json FILE] [--only ${[...BENCHES.keys()].join('|')}]`
 

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectOk } from '../../../core/kernel/result.ts'
+import { decideCase } from '../../../electron/usecases/approval/decide-case.ts'
+import { takeOfficeDecision } from '../../../electron/usecases/approval/take-office-decision.ts'
+import { proposeBatch } from '../../../electron/usecases/batch/propose-batch.ts'
+import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.ts'
+import { takeReceipts } from '../../../electron/usecases/batch/take-receipt.ts'
+import { settleDecision } from '../../../electron/usecases/sync/settle-decision.ts'
+import { viewDecisions, viewOutbox } from '../../../electron/usecases/sync/view-sync.ts'
+import type { Act } from '../../../headoffice/acts/act.ts'
+import { recordAct } from '../../../headoffice/acts/record-act.ts'
+import { issueAll } from '../../../headoffice/down/issue-down.ts'
+import { offer } from './offer.ts'
+import { openTestBranch, type TestBranch } from './test-branch.ts'
+import { entryOf, startWalk, stateOf, versionOf, type Walk, walkTo } from './walk.ts'
+
+let branch: TestBranch
+beforeAll(async () => {
+  branch = await openTestBranch()
+})
+afterAll(() => branch.remove())
+
+/** Everything that waits goes to head office by stick, and what it has for us comes back. */
+async function exchange(): Promise<void> {
+  const { counter, staff, headOffice } = branch
+  const proposed = expectOk(await proposeBatch(counter, staff.teller))
+  expectOk(await sealProposedBatch(counter, staff.manager, proposed.seq))
+  await carry(headOffice)
+}
+async function carry(headOffice: TestBranch['headOffice']): Promise<void> {
+  expectOk(await headOffice.importBatches(branch.counter.folders.outbound, { receiptsTo: branch.counter.folders.inbound }))
+  expectOk(await takeReceipts(branch.counter, branch.staff.manager))
+}
+const first = (): string => branch.cases.cases.find((entry) => entry.application.house === null)?.id ?? ''
+
+/** A case the branch sent up, as it stands at head office. */
+async function escalated(): Promise<Walk> {
+  const walk = await startWalk(branch, entryOf(branch, first()))
+  await walkTo(walk, 'review')
+  const { counter, staff } = branch
+  const terms = await offer(walk)
+  const asked = { ...(await versionOf(walk)), ...terms, outcome: 'ESCALATED' as const, conditions: [], reason: '超出支行把握', rejectionCodes: [] }
+  expectOk(await decideCase(counter, staff.manager, asked))
+  await exchange()
+  return walk
+}
+/** Two persons of head office decide, and it is carried back. */
+async function decided(walk: Walk, outcome: 'APPROVED' | 'RETURNED', rev = 1): Promise<void> {
+  const terms = await offer(walk)
+  const proposal = {
+    outcome,
+    amountFen: outcome === 'APPROVED' ? String(terms.amountFen) : null,
+    annualRate: outcome === 'APPROVED' ? terms.rate : null,
+    conditions: [],
+    reasonCodes: [],
+    reason: '同意',
+  }
+  const of = { branch: branch.counter.branch.code, caseId: walk.caseId, rev }
+  const { office } = branch.headOffice
+  const acts: readonly (readonly [string, Act])[] = [
+    ['alice', { type: 'decision.propose', ...of, proposal }],
+    ['bob', { type: 'decision.confirm', ...of, proposal, proposedBy: 'alice' }],
+  ]
+  for (const [who, act] of acts) await recordAct(office, who, act)
+  await issueAll(office)
+  await carry(branch.headOffice)
+}
+
+describe('a case above the branch goes to head office and comes back', () => {
+  it('with its decision, bound to the version head office saw, and goes on along the line', async () => {
+    const walk = await escalated()
+    const rows = (await viewOutbox(branch.counter, { caseId: walk.caseId, state: null, before: null })).rows
+    expect(rows.map((row) => [row.type, row.state])).toEqual(
+      expect.arrayContaining([
+        ['case.escalated', 'RECEIVED'],
+        ['case.sealed', 'RECEIVED'],
+      ]),
+    )
+    await decided(walk, 'APPROVED')
+    const [card] = await viewDecisions(branch.counter, branch.staff.manager)
+    expect(card).toMatchObject({ caseId: walk.caseId, outcome: 'APPROVED', stale: false })
+    const taken = expectOk(await takeOfficeDecision(branch.counter, branch.staff.manager, await versionOf(walk)))
+    expect(taken.state).toBe('HO_PENDING')
+    expect(taken.documentIds).toHaveLength(1)
+    expect(await viewDecisions(branch.counter, branch.staff.manager)).toEqual([])
+    walk.done = walk.line.findIndex((step) => step.name === 'decide') + 1
+    await walkTo(walk, 'sign')
+    expect(await stateOf(walk)).toBe('CONTRACTED')
+  })
+
+  it('as a conflict when the branch moved on: never taken by itself, set aside or asked again', async () => {
+    const walk = await escalated()
+    await branch.counter.database.write(async (tx) => ({
+      ok: true,
+      value: await tx.run('UPDATE loan_case SET version = version + 1 WHERE id = ?', [walk.caseId]),
+    }))
+    await decided(walk, 'APPROVED')
+    const [card] = await viewDecisions(branch.counter, branch.staff.manager)
+    expect(card).toMatchObject({ caseId: walk.caseId, stale: true })
+    expect(await takeOfficeDecision(branch.counter, branch.staff.manager, await versionOf(walk))).toMatchObject({ error: { code: 'OFFICE_DECISION_STALE' } })
+    const again = { decisionId: card?.decisionId ?? '', how: 'ASK_AGAIN' as const, reason: '资料已更新' }
+    expectOk(await settleDecision(branch.counter, branch.staff.manager, again))
+    expect(await viewDecisions(branch.counter, branch.staff.manager)).toEqual([])
+    await exchange()
+    await decided(walk, 'RETURNED', 2)
+    const returned = expectOk(await takeOfficeDecision(branch.counter, branch.staff.manager, await versionOf(walk)))
+    expect(returned.state).toBe('REVIEW')
+  })
+})
