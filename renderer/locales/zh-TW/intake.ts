@@ -2,6 +2,7 @@
 export const intake = {
   sections: '表單區段',
   nextSection: '下一區段',
+  previousSection: '上一區段',
   side: '問題與提醒',
   nothing: '離開一欄即檢查。有問題會列在這裡，點一下回到那一欄。',
   split: { title: '拆分填入', accept: '填入', undo: '復原填入' },
