@@ -33,6 +33,8 @@ export const caseCalls = defineCalls({
         z.strictObject({
           code: z.string(),
           line: z.string(),
+          /** 'PERSON' or 'ENTERPRISE': who owes the loan. */
+          borrower: z.string(),
           security: z.string(),
           name: z.strictObject({ zh: z.string(), en: z.string() }),
           methods: z.array(z.string()),

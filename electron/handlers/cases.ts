@@ -19,9 +19,10 @@ export const productHandlers = (at: AtCounter) =>
   ({
     'products.list': at(async ({ packs }) =>
       ok({
-        products: [...packs.products.values()].map(({ code, line, security, names, methods, purposeCodes, amount, tenor }) => ({
+        products: [...packs.products.values()].map(({ code, line, borrower, security, names, methods, purposeCodes, amount, tenor }) => ({
           code,
           line,
+          borrower,
           security,
           name: { zh: names['zh-CN'], en: names.en },
           methods: [...methods],

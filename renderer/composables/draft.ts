@@ -2,8 +2,8 @@ import { computed, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { invoke } from '../bridge.ts'
-import { applicationBody, startModel } from '../forms/application-body.ts'
-import { type FormModel, toFlat } from '../forms/field-spec.ts'
+import { applicationBody, applicationModel, startModel } from '../forms/application-body.ts'
+import type { FormModel } from '../forms/field-spec.ts'
 import { useProducts } from '../stores/products.ts'
 import { chinaClock } from './china-time.ts'
 
@@ -36,7 +36,7 @@ export function useDraft(caseId: string, model: FormModel) {
     if (!result.ok) return result.error
     version.value = result.value.version
     savedAt.value = result.value.savedAt
-    Object.assign(model, startModel(products.byCode.get(String(result.value.body.productCode))), toFlat(result.value.body))
+    Object.assign(model, startModel(products.byCode.get(String(result.value.body.productCode))), applicationModel(result.value.body))
     queueMicrotask(() => {
       loaded = true
       dirty = false

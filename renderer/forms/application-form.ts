@@ -1,22 +1,16 @@
-import type { FieldKind, FieldSpec, FormModel, FormSection } from './field-spec.ts'
+import type { FormModel, FormSection } from './field-spec.ts'
+import { field, personFields, select } from './person-fields.ts'
+import { SECURITY_SECTIONS } from './security-form.ts'
 
-const field = (path: string, kind: FieldKind, rest: Partial<FieldSpec> = {}): FieldSpec => ({ path, kind, ...rest })
-const select = (path: string, options: string, rest: Partial<FieldSpec> = {}): FieldSpec => field(path, 'select', { options, ...rest })
 const married = (model: FormModel): boolean => model['borrower.maritalStatus'] === 'MARRIED'
 const rented = (model: FormModel): boolean => model['borrower.residence'] === 'RENT'
 const leased = (model: FormModel): boolean => model['business.premises'] === 'LEASE'
 const entrusted = (model: FormModel): boolean => model['loan.paymentMode'] !== 'SELF'
-const shared = (model: FormModel): boolean => model['house.ownership'] === 'JOINT' || model['house.ownership'] === 'SHARED'
 
-const personFields = (who: string): FieldSpec[] => [
-  field(`${who}.name`, 'text'),
-  select(`${who}.idType`, 'idType'),
-  field(`${who}.idNumber`, 'idNumber', who === 'borrower' ? { to: 'borrower.hukouCityCode' } : {}),
-  field(`${who}.idIssuedOn`, 'date'),
-  field(`${who}.idExpiresOn`, 'date', { optional: true }),
-  field(`${who}.phone`, 'text'),
-  field(`${who}.address`, 'text', { wide: true }),
-]
+/** The applicants of `IND_BIZ`, `SME_WC` and `AGRI` have a business; a farm or cooperative may hold no licence. */
+const hasBusiness = (model: FormModel): boolean => model.line === 'IND_BIZ' || model.line === 'SME_WC' || model.line === 'AGRI'
+const isEnterprise = (model: FormModel): boolean => model.borrowerKind === 'ENTERPRISE'
+const isFarm = (model: FormModel): boolean => model.line === 'AGRI'
 
 /** The intake form as data: sections in the order a teller asks (ux 3.5). */
 export const APPLICATION_SECTIONS: readonly FormSection[] = [
@@ -61,7 +55,40 @@ export const APPLICATION_SECTIONS: readonly FormSection[] = [
       field('business.licensedSector', 'boolean'),
       field('business.taxRegistered', 'boolean'),
     ],
-    showIf: (model) => model.line === 'IND_BIZ',
+    showIf: hasBusiness,
+  },
+  {
+    id: 'enterprise',
+    title: 'typeSections.enterprise',
+    fields: [
+      field('enterprise.basicAccount', 'text', { wide: true }),
+      field('enterprise.employees', 'int'),
+      field('enterprise.totalAssetsFen', 'money'),
+      field('enterprise.members', 'int', { optional: true, showIf: isFarm }),
+      field('enterprise.controller', 'boolean', { label: 'places.controller' }),
+    ],
+    showIf: isEnterprise,
+  },
+  {
+    id: 'enterprise.controller',
+    title: 'typeSections.controller',
+    fields: personFields('enterprise.controller'),
+    showIf: (model) => isEnterprise(model) && model['enterprise.controller'] === true,
+  },
+  {
+    id: 'farm',
+    title: 'typeSections.farm',
+    fields: [
+      field('farm.produce', 'text'),
+      field('farm.landHundredths', 'int'),
+      field('farm.landLeaseEndsOn', 'date', { optional: true }),
+      field('farm.seasons', 'int'),
+      field('farm.guaranteeCompany', 'text', { optional: true }),
+      field('farm.insured', 'boolean'),
+      field('farm.licensed', 'boolean'),
+      field('farm.landUsePledged', 'boolean'),
+    ],
+    showIf: isFarm,
   },
   {
     id: 'loan',
@@ -80,22 +107,7 @@ export const APPLICATION_SECTIONS: readonly FormSection[] = [
       field('loan.payee.amountFen', 'money', { showIf: entrusted }),
     ],
   },
-  {
-    id: 'house',
-    title: 'pages.intake.sections.house',
-    fields: [
-      field('house.titleNo', 'text', { wide: true }),
-      field('house.unitNo', 'text'),
-      field('house.address', 'text', { wide: true }),
-      field('house.areaHundredths', 'int'),
-      select('house.use', 'use'),
-      select('house.ownership', 'ownership'),
-      field('house.declaredValueFen', 'money'),
-      field('house.leased', 'boolean'),
-      ...personFields('house.coOwner').map((spec) => ({ ...spec, label: spec.path.replace('house.coOwner', 'spouse'), showIf: shared })),
-    ],
-    showIf: (model) => model.security === 'MORTGAGE_RE',
-  },
+  ...SECURITY_SECTIONS,
   {
     id: 'declarations',
     title: 'pages.intake.sections.declarations',
@@ -106,5 +118,11 @@ export const APPLICATION_SECTIONS: readonly FormSection[] = [
       field('declarations.agentPresent', 'boolean'),
       field('note', 'longText'),
     ],
+  },
+  {
+    id: 'agent',
+    title: 'typeSections.agent',
+    fields: personFields('agent'),
+    showIf: (model) => model['declarations.agentPresent'] === true,
   },
 ]

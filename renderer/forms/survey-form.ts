@@ -67,7 +67,7 @@ export const SURVEY_SECTIONS: readonly FormSection[] = [
       field('business.topCustomerPercent', 'int'),
       field('business.utilities', 'select', { options: 'utilities' }),
     ],
-    (model) => model.line === 'IND_BIZ',
+    (model) => model.line !== 'IND_CONSUME',
   ),
   section(
     'valuation',
@@ -78,6 +78,6 @@ export const SURVEY_SECTIONS: readonly FormSection[] = [
       field('valuation.purchasePriceFen', 'money', { optional: true }),
       field('valuation.priorDebtFen', 'money'),
     ],
-    (model) => model.security === 'MORTGAGE_RE',
+    (model) => model.security === 'MORTGAGE_RE' || model.security === 'MORTGAGE_VEH' || model.security === 'PLEDGE',
   ),
 ]

@@ -17,6 +17,7 @@ import { reasons } from './reasons.ts'
 import { scans } from './scans.ts'
 import { shell } from './shell.ts'
 import { stepPages } from './step-pages.ts'
+import { applicantTypes, typeFields, typeOptions, typeSections } from './type-fields.ts'
 import { words } from './words.ts'
 
 export default {
@@ -27,7 +28,9 @@ export default {
   desk,
   lists,
   pages,
-  fields,
+  fields: { ...fields, ...typeFields, options: { ...fields.options, ...typeOptions } },
+  typeSections,
+  applicantTypes,
   reasons,
   issues,
   errors,

@@ -34,7 +34,7 @@ export async function typeField(page: Page, path: string, value: unknown): Promi
 export async function typeApplication(page: Page, application: ApplicationInput): Promise<void> {
   const { productCode: _chosen, note: _note, house, ...rest } = application
   const { coOwners = [], ...building } = house ?? {}
-  const fields = [...flat(rest), ...(house ? flat(building, 'house') : []), ...coOwners.flatMap((owner) => flat(owner, 'house.coOwner'))]
+  const fields = [...flat(rest), ...(house ? flat(building, 'house') : []), ...coOwners.flatMap((owner, index) => flat(owner, `house.coOwners.${index}`))]
   const typed = fields.filter(([, value]) => value !== null)
   const choices = ['borrower.maritalStatus', 'borrower.residence', 'business.premises', 'loan.paymentMode', 'house.ownership']
   for (const [path, value] of typed.filter(([path]) => choices.includes(path))) await typeField(page, path, value)

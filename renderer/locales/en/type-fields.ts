@@ -1,0 +1,65 @@
+/** Words of the applicants and securities beyond consumer, sole trader and house. */
+export const typeFields = {
+  places: {
+    guarantors: 'Guarantors (persons)',
+    guarantorCompanies: 'Guarantors (companies)',
+    coOwners: 'Co-owners (persons)',
+    controller: 'Controlled by somebody else',
+    collateralCompany: 'Owned by another company',
+  },
+  company: { name: 'Company name', uscc: 'Unified social credit code', address: 'Registered address' },
+  representative: {
+    name: 'Representative: name',
+    idType: 'Representative: ID type',
+    idNumber: 'Representative: ID number',
+    idIssuedOn: 'Representative: ID issued on',
+    idExpiresOn: 'Representative: ID expires on (empty: long-term)',
+    phone: 'Representative: mobile',
+    address: 'Representative: address',
+  },
+  guarantor: { relation: 'Relation to the borrower' },
+  enterprise: { basicAccount: 'Basic account: name and bank', employees: 'Employees', totalAssetsFen: 'Total assets (yuan)', members: 'Members' },
+  farm: {
+    produce: 'Main produce',
+    landHundredths: 'Land worked (0.01 mu)',
+    landLeaseEndsOn: 'Land lease ends on',
+    seasons: 'Seasons worked',
+    insured: 'Crop insured',
+    licensed: 'Has a business licence',
+    landUsePledged: 'Land use right mortgaged',
+    guaranteeCompany: 'Agricultural guarantee company',
+  },
+  vehicle: { plate: 'Plate', vin: 'VIN', certificateNo: 'Registration certificate no.', model: 'Make and model', firstRegisteredOn: 'First registered on' },
+  pledge: { kind: 'Kind of pledge', description: 'What is pledged', documentNo: 'Document no.', obligor: 'Issuer or debtor', maturesOn: 'Matures on' },
+}
+export const typeOptions = {
+  pledgeKind: { DEPOSIT: 'Deposit slip', RECEIVABLE: 'Receivables', MOVABLE: 'Movables', EQUITY: 'Shares', IP: 'Intellectual property' },
+}
+export const typeSections = {
+  enterprise: 'Enterprise',
+  controller: 'Controller',
+  farm: 'Farming',
+  vehicle: 'Vehicle offered',
+  pledge: 'Right pledged',
+  securing: 'Guarantors and owners',
+  collateralCompany: 'Company that owns it',
+  agent: 'Agent',
+  coOwner1: 'Co-owner 1',
+  coOwner2: 'Co-owner 2',
+  coOwner3: 'Co-owner 3',
+  guarantor1: 'Guarantor 1',
+  guarantor2: 'Guarantor 2',
+  guarantor3: 'Guarantor 3',
+  guarantorSpouse1: 'Spouse of guarantor 1',
+  guarantorSpouse2: 'Spouse of guarantor 2',
+  guarantorSpouse3: 'Spouse of guarantor 3',
+  guarantorCompany1: 'Guarantor company 1',
+  guarantorCompany2: 'Guarantor company 2',
+}
+export const applicantTypes = {
+  IND_CONSUME: 'Individual consumer',
+  IND_BIZ: 'Sole trader',
+  SME_WC: 'Micro or small enterprise',
+  AGRI_PERSON: 'Family farm',
+  AGRI_ENTERPRISE: 'Cooperative',
+}

@@ -1,0 +1,57 @@
+/** Words of the applicants and securities beyond consumer, sole trader and house. */
+export const typeFields = {
+  places: {
+    guarantors: '保证人（人数）',
+    guarantorCompanies: '保证企业（家数）',
+    coOwners: '共有人（人数）',
+    controller: '实际控制人不是法定代表人',
+    collateralCompany: '押品属其他企业',
+  },
+  company: { name: '企业名称', uscc: '统一社会信用代码', address: '住所' },
+  representative: {
+    name: '法定代表人姓名',
+    idType: '法定代表人证件类型',
+    idNumber: '法定代表人证件号码',
+    idIssuedOn: '法定代表人证件签发日',
+    idExpiresOn: '法定代表人证件到期日（空为长期）',
+    phone: '法定代表人手机号码',
+    address: '法定代表人常住地址',
+  },
+  guarantor: { relation: '与借款人关系' },
+  enterprise: { basicAccount: '基本存款账户名称与开户行', employees: '从业人数', totalAssetsFen: '资产总额（元）', members: '成员数' },
+  farm: {
+    produce: '主营农产品',
+    landHundredths: '经营面积（0.01 亩）',
+    landLeaseEndsOn: '土地流转到期日',
+    seasons: '已经营季数',
+    insured: '已投农业保险',
+    licensed: '已办营业执照',
+    landUsePledged: '土地经营权已抵押',
+    guaranteeCompany: '农担公司',
+  },
+  vehicle: { plate: '号牌号码', vin: '车辆识别代号', certificateNo: '机动车登记证书编号', model: '品牌型号', firstRegisteredOn: '初次登记日期' },
+  pledge: { kind: '质押种类', description: '质押物说明', documentNo: '凭证编号', obligor: '出具人或债务人', maturesOn: '到期日' },
+}
+export const typeOptions = { pledgeKind: { DEPOSIT: '存单', RECEIVABLE: '应收账款', MOVABLE: '动产', EQUITY: '股权', IP: '知识产权' } }
+export const typeSections = {
+  enterprise: '企业情况',
+  controller: '实际控制人',
+  farm: '农业生产',
+  vehicle: '抵押车辆',
+  pledge: '质押权利',
+  securing: '担保与权属',
+  collateralCompany: '押品所有企业',
+  agent: '代办人',
+  coOwner1: '共有人 1',
+  coOwner2: '共有人 2',
+  coOwner3: '共有人 3',
+  guarantor1: '保证人 1',
+  guarantor2: '保证人 2',
+  guarantor3: '保证人 3',
+  guarantorSpouse1: '保证人 1 的配偶',
+  guarantorSpouse2: '保证人 2 的配偶',
+  guarantorSpouse3: '保证人 3 的配偶',
+  guarantorCompany1: '保证企业 1',
+  guarantorCompany2: '保证企业 2',
+}
+export const applicantTypes = { IND_CONSUME: '个人消费', IND_BIZ: '个体工商户', SME_WC: '小微企业', AGRI_PERSON: '家庭农场', AGRI_ENTERPRISE: '农民合作社' }

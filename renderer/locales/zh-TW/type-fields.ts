@@ -1,0 +1,57 @@
+/** Words of the applicants and securities beyond consumer, sole trader and house. */
+export const typeFields = {
+  places: {
+    guarantors: '保證人（人數）',
+    guarantorCompanies: '保證企業（家數）',
+    coOwners: '共有人（人數）',
+    controller: '實際控制人並非法定代表人',
+    collateralCompany: '擔保品屬其他企業',
+  },
+  company: { name: '企業名稱', uscc: '統一社會信用代碼', address: '住所' },
+  representative: {
+    name: '法定代表人姓名',
+    idType: '法定代表人證件類別',
+    idNumber: '法定代表人證件號碼',
+    idIssuedOn: '法定代表人證件簽發日',
+    idExpiresOn: '法定代表人證件到期日（空為長期）',
+    phone: '法定代表人手機號碼',
+    address: '法定代表人常住地址',
+  },
+  guarantor: { relation: '與借款人關係' },
+  enterprise: { basicAccount: '基本存款帳戶名稱與開戶行', employees: '從業人數', totalAssetsFen: '資產總額（元）', members: '成員數' },
+  farm: {
+    produce: '主要農產品',
+    landHundredths: '經營面積（0.01 畝）',
+    landLeaseEndsOn: '土地租約到期日',
+    seasons: '已經營季數',
+    insured: '已投保農業保險',
+    licensed: '已辦營業執照',
+    landUsePledged: '土地經營權已抵押',
+    guaranteeCompany: '農業擔保公司',
+  },
+  vehicle: { plate: '車牌號碼', vin: '車輛識別代號', certificateNo: '機動車登記證書編號', model: '廠牌型號', firstRegisteredOn: '初次登記日期' },
+  pledge: { kind: '質押種類', description: '質物說明', documentNo: '憑證編號', obligor: '出具人或債務人', maturesOn: '到期日' },
+}
+export const typeOptions = { pledgeKind: { DEPOSIT: '存單', RECEIVABLE: '應收帳款', MOVABLE: '動產', EQUITY: '股權', IP: '智慧財產權' } }
+export const typeSections = {
+  enterprise: '企業情況',
+  controller: '實際控制人',
+  farm: '農業生產',
+  vehicle: '抵押車輛',
+  pledge: '設質權利',
+  securing: '擔保與權屬',
+  collateralCompany: '擔保品所有企業',
+  agent: '代辦人',
+  coOwner1: '共有人 1',
+  coOwner2: '共有人 2',
+  coOwner3: '共有人 3',
+  guarantor1: '保證人 1',
+  guarantor2: '保證人 2',
+  guarantor3: '保證人 3',
+  guarantorSpouse1: '保證人 1 的配偶',
+  guarantorSpouse2: '保證人 2 的配偶',
+  guarantorSpouse3: '保證人 3 的配偶',
+  guarantorCompany1: '保證企業 1',
+  guarantorCompany2: '保證企業 2',
+}
+export const applicantTypes = { IND_CONSUME: '個人消費', IND_BIZ: '個體工商戶', SME_WC: '小微企業', AGRI_PERSON: '家庭農場', AGRI_ENTERPRISE: '農民合作社' }
