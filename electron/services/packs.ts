@@ -53,16 +53,17 @@ async function readFolder<Schema extends z.ZodType<Versioned>>(
   sent: readonly SentFile[],
 ): Promise<Result<ReadonlyMap<string, DataFile<z.output<Schema>>>>> {
   const names = (await readdir(join(templatesDir, folder))).filter((name) => name.endsWith('.yaml')).toSorted()
-  const own = await Promise.all(names.map(async (name) => ({ folder, name, text: await readFile(join(templatesDir, folder, name), 'utf8') })))
+  const own = await Promise.all(names.map(async (name) => ({ name, text: await readFile(join(templatesDir, folder, name), 'utf8'), again: false })))
   const files = new Map<string, DataFile<z.output<Schema>>>()
   const texts = new Map<string, string>()
-  for (const { name, text } of [...own, ...sent.filter((file) => file.folder === folder)]) {
+  const received = sent.filter((file) => file.folder === folder).map(({ name, text }) => ({ name, text, again: true }))
+  for (const { name, text, again } of [...own, ...received]) {
     const opened = openYamlFile(`${folder}/${name}`, text, schema)
     if (!opened.ok) return opened
     const { version } = opened.value.value
     const twin = files.get(version)
     // Head office may send a version again as it is; never another under its name.
-    if (twin !== undefined && texts.get(version) === text) continue
+    if (twin !== undefined && again && texts.get(version) === text) continue
     if (twin !== undefined) return opened.value.refuseAt(['version'], `${version} stands in ${twin.fileName} already`)
     files.set(version, opened.value)
     texts.set(version, text)

@@ -95,7 +95,7 @@ describe('a receipt', () => {
       await cp(folder, inbound, { recursive: true })
     }
     await put(other.counter.folders.inbound)
-    await refusedWhole(counter, take, 'BATCH_FOR_OTHER_HEAD_OFFICE')
+    await refusedWhole(counter, take, 'BATCH_FOR_OTHER_BRANCH')
     for (const file of await filesOf(kept)) {
       await put(kept)
       const damaged = path.join(inbound, path.relative(kept, file))

@@ -28,6 +28,8 @@ async function eachPaperHolds(walk: Walk, stages: readonly string[], step: strin
     const judge = (verdict: 'OK' | 'DEFECT') =>
       judgePaper(branch.counter, walk.staff.teller, { paperId: item.paperId ?? '', verdict, defects: verdict === 'OK' ? [] : ['E06'], note: '' })
     expectOk(await judge('DEFECT'))
+    // Another paper of the case may stand in for this one (D301 by D304 with D306): then nothing is open.
+    if ((await itemsOf(walk)).find((one) => one.itemId === item.itemId && one.party === item.party)?.state === 'OK') continue
     const details = await refusedWhole(branch.counter, () => attempt(walk, step, actorOf(walk, step)), 'GATE_CLOSED', 'CONDITIONS_OPEN')
     expect(JSON.stringify(details)).toContain(`${item.itemId}/${item.party}`)
     expectOk(await judge('OK'))

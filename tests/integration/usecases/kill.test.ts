@@ -8,6 +8,7 @@ import type { CaseId } from '../../../core/kernel/ids.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { isState } from '../../../core/loan-case/states.ts'
 import { verifyChain } from '../../../db/audit-verify.ts'
+import { findRegistration } from '../../../db/repositories/registrations.ts'
 import { openHost } from '../../../electron/open-host.ts'
 import { makeClock } from '../../../electron/services/clock.ts'
 import { noOsKeyStore } from '../../../electron/services/os-key-store.ts'
@@ -103,7 +104,11 @@ async function carryOn(branch: TestBranch, id: string, caseId: CaseId): Promise<
   const steps = await branch.counter.database.read((reader) =>
     reader.get<{ n: number }>("SELECT count(*) AS n FROM audit WHERE case_id = ? AND from_state IS NOT NULL AND action <> 'disbursement.activate'", [caseId]),
   )
+  // Where the proof was entered before the cut, the second person reads the same sheet, not a new one.
+  const entered = await branch.counter.database.read((reader) => findRegistration(reader, branch.counter.vault, caseId))
+  const proofNo = entered?.proof?.proofNo
   const entry = entryOf(branch, id)
+  if (proofNo && entry.registration) Object.assign(entry.registration, { proofNo })
   const walk: Walk = {
     branch,
     caseId,
