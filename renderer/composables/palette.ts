@@ -94,8 +94,9 @@ export function usePalette(text: Ref<string>) {
   return { entries, searching }
 }
 
-/** The case a scanned or typed number names; null when the branch has none of it. */
-export async function caseOfNumber(number: string): Promise<string | null> {
+/** The case a scanned number names, in whatever case the scanner types letters; null when the branch has none of it. */
+export async function caseOfNumber(scanned: string): Promise<string | null> {
+  const number = scanned.toUpperCase()
   const result = await invoke('cases.list', { offset: 0, limit: 2, search: number, states: [] })
   const rows = result.ok ? result.value.rows : []
   return rows.find((row) => row.applicationNo === number)?.caseId ?? null

@@ -60,7 +60,7 @@ export function makeScanner(onScan: (text: string) => void): (press: KeyPress) =
     }
     const character = characterOf(press.code, press.shiftKey)
     if (!character) return false
-    if (!quick) before = textOf(press.target)
+    if (!quick || typed === '') before = textOf(press.target)
     typed = quick ? typed + character : character
     return false
   }

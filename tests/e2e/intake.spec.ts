@@ -72,7 +72,7 @@ test('a field that was left is checked; the summary links to it, and it is marke
   await page.getByTestId('check').click()
   await expect(page.getByTestId('section-loan').locator('b')).toBeVisible()
   const described = await page
-    .locator('[aria-describedby]')
+    .locator('input[aria-describedby], select[aria-describedby], textarea[aria-describedby]')
     .evaluateAll((all) => all.flatMap((one) => (one.getAttribute('aria-describedby') ?? '').split(' ')).filter((id) => !document.getElementById(id)))
   expect(described).toEqual([])
   await page.getByTestId('issue-link').filter({ hasText: '手机' }).first().click()
@@ -126,6 +126,42 @@ test('Tab passes each field once, in order', async () => {
 
 test('the form is sound at every size', async () => {
   await sound(page)
+})
+
+/** Keys as a scanner behind an input method sends them: physical codes, `Process`, and letters that leak into the field. */
+const burst = (name: string, text: string, gapMs: number): Promise<void> =>
+  page.evaluate(
+    ([selector, typed, gap]) => {
+      const element = document.querySelector<HTMLInputElement>(selector)
+      if (!element) throw new Error('no such field')
+      element.focus()
+      const press = (code: string, shiftKey: boolean): void => {
+        // A busy wait: timers would wait longer than a scanner does.
+        const until = performance.now() + gap
+        while (performance.now() < until);
+        element.dispatchEvent(new KeyboardEvent('keydown', { code, key: 'Process', shiftKey, bubbles: true, cancelable: true }))
+      }
+      for (const character of typed) {
+        press(/\d/.test(character) ? `Digit${character}` : `Key${character}`, /[A-Z]/.test(character))
+        element.value += character.toLowerCase()
+        element.dispatchEvent(new Event('input', { bubbles: true }))
+      }
+      press('Enter', false)
+    },
+    [`[name="${name}"]`, text, gapMs] as const,
+  )
+
+test('a scanned case number opens its case even from a Chinese text field and leaves no letter there; slow typing is no scan (D1, D3)', async () => {
+  const { rows } = await expectBridge(page, 'cases.list', { offset: 0, limit: 1, search: '', states: [] })
+  const number = rows[0]?.applicationNo ?? ''
+  await field('borrower.address').fill('测试市测试区')
+  await burst('borrower.address', number.slice(0, 7), 90)
+  await expect(page.getByTestId('intake-page')).toBeVisible()
+  await field('borrower.address').fill('测试市测试区')
+  await burst('borrower.address', number, 8)
+  await expect(page.getByTestId('case-page')).toBeVisible()
+  await page.evaluate((to) => window.location.assign(to), `#/intake/${caseId}`)
+  await expect(field('borrower.address')).toHaveValue('测试市测试区')
 })
 
 test('what is typed while the application is killed is there again, but for the last two seconds', async () => {
