@@ -66,6 +66,7 @@ function onKey(event: KeyboardEvent): void {
   if (INERT.some((press) => matchKeybindingPress(event, press))) event.preventDefault()
   if (!command?.key) return
   const { key, name } = command
+  if (key === 'Escape') return
   if (leftToDialog(key, name)) return
   if (isSingle(key) && (inField(event.target) || ownKey(event))) return
   if (isLetter(key) && !singleKeys.value) return
@@ -73,6 +74,15 @@ function onKey(event: KeyboardEvent): void {
   if (event.repeat && name === 'main-action') return
   if (isLetter(key)) pending = setTimeout(() => runCommand(name), SCAN_GAP_MS + 5)
   else runCommand(name)
+}
+
+/** Escape belongs first to what is open or typed in: it is answered on its way up, when nobody below took it. */
+function onEscape(event: KeyboardEvent): void {
+  if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return
+  const command = matching(event)
+  if (command?.key !== 'Escape' || leftToDialog('Escape', command.name)) return
+  if (inField(event.target)) (event.target as HTMLElement).blur()
+  else runCommand(command.name)
 }
 
 /** Zoom by the wheel would break the layout of the counter. */
@@ -83,5 +93,6 @@ function onWheel(event: WheelEvent): void {
 /** Starts listening; called once by `main.ts`. */
 export function listenToKeys(): void {
   window.addEventListener('keydown', onKey, { capture: true })
+  window.addEventListener('keydown', onEscape)
   window.addEventListener('wheel', onWheel, { passive: false })
 }

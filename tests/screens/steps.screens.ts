@@ -35,6 +35,12 @@ const goTo = (hash: string): Promise<unknown> => page.evaluate((to) => window.lo
 
 test('the papers of a case beside what was entered', async () => {
   await changePerson(page, firstManager)
+  await goTo(`/cases/${branch.surveyed}`)
+  await expect(page.getByTestId('case-page')).toBeVisible()
+  await picture('case-survey')
+  await goTo(`/cases/${branch.surveyed}/survey`)
+  await expect(page.locator('[name="survey.visit.place"]')).toBeVisible()
+  await picture('survey')
   await goTo(`/cases/${branch.checking}/papers`)
   await page.getByTestId('item-D401-B').click()
   await expect(page.locator('.paper canvas')).toBeVisible()

@@ -3,12 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
 import { launch, root, windowOf } from '../e2e/app.ts'
-import { type BusyBranch, bundledSurvey, fillBranch } from '../e2e/pages/busy-branch.ts'
-import { act, openItem, pickNext, scanFile } from '../e2e/pages/case-page.ts'
+import { type BusyBranch, fillBranch } from '../e2e/pages/busy-branch.ts'
 import { changePerson, fillSetUp, setUpBranch, signIn } from '../e2e/pages/entrance.ts'
-import { typeFields } from '../e2e/pages/intake-page.ts'
 import { showAll } from '../e2e/pages/list-page.ts'
-import { administrator, branchManager, firstManager, reviewer, secondManager, teller, today } from '../e2e/pages/people.ts'
+import { administrator, branchManager, teller } from '../e2e/pages/people.ts'
 import { addPerson } from '../e2e/pages/staff-page.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -74,12 +72,6 @@ test('cases at their stages', async () => {
   await language('en')
   await picture('case-checking-en')
   await language('zh-CN')
-  await pickNext(app, scanFile('three-pages.pdf'))
-  await openItem(page, 'D307', 'B')
-  await page.getByTestId('pick').click()
-  await expect(page.getByTestId('scan-name')).toBeVisible()
-  await picture('paper')
-  await page.keyboard.press('Escape')
 })
 
 test('taking an application in', async () => {
@@ -88,34 +80,6 @@ test('taking an application in', async () => {
   await page.getByTestId('check').click()
   await expect(page.getByTestId('issues')).toBeVisible()
   await picture('intake')
-})
-
-test('what the account manager sees', async () => {
-  await changePerson(page, firstManager)
-  await showCase(branch.surveyed)
-  await picture('case-survey')
-  await page.getByTestId('action-RECORD_SURVEY').click()
-  await expect(page.getByTestId('action-form')).toBeVisible()
-  await picture('survey')
-  await typeFields(page, { survey: bundledSurvey(today) })
-  await page.getByTestId('action-confirm').click()
-  await expect(page.getByTestId('action-form')).toBeHidden()
-})
-
-test('the decision', async () => {
-  await changePerson(page, secondManager)
-  await showCase(branch.surveyed)
-  for (const action of ['CONFIRM_SURVEY', 'SCORE', 'TO_REVIEW']) await act(page, action)
-  await changePerson(page, reviewer)
-  await showCase(branch.surveyed)
-  await act(page, 'REVIEW')
-  await changePerson(page, branchManager)
-  await showCase(branch.surveyed)
-  await picture('case-decision')
-  await page.getByTestId('action-DECIDE').click()
-  await expect(page.getByTestId('action-form')).toBeVisible()
-  await picture('decision')
-  await page.keyboard.press('Escape')
 })
 
 test('day, batches, staff and the locked window', async () => {
