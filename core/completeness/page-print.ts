@@ -1,6 +1,6 @@
 /** A page's print: 16 x 16 cells, one bit each, brighter than its right neighbour or not (a difference hash). */
 export const PRINT_BYTES = 32
-/** Of 256 bits, so many may differ between two scans of the same sheet. Measured: see tests/unit/completeness/page-print.test.ts. */
+/** Of 256 bits, so many may differ between two scans of the same sheet. Set on synthetic pages; sheets that differ by a page number alone count as the same. */
 export const SAME_PRINT_BITS = 20
 
 const BITS_OF_BYTE = Uint8Array.from({ length: 256 }, (_, value) => value.toString(2).replaceAll('0', '').length)

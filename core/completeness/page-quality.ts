@@ -14,7 +14,7 @@ export interface PageMeasures {
   readonly rimInkPpm: number
 }
 
-/** Below these a page is remarked on. Measured on synthetic pages of 100 to 300 dpi (tests/unit/completeness). */
+/** Below these a page is remarked on. Set on synthetic pages of 100 to 300 dpi; not yet calibrated on a branch's own scans. */
 export const QUALITY = {
   minDpi: 150,
   blankInkPpm: 400,
