@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
 import { launch, windowOf } from './app.ts'
 import { callBridge } from './pages/bridge-call.ts'
 import { changePerson, setUpBranch, signIn, signOut, typePassword } from './pages/entrance.ts'
+import { violations as look } from './pages/look.ts'
 import { administrator, branchManager, type Person, teller } from './pages/people.ts'
 import { addPerson } from './pages/staff-page.ts'
 
@@ -19,8 +19,7 @@ let app: ElectronApplication
 let page: Page
 let code = ''
 
-const violations = async (): Promise<unknown[]> =>
-  (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])
+const violations = (): Promise<string[]> => look(page)
 
 test.beforeAll(async () => {
   app = await launch(dataDir)

@@ -8,8 +8,19 @@ export const SIZES = [
   [1920, 1080],
 ] as const
 
+/** Waits until what fades or slides stands still: half faded in, a text has no contrast. */
+export const still = (page: Page): Promise<unknown> =>
+  page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .map((animation) => (animation.effect?.getTiming().iterations === Number.POSITIVE_INFINITY ? null : animation.finished.catch(() => null))),
+    ),
+  )
+
 /** What axe finds against WCAG 2.2 A and AA. In legacy mode it stays in this page: the other opens a blank one, which the window refuses. */
 export async function violations(page: Page): Promise<string[]> {
+  await still(page)
   const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().withTags(TAGS).analyze()
   return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
 }
@@ -43,10 +54,4 @@ export async function sound(page: Page, sizes: readonly (readonly [number, numbe
   }
   await page.setViewportSize({ width: 1366, height: 768 })
   expect(await otherWords(page)).toEqual([])
-}
-
-export async function setLanguage(page: Page, code: string): Promise<void> {
-  await page.evaluate((locale) => localStorage.setItem('locale', locale), code)
-  await page.reload()
-  await expect(page.locator('html')).toHaveAttribute('lang', code)
 }
