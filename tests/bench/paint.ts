@@ -42,6 +42,15 @@ export function p95(values: readonly number[]): number {
   return at
 }
 
-/** Bytes of script memory after a collection where the browser allows one; in whole megabytes. */
-export const heapMegabytes = (page: Page): Promise<number> =>
-  page.evaluate(() => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize / 1_000_000)
+/** Script memory after a collection, in MB, asked of the browser itself; null where it does not answer. */
+export async function heapMegabytes(page: Page): Promise<number | null> {
+  try {
+    const session = await page.context().newCDPSession(page)
+    await session.send('HeapProfiler.collectGarbage')
+    const { usedSize } = await session.send('Runtime.getHeapUsage')
+    await session.detach()
+    return usedSize / 1_000_000
+  } catch {
+    return null
+  }
+}

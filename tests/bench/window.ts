@@ -15,7 +15,7 @@ const DOCUMENTS = 300
 const BUDGET = { route: 100, key: 50, open: 300, arrow: 50, heapGrowth: 30 } as const
 
 /** What we took, against the budget (must hold) and, where it can be had, against the same act in an empty page (informs). */
-function judged(name: string, unit: string, value: number, budget: number, empty: number | null): BenchRow[] {
+function judged(name: string, unit: string, value: number | null, budget: number, empty: number | null): BenchRow[] {
   const against = row({ name: `${name}, against its budget`, unit, value, baseline: budget, target: 1 })
   return empty === null ? [against] : [against, row({ name: `${name}, against an empty page`, unit, value, baseline: empty, target: null })]
 }
@@ -54,7 +54,7 @@ async function listRows(empty: number): Promise<BenchRow[]> {
 }
 
 /** Looks at one paper after the other, 300 times, as a clerk does in a day. */
-async function heapGrowth(page: Page, caseId: string): Promise<number> {
+async function heapGrowth(page: Page, caseId: string): Promise<number | null> {
   await routeToPaint(page, `#/cases/${caseId}/papers`, '[data-testid^="item-"]')
   const look = (from: number, to: number): Promise<void> =>
     page.evaluate(
@@ -70,7 +70,8 @@ async function heapGrowth(page: Page, caseId: string): Promise<number> {
   await look(0, 30)
   const before = await heapMegabytes(page)
   await look(30, 30 + DOCUMENTS)
-  return Math.max(0, (await heapMegabytes(page)) - before)
+  const after = await heapMegabytes(page)
+  return before === null || after === null ? null : Math.max(0, after - before)
 }
 
 async function workRows(empty: number): Promise<BenchRow[]> {
