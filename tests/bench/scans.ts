@@ -11,7 +11,7 @@ const PAGES = Number(process.env.PAGES ?? 100)
 const ITEMS = ['D101', 'D102', 'D104', 'D201']
 // Reading alone is what a page costs at least; ours also measures it, remembers its face, draws its small picture, seals and
 // records it. Above this, the books would have become the work.
-const FILING_TARGET = 4
+const FILING_TARGET = 3
 /** At most one page in a hundred may need a hand. */
 const MISSED_TARGET = 0.01
 
