@@ -19,6 +19,9 @@ export function useIntakeIssues(caseId: string, body: () => z.input<Calls['intak
 
   const shown = computed(() => (whole.value ? issues.value : issues.value.filter(({ path }) => seen.value.has(path))))
 
+  /** A whole check was asked for, and found nothing. */
+  const sound = ref(false)
+
   async function check(): Promise<boolean> {
     clearTimeout(timer)
     const result = await invoke('intake.check', { caseId, body: body() })
@@ -26,6 +29,7 @@ export function useIntakeIssues(caseId: string, body: () => z.input<Calls['intak
     if (!result.ok) return false
     issues.value = result.value.issues
     duplicates.value = result.value.duplicates
+    sound.value = whole.value && result.value.issues.length === 0
     return !issues.value.some(({ level }) => level === 'STOP')
   }
   /** A field was left: it is checked, a moment later, so that walking through fields asks once. */
@@ -39,5 +43,5 @@ export function useIntakeIssues(caseId: string, body: () => z.input<Calls['intak
     whole.value = true
     return check()
   }
-  return { issues, shown, duplicates, refusal, leave, all }
+  return { issues, shown, sound, duplicates, refusal, leave, all }
 }

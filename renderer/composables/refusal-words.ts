@@ -19,6 +19,7 @@ const PLACES = [
   'milestones',
   'conditions',
   'states',
+  'pages.setUp',
 ]
 
 function shown(name: string, value: Details[string]): string {

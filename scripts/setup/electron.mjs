@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { aptInstall } from './apt.mjs'
 import { ensureBrowserProgram } from './browser.mjs'
 import { giveUp, say } from './say.mjs'
 
@@ -22,6 +23,9 @@ export function fetchElectron(node) {
   return electronIsHere()
 }
 
+/** Whether the stand-in's window can open a file dialog. */
+const fileDialogIsHere = () => spawnSync('zenity', ['--version'], { stdio: 'ignore' }).status === 0
+
 /** What `npm start` runs on. @param {string} node */
 export function ensureElectronOrWindow(node) {
   if (electronIsHere() || fetchElectron(node)) return
@@ -29,4 +33,5 @@ export function ensureElectronOrWindow(node) {
   say('Electron could not be downloaded; a Chromium-family browser will show the window')
   if (!ensureBrowserProgram({ headless: false }))
     giveUp('no Chromium, Chrome or Edge was found, and none could be installed. Install one, or set CHROME_PATH to its program.')
+  if (!fileDialogIsHere() && !aptInstall(['zenity'], 'the stand-in opens its file dialogs with it')) say('choosing files needs the program zenity; install it')
 }

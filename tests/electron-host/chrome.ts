@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { findBrowser } from '../../scripts/setup/find-browser.mjs'
@@ -36,6 +37,14 @@ export function browserPath(headless: boolean): string {
 
 export const profileFolder = (userData: string): string => path.join(userData, 'chromium')
 
+/** A browser offers to keep passwords; Electron has nothing of the kind. */
+function keepNoPasswords(profile: string): void {
+  const file = path.join(profile, 'Default', 'Preferences')
+  if (existsSync(file)) return
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, JSON.stringify({ credentials_enable_service: false, profile: { password_manager_enabled: false } }))
+}
+
 /** Starts the browser without a window and connects to it by a private pipe; it ends when the pipe closes. */
 export async function startChrome(options: ChromeOptions): Promise<{ child: ChildProcess; cdp: Cdp }> {
   const args = [
@@ -47,6 +56,7 @@ export async function startChrome(options: ChromeOptions): Promise<{ child: Chil
     ...(options.switches.includes('--no-sandbox') ? ['--test-type'] : []),
     ...options.switches,
   ]
+  keepNoPasswords(profileFolder(options.userData))
   const child: ChildProcess = spawn(browserPath(options.headless), args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] })
   let log = ''
   child.stderr?.on('data', (chunk: Buffer) => {

@@ -12,6 +12,7 @@ const person = {
 }
 
 export const fields = {
+  administrator: { staffNo: "Administrator's staff no.", staffName: "Administrator's name", password: "Administrator's password" },
   borrower: {
     ...person,
     maritalStatus: 'Marital status',

@@ -6,6 +6,8 @@ export const intake = {
   previousSection: 'section before',
   side: 'Problems and reminders',
   nothing: 'A field is checked when you leave it. Problems are listed here, each a link to its field.',
+  sound: 'Nothing is wrong. It can be submitted.',
+  tellerSubmits: 'A teller submits it. The draft is kept: tellers find it under My work.',
   split: { title: 'Fill in from the text', accept: 'Fill in', undo: 'Undo filling in' },
   id: { born: 'born {date}', sex: { M: 'male', F: 'female' }, region: 'region {code}' },
   unsaved: 'Not kept yet',

@@ -9,6 +9,7 @@ const person = {
 }
 
 export const fields = {
+  administrator: { staffNo: '管理员工号', staffName: '管理员姓名', password: '管理员口令' },
   borrower: {
     ...person,
     maritalStatus: '婚姻状况',

@@ -9,6 +9,7 @@ const person = {
 }
 
 export const fields = {
+  administrator: { staffNo: '管理員員工編號', staffName: '管理員姓名', password: '管理員密碼' },
   borrower: {
     ...person,
     maritalStatus: '婚姻狀況',

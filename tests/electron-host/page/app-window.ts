@@ -20,7 +20,10 @@ export async function openAppWindow(width: number, height: number): Promise<stri
     cdp.on('Target.targetInfoChanged', see)
   })
   const profile = profileFolder(hostApp.getPath('userData'))
-  spawn(browserPath(false), [`--app=${mark}`, `--window-size=${width},${height}`, `--user-data-dir=${profile}`, ...state.boot.switches], { stdio: 'ignore' })
+  const quiet = state.boot.switches.includes('--no-sandbox') ? ['--test-type'] : []
+  spawn(browserPath(false), [`--app=${mark}`, `--window-size=${width},${height}`, `--user-data-dir=${profile}`, ...quiet, ...state.boot.switches], {
+    stdio: 'ignore',
+  })
   return found
 }
 
