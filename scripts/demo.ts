@@ -4,18 +4,22 @@ import { parseArgs } from 'node:util'
 import { expectOk } from '../core/kernel/result.ts'
 import { verifyChain } from '../db/audit-verify.ts'
 import { loadPacks } from '../electron/services/packs.ts'
-import { makeScanTray } from '../electron/usecases/completeness/scan-tray.ts'
-import { openCase } from '../electron/usecases/intake/open-case.ts'
-import { carryCase } from './demo/carry-case.ts'
+import { enrolByLine, needVersion, runCases, runSecondBranch } from './demo/branches.ts'
+import type { CaseFile } from './demo/case-file.ts'
+import { type DemoOffice, serveDemoOffice } from './demo/office.ts'
 import { CaseFileInvalid, readCaseFile } from './demo/read-case-file.ts'
-import { sendBatches } from './demo/send-batch.ts'
-import { type DemoBranch, setUpDemo } from './demo/set-up.ts'
-import { StepFailed, stepsOf } from './demo/step.ts'
-import { type CaseSummary, summariseCase } from './demo/summary.ts'
+import { sendByLine } from './demo/send-batch.ts'
+import { enrolByFile, type StaffedBranch, staffBranch } from './demo/set-up.ts'
+import { StepFailed } from './demo/step.ts'
+import { type CaseSummary, type DemoPlace, summariseCase } from './demo/summary.ts'
 
 const USAGE = 'npm run demo [-- --cases FILE --out DIR]'
 const appRoot = path.join(import.meta.dirname, '..')
 const tell = (line: string): void => console.log(line)
+const FIRST = { branch: 'branch', documents: 'documents' }
+const SECOND = { branch: 'second-branch', documents: 'second-documents' }
+/** The second branch's code where the case file took its own. */
+const OTHER_CODE = '440199'
 
 /** A folder of its own for each run, so that nothing of an earlier one is taken for this one's. */
 async function outFolder(wanted: string | undefined): Promise<string> {
@@ -23,17 +27,6 @@ async function outFolder(wanted: string | undefined): Promise<string> {
   await mkdir(out, { recursive: true })
   if ((await readdir(out)).length > 0) throw new Error(`${out} is not empty: name a new folder with --out`)
   return out
-}
-
-async function runCases(branch: DemoBranch, file: Awaited<ReturnType<typeof readCaseFile>>, folder: string) {
-  const cases: { id: string; caseId: Parameters<typeof summariseCase>[1] }[] = []
-  for (const entry of file.cases) {
-    const run = stepsOf(entry.id, (step) => (step.match(/^(read|scan|offer|receive|judge)/) ? undefined : tell(`  ${entry.id.padEnd(16)} ${step}`)))
-    const opened = await run('open', openCase(branch.counter, branch.staff.teller, { productCode: entry.application.productCode, body: entry.application }))
-    await carryCase({ counter: branch.counter, tray: makeScanTray(), entry, caseId: opened.caseId, folder, today: file.businessDate, run }, branch.staff)
-    cases.push({ id: entry.id, caseId: opened.caseId })
-  }
-  return cases
 }
 
 function table(cases: readonly CaseSummary[]): void {
@@ -53,28 +46,70 @@ function table(cases: readonly CaseSummary[]): void {
   )
 }
 
+async function needWholeAudit({ counter }: StaffedBranch): Promise<void> {
+  const audit = await counter.database.read(verifyChain)
+  if (!audit.ok) throw new Error(`the audit chain of branch ${counter.branch.code} is broken at entry ${audit.n}: ${audit.why}`)
+}
+
+/** The database is thrown away and made again from the spool: it must be the same. */
+async function rebuildOffice({ headOffice }: DemoOffice) {
+  const rebuilt = await headOffice.rebuild()
+  if (rebuilt.before !== rebuilt.after) throw new Error(`head office was rebuilt as another: ${rebuilt.before} became ${rebuilt.after}`)
+  tell(`head office, rebuild: the database made again from the spool is the same, ${rebuilt.after.slice(0, 12)}`)
+  return { ...(await headOffice.verify()), rebuilt: rebuilt.after }
+}
+
+type SetUp = (file: CaseFile, place: DemoPlace) => Promise<StaffedBranch>
+
+async function carryAll(office: DemoOffice, setUp: SetUp, files: readonly [CaseFile, CaseFile], folder: string, out: string) {
+  const [file, secondFile] = files
+  const first = await setUp(file, FIRST)
+  await enrolByLine(first, office)
+  const carried = await runCases(first, file, folder, tell)
+  const second = await setUp(secondFile, SECOND)
+  await enrolByFile(second, office.headOffice)
+  const effectiveFrom = file.businessDate < secondFile.businessDate ? file.businessDate : secondFile.businessDate
+  const above = await runSecondBranch(second, office, secondFile, { appRoot, out, effectiveFrom }, tell)
+  const { sent, taken } = await sendByLine(first, office.headOffice)
+  tell(`branch ${file.branch.code}, HTTP: ${sent.length} batch sent, ${taken.accepted} records accepted, ${taken.packs} reference pack taken`)
+  for (const branch of [first, second]) {
+    needVersion(branch, above.pack)
+    await needWholeAudit(branch)
+  }
+  const summaries: CaseSummary[] = []
+  for (const { id, caseId } of carried) summaries.push(await summariseCase(first, caseId, id, out, FIRST))
+  const [escalated] = above.cases
+  if (!escalated) throw new Error('the second branch has no case')
+  const { cases: _cases, ...exchanged } = above
+  const secondBranch = { branch: secondFile.branch.code, case: await summariseCase(second, escalated.caseId, escalated.id, out, SECOND), ...exchanged }
+  return { cases: summaries, batches: sent, secondBranch, headOffice: await rebuildOffice(office) }
+}
+
 async function demo(casesFile: string, wanted: string | undefined): Promise<void> {
-  const file = await readCaseFile(casesFile, expectOk(await loadPacks(path.join(appRoot, 'templates'))))
+  const packs = expectOk(await loadPacks(path.join(appRoot, 'templates')))
+  const file = await readCaseFile(casesFile, packs)
+  const other = await readCaseFile(path.join(appRoot, 'scripts/demo/second-branch.json'), packs)
+  const secondFile = other.branch.code === file.branch.code ? { ...other, branch: { ...other.branch, code: OTHER_CODE } } : other
   const out = await outFolder(wanted)
-  tell(`setting up branch ${file.branch.code} and a head office in ${path.relative(process.cwd(), out) || '.'}`)
-  const branch = await setUpDemo(appRoot, out, file)
+  tell(
+    `setting up branches ${file.branch.code} (by line) and ${secondFile.branch.code} (by stick) and a head office in ${path.relative(process.cwd(), out) || '.'}`,
+  )
+  const opened: { close(): Promise<void> }[] = []
   try {
-    const carried = await runCases(branch, file, path.dirname(path.resolve(casesFile)))
-    const batches = await sendBatches(branch, tell)
-    const cases: CaseSummary[] = []
-    for (const { id, caseId } of carried) cases.push(await summariseCase(branch, caseId, id, out))
-    const audit = await branch.counter.database.read(verifyChain)
-    if (!audit.ok) throw new Error(`the audit chain is broken at entry ${audit.n}: ${audit.why}`)
-    const office = await branch.headOffice.verify()
-    await writeFile(
-      path.join(out, 'summary.json'),
-      `${JSON.stringify({ format: 'first-loan-summary/1', businessDate: file.businessDate, branch: file.branch.code, cases, batches, headOffice: office }, null, 2)}\n`,
-    )
-    table(cases)
-    tell(`contract PDFs, archive volumes, the batch, the head-office database and summary.json are in ${out}`)
+    const office = await serveDemoOffice(out, file.branch.bankName)
+    opened.push(office)
+    const setUp: SetUp = async (own, { branch }) => {
+      const staffed = await staffBranch(appRoot, path.join(out, branch), own)
+      opened.push(staffed.host)
+      return staffed
+    }
+    const result = await carryAll(office, setUp, [file, secondFile], path.dirname(path.resolve(casesFile)), out)
+    const head = { format: 'first-loan-summary/1', businessDate: file.businessDate, branch: file.branch.code }
+    await writeFile(path.join(out, 'summary.json'), `${JSON.stringify({ ...head, ...result }, null, 2)}\n`)
+    table([...result.cases, result.secondBranch.case])
+    tell(`contract PDFs, archive volumes, batches, the stick, the head-office database and summary.json are in ${out}`)
   } finally {
-    await branch.headOffice.close()
-    await branch.host.close()
+    for (const one of opened) await one.close()
   }
 }
 

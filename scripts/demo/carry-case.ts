@@ -3,6 +3,7 @@ import type { Rate } from '../../core/kernel/rate.ts'
 import { expectOk } from '../../core/kernel/result.ts'
 import { decideCase } from '../../electron/usecases/approval/decide-case.ts'
 import { reviewCase, sendToReview } from '../../electron/usecases/approval/review-case.ts'
+import { takeOfficeDecision } from '../../electron/usecases/approval/take-office-decision.ts'
 import { fileVolume, prepareVolume } from '../../electron/usecases/archive/file-volume.ts'
 import { openCaseFile, submitted } from '../../electron/usecases/cases/case-file.ts'
 import { viewCase } from '../../electron/usecases/cases/view-case.ts'
@@ -123,11 +124,26 @@ async function disburseAndFile(desk: Desk, staff: Staff): Promise<void> {
   await run('file the volume', fileVolume(counter, staff.secondArchivist, await versionOf(desk, staff)))
 }
 
-/** Carries one case from the counter to the archive; a rejected or escalated one as far as it goes. @throws StepFailed */
-export async function carryCase(desk: Desk, staff: Staff): Promise<void> {
+/** Takes head office's decision on an escalated case; gives the state the case is in then. */
+async function decidedAbove({ counter, run, ...desk }: Desk, staff: Staff): Promise<string> {
+  const at = await versionOf({ counter, run, ...desk }, staff)
+  const { state } = await run('take head office’s decision', takeOfficeDecision(counter, staff.manager, at))
+  return state === 'HO_PENDING' ? 'APPROVED' : state
+}
+
+/**
+ * Carries one case from the counter to the archive; a rejected one as far as it goes, an escalated one too unless `askAbove`
+ * brings head office's decision back. @throws StepFailed
+ */
+export async function carryCase(desk: Desk, staff: Staff, askAbove: (() => Promise<void>) | null = null): Promise<void> {
   await intake(desk, staff)
   await investigateAndScore(desk, staff)
-  if ((await approve(desk, staff)) !== 'APPROVED') return
+  let outcome = await approve(desk, staff)
+  if (outcome === 'HO_PENDING' && askAbove) {
+    await askAbove()
+    outcome = await decidedAbove(desk, staff)
+  }
+  if (outcome !== 'APPROVED') return
   await contract(desk, staff)
   await register(desk, staff)
   await disburseAndFile(desk, staff)

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { instant } from '../../core/kernel/calendar.ts'
 import type { Session } from '../../core/kernel/people.ts'
@@ -12,20 +11,20 @@ import { installEnrolment, keyRequest } from '../../electron/usecases/batch/enro
 import type { Counter } from '../../electron/usecases/counter.ts'
 import { setUpBranch } from '../../electron/usecases/people/set-up-branch.ts'
 import { signIn } from '../../electron/usecases/people/sign-in.ts'
-import { type HeadOffice, initHeadOffice, openHeadOffice } from '../../headoffice/head-office.ts'
+import type { HeadOffice } from '../../headoffice/head-office.ts'
 import type { CaseFile } from './case-file.ts'
+import { openDemoOffice, randomPassword } from './office.ts'
 import { ADMINISTRATOR, hireStaff, type Staff } from './people.ts'
 
-export interface DemoBranch {
+export interface StaffedBranch {
   readonly host: OpenHost
   readonly counter: Counter
   readonly administrator: Session
   readonly staff: Staff
+}
+export interface DemoBranch extends StaffedBranch {
   readonly headOffice: HeadOffice
 }
-
-/** A password nobody needs to remember: random, of all four classes. */
-const randomPassword = (): string => `Aa1-${randomBytes(12).toString('base64url')}`
 
 export interface DemoOptions {
   readonly clock?: Clock
@@ -34,12 +33,12 @@ export interface DemoOptions {
   readonly passwordOf?: (staffNo: string) => string
 }
 
-/** Sets up a branch and a head office in `out`, enrols one with the other and hires the staff. */
-export async function setUpDemo(appRoot: string, out: string, file: CaseFile, options: DemoOptions = {}): Promise<DemoBranch> {
+/** Sets up a branch in `userData` and hires its staff; no head office knows it yet. */
+export async function staffBranch(appRoot: string, userData: string, file: CaseFile, options: DemoOptions = {}): Promise<StaffedBranch> {
   // The clock starts at nine in the morning of the business date and moves a second a look, so that runs repeat.
   const { clock = makeClock(() => file.businessDate, steppingTime(instant(`${file.businessDate}T01:00:00.000Z`), 1000)) } = options
   const { keyCost = BRANCH_COST, passwordOf = randomPassword } = options
-  const host = expectOk(await openHost({ appRoot, userData: path.join(out, 'branch'), version: '0.1.0', clock, osStore: noOsKeyStore, keyCost }))
+  const host = expectOk(await openHost({ appRoot, userData, version: '0.1.0', clock, osStore: noOsKeyStore, keyCost }))
   const password = passwordOf(ADMINISTRATOR.staffNo)
   const { code, bankName, branchName, address, phone } = file.branch
   expectOk(
@@ -61,10 +60,19 @@ export async function setUpDemo(appRoot: string, out: string, file: CaseFile, op
     passwords.set(staffNo, made)
     return made
   })
-  const officeFolder = path.join(out, 'head-office')
-  expectOk(await initHeadOffice(officeFolder, `${bankName}总行`))
-  const headOffice = expectOk(await openHeadOffice(officeFolder))
+  return { host, counter, administrator: session, staff }
+}
+
+/** Head office signs the branch's key file, and the branch takes the enrolment in, as with a stick. */
+export async function enrolByFile({ counter, administrator }: StaffedBranch, headOffice: HeadOffice): Promise<void> {
   const enrolment = expectOk(await headOffice.enrol(Buffer.from(keyRequest(counter))))
-  expectOk(await installEnrolment(counter, session, Buffer.from(enrolment), headOffice.fingerprint))
-  return { host, counter, administrator: session, staff, headOffice }
+  expectOk(await installEnrolment(counter, administrator, Buffer.from(enrolment), headOffice.fingerprint))
+}
+
+/** Sets up a branch and a head office in `out`, enrols one with the other and hires the staff. */
+export async function setUpDemo(appRoot: string, out: string, file: CaseFile, options: DemoOptions = {}): Promise<DemoBranch> {
+  const branch = await staffBranch(appRoot, path.join(out, 'branch'), file, options)
+  const headOffice = await openDemoOffice(path.join(out, 'head-office'), `${file.branch.bankName}总行`)
+  await enrolByFile(branch, headOffice)
+  return { ...branch, headOffice }
 }

@@ -10,16 +10,22 @@ import { recordsOfCase } from '../../db/repositories/outbox.ts'
 import { latestScore } from '../../db/repositories/scores.ts'
 import { openCaseFile } from '../../electron/usecases/cases/case-file.ts'
 import { verifyBag } from '../../protocol/bag-verify.ts'
-import type { DemoBranch } from './set-up.ts'
+import type { StaffedBranch } from './set-up.ts'
+
+/** Folders of one branch below the demo's own: what it works in, and the readable copies. */
+export interface DemoPlace {
+  readonly branch: string
+  readonly documents: string
+}
 
 /** Readable copies of a case's PDFs; the people are synthetic. */
-async function copyDocuments({ counter }: DemoBranch, caseId: CaseId, name: string, out: string) {
-  const folder = path.join(out, 'documents', name)
+async function copyDocuments({ counter }: StaffedBranch, caseId: CaseId, name: string, out: string, place: DemoPlace) {
+  const folder = path.join(out, place.documents, name)
   await mkdir(folder, { recursive: true })
   const documents = await counter.database.read((reader) => documentsOfCase(reader, caseId))
   const copied = []
   for (const document of documents.filter((one) => one.supersededAt === null)) {
-    const file = path.join('documents', name, `${document.kind.toLowerCase().replaceAll('_', '-')}-${document.number}.pdf`)
+    const file = path.join(place.documents, name, `${document.kind.toLowerCase().replaceAll('_', '-')}-${document.number}.pdf`)
     await writeFile(path.join(out, file), expectOk(await counter.papers.get(document.blobRef)))
     copied.push({ kind: document.kind, number: document.number, file: file.replaceAll(path.sep, '/'), pages: document.pages, sha256: document.sha256 })
   }
@@ -27,9 +33,9 @@ async function copyDocuments({ counter }: DemoBranch, caseId: CaseId, name: stri
 }
 
 /** What became of one case, in figures. @throws Error when its archive volume does not verify */
-export async function summariseCase(branch: DemoBranch, caseId: CaseId, name: string, out: string) {
+export async function summariseCase(branch: StaffedBranch, caseId: CaseId, name: string, out: string, place: DemoPlace) {
   const { counter } = branch
-  const documents = await copyDocuments(branch, caseId, name, out)
+  const documents = await copyDocuments(branch, caseId, name, out, place)
   const facts = await counter.database.read(async (reader) => {
     const file = expectOk(await openCaseFile(counter, reader, caseId))
     return {
@@ -41,7 +47,7 @@ export async function summariseCase(branch: DemoBranch, caseId: CaseId, name: st
   })
   const { file, score, volume, sent } = facts
   const { record, contract, decision, report } = file
-  const archive = volume ? path.join('branch', 'archive', volume.folder) : null
+  const archive = volume ? path.join(place.branch, 'archive', volume.folder) : null
   if (archive) {
     const checked = await verifyBag(path.join(out, archive))
     if (checked.errors.length > 0) throw new Error(`case ${name}: the archive volume does not verify: ${checked.errors.map((error) => error.code).join(', ')}`)

@@ -15,6 +15,7 @@ import { verifyChain } from '../../../db/audit-verify.ts'
 import { openBranchDatabase } from '../../../db/open-branch-database.ts'
 import { readPages } from '../../../electron/services/pdf-reread.ts'
 import { verifyBag } from '../../../protocol/bag-verify.ts'
+import type { SecondBranch } from '../../../scripts/demo/branches.ts'
 import type { CaseFile } from '../../../scripts/demo/case-file.ts'
 import type { CaseSummary } from '../../../scripts/demo/summary.ts'
 import { type DemoRun, runDemo } from './run-demo.ts'
@@ -23,13 +24,15 @@ import { appRoot, bundledCases } from './test-branch.ts'
 let out: string
 let run: DemoRun
 let cases: readonly CaseSummary[]
+let summary: { batches: unknown[]; secondBranch: SecondBranch & { case: CaseSummary }; headOffice: { rebuilt: string; projectionMatches: boolean } }
 let asked: CaseFile
 beforeAll(async () => {
   out = await mkdtemp(path.join(tmpdir(), 'demo-run-'))
   asked = await bundledCases()
   run = await runDemo('--out', out)
+  summary = JSON.parse(await readFile(path.join(out, 'summary.json'), 'utf8'))
   cases = JSON.parse(await readFile(path.join(out, 'summary.json'), 'utf8')).cases
-}, 180_000)
+}, 300_000)
 afterAll(() => rm(out, { recursive: true, force: true }))
 
 const entryOf = (summary: CaseSummary) => {
@@ -59,6 +62,32 @@ describe('the demo', () => {
     expect(run).toMatchObject({ code: 0, err: '' })
     for (const summary of cases) expect(summary).toMatchObject({ stage: 'ACTIVE', decision: 'APPROVED', headOffice: 'applied', batch: 1 })
     expect(cases.map((summary) => summary.id)).toEqual(asked.cases.map((entry) => entry.id))
+  })
+
+  it('has one branch on the line and one on the stick, and head office takes neither batch twice', () => {
+    expect(summary.batches).toEqual([{ seq: 1, records: 6, by: 'HTTP', importedAgain: 'nothing changed' }])
+    expect(summary.secondBranch.batches).toEqual([
+      { seq: 1, records: 2, by: 'USB', importedAgain: 'nothing changed' },
+      { seq: 2, records: 2, by: 'USB', importedAgain: 'nothing changed' },
+    ])
+  })
+
+  it('sends a case above the branch to head office, which sees its papers, decides, and gives it back to be carried on', () => {
+    const { decided, case: above } = summary.secondBranch
+    expect(decided).toMatchObject({ applicationNo: above.number, outcome: 'APPROVED', amountFen: '28000000' })
+    expect(decided.papersShown).toBeGreaterThan(10)
+    expect(above).toMatchObject({ stage: 'ACTIVE', decision: 'APPROVED', amountFen: 28000000, headOffice: 'applied', batch: 2 })
+  })
+
+  it('puts a reference pack of two persons in force at both branches, while an open case keeps its version', () => {
+    const { pack, impact, case: above } = summary.secondBranch
+    expect(pack).toMatchObject({ kind: 'PRODUCTS', productVersion: 'IND-BIZ-CREDIT@3' })
+    expect(impact).toEqual([{ applicationNo: above.number, from: 'IND-BIZ-CREDIT@2', to: 'IND-BIZ-CREDIT@3' }])
+    expect(run.out.match(/1 reference pack (came back|taken)/g)).toHaveLength(2)
+  })
+
+  it('makes head office’s database again from its spool, the same', () => {
+    expect(summary.headOffice).toMatchObject({ rebuilt: expect.stringMatching(/^[0-9a-f]{64}$/), projectionMatches: true, damaged: [] })
   })
 
   it('names every document with its own pages and SHA-256, and volumes that verify', async () => {
