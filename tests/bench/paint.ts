@@ -54,3 +54,33 @@ export async function heapMegabytes(page: Page): Promise<number | null> {
     return null
   }
 }
+
+/** From a key to the frame in which `selector` stands (with exactly this text, where one is given), in ms, as the page measures it. */
+export async function keyToSight(page: Page, key: string, selector: string, text?: string): Promise<number> {
+  await page.evaluate(
+    ([wanted, said]) => {
+      const seen = (): boolean => {
+        const found = document.querySelector<HTMLElement>(wanted)
+        return found?.checkVisibility() === true && (said === undefined || found.textContent?.trim() === said)
+      }
+      Object.assign(window, {
+        __sight: new Promise<number>((resolve) => {
+          window.addEventListener(
+            'keydown',
+            (event) => {
+              const look = (): void => {
+                if (seen()) resolve(performance.now() - event.timeStamp)
+                else requestAnimationFrame(look)
+              }
+              requestAnimationFrame(look)
+            },
+            { capture: true, once: true },
+          )
+        }),
+      })
+    },
+    [selector, text] as const,
+  )
+  await page.keyboard.press(key)
+  return page.evaluate(() => (window as unknown as { __sight: Promise<number> }).__sight)
+}

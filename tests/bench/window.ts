@@ -1,18 +1,19 @@
 import type { Page } from '@playwright/test'
-import { fillBranch } from '../e2e/pages/busy-branch.ts'
+import { bundledSurvey, fillBranch } from '../e2e/pages/busy-branch.ts'
 import { changePerson, setUpBranch, signIn } from '../e2e/pages/entrance.ts'
-import { administrator, teller } from '../e2e/pages/people.ts'
+import { administrator, teller, today } from '../e2e/pages/people.ts'
 import { heapMegabytes, keysToPaint, p95, routeToPaint } from './paint.ts'
 import { type BenchRow, row } from './row.ts'
 import { BUILT_APP, EMPTY_APP, withApp, withFolder } from './shell-start.ts'
+import { decisionsTake, paletteOpens, toReviewer } from './window-acts.ts'
 import { fillWindowBranch, PASSWORD, TELLER_NO } from './window-branch.ts'
 
 const MANY = 100_000
 const OPENINGS = 15
 const ARROWS = 60
 const DOCUMENTS = 300
-/** Budgets of ux 3.10, in ms and MB. They are for the reference PC; here they are a yardstick in the same unit. */
-const BUDGET = { route: 100, key: 50, open: 300, arrow: 50, heapGrowth: 30 } as const
+/** Budgets of ux 3.10 and 5 (K7, S7, P2), in ms, MB and elements. They are for the reference PC; here they are a yardstick in the same unit. */
+const BUDGET = { route: 100, key: 50, open: 300, arrow: 50, heapGrowth: 30, nodes: 1000, palette: 100, decision: 300 } as const
 
 /** What we took, against the budget (must hold) and, where it can be had, against the same act in an empty page (informs). */
 function judged(name: string, unit: string, value: number | null, budget: number, empty: number | null): BenchRow[] {
@@ -45,9 +46,11 @@ async function listRows(empty: number): Promise<BenchRow[]> {
       }
       await page.locator('[role="grid"]').focus()
       const moved = await arrows(page)
+      const nodes = await page.evaluate(() => document.querySelectorAll('[data-testid^="list-"] *').length)
       return [
         ...judged('opening the list of 100,000 cases, p95', 'ms', p95(opened), BUDGET.open, null),
         ...judged('arrow down in the list of 100,000 cases, p95', 'ms', p95(moved), BUDGET.arrow, empty),
+        ...judged('elements of the list of 100,000 cases', '', nodes, BUDGET.nodes, null),
       ]
     })
   })
@@ -80,6 +83,8 @@ async function workRows(empty: number): Promise<BenchRow[]> {
       await setUpBranch(page)
       await signIn(page, administrator)
       const branch = await fillBranch(page)
+      await toReviewer(page, branch.surveyed, bundledSurvey(today))
+      const decided = await decisionsTake(page, branch.surveyed)
       await changePerson(page, teller)
       const routes: readonly (readonly [string, string])[] = [
         ['#/cases', '[data-testid="case-row"]'],
@@ -98,6 +103,8 @@ async function workRows(empty: number): Promise<BenchRow[]> {
       return [
         ...judged('route change, p95', 'ms', p95(routed), BUDGET.route, null),
         ...judged('keystroke to paint in intake, p95', 'ms', p95(typed), BUDGET.key, empty),
+        ...judged('Ctrl+K to the open box, p95', 'ms', await paletteOpens(page), BUDGET.palette, null),
+        ...judged('F9 to the card gone from the inbox, p95', 'ms', decided, BUDGET.decision, null),
         ...judged('script memory gained over 300 papers', 'MB', await heapGrowth(page, branch.checking), BUDGET.heapGrowth, null),
       ]
     }),

@@ -8,6 +8,7 @@ import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
 import { caseIdOf, openIntake, waitForAutosave } from './pages/intake-page.ts'
 import { sound } from './pages/look.ts'
 import { administrator, teller } from './pages/people.ts'
+import { burst } from './pages/scanner-keys.ts'
 import { addPerson } from './pages/staff-page.ts'
 
 /** Taking an application in at the counter, by keyboard. */
@@ -128,37 +129,14 @@ test('the form is sound at every size', async () => {
   await sound(page)
 })
 
-/** Keys as a scanner behind an input method sends them: physical codes, `Process`, and letters that leak into the field. */
-const burst = (name: string, text: string, gapMs: number): Promise<void> =>
-  page.evaluate(
-    ([selector, typed, gap]) => {
-      const element = document.querySelector<HTMLInputElement>(selector)
-      if (!element) throw new Error('no such field')
-      element.focus()
-      const press = (code: string, shiftKey: boolean): void => {
-        // A busy wait: timers would wait longer than a scanner does.
-        const until = performance.now() + gap
-        while (performance.now() < until);
-        element.dispatchEvent(new KeyboardEvent('keydown', { code, key: 'Process', shiftKey, bubbles: true, cancelable: true }))
-      }
-      for (const character of typed) {
-        press(/\d/.test(character) ? `Digit${character}` : `Key${character}`, /[A-Z]/.test(character))
-        element.value += character.toLowerCase()
-        element.dispatchEvent(new Event('input', { bubbles: true }))
-      }
-      press('Enter', false)
-    },
-    [`[name="${name}"]`, text, gapMs] as const,
-  )
-
 test('a scanned case number opens its case even from a Chinese text field and leaves no letter there; slow typing is no scan (D1, D3)', async () => {
   const { rows } = await expectBridge(page, 'cases.list', { offset: 0, limit: 1, search: '', states: [] })
   const number = rows[0]?.applicationNo ?? ''
   await field('borrower.address').fill('测试市测试区')
-  await burst('borrower.address', number.slice(0, 7), 90)
+  await burst(page, '[name="borrower.address"]', number.slice(0, 7), 90)
   await expect(page.getByTestId('intake-page')).toBeVisible()
   await field('borrower.address').fill('测试市测试区')
-  await burst('borrower.address', number, 8)
+  await burst(page, '[name="borrower.address"]', number, 8)
   await expect(page.getByTestId('case-page')).toBeVisible()
   await page.evaluate((to) => window.location.assign(to), `#/intake/${caseId}`)
   await expect(field('borrower.address')).toHaveValue('测试市测试区')

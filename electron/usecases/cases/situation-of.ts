@@ -4,13 +4,28 @@ import { openBeforeNextGate } from '../../../core/loan-case/next-gate.ts'
 import { disclosureDue } from '../../../core/product/product.ts'
 import { volumesOfCase } from '../../../db/repositories/archive-volumes.ts'
 import type { LoanCaseColumns } from '../../../db/repositories/loan-case-record.ts'
-import type { OpenCase } from '../../../db/repositories/open-cases.ts'
+import type { OpenSituation } from '../../../db/repositories/open-cases.ts'
 import type { Reader } from '../../../db/sql.ts'
 import { packFor } from '../../services/packs.ts'
 import type { Counter } from '../counter.ts'
 import type { CaseFile } from './case-file.ts'
 
-const ofRecord = (record: LoanCaseColumns, today: DateOnly) => ({
+type Facts = Pick<
+  LoanCaseColumns,
+  | 'state'
+  | 'security'
+  | 'openedBy'
+  | 'submittedBy'
+  | 'firstManager'
+  | 'secondManager'
+  | 'reviewer'
+  | 'approvedOn'
+  | 'approvalValidUntil'
+  | 'disclosedOn'
+  | 'contractMaker'
+  | 'disbursementPreparer'
+>
+const ofRecord = (record: Facts, today: DateOnly) => ({
   state: record.state,
   security: record.security,
   openedBy: record.openedBy,
@@ -23,7 +38,6 @@ const ofRecord = (record: LoanCaseColumns, today: DateOnly) => ({
   disclosed: record.disclosedOn !== null,
   drawnUpBy: record.contractMaker,
   releasePreparedBy: record.disbursementPreparer,
-  filed: record.filedAt !== null,
 })
 
 /** What the actions and to-dos of one case are judged on. */
@@ -32,6 +46,7 @@ export async function situationOf(reader: Reader, file: CaseFile): Promise<TodoS
   const volume = (await volumesOfCase(reader, record.caseId)).at(-1)
   return {
     ...ofRecord(record, today),
+    filed: record.filedAt !== null,
     disclosureDue: file.facts?.disclosureDue ?? false,
     surveyRecorded: survey !== null,
     surveyConfirmed: survey !== null && survey.confirmedAt !== null,
@@ -43,19 +58,20 @@ export async function situationOf(reader: Reader, file: CaseFile): Promise<TodoS
 }
 
 /** Whether the product's cost table is due, as the facts of the case say it (`factsOf`). */
-function disclosureDueFor({ packs }: Pick<Counter, 'packs'>, record: LoanCaseColumns, today: DateOnly): boolean {
-  const pack = packFor(packs, record.packVersions.product ?? record.productCode)
-  return pack?.product.borrower === 'PERSON' && disclosureDue(pack.product, record.signedOn ?? today, pack.parameters.costDisclosureFrom)
+function disclosureDueFor({ packs }: Pick<Counter, 'packs'>, { productPack, productCode, signedOn }: OpenSituation, today: DateOnly): boolean {
+  const pack = packFor(packs, productPack ?? productCode)
+  return pack?.product.borrower === 'PERSON' && disclosureDue(pack.product, signedOn ?? today, pack.parameters.costDisclosureFrom)
 }
 
-/** The same of a case in a list, read with the others; papers are counted as they were last judged. */
-export const situationInList = (counter: Pick<Counter, 'packs'>, { record, ...rest }: OpenCase, today: DateOnly): TodoSituation => ({
-  ...ofRecord(record, today),
-  disclosureDue: disclosureDueFor(counter, record, today),
-  surveyRecorded: rest.surveyRecorded,
-  surveyConfirmed: rest.surveyConfirmed,
-  registration: rest.registration,
-  registrationMaker: rest.registrationMaker,
-  volumePreparedBy: rest.volumePreparedBy,
-  papersOpen: record.papersOpen > 0,
+/** The same of a case under way, read with the others; papers are counted as they were last judged. */
+export const situationInList = (counter: Pick<Counter, 'packs'>, open: OpenSituation, today: DateOnly): TodoSituation => ({
+  ...ofRecord(open, today),
+  filed: false,
+  disclosureDue: disclosureDueFor(counter, open, today),
+  surveyRecorded: open.survey !== null,
+  surveyConfirmed: open.survey === 1,
+  registration: open.registration,
+  registrationMaker: open.registrationMaker,
+  volumePreparedBy: open.volumePreparedBy,
+  papersOpen: open.papersOpen > 0,
 })

@@ -1,12 +1,14 @@
 import type { CaseBrief } from '../../../core/bridge/desk-calls.ts'
 import { type Todo, todoOf } from '../../../core/bridge/todos.ts'
 import { addDays, type DateOnly } from '../../../core/kernel/calendar.ts'
-import type { Session } from '../../../core/kernel/people.ts'
+import type { CaseId, StaffId } from '../../../core/kernel/ids.ts'
+import { hasRole, type Session } from '../../../core/kernel/people.ts'
+import type { State } from '../../../core/loan-case/states.ts'
 import { countCarried } from '../../../db/repositories/batch-blobs.ts'
 import { unansweredBatches } from '../../../db/repositories/batches.ts'
 import { latestDay } from '../../../db/repositories/branches.ts'
 import { decisionsOfCase } from '../../../db/repositories/decisions.ts'
-import { type OpenCase, openCases } from '../../../db/repositories/open-cases.ts'
+import { casesShown, type OpenCase, type OpenSituation, openCases, type ShownCase } from '../../../db/repositories/open-cases.ts'
 import { opinionsOfCase } from '../../../db/repositories/opinions.ts'
 import { countWaiting } from '../../../db/repositories/outbox.ts'
 import { staffNames } from '../../../db/repositories/staff.ts'
@@ -28,42 +30,56 @@ export interface Today {
   readonly batches: { waiting: number; toSeal: number; unanswered: number }
 }
 
-function todosOf(counter: Counter, session: Session, cases: readonly OpenCase[], today: DateOnly): Today['todos'] {
+interface Waiting {
+  readonly todo: Todo
+  readonly cases: OpenCase[]
+}
+/** The cases by what this person would do next on them; each situation is judged once. */
+function waitingOf(counter: Counter, session: Session, cases: readonly OpenCase[], today: DateOnly): Waiting[] {
+  const turn = judgedOnce((one) => todoOf(situationInList(counter, one, today), session))
   const byTodo = new Map<Todo, OpenCase[]>()
   for (const one of cases) {
-    const todo = todoOf(situationInList(counter, one, today), session)
-    if (todo) byTodo.set(todo, [...(byTodo.get(todo) ?? []), one])
+    const todo = turn(one.situation)
+    if (!todo) continue
+    const others = byTodo.get(todo)
+    if (others) others.push(one)
+    else byTodo.set(todo, [one])
   }
-  return [...byTodo].map(([todo, waiting]) => ({
-    todo,
-    count: waiting.length,
-    overdue: waiting.filter(({ record }) => record.dueOn !== null && record.dueOn < today).length,
-    cases: waiting.slice(0, SHOWN).map((one) => briefOf(session, one.record, one.applicant())),
-  }))
+  return [...byTodo].map(([todo, waiting]) => ({ todo, cases: waiting }))
+}
+function judgedOnce<T>(judge: (situation: OpenSituation) => T): (situation: OpenSituation) => T {
+  const known = new Map<OpenSituation, T>()
+  return (situation) => {
+    if (!known.has(situation)) known.set(situation, judge(situation))
+    return known.get(situation) as T
+  }
 }
 
-const hasDuty = ({ record }: OpenCase, { staffId }: Session): boolean =>
-  [record.openedBy, record.submittedBy, record.firstManager, record.secondManager, record.reviewer, record.contractMaker].includes(staffId)
+const hasDuty = (one: OpenSituation, { staffId }: Session): boolean =>
+  [one.openedBy, one.submittedBy, one.firstManager, one.secondManager, one.reviewer, one.contractMaker].includes(staffId)
 
+type SentBack = { readonly by: StaffId; readonly at: string; readonly reason: string }
 /** Who sent a case back, when and why; null when it came here the usual way. */
-async function sentBack(counter: Counter, reader: Reader, { record }: OpenCase) {
-  if (record.state === 'SURVEY') {
-    const opinion = (await opinionsOfCase(reader, counter.vault, record.caseId)).at(-1)
+async function sentBack(counter: Counter, reader: Reader, caseId: CaseId, state: State): Promise<SentBack | null> {
+  if (state === 'SURVEY') {
+    const opinion = (await opinionsOfCase(reader, counter.vault, caseId)).at(-1)
     return opinion?.outcome === 'RETURN' ? { by: opinion.reviewer, at: opinion.givenAt, reason: opinion.note } : null
   }
-  if (record.state !== 'REVIEW') return null
-  const decision = (await decisionsOfCase(reader, counter.vault, record.caseId)).at(-1)
+  if (state !== 'REVIEW') return null
+  const decision = (await decisionsOfCase(reader, counter.vault, caseId)).at(-1)
   return decision?.outcome === 'RETURNED' && decision.decidedBy ? { by: decision.decidedBy, at: decision.decidedAt, reason: decision.reason } : null
 }
 
-async function returnedOf(counter: Counter, reader: Reader, session: Session, cases: readonly OpenCase[]): Promise<Today['returned']> {
+const mayBeReturned = ({ situation: one }: OpenCase, session: Session): boolean =>
+  one.state === 'REVIEW' ? hasRole(session, 'REVIEWER') : one.state === 'SURVEY' && hasDuty(one, session)
+
+async function returnedOf(counter: Counter, reader: Reader, session: Session, cases: readonly ShownCase[]): Promise<Today['returned']> {
   const returned: Today['returned'] = []
-  for (const one of cases) {
-    const mine = one.record.state === 'REVIEW' ? session.roles.includes('REVIEWER') : hasDuty(one, session)
-    const back = mine ? await sentBack(counter, reader, one) : null
+  for (const { record, applicant } of cases) {
+    const back = await sentBack(counter, reader, record.caseId, record.state)
     if (!back) continue
     const by = (await staffNames(reader, [back.by])).get(back.by) ?? ''
-    returned.push({ ...briefOf(session, one.record, one.applicant()), by, at: back.at, reason: typedTextFor(session, back.reason) })
+    returned.push({ ...briefOf(session, record, applicant), by, at: back.at, reason: typedTextFor(session, back.reason) })
   }
   return returned
 }
@@ -72,15 +88,25 @@ async function returnedOf(counter: Counter, reader: Reader, session: Session, ca
 export const homeToday = (counter: Counter, session: Session): Promise<Today> =>
   counter.database.read(async (reader) => {
     const businessDate = (await latestDay(reader))?.businessDate ?? counter.clock.calendarDate()
-    const cases = await openCases(reader, counter.vault)
-    const mine = cases.filter((one) => hasDuty(one, session))
-    const soon = mine.filter(({ record }) => record.dueOn !== null && record.dueOn <= addDays(businessDate, SOON_DAYS))
+    const cases = await openCases(reader)
+    const waiting = waitingOf(counter, session, cases, businessDate)
+    const soon = addDays(businessDate, SOON_DAYS)
+    const due = cases.filter((one) => one.dueOn !== null && one.dueOn <= soon && hasDuty(one.situation, session)).slice(0, MOST_DEADLINES)
+    const back = cases.filter((one) => mayBeReturned(one, session))
+    const shown = await casesShown(reader, counter.vault, [...due, ...back, ...waiting.flatMap((one) => one.cases.slice(0, SHOWN))])
+    const found = (some: readonly OpenCase[]): ShownCase[] => some.flatMap(({ serial }) => shown.get(serial) ?? [])
+    const briefs = (some: readonly OpenCase[]): CaseBrief[] => found(some).map(({ record, applicant }) => briefOf(session, record, applicant))
     const unanswered = await unansweredBatches(reader)
     return {
       businessDate,
-      todos: todosOf(counter, session, cases, businessDate),
-      deadlines: soon.slice(0, MOST_DEADLINES).map((one) => briefOf(session, one.record, one.applicant())),
-      returned: await returnedOf(counter, reader, session, cases),
+      todos: waiting.map(({ todo, cases: all }) => ({
+        todo,
+        count: all.length,
+        overdue: all.filter(({ dueOn }) => dueOn !== null && dueOn < businessDate).length,
+        cases: briefs(all.slice(0, SHOWN)),
+      })),
+      deadlines: briefs(due),
+      returned: await returnedOf(counter, reader, session, found(back)),
       batches: {
         waiting: (await countWaiting(reader)) + (await countCarried(reader)),
         toSeal: unanswered.filter(({ state, maker }) => state === 'DRAFT' && maker !== session.staffId).length,

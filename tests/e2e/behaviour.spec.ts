@@ -1,0 +1,152 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
+import { launch, windowOf } from './app.ts'
+import { expectBridge } from './pages/bridge-call.ts'
+import { type BusyBranch, fillBranch } from './pages/busy-branch.ts'
+import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
+import { holdCall } from './pages/held-call.ts'
+import { showAll } from './pages/list-page.ts'
+import { administrator, teller } from './pages/people.ts'
+import { burst } from './pages/scanner-keys.ts'
+
+/** How the counter behaves under a person's hands: the checks of ux §5 on keys, devices and rules that no single page owns. */
+test.describe.configure({ mode: 'serial' })
+
+/** Cases the branch begins with, and how many the list is given: more than it fetches at a time. */
+const HERE = 12
+const MANY = 150
+const dataDir = mkdtempSync(path.join(tmpdir(), 'counter-behaviour-'))
+let app: ElectronApplication
+let page: Page
+let branch: BusyBranch
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000)
+  app = await launch(dataDir)
+  page = await windowOf(app)
+  await setUpBranch(page)
+  await signIn(page, administrator)
+  branch = await fillBranch(page)
+  await changePerson(page, teller)
+  const body = { productCode: 'IND-BIZ-CREDIT', borrower: { name: '王建国' }, loan: { amountFen: 5_000_000, tenorMonths: 12 } }
+  const { caseId } = await expectBridge(page, 'intake.open', { productCode: body.productCode, body })
+  await expectBridge(page, 'intake.saveDraft', { caseId, version: 1, body })
+})
+test.afterAll(async () => {
+  await app.close()
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+})
+const goTo = (hash: string): Promise<void> => page.evaluate((to) => window.location.assign(to), `#${hash}`)
+const windowIds = (): Promise<number[]> => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.webContents.id))
+
+test('the list stands before its counts are counted (P6)', async () => {
+  await goTo('/day')
+  await expect(page.getByTestId('day-page')).toBeVisible()
+  const release = await holdCall(app, 'cases.counts')
+  await goTo('/cases')
+  await showAll(page)
+  await expect(page.getByTestId('case-row')).toHaveCount(HERE)
+  await expect(page.getByTestId('view-all')).not.toContainText('12')
+  await release()
+  await expect(page.getByTestId('view-all')).toContainText('12')
+})
+
+test('no key loads the window anew or opens developer tools, and F5 keeps what stands (K5)', async () => {
+  const before = await windowIds()
+  await page.evaluate(() => {
+    const ignored: string[] = []
+    Object.assign(window, { kept: true, ignored })
+    window.addEventListener('keydown', (event) => {
+      if (!event.defaultPrevented) ignored.push(event.key)
+    })
+  })
+  for (const key of ['F5', 'Control+r', 'Control+Shift+R', 'F12', 'Control+Shift+I']) await page.keyboard.press(key)
+  expect(await page.evaluate(() => Object.entries(window).filter(([name]) => name === 'kept' || name === 'ignored'))).toEqual([
+    ['kept', true],
+    ['ignored', ['Control', 'Control', 'Shift', 'Control', 'Shift']],
+  ])
+  expect(await windowIds()).toEqual(before)
+  const roles = await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items.map(({ role }) => String(role)) ?? []))
+  expect(roles?.filter((role) => /reload|tools|zoom/i.test(role))).toEqual([])
+})
+
+test('the box goes to a transaction code and to a name by its pinyin initials, on Enter, however fast it is typed (K7)', async () => {
+  await page.keyboard.press('Control+k')
+  await expect(page.getByTestId('omni-list')).toBeVisible()
+  await page.keyboard.type('1201')
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('list-checks')).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('wjg')
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('case-page')).toContainText('王建国')
+})
+
+test('a scan on the checking screen judges nothing: it opens its case, or says that nobody has that number (D2)', async () => {
+  const { applicationNo } = await expectBridge(page, 'cases.get', { caseId: branch.deficient })
+  const judged = async (): Promise<number> =>
+    (await expectBridge(page, 'cases.get', { caseId: branch.checking })).events.filter(({ action }) => action === 'completeness.judge').length
+  await goTo(`/cases/${branch.checking}/papers`)
+  await expect(page.getByTestId('papers-page')).toBeVisible()
+  await page.locator('[data-testid^="item-"]').first().waitFor()
+  const before = await judged()
+  await burst(page, 'body', '1213141', 8)
+  await expect(page.getByText('本支行没有编号 1213141')).toBeVisible()
+  await expect(page.getByTestId('papers-page')).toBeVisible()
+  expect(await judged()).toBe(before)
+  await burst(page, 'body', applicationNo, 8)
+  await expect(page).toHaveURL(new RegExp(branch.deficient))
+  expect(await judged()).toBe(before)
+})
+
+test('of many cases the page holds the visible ones, and the grid says how many there are (P2)', async () => {
+  await page.evaluate(async (many) => {
+    const body = { productCode: 'IND-BIZ-CREDIT', borrower: { name: '测试甲' }, loan: { amountFen: 5_000_000, tenorMonths: 12 } }
+    for (let n = 0; n < many; n += 1) await window.counter.invoke('intake.open', { productCode: body.productCode, body })
+  }, MANY - HERE)
+  await goTo('/cases')
+  await showAll(page)
+  await page.keyboard.press('F5')
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(MANY + 1))
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('End')
+  await expect(page.locator(`#row-${MANY - 1}`)).toBeVisible()
+  expect(await page.getByTestId('case-row').count()).toBeLessThan(40)
+  expect(await page.evaluate(() => document.querySelectorAll('*').length)).toBeLessThanOrEqual(1000)
+})
+
+/** What is typed, how it stands once left, and its echo: domain 3.10 and ux 1.7. */
+const AMOUNTS: readonly (readonly [typed: string, shown: string, echo: string])[] = [
+  ['0.01', '0.01', '壹分'],
+  ['0.5', '0.50', '伍角整'],
+  ['10', '10.00', '壹拾元整'],
+  ['100.50', '100.50', '壹佰元零伍角整'],
+  ['325.04', '325.04', '叁佰贰拾伍元零肆分'],
+  ['1,680.32', '1,680.32', '壹仟陆佰捌拾元零叁角贰分'],
+  ['¥6007.14', '6,007.14', '陆仟零柒元壹角肆分'],
+  ['16409.02', '16,409.02', '壹万陆仟肆佰零玖元零贰分'],
+  ['3.5w', '35,000.00', '叁万伍仟元整'],
+  ['30万', '300,000.00', '叁拾万元整'],
+  ['３０００００', '300,000.00', '叁拾万元整'],
+  ['100000.01', '100,000.01', '壹拾万元零壹分'],
+  ['107000.53', '107,000.53', '壹拾万柒仟元零伍角叁分'],
+  ['１００.５万', '1,005,000.00', '壹佰万伍仟元整'],
+  ['1.0001亿', '100,010,000.00', '壹亿零壹万元整'],
+]
+
+test('an amount is echoed in capitals after 人民币, as the golden table has it (R2)', async () => {
+  await goTo(`/intake/${branch.draft}`)
+  const amount = page.locator('[name="loan.amountFen"]')
+  for (const [typed, shown, echo] of AMOUNTS) {
+    await amount.fill(typed)
+    await amount.blur()
+    await expect(amount).toHaveValue(shown)
+    const echoId = (await amount.getAttribute('aria-describedby'))?.split(' ').at(-1)
+    await expect(page.locator(`[id="${echoId}"]`)).toHaveText(`人民币${echo}`)
+  }
+  await amount.fill('三十万')
+  await amount.blur()
+  await expect(page.locator('.echo')).toHaveCount(0)
+})
