@@ -58,6 +58,16 @@ export async function findScanFile(reader: Reader, vault: Vault, fileId: string)
 export const filesOfScanBatch = async (reader: Reader, vault: Vault, batchId: string): Promise<ScanFileRecord[]> =>
   (await reader.all<{ sealed_name: Uint8Array }>(`${SELECT} WHERE batch_id = ? ORDER BY n`, [batchId])).map((row) => toFile(vault, row))
 
+/** The next file of a pile that waits to be read, after place `after`, with how many of its pages are kept already. */
+export async function nextWaitingFile(reader: Reader, vault: Vault, batchId: string, after: number): Promise<{ file: ScanFileRecord; kept: number } | null> {
+  const row = await reader.get<{ sealed_name: Uint8Array; kept: number }>(
+    `SELECT ${columns.list}, sealed_name, (SELECT count(*) FROM scan_page p WHERE p.file_id = scan_file.id) AS kept
+      FROM scan_file WHERE batch_id = ? AND n > ? AND state = 'WAITING' ORDER BY n LIMIT 1`,
+    [batchId, after],
+  )
+  return row ? { file: toFile(vault, row), kept: row.kept } : null
+}
+
 /** The next place in a pile. */
 export async function nextScanFile(reader: Reader, batchId: string): Promise<number> {
   const row = await reader.get<{ n: number }>('SELECT coalesce(max(n), 0) + 1 AS n FROM scan_file WHERE batch_id = ?', [batchId])

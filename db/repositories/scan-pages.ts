@@ -88,8 +88,6 @@ export const findScanPages = (reader: Reader, pageIds: readonly string[]): Promi
   readAll(reader, `${SELECT} WHERE p.id IN (SELECT value FROM json_each(?))`, [jsonList(pageIds)])
 export const pagesOfScanBatch = (reader: Reader, batchId: string): Promise<ScanPageRecord[]> =>
   readAll(reader, `${SELECT} ${IN_PILE} WHERE p.batch_id = ? ${PILE_ORDER}`, [batchId])
-export const pagesOfScanFile = (reader: Reader, fileId: string): Promise<ScanPageRecord[]> =>
-  readAll(reader, `${SELECT} WHERE p.file_id = ? ORDER BY p.page_no`, [fileId])
 /** Everything that waits for a decision, oldest pile first. */
 export const pagesInTray = (reader: Reader): Promise<ScanPageRecord[]> => readAll(reader, `${SELECT} ${IN_PILE} WHERE p.state = 'TRAY' ${PILE_ORDER}`, [])
 export const pagesOfItem = (reader: Reader, { caseId, itemId, party }: PageTarget): Promise<ScanPageRecord[]> =>

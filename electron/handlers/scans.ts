@@ -54,6 +54,8 @@ export function scanHandlers(at: AtCounter, { desk, folder, pictures, ports }: S
         const given = { fileName: path.basename(file), bytes: await readScan(file) }
         const taken = await takeFile(counter, session, { batchId, caseId: caseOf(caseId), origin: 'PICKED' }, given)
         if (!taken.ok) return taken
+        // Reading goes on beside the taking; asked again at the end for what came after it ran dry.
+        if (batchId === null) desk.read(counter, session, taken.value.batchId)
         batchId = taken.value.batchId
       }
       if (batchId !== null) desk.read(counter, session, batchId)

@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { MAX_PIXELS, MAX_SIDE_PIXELS } from '../scan-check.ts'
+import { lookAt } from './look.ts'
 import { dpiOf, type PageSource, type ScanSource } from './sources.ts'
 
 // Only what a scanner writes: no other decoder of libvips is ever reached by a file from outside.
@@ -11,20 +12,24 @@ sharp.concurrency(1)
 
 const WHITE = { r: 255, g: 255, b: 255 }
 const EYE_QUALITY = 75
+/** Bringing a page down costs more than reading one that is a little larger. */
+const LARGER = 1.25
 
 const open = (bytes: Uint8Array, page: number): Sharp => sharp(bytes, { page, pages: 1, limitInputPixels: MAX_PIXELS, failOn: 'error', sequentialRead: true })
 const fit = (image: Sharp, maxSide: number): Sharp => image.flatten({ background: WHITE }).resize(maxSide, maxSide, { fit: 'inside', withoutEnlargement: true })
 
 /** A page of a picture file, as its pixels lie: what a camera noted about turning is not heeded, for the rotation is ours to note. */
 async function pageOf(bytes: Uint8Array, index: number): Promise<PageSource> {
-  const { width, height, density } = await open(bytes, index).metadata()
+  const { width, height, density, hasAlpha } = await open(bytes, index).metadata()
   return {
     width,
     height,
     dpi: dpiOf(width, height, density),
-    async gray(maxSide) {
-      const { data, info } = await fit(open(bytes, index), maxSide).grayscale().toColourspace('b-w').raw().toBuffer({ resolveWithObject: true })
-      return { data: new Uint8Array(data.buffer, data.byteOffset, data.length), width: info.width, height: info.height }
+    async look(readSide, thumbSide) {
+      const large = Math.max(width, height) > readSide * LARGER
+      const image = large || hasAlpha ? fit(open(bytes, index), large ? readSide : MAX_SIDE_PIXELS) : open(bytes, index)
+      const { data, info } = await image.raw().toBuffer({ resolveWithObject: true })
+      return lookAt({ ...info, data: new Uint8Array(data.buffer, data.byteOffset, data.length) }, thumbSide)
     },
     async jpeg(maxSide, rotation, quality = EYE_QUALITY) {
       const data = await fit(open(bytes, index), maxSide).rotate(rotation).toColourspace('srgb').jpeg({ quality }).toBuffer()

@@ -1,5 +1,5 @@
 import type { PageMeasures } from '../../../core/completeness/page-quality.ts'
-import { type Gray, histogram, percentile, shrink } from './gray.ts'
+import { type Gray, histogram, percentile } from './gray.ts'
 import { skewOf } from './skew.ts'
 
 const RIM_SHARE = 0.02
@@ -8,13 +8,18 @@ const STRIP_SHARE = 0.012
 const INK_SHARE = 0.72
 /** A strip with more ink than this is the scanner's lid, not writing. */
 const LID_PPM = 600_000
-const STEEPEST = 200
+/** Every second row is enough to find the steepest edges. */
+const STEEPEST = 100
+const ROWS_APART = 2
 const MILLION = 1_000_000
 
 /** Where the page is ink: 1, else 0. @param page about 100 dpi */
 export function inkOf(page: Gray): Gray {
   const limit = percentile(histogram(page), 0.9) * INK_SHARE
-  return { ...page, data: page.data.map((value) => (value < limit ? 1 : 0)) }
+  const { data } = page
+  const ink = new Uint8Array(data.length)
+  for (let at = 0; at < data.length; at++) ink[at] = (data[at] ?? 0) < limit ? 1 : 0
+  return { ...page, data: ink }
 }
 
 function share({ data, width }: Gray, left: number, top: number, right: number, bottom: number): number {
@@ -38,11 +43,11 @@ function rimInk(ink: Gray): number {
 
 /** The steepest edges of the page, in percent of its contrast; a photocopy out of focus has none. */
 function sharpness(page: Gray): number {
-  const counts = histogram(page)
+  const counts = histogram(page, ROWS_APART)
   const contrast = Math.max(1, percentile(counts, 0.95) - percentile(counts, 0.005))
   const steps = new Uint32Array(256)
   const { data, width, height } = page
-  for (let y = 0; y < height; y++) {
+  for (let y = 0; y < height; y += ROWS_APART) {
     for (let x = y * width + 1; x < (y + 1) * width; x++) {
       const step = Math.abs((data[x] ?? 0) - (data[x - 1] ?? 0))
       steps[step] = (steps[step] ?? 0) + 1
@@ -58,11 +63,11 @@ function sharpness(page: Gray): number {
 
 /**
  * Measures a page, upright as scanned.
- * @param page about 200 dpi @param dpi of the scan itself
- * @example flagsOf(measurePage(page, 200))
+ * @param page about 200 dpi @param half the same at half the size @param dpi of the scan itself
+ * @example flagsOf(measurePage(page, shrink(page, 2), 200))
  */
-export function measurePage(page: Gray, dpi: number): PageMeasures {
-  const ink = inkOf(shrink(page, 2))
+export function measurePage(page: Gray, half: Gray, dpi: number): PageMeasures {
+  const ink = inkOf(half)
   const [rimX, rimY] = [Math.round(ink.width * RIM_SHARE), Math.round(ink.height * RIM_SHARE)]
   const skew = skewOf(ink)
   return {

@@ -3,20 +3,22 @@ import type { Gray } from './gray.ts'
 
 const SIDE = 64
 const LOW = 16
+/** A cell is the mean of so many points squared. */
+const POINTS = 6
 
 /** The page as 64 x 64 means, turned upright about its middle by the lean that was measured. */
 function upright({ data, width, height }: Gray, degrees: number): Float64Array {
   const turn = (degrees * Math.PI) / 180
   const [cos, sin] = [Math.cos(turn), Math.sin(turn)]
   const cells = new Float64Array(SIDE * SIDE)
-  const [stepX, stepY] = [width / SIDE / 6, height / SIDE / 6]
-  for (let row = 0; row < SIDE * 6; row++) {
-    for (let column = 0; column < SIDE * 6; column++) {
+  const [stepX, stepY] = [width / SIDE / POINTS, height / SIDE / POINTS]
+  for (let row = 0; row < SIDE * POINTS; row++) {
+    for (let column = 0; column < SIDE * POINTS; column++) {
       const [x, y] = [(column + 0.5) * stepX - width / 2, (row + 0.5) * stepY - height / 2]
       const fromX = Math.floor(x * cos - y * sin + width / 2)
       const fromY = Math.floor(x * sin + y * cos + height / 2)
       const inside = fromX >= 0 && fromX < width && fromY >= 0 && fromY < height
-      const cell = Math.floor(row / 6) * SIDE + Math.floor(column / 6)
+      const cell = Math.floor(row / POINTS) * SIDE + Math.floor(column / POINTS)
       cells[cell] = (cells[cell] ?? 0) + (inside ? (data[fromY * width + fromX] ?? 255) : 255)
     }
   }

@@ -2,6 +2,7 @@ import { type PDFiumDocument, PDFiumLibrary, type PDFiumPage } from '@hyzyla/pdf
 import sharp from 'sharp'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { MAX_PDF_PAGES, openPdf } from '../pdf-open.ts'
+import { lookAt } from './look.ts'
 import type { PageSource, ScanSource } from './sources.ts'
 
 /** A page without a picture of its own is drawn at this: text and lines have no resolution. */
@@ -33,19 +34,19 @@ async function pageOf(document: PDFiumDocument, n: number): Promise<PageSource> 
   const dpi = widest / inches >= 50 ? Math.round(widest / inches) : DRAWN_DPI
   // The library closes a page with its first drawing.
   let fresh: PDFiumPage | null = first
-  const draw = async (maxSide: number, colorSpace: 'Gray' | 'BGRA') => {
+  const draw = async (maxSide: number) => {
     const page = fresh ?? document.getPage(n - 1)
     fresh = null
     const side = Math.min(maxSide, LONGEST_DRAWN, Math.max(64, Math.round(inches * dpi)))
-    return page.render({ scale: side / (inches * POINTS), render: 'bitmap', colorSpace })
+    return page.render({ scale: side / (inches * POINTS), render: 'bitmap', colorSpace: 'BGRA' })
   }
   return {
     width: Math.max(1, Math.round((originalWidth / POINTS) * dpi)),
     height: Math.max(1, Math.round((originalHeight / POINTS) * dpi)),
     dpi,
-    gray: (maxSide) => draw(maxSide, 'Gray'),
+    look: async (readSide, thumbSide) => lookAt({ ...(await draw(readSide)), channels: 4 }, thumbSide),
     async jpeg(maxSide, rotation, quality = EYE_QUALITY) {
-      const { data, width, height } = await draw(maxSide, 'BGRA')
+      const { data, width, height } = await draw(maxSide)
       const picture = sharp(data, { raw: { width, height, channels: 4 } })
         .rotate(rotation)
         .flatten({ background: '#fff' })

@@ -22,11 +22,13 @@ function prepare(): Promise<unknown> {
   return ready
 }
 
-/** zxing reads four bytes a pixel. */
-function asImage({ data, width, height }: Gray): ImageData {
-  const pixels = new Uint32Array(data.length)
-  for (let at = 0; at < data.length; at++) pixels[at] = 0xff000000 | ((data[at] ?? 0) * 0x010101)
-  return { data: new Uint8ClampedArray(pixels.buffer), width, height, colorSpace: 'srgb' }
+/** As a PGM file: the one form in which zxing takes a page at one byte a pixel. */
+function asImage({ data, width, height }: Gray): Uint8Array {
+  const head = Buffer.from(`P5\n${width} ${height}\n255\n`, 'latin1')
+  const file = new Uint8Array(head.length + data.length)
+  file.set(head)
+  file.set(data, head.length)
+  return file
 }
 
 async function once(page: Gray): Promise<{ readonly texts: string[]; readonly damaged: boolean }> {

@@ -25,9 +25,10 @@ export interface PageReading {
 
 /** Reads one page: codes, quality, print, small picture. @throws when the page is broken */
 export async function readPage(source: PageSource): Promise<PageReading> {
-  const page = await source.gray(READ_SIDE)
-  const measures = measurePage(page, source.dpi)
-  const texts = await readCodes(page)
+  const { gray, thumb } = await source.look(READ_SIDE, THUMB_SIDE)
+  const half = shrink(gray, 2)
+  const measures = measurePage(gray, half, source.dpi)
+  const texts = await readCodes(gray)
   const blank = measures.inkPpm < QUALITY.blankInkPpm
   return {
     width: source.width,
@@ -35,7 +36,7 @@ export async function readPage(source: PageSource): Promise<PageReading> {
     dpi: source.dpi,
     measures,
     texts,
-    print: blank ? null : printOf(shrink(page, 4), (measures.skewCentidegrees ?? 0) / 100),
-    thumb: await source.jpeg(THUMB_SIDE, 0),
+    print: blank ? null : printOf(shrink(half, 2), (measures.skewCentidegrees ?? 0) / 100),
+    thumb,
   }
 }

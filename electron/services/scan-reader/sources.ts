@@ -1,14 +1,23 @@
 import type { Result } from '../../../core/kernel/result.ts'
 import type { Gray } from './gray.ts'
 
+/** A page looked at once: what it is measured and read by, and its small picture. */
+export interface Look {
+  readonly gray: Gray
+  readonly thumb: Uint8Array
+}
+
 /** A page as it lies in its file. */
 export interface PageSource {
   /** Pixels of the scan. */
   readonly width: number
   readonly height: number
   readonly dpi: number
-  /** At most `maxSide` pixels on its longer side, white where nothing is. @throws when the page is broken */
-  gray(maxSide: number): Promise<Gray>
+  /**
+   * Decodes the page once. White where nothing is; about `readSide` pixels on the longer side, up to a quarter more where the
+   * scan is so large. @throws when the page is broken
+   */
+  look(readSide: number, thumbSide: number): Promise<Look>
   /** A JPEG for the eye, turned clockwise by `rotation`. @param quality 1 to 100 @throws when the page is broken */
   jpeg(maxSide: number, rotation: number, quality?: number): Promise<Uint8Array>
 }

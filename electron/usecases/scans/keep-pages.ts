@@ -4,25 +4,30 @@ import { flagsOf } from '../../../core/completeness/page-quality.ts'
 import type { PageFlag } from '../../../core/completeness/scan-page.ts'
 import { type Run, type Sorted, sortPage } from '../../../core/completeness/sort-pages.ts'
 import { pageCodeText } from '../../../core/kernel/page-code.ts'
-import { ok, type Result } from '../../../core/kernel/result.ts'
+import { ok, type Refusal, type Result } from '../../../core/kernel/result.ts'
 import type { ScanBatchRecord } from '../../../db/repositories/scan-batches.ts'
-import type { ScanFileRecord } from '../../../db/repositories/scan-files.ts'
+import { scanFiles } from '../../../db/repositories/scan-files.ts'
 import { pagesOfItem, type ScanPageRecord, scanPages } from '../../../db/repositories/scan-pages.ts'
 import type { Writer } from '../../../db/sql.ts'
 import type { PageReading } from '../../services/scan-reader/read-page.ts'
 import type { Counter } from '../counter.ts'
 import { findLeads, ourCodes } from './page-leads.ts'
 
-/** A page as it was read; null for one that is broken. */
-export interface ReadOne {
-  readonly pageNo: number
-  readonly reading: PageReading | null
-}
+/** What reading a pile said, in the pile's order. */
+export type Said =
+  /** `reading` is null for a page that is broken; `endsPile` marks the last page of a file of several. */
+  | { readonly said: 'PAGE'; readonly fileId: string; readonly pageNo: number; readonly endsPile: boolean; readonly reading: PageReading | null }
+  | { readonly said: 'READ'; readonly fileId: string; readonly pages: number }
+  | { readonly said: 'REFUSED'; readonly fileId: string; readonly refusal: Refusal }
+type SaidPage = Extract<Said, { said: 'PAGE' }>
+
 /** What reading a pile remembers from page to page. */
 export interface PileMemory {
-  run: Run
-  known: KnownPrint[]
+  readonly run: Run
+  readonly known: readonly KnownPrint[]
 }
+
+const NO_THUMB = { thumbRef: null, thumbAt: null, thumbBytes: null }
 
 function remarks(reading: PageReading | null, repeat: KnownPrint | null, batch: ScanBatchRecord): PageFlag[] {
   if (reading === null) return ['UNREADABLE']
@@ -37,70 +42,71 @@ async function standingColumns(tx: Writer, { standing }: Sorted) {
   return { state: standing.state, caseId, itemId, party, place, reason: standing.state === 'DISCARDED' ? standing.reason : null }
 }
 
-/** The small pictures of some pages as one sealed file. */
-async function keepThumbs(counter: Counter, pages: readonly ReadOne[]) {
+/** The small pictures of some pages as one sealed file, and where each begins. */
+async function keepThumbs(counter: Counter, pages: readonly SaidPage[]) {
   const pictures = pages.map(({ reading }) => reading?.thumb ?? new Uint8Array())
   const all = new Uint8Array(Buffer.concat(pictures))
-  if (all.length === 0) return ok(null)
+  if (all.length === 0) return ok(() => NO_THUMB)
   const stored = await counter.papers.put(all)
-  return stored.ok ? ok({ ref: stored.value.ref, sizes: pictures.map(({ length }) => length) }) : stored
+  if (!stored.ok) return stored
+  let from = 0
+  const places = new Map<SaidPage, { thumbRef: string; thumbAt: number; thumbBytes: number }>()
+  for (const [index, page] of pages.entries()) {
+    const thumbBytes = pictures[index]?.length ?? 0
+    if (thumbBytes > 0) places.set(page, { thumbRef: stored.value.ref, thumbAt: from, thumbBytes })
+    from += thumbBytes
+  }
+  return ok((page: SaidPage) => places.get(page) ?? NO_THUMB)
 }
 
 /**
- * Adds pages just read to the pile, each where its code or the separator before it says, else to the tray. Refuses what sealing
- * refuses; then none of them is added, and they are read again.
+ * Records what reading said: pages, each where its code or the separator before it says, else in the tray; files read, files
+ * refused, which end the run, for they may have held a separator. All of it or nothing.
+ * @returns what the pile remembers from here on. Refuses what sealing refuses; then it is all said again.
  */
-export async function keepPages(
-  counter: Counter,
-  tx: Writer,
-  batch: ScanBatchRecord,
-  file: ScanFileRecord,
-  pages: readonly ReadOne[],
-  memory: PileMemory,
-  last: number,
-): Promise<Result<ScanPageRecord[]>> {
-  const codes = pages.map(({ reading }) => ourCodes(counter, reading?.texts ?? []))
-  const leadOf = await findLeads(
-    counter,
-    tx,
-    batch.caseId,
-    codes.flat().flatMap(({ code, genuine }) => (genuine ? [code] : [])),
-  )
-  const thumbs = await keepThumbs(counter, pages)
-  if (!thumbs.ok) return thumbs
-  const kept: ScanPageRecord[] = []
-  let thumbAt = 0
-  for (const [index, { pageNo, reading }] of pages.entries()) {
-    const repeat = reading?.print ? findRepeat(reading.print, memory.known) : null
+export async function keepSaid(counter: Counter, tx: Writer, batch: ScanBatchRecord, said: readonly Said[], memory: PileMemory): Promise<Result<PileMemory>> {
+  const pages = said.filter((one) => one.said === 'PAGE')
+  const codes = new Map(pages.map((page) => [page, ourCodes(counter, page.reading?.texts ?? [])]))
+  const genuine = [...codes.values()].flat().flatMap(({ code, genuine }) => (genuine ? [code] : []))
+  const leadOf = await findLeads(counter, tx, batch.caseId, genuine)
+  const thumbOf = await keepThumbs(counter, pages)
+  if (!thumbOf.ok) return thumbOf
+  const known = [...memory.known]
+  let { run } = memory
+  for (const one of said) {
+    if (one.said === 'READ') await scanFiles(tx, counter.vault).read(one.fileId, one.pages)
+    if (one.said === 'REFUSED') {
+      run = null
+      await scanFiles(tx, counter.vault).refuse(one.fileId, one.refusal)
+    }
+    if (one.said !== 'PAGE') continue
+    const { fileId, pageNo, endsPile, reading } = one
+    const repeat = reading?.print ? findRepeat(reading.print, known) : null
     const flags = remarks(reading, repeat, batch)
-    const page = { readable: reading !== null, blank: flags.includes('BLANK'), codes: codes[index] ?? [], endsPile: last > 1 && pageNo === last }
-    const { sorted, run } = sortPage(page, memory.run, leadOf)
-    memory.run = run
-    const thumbBytes = thumbs.value?.sizes[index] ?? 0
+    const sorting = sortPage({ readable: reading !== null, blank: flags.includes('BLANK'), codes: codes.get(one) ?? [], endsPile }, run, leadOf)
+    const { sorted } = sorting
+    run = sorting.run
+    const aside = sorted.standing.state === 'DISCARDED'
     const record: ScanPageRecord = {
       pageId: randomUUID(),
       batchId: batch.batchId,
-      fileId: file.fileId,
+      fileId,
       pageNo,
       ...(await standingColumns(tx, sorted)),
       paperId: null,
       rotation: 0,
-      flags: sorted.standing.state === 'DISCARDED' ? [] : flags,
+      flags: aside ? [] : flags,
       hint: sorted.hint,
       code: sorted.code && pageCodeText(sorted.code),
       width: reading?.width ?? 0,
       height: reading?.height ?? 0,
       dpi: reading?.dpi ?? 0,
-      printHash: sorted.standing.state === 'DISCARDED' ? null : (reading?.print ?? null),
-      repeatOf: sorted.standing.state === 'DISCARDED' ? null : (repeat?.pageId ?? null),
-      thumbRef: thumbBytes > 0 ? (thumbs.value?.ref ?? null) : null,
-      thumbAt: thumbBytes > 0 ? thumbAt : null,
-      thumbBytes: thumbBytes > 0 ? thumbBytes : null,
+      printHash: aside ? null : (reading?.print ?? null),
+      repeatOf: aside ? null : (repeat?.pageId ?? null),
+      ...thumbOf.value(one),
     }
-    thumbAt += thumbBytes
     await scanPages(tx).insert(record)
-    if (record.printHash) memory.known.push({ pageId: record.pageId, caseId: record.caseId, print: record.printHash })
-    kept.push(record)
+    if (record.printHash) known.push({ pageId: record.pageId, caseId: record.caseId, print: record.printHash })
   }
-  return ok(kept)
+  return ok({ run, known })
 }

@@ -6,7 +6,7 @@ import type { CaseId } from '../../../core/kernel/ids.ts'
 import { type PageCode, pageIdentityText, parsePageCode, SEPARATOR_KIND } from '../../../core/kernel/page-code.ts'
 import { findCaseOfNumber, findPrintedPage } from '../../../db/repositories/page-owners.ts'
 import type { Reader } from '../../../db/sql.ts'
-import { openCaseFile } from '../cases/case-file.ts'
+import { type CaseFile, openCaseFile } from '../cases/case-file.ts'
 import type { Counter } from '../counter.ts'
 
 /** Cases that take no more papers. */
@@ -34,21 +34,37 @@ async function ownerOf(reader: Reader, code: PageCode): Promise<{ readonly caseI
   return printed.superseded ? 'OLD_PRINT' : { caseId: printed.caseId, itemId, party: 'B' }
 }
 
-/** Where each genuine code leads, by its MAC: an item that the case asks of that person, or the reason why nowhere. */
-export async function findLeads(counter: Counter, reader: Reader, batchCase: CaseId | null, codes: readonly PageCode[]): Promise<(code: PageCode) => Lead> {
-  const leads = new Map<string, Lead>()
-  for (const code of codes) if (!leads.has(code.mac)) leads.set(code.mac, await leadOf(counter, reader, batchCase, code))
-  return ({ mac }) => leads.get(mac) ?? nowhere('CASE_UNKNOWN')
+type OpenOnce = (caseId: CaseId) => Promise<CaseFile | null>
+
+/** Opens each case once, however many pages of it lie in the pile. */
+function openOnce(counter: Counter, reader: Reader): OpenOnce {
+  const files = new Map<CaseId, CaseFile | null>()
+  return async (caseId) => {
+    const known = files.get(caseId)
+    if (known !== undefined) return known
+    const opened = await openCaseFile(counter, reader, caseId)
+    const file = opened.ok ? opened.value : null
+    files.set(caseId, file)
+    return file
+  }
 }
 
-async function leadOf(counter: Counter, reader: Reader, batchCase: CaseId | null, code: PageCode): Promise<Lead> {
+async function leadOf(open: OpenOnce, reader: Reader, batchCase: CaseId | null, code: PageCode): Promise<Lead> {
   const owner = await ownerOf(reader, code)
   if (typeof owner === 'string') return nowhere(owner)
   if (batchCase !== null && owner.caseId !== batchCase) return nowhere('OTHER_CASE')
-  const file = await openCaseFile(counter, reader, owner.caseId)
-  if (!file.ok) return nowhere('CASE_UNKNOWN')
-  if (ENDED.has(file.value.record.state)) return nowhere('CASE_ENDED')
-  const asked = (file.value.report?.lines ?? []).filter(({ itemId, required }) => itemId === owner.itemId && required)
+  const file = await open(owner.caseId)
+  if (!file) return nowhere('CASE_UNKNOWN')
+  if (ENDED.has(file.record.state)) return nowhere('CASE_ENDED')
+  const asked = (file.report?.lines ?? []).filter(({ itemId, required }) => itemId === owner.itemId && required)
   if (asked.length === 0) return nowhere('ITEM_UNKNOWN')
   return asked.some(({ party }) => party === owner.party) ? { target: owner } : nowhere('PARTY_UNKNOWN')
+}
+
+/** Where each genuine code leads, by its MAC: an item that the case asks of that person, or the reason why nowhere. */
+export async function findLeads(counter: Counter, reader: Reader, batchCase: CaseId | null, codes: readonly PageCode[]): Promise<(code: PageCode) => Lead> {
+  const leads = new Map<string, Lead>()
+  const open = openOnce(counter, reader)
+  for (const code of codes) if (!leads.has(code.mac)) leads.set(code.mac, await leadOf(open, reader, batchCase, code))
+  return ({ mac }) => leads.get(mac) ?? nowhere('CASE_UNKNOWN')
 }

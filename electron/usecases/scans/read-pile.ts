@@ -2,17 +2,14 @@ import type { CaseId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Refusal, type Result } from '../../../core/kernel/result.ts'
 import { findScanBatch, type ScanBatchRecord, scanBatches } from '../../../db/repositories/scan-batches.ts'
-import { filesOfScanBatch, type ScanFileRecord, scanFiles } from '../../../db/repositories/scan-files.ts'
-import { itemsUnbuilt, knownPrints, pagesOfScanFile } from '../../../db/repositories/scan-pages.ts'
+import { nextWaitingFile, scanFiles } from '../../../db/repositories/scan-files.ts'
+import { itemsUnbuilt, knownPrints } from '../../../db/repositories/scan-pages.ts'
 import { kindOfMedia } from '../../services/scan-reader/media.ts'
 import { note } from '../audit-note.ts'
 import { recount } from '../cases/recount.ts'
 import { type Counter, stampOf } from '../counter.ts'
 import { buildPaper } from './build-papers.ts'
-import { keepPages, type PileMemory, type ReadOne } from './keep-pages.ts'
-
-/** So many pages are recorded at once: what a power cut can cost is reading them again. */
-const AT_ONCE = 20
+import { makeRecorder, type Recorder, type Remembered } from './record-pile.ts'
 
 /** How far reading has come, for the bar. */
 export interface PileProgress {
@@ -27,62 +24,58 @@ export interface PileOf {
   readonly batchId: string
   readonly progress: PileProgress
   /** Lasts as long as the pile: files of one page each may come one by one. */
-  readonly memory: PileMemory
-  readonly signal: AbortSignal
+  readonly memory: Remembered
+  readonly calledOff: AbortSignal
+  /** The counter is being closed. */
+  readonly closing: AbortSignal
 }
+type Waiting = NonNullable<Awaited<ReturnType<typeof nextWaitingFile>>>
 
-async function readFile(pile: PileOf, batch: ScanBatchRecord, file: ScanFileRecord): Promise<Result<void>> {
-  const { counter, progress, memory, signal } = pile
-  const { database } = counter
-  const bytes = await counter.papers.get(file.blobRef ?? '')
-  const before = (await database.read((reader) => pagesOfScanFile(reader, file.fileId))).length
-  if (!bytes.ok) return refuseFile(pile, file, bytes.error)
-  const stop = new AbortController()
-  let last = 0
-  let failure: Refusal | null = null
-  let waiting: ReadOne[] = []
-  let work: Promise<void> = Promise.resolve()
-  const record = (): void => {
-    const pages = waiting
-    waiting = []
-    work = work.then(async () => {
-      if (failure || pages.length === 0) return
-      const kept = await database.write((tx) => keepPages(counter, tx, batch, file, pages, memory, last))
-      if (!kept.ok) {
-        failure = kept.error
-        stop.abort()
-      }
-    })
+/** Reads one file. @returns SCAN_CALLED_OFF when the pile was, or when what was read could not be recorded */
+async function readFile({ counter, progress }: PileOf, { file, kept }: Waiting, recorder: Recorder, signal: AbortSignal): Promise<Result<void>> {
+  const { fileId } = file
+  const refused = (refusal: Refusal): Result<void> => {
+    progress.pagesTotal -= 1
+    recorder.say({ said: 'REFUSED', fileId, refusal })
+    return ok(undefined)
   }
+  const bytes = await counter.papers.get(file.blobRef ?? '')
+  if (!bytes.ok) return refused(bytes.error)
+  let last = 0
   const read = await counter.reader.read(
     { bytes: bytes.value, kind: kindOfMedia(file.media ?? '') },
     {
-      fromPage: before + 1,
-      signal: AbortSignal.any([signal, stop.signal]),
+      fromPage: kept + 1,
+      signal,
       onOpened(pages) {
         last = pages
         progress.pagesTotal += pages - 1
-        progress.pagesDone += before
+        progress.pagesDone += kept
       },
       onPage(pageNo, reading) {
         progress.pagesDone += 1
-        waiting.push({ pageNo, reading })
-        if (waiting.length >= AT_ONCE) record()
+        recorder.say({ said: 'PAGE', fileId, pageNo, endsPile: last > 1 && pageNo === last, reading })
       },
     },
   )
-  record()
-  await work
-  if (failure) return { ok: false, error: failure }
-  if (read.ok) return database.write(async (tx) => ok(await scanFiles(tx, counter.vault).read(file.fileId, read.value)))
-  return read.error.code === 'SCAN_CALLED_OFF' ? read : refuseFile(pile, file, read.error)
+  if (!read.ok) return read.error.code === 'SCAN_CALLED_OFF' ? read : refused(read.error)
+  recorder.say({ said: 'READ', fileId, pages: read.value })
+  return ok(undefined)
 }
 
-/** The file is left out, and with it the run: it may have held a separator. */
-async function refuseFile({ counter, progress, memory }: PileOf, file: ScanFileRecord, refusal: Refusal): Promise<Result<void>> {
-  memory.run = null
-  progress.pagesTotal -= 1
-  return counter.database.write(async (tx) => ok(await scanFiles(tx, counter.vault).refuse(file.fileId, refusal)))
+/** Reads every waiting file while those before it are still being recorded. @returns why it could not be recorded, or null */
+async function readFiles(pile: PileOf, batch: ScanBatchRecord): Promise<Refusal | null> {
+  const { counter, batchId, memory } = pile
+  const recorder = makeRecorder(counter, batch, memory)
+  const signal = AbortSignal.any([pile.calledOff, pile.closing, recorder.stopped])
+  const next = (after: number) => counter.database.read((reader) => nextWaitingFile(reader, counter.vault, batchId, after))
+  let waiting = await next(0)
+  while (waiting && !signal.aborted) {
+    const read = await readFile(pile, waiting, recorder, signal)
+    if (!read.ok) break
+    waiting = await next(waiting.file.n)
+  }
+  return recorder.settled()
 }
 
 /** Makes the papers of every item that got pages, one item at a time. */
@@ -103,33 +96,26 @@ export async function buildPapersOf({ counter, session, batchId }: Pick<PileOf, 
 
 /**
  * Reads every waiting file of a pile, then makes the papers. Called off, it keeps the pages read so far and ends the pile.
- * A problem of the disk leaves the pile as it is: asked again, it goes on where it stopped.
+ * A problem of the disk, or the counter's closing, leaves the pile as it is: asked again, it goes on where it stopped.
  */
 export async function readPile(pile: PileOf): Promise<void> {
-  const { counter, batchId, progress, memory, signal } = pile
+  const { counter, batchId, progress, memory, calledOff, closing } = pile
   const { database, vault } = counter
   const batch = await database.read((reader) => findScanBatch(reader, batchId))
   if (batch?.state !== 'RUNNING') return
-  memory.known = await database.read(knownPrints)
-  progress.problem = null
-  for (;;) {
-    const waiting = (await database.read((reader) => filesOfScanBatch(reader, vault, batchId))).filter(({ state }) => state === 'WAITING')
-    const [file] = waiting
-    if (!file || signal.aborted) break
-    const read = await readFile(pile, batch, file)
-    if (read.ok) continue
-    if (read.error.code === 'SCAN_CALLED_OFF') break
-    progress.problem = read.error
-    return
-  }
+  memory.now = { run: memory.now.run, known: await database.read(knownPrints) }
+  progress.problem = await readFiles(pile, batch)
+  if (progress.problem || closing.aborted) return
   const built = await buildPapersOf(pile)
   if (!built.ok) {
     progress.problem = built.error
     return
   }
   await database.write(async (tx) => {
-    if (signal.aborted) await scanFiles(tx, vault).cancelWaiting(batchId)
-    await scanBatches(tx).end(batchId, signal.aborted ? 'CANCELLED' : 'DONE', counter.clock.now())
+    if (calledOff.aborted) await scanFiles(tx, vault).cancelWaiting(batchId)
+    // A file that came in this very moment is asked for right after; the pile is not over.
+    else if (await nextWaitingFile(tx, vault, batchId, 0)) return ok(undefined)
+    await scanBatches(tx).end(batchId, calledOff.aborted ? 'CANCELLED' : 'DONE', counter.clock.now())
     return ok(undefined)
   })
 }

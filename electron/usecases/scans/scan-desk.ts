@@ -2,8 +2,8 @@ import type { Session } from '../../../core/kernel/people.ts'
 import { runningScanBatches } from '../../../db/repositories/scan-batches.ts'
 import { filesOfScanBatch } from '../../../db/repositories/scan-files.ts'
 import type { Counter } from '../counter.ts'
-import type { PileMemory } from './keep-pages.ts'
 import { type PileProgress, readPile } from './read-pile.ts'
+import type { Remembered } from './record-pile.ts'
 
 /** Reads piles in the background, one after another, for as long as the counter is open. */
 export interface ScanDesk {
@@ -16,12 +16,13 @@ export interface ScanDesk {
   progress(batchId: string): PileProgress | null
   /** When everything asked for is done. */
   settled(): Promise<void>
+  /** Stops reading where it is: what is not read yet waits for `wake`. */
   close(): Promise<void>
 }
 
 interface Pile {
   readonly progress: PileProgress
-  readonly memory: PileMemory
+  readonly memory: Remembered
   readonly stop: AbortController
 }
 
@@ -29,21 +30,21 @@ interface Pile {
 export function makeScanDesk(failed: (error: unknown) => void): ScanDesk {
   const piles = new Map<string, Pile>()
   let queue: Promise<void> = Promise.resolve()
-  let closed = false
+  const closing = new AbortController()
 
   async function readWaiting(counter: Counter, session: Session, batchId: string, pile: Pile): Promise<void> {
-    if (closed) return
+    if (closing.signal.aborted) return
     const files = await counter.database.read((reader) => filesOfScanBatch(reader, counter.vault, batchId))
     // Until a file is opened it counts as one page.
     pile.progress.pagesDone = files.reduce((sum, { pages }) => sum + (pages ?? 0), 0)
     pile.progress.pagesTotal = files.reduce((sum, { pages, state }) => sum + (pages ?? (state === 'WAITING' ? 1 : 0)), 0)
-    await readPile({ counter, session, batchId, progress: pile.progress, memory: pile.memory, signal: pile.stop.signal })
+    await readPile({ counter, session, batchId, progress: pile.progress, memory: pile.memory, calledOff: pile.stop.signal, closing: closing.signal })
   }
 
   function read(counter: Counter, session: Session, batchId: string): void {
     const pile = piles.get(batchId) ?? {
       progress: { pagesDone: 0, pagesTotal: 0, problem: null },
-      memory: { run: null, known: [] },
+      memory: { now: { run: null, known: [] } },
       stop: new AbortController(),
     }
     piles.set(batchId, pile)
@@ -51,7 +52,7 @@ export function makeScanDesk(failed: (error: unknown) => void): ScanDesk {
       .then(() => readWaiting(counter, session, batchId, pile))
       .catch((error: unknown) => {
         pile.progress.problem = { code: 'SCAN_READING_FAILED', details: {} }
-        if (!closed) failed(error)
+        if (!closing.signal.aborted) failed(error)
       })
   }
 
@@ -64,8 +65,7 @@ export function makeScanDesk(failed: (error: unknown) => void): ScanDesk {
     progress: (batchId) => piles.get(batchId)?.progress ?? null,
     settled: () => queue,
     async close() {
-      closed = true
-      for (const { stop } of piles.values()) stop.abort()
+      closing.abort()
       await queue
     },
   }

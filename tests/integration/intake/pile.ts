@@ -43,6 +43,7 @@ export async function openIntake(entry = 'A1'): Promise<Intake> {
         const taken: ScanFileRecord = expectOk(
           await takeFile(counter, staff.teller, { batchId, caseId: of, origin: 'DROPPED' }, { fileName, bytes: ok(bytes) }),
         )
+        if (batchId === null) desk.read(counter, staff.teller, taken.batchId)
         batchId = taken.batchId
       }
       desk.read(counter, staff.teller, batchId ?? '')
