@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
-import { createPdfPool } from '../electron/services/pdf-pool.ts'
 import { expectOk } from '../core/kernel/result.ts'
+import { createPdfPool } from '../electron/services/pdf-pool.ts'
 import { goldenSets } from '../tests/fixtures/paper/golden-papers.ts'
 import { dataOf, keep, keyOf, picturesOf, type SetData, type SetPages, textsOf } from '../tests/fixtures/paper/golden-store.ts'
 import { drawPages, type Grey } from '../tests/fixtures/paper/page-picture.ts'
@@ -16,13 +16,19 @@ async function sheet(name: string, pages: readonly Grey[]): Promise<void> {
   const { across, width, height } = SHEET
   const tiles = await Promise.all(
     pages.map(async ({ pixels, width: w, height: h }, at) => ({
-      input: await sharp(pixels, { raw: { width: w, height: h, channels: 1 } }).resize(width, height).png().toBuffer(),
+      input: await sharp(pixels, { raw: { width: w, height: h, channels: 1 } })
+        .resize(width, height)
+        .png()
+        .toBuffer(),
       left: (at % across) * (width + 4),
       top: Math.floor(at / across) * (height + 4),
     })),
   )
   const size = { width: across * (width + 4), height: Math.ceil(pages.length / across) * (height + 4) }
-  await sharp({ create: { ...size, channels: 3, background: '#446' } }).composite(tiles).png().toFile(path.join(folder, `${name.replaceAll(' ', '-')}.png`))
+  await sharp({ create: { ...size, channels: 3, background: '#446' } })
+    .composite(tiles)
+    .png()
+    .toFile(path.join(folder, `${name.replaceAll(' ', '-')}.png`))
 }
 
 rmSync(folder, { recursive: true, force: true })
@@ -36,7 +42,10 @@ for (const { name, figures, papers } of goldenSets()) {
   data[name] = { figures, papers: Object.fromEntries(printed.map(({ paper, pages }) => [keyOf(paper), dataOf(paper, pages)])) }
   texts[name] = Object.fromEntries(await Promise.all(printed.map(async ({ paper, bytes }) => [keyOf(paper), await textsOf(bytes)] as const)))
   pictures[name] = Object.fromEntries(printed.map(({ paper, bytes }) => [keyOf(paper), picturesOf(bytes)]))
-  await sheet(name, printed.flatMap(({ bytes }) => drawPages(bytes, 70)))
+  await sheet(
+    name,
+    printed.flatMap(({ bytes }) => drawPages(bytes, 70)),
+  )
   console.log(name)
 }
 await printer.close()

@@ -42,7 +42,9 @@ describe('the golden loans', () => {
         expect(await textsOf(bytes), key).toEqual(kept.texts[name]?.[key])
         if (!drawn) continue
         const pictures = picturesOf(bytes)
-        const differing = pictures.map((one, page) => differingFields(Buffer.from(one, 'base64'), Buffer.from(kept.pictures[name]?.[key]?.[page] ?? '', 'base64')))
+        const differing = pictures.map((one, page) =>
+          differingFields(Buffer.from(one, 'base64'), Buffer.from(kept.pictures[name]?.[key]?.[page] ?? '', 'base64')),
+        )
         expect(differing, `${key}: fields of each page that look otherwise`).toEqual(pictures.map(() => 0))
       }
       expect({ figures: set.figures, papers: data }).toEqual(kept.data[name])

@@ -30,6 +30,16 @@ describe('an amount in uppercase characters', () => {
       { numRuns: 2000 },
     )
   })
+  it('comes back to the same fen for any amount a case may have, 0 to 10¹² fen, small ones and round ones too', () => {
+    const most = 10n ** 12n
+    const round = fc.tuple(fc.bigInt(0n, 9999n), fc.integer({ min: 0, max: 12 })).map(([digits, zeros]) => (digits * 10n ** BigInt(zeros)) % (most + 1n))
+    fc.assert(
+      fc.property(fc.oneof(fc.bigInt(0n, most), fc.bigInt(0n, 100_000n), round, fc.constantFrom(0n, 1n, most - 1n, most)), (amount) => {
+        expect(parseUppercaseAmount(uppercaseAmount(amount, { prefix: true }))).toBe(amount)
+      }),
+      { numRuns: 5000 },
+    )
+  })
   it('never writes two zeros in a row nor begins with ten alone', () => {
     const sparse = fc.array(fc.constantFrom('0', '0', '0', '1', '9'), { minLength: 1, maxLength: 18 }).map((digits) => BigInt(digits.join('')))
     fc.assert(
