@@ -685,6 +685,13 @@ CREATE TABLE sign_in_attempt (
   outcome TEXT NOT NULL CONSTRAINT ck_sign_in_attempt_outcome CHECK (outcome IN ('SUCCESS', 'FAILURE', 'LOCKED', 'UNLOCKED'))
 ) STRICT;
 
+CREATE TABLE signature_tick (
+  page_id TEXT NOT NULL REFERENCES scan_page (id),
+  staff_id TEXT NOT NULL REFERENCES staff (id),
+  ticked_at TEXT NOT NULL,
+  PRIMARY KEY (page_id, staff_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE signing (
   case_id TEXT NOT NULL,
   rev INTEGER NOT NULL,
@@ -1119,6 +1126,12 @@ CREATE TRIGGER tr_second_authorisation_fixed BEFORE UPDATE ON second_authorisati
 BEGIN SELECT RAISE(ABORT, 'fixed'); END;
 
 CREATE TRIGGER tr_second_authorisation_kept BEFORE DELETE ON second_authorisation
+BEGIN SELECT RAISE(ABORT, 'kept'); END;
+
+CREATE TRIGGER tr_signature_tick_fixed BEFORE UPDATE ON signature_tick
+BEGIN SELECT RAISE(ABORT, 'fixed'); END;
+
+CREATE TRIGGER tr_signature_tick_kept BEFORE DELETE ON signature_tick
 BEGIN SELECT RAISE(ABORT, 'kept'); END;
 
 CREATE TRIGGER tr_signing_fixed BEFORE UPDATE ON signing

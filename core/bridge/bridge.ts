@@ -9,6 +9,7 @@ import { moneyCalls } from './money-calls.ts'
 import { peopleCalls } from './people-calls.ts'
 import { printCalls } from './print-calls.ts'
 import { ruleCalls } from './rule-calls.ts'
+import { signedSetCalls } from './signed-set-view.ts'
 import { stepCalls } from './step-calls.ts'
 import { surveyCalls } from './survey-calls.ts'
 import { syncCalls } from './sync-calls.ts'
@@ -19,6 +20,7 @@ export const calls = {
   ...peopleCalls,
   ...caseCalls,
   ...scanCalls,
+  ...signedSetCalls,
   ...stepCalls,
   ...fileCalls,
   ...listCalls,

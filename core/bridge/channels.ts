@@ -111,6 +111,8 @@ export const CHANNELS = [
   'scans.return',
   'scans.rotate',
   'scans.separators',
+  'scans.signedSet',
+  'scans.tickSignature',
   'scans.tray',
   'scans.undo',
   'scans.unwatch',

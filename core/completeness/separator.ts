@@ -1,8 +1,22 @@
 import { type PageIdentity, SEPARATOR_KIND } from '../kernel/page-code.ts'
 import { isParty, type Party } from './parties.ts'
 
+/** Where the contracts are filed that everybody signs. */
+export const CONTRACTS_ITEM = 'D706'
 /** Page code kinds of papers that come back signed, and the item each belongs to (checklist FIRST-LOAN). */
-export const ITEM_OF_PAPER: Readonly<Record<string, string>> = { JK: 'D706', DY: 'D706', JJ: 'D710', CB: 'D204', DC: 'D701', SP: 'D704', FK: 'D708' }
+export const ITEM_OF_PAPER: Readonly<Record<string, string>> = {
+  JK: 'D706',
+  DY: 'D706',
+  CD: 'D706',
+  ZY: 'D706',
+  BZ: 'D706',
+  BG: 'D706',
+  JJ: 'D710',
+  CB: 'D204',
+  DC: 'D701',
+  SP: 'D704',
+  FK: 'D708',
+}
 
 /**
  * What the code of a separator sheet says: the pages after it belong to this item of this person.

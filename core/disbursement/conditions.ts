@@ -13,6 +13,8 @@ export interface DisbursementFacts {
   readonly disclosureSignedOn: DateOnly | null
   readonly disclosureDue: boolean
   readonly contractSignedOn: DateOnly | null
+  /** What keeps the signed contracts from being whole; empty where nothing is asked or nothing is missing. */
+  readonly signedSetGaps: readonly string[]
   /** The value date of the IOU and the schedule made for this payment. */
   readonly valueDate: DateOnly
   /** Fields in which the signed contract leaves the approval: amount above, rate or tenor other. */
@@ -40,6 +42,7 @@ export const CONDITION_CODES = [
   'CONDITIONS_MET',
   'COST_DISCLOSED',
   'CONTRACT_SIGNED',
+  'SIGNED_SET_BACK',
   'TERMS_AS_APPROVED',
   'VALUE_DATE_TODAY',
   'IDS_VALID',
@@ -81,6 +84,7 @@ const JUDGES: Readonly<Record<ConditionCode, readonly [Role, Judge]>> = {
     }),
   ],
   CONTRACT_SIGNED: ['DISBURSEMENT_OFFICER', ({ contractSignedOn, today }) => ({ met: contractSignedOn !== null && contractSignedOn <= today })],
+  SIGNED_SET_BACK: ['TELLER', ({ signedSetGaps }) => ({ met: signedSetGaps.length === 0, open: signedSetGaps })],
   TERMS_AS_APPROVED: ['ACCOUNT_MANAGER', ({ termsDiffering }) => ({ met: termsDiffering.length === 0, open: termsDiffering })],
   /** Interest runs from the day the money leaves: what was made for another day is made again. */
   VALUE_DATE_TODAY: ['DISBURSEMENT_OFFICER', ({ valueDate, today }) => ({ met: valueDate === today, open: valueDate === today ? [] : [valueDate] })],

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { fen } from '../kernel/fen.ts'
 import { DateField, FenField, RateField } from '../kernel/schema.ts'
 import { DataVersion } from './product.ts'
-import { GRADES, PRODUCT_LINES, type ProductLine } from './vocabulary.ts'
+import { GRADES, PRODUCT_LINES, type ProductLine, SIGNED_SET_RULES } from './vocabulary.ts'
 
 const Percent = z.int().min(0).max(100)
 /** One figure for each applicant type that the file serves: an older version knows fewer lines. */
@@ -112,5 +112,7 @@ export const Parameters = z.strictObject({
     splittingDays: z.int().min(1),
   }),
   recordRetentionYears: z.int().min(10),
+  /** Whether the money waits for every page of the signed contracts: always, or once the first of them was scanned. */
+  signedSet: z.enum(SIGNED_SET_RULES).default('ONCE_SCANNED'),
 })
 export type Parameters = z.output<typeof Parameters>

@@ -17,6 +17,9 @@ export const MARITAL_STATUSES = ['SINGLE', 'MARRIED', 'DIVORCED', 'WIDOWED'] as 
 /** Score grades (domain 6.4). */
 export const GRADES = ['A', 'B', 'C', 'D', 'E'] as const
 
+/** Whether a loan waits for its signed contracts: ALWAYS, or once the first signed page was scanned. */
+export const SIGNED_SET_RULES = ['ALWAYS', 'ONCE_SCANNED'] as const
+
 export type ProductLine = (typeof PRODUCT_LINES)[number]
 export type BorrowerKind = (typeof BORROWER_KINDS)[number]
 export type SecurityMode = (typeof SECURITY_MODES)[number]
@@ -25,6 +28,7 @@ export type RepaymentMethod = (typeof REPAYMENT_METHODS)[number]
 export type PaymentMode = (typeof PAYMENT_MODES)[number]
 export type IdType = (typeof ID_TYPES)[number]
 export type MaritalStatus = (typeof MARITAL_STATUSES)[number]
+export type SignedSetRule = (typeof SIGNED_SET_RULES)[number]
 export type Grade = (typeof GRADES)[number]
 
 /** Whether a right must be registered, filed or held before the money leaves (domain 5). @example registrationDue('GUARANTEE') // false */

@@ -17,6 +17,9 @@ const LINES: Readonly<Record<Signer['kind'], readonly [string, string]>> = {
   COMPANY: ['公章：', '法定代表人签名：'],
 }
 
+/** The words beside which somebody signs or seals, for finding the places on the paper that came back. */
+export const SIGN_HERE: readonly string[] = Object.values(LINES).flatMap((words) => words.filter((word) => word !== ''))
+
 /** Rows of a table without lines, so that lines to sign on stand level whatever a name's length. */
 function group(signers: readonly Signer[], columns: number): Content {
   const row = (text: (signer: Signer) => string, space: number, bold = false): TableCell[] =>

@@ -38,9 +38,10 @@ export type TermsFormKind = (typeof TERMS_FORMS)[number] & PaperKind
 
 interface Signing {
   readonly borrower: string | null
-  readonly bank: string
+  readonly bank: string | null
   readonly foot: string | null
 }
+/** The card binds nobody: it is not signed, and stays one page. */
 const SIGNING: Readonly<Record<TermsFormKind, Signing>> = {
   PAYMENT_INSTRUCTION: { borrower: '委托人', bank: '受托人（贷款人）', foot: null },
   SETTLEMENT_CERTIFICATE: { borrower: null, bank: '贷款人', foot: null },
@@ -50,7 +51,7 @@ const SIGNING: Readonly<Record<TermsFormKind, Signing>> = {
     bank: '贷款人',
     foot: '回执：本人已收到上述通知书。　签收人：　　　　　　　　　　日期：　　　　年　　月　　日',
   },
-  CUSTOMER_CARD: { borrower: null, bank: '贷款人', foot: '本卡帮助您了解借款要点，权利义务以借款合同为准。' },
+  CUSTOMER_CARD: { borrower: null, bank: null, foot: '本卡帮助您了解借款要点，权利义务以借款合同为准。' },
 }
 
 /** The frame of a form made from the terms; it is signed on another day than the contract. */
@@ -64,7 +65,7 @@ export function termsFrame(kind: TermsFormKind, number: string, view: ContractVi
     rows: [...partyRows(borrowerParty('借款人', view)).slice(0, 2), ['借款合同编号', view.contractNo]],
     lead: null,
     confirms: kind === 'PAYMENT_INSTRUCTION' ? borrower : null,
-    signers: [...(borrower === null ? [] : [partySigner(borrowerParty(borrower, view), later)]), bankSigner(bank, later)],
+    signers: [...(borrower === null ? [] : [partySigner(borrowerParty(borrower, view), later)]), ...(bank === null ? [] : [bankSigner(bank, later)])],
     foot,
     numbered: kind === 'PAYMENT_INSTRUCTION',
   }

@@ -12,15 +12,17 @@ import type { SubmittedFile } from '../cases/case-file.ts'
 /** Items the disbursement itself makes: the checklist and the IOU cannot be asked of it beforehand. */
 const MADE_HERE = ['D708', 'D710', 'D707']
 
-/** What the payment check adds to the case: the registry look-up, a credit report asked for again, the day the IOU is made for. */
+/** What the payment check adds to the case: the registry look-up, a credit report asked for again, the day the IOU is made for, the signed pages. */
 export interface PaymentDates {
   readonly registryCheckedOn: DateOnly | null
   readonly reportEnquiredOn: DateOnly | null
   readonly valueDate: DateOnly
+  /** From `signedSetGapsOf`. */
+  readonly signedSetGaps: readonly string[]
 }
 
 /** Every condition precedent as it stands today (domain 1.4, state 11). Refuses STEP_NOT_DONE without contract and approval. */
-export function conditionsOfCase(file: SubmittedFile, { registryCheckedOn, reportEnquiredOn, valueDate }: PaymentDates): Result<Condition[]> {
+export function conditionsOfCase(file: SubmittedFile, { registryCheckedOn, reportEnquiredOn, valueDate, signedSetGaps }: PaymentDates): Result<Condition[]> {
   const { application, record, contract, decision, survey, registration, report, pack, today, facts, papers } = file
   if (!contract || !decision || record.approvalValidUntil === null || !survey) return refuse('STEP_NOT_DONE', { milestone: 'CONTRACT_DRAWN_UP' })
   const { loan } = valueOn(contract.terms, valueDate)
@@ -58,6 +60,7 @@ export function conditionsOfCase(file: SubmittedFile, { registryCheckedOn, repor
         disclosureSignedOn: record.disclosedOn,
         disclosureDue: facts.disclosureDue,
         contractSignedOn: record.signedOn,
+        signedSetGaps,
         valueDate,
         termsDiffering,
         idsExpireOn: people.map((person) => person.idExpiresOn),

@@ -15,6 +15,7 @@ import { queueCaseRecord } from '../batch/case-record.ts'
 import { openCaseFile, type SubmittedFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, gateFacts, type Moved, saveChanged } from '../cases/change-case.ts'
 import { markOf, markOfStaff } from '../cases/slip-case.ts'
+import { signedSetGapsOf } from '../contract/signed-set.ts'
 import type { Counter } from '../counter.ts'
 import { conditionsOfCase } from './conditions-of-case.ts'
 import { type FreshReport, firstLoanAgain } from './first-loan-again.ts'
@@ -38,7 +39,12 @@ export const prepareRelease = (
     const again = request.creditReport ? firstLoanAgain(at.value, request.creditReport) : ok(earlier?.firstLoanAgain ?? null)
     if (!again.ok) return again
     const { registryCheckedOn } = request
-    const conditions = conditionsOfCase(at.value, { registryCheckedOn, reportEnquiredOn: again.value?.report.enquiredOn ?? null, valueDate: today })
+    const conditions = conditionsOfCase(at.value, {
+      registryCheckedOn,
+      reportEnquiredOn: again.value?.report.enquiredOn ?? null,
+      valueDate: today,
+      signedSetGaps: await signedSetGapsOf(counter, tx, file),
+    })
     if (!conditions.ok) return conditions
     const open = conditions.value.filter((condition) => !condition.met)
     if (!mayDisburse(conditions.value)) return refuse('CONDITIONS_OPEN', { conditions: open.map((one) => `${one.code}: ${one.open.join(' ')} (${one.actor})`) })
@@ -91,7 +97,12 @@ async function readyToRelease(
   if (!persons.ok) return persons
   if (await voucherUsed(tx, voucherNo)) return refuse('VOUCHER_USED', { field: 'voucherNo' })
   const { registryCheckedOn, firstLoanAgain: again, preparedFor } = prepared
-  const conditions = conditionsOfCase(file, { registryCheckedOn, reportEnquiredOn: again?.report.enquiredOn ?? null, valueDate: preparedFor })
+  const conditions = conditionsOfCase(file, {
+    registryCheckedOn,
+    reportEnquiredOn: again?.report.enquiredOn ?? null,
+    valueDate: preparedFor,
+    signedSetGaps: await signedSetGapsOf(counter, tx, file),
+  })
   if (!conditions.ok) return conditions
   const open = conditions.value.filter((condition) => !condition.met)
   if (open.length > 0) return refuse('CONDITIONS_OPEN', { conditions: open.map((one) => `${one.code}: ${one.open.join(' ')} (${one.actor})`) })

@@ -109,6 +109,8 @@ export const audit = {
     recover: 'Password made anew with the recovery code',
   },
   scans: {
+    signedSet: 'Looked at the signed set',
+    tickSignature: 'Saw the signatures',
     batch: 'Looked at a pile of scans',
     cancel: 'Called off a pile of scans',
     describe: 'Noted the particulars of a paper',

@@ -9,6 +9,7 @@ export const conditions = {
   CONDITIONS_MET: 'conditions met',
   COST_DISCLOSED: 'cost disclosed',
   CONTRACT_SIGNED: 'contract signed',
+  SIGNED_SET_BACK: 'Signed contracts all back',
   TERMS_AS_APPROVED: 'terms as approved',
   IDS_VALID: 'identity documents valid',
   COLLATERAL_EFFECTIVE: 'registration effective',

@@ -68,6 +68,8 @@ export const audit = {
   products: { list: '查看产品' },
   reset: { approve: '复核重置口令', ask: '申请重置口令', drop: '撤销重置申请', list: '查看重置申请', recover: '凭恢复码重设口令' },
   scans: {
+    signedSet: '查看已签合同收回',
+    tickSignature: '核对签名',
     batch: '查看扫描批次',
     cancel: '取消扫描批次',
     describe: '登记资料要素',

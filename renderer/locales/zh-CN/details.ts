@@ -8,6 +8,7 @@ export const conditions = {
   CONDITIONS_MET: '放款条件已落实',
   COST_DISCLOSED: '融资成本已明示',
   CONTRACT_SIGNED: '合同已签',
+  SIGNED_SET_BACK: '已签合同整套收回',
   TERMS_AS_APPROVED: '合同与审批一致',
   IDS_VALID: '证件在有效期内',
   COLLATERAL_EFFECTIVE: '抵押登记已生效',

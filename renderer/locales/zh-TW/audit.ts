@@ -68,6 +68,8 @@ export const audit = {
   products: { list: '檢視商品' },
   reset: { approve: '覆核重置密碼', ask: '申請重置密碼', drop: '撤銷重置申請', list: '檢視重置申請', recover: '憑復原碼重設密碼' },
   scans: {
+    signedSet: '檢視已簽契約收回',
+    tickSignature: '核對簽名',
     batch: '檢視掃描批次',
     cancel: '取消掃描批次',
     describe: '登記資料要素',

@@ -8,6 +8,7 @@ export const conditions = {
   CONDITIONS_MET: '撥款條件已落實',
   COST_DISCLOSED: '融資成本已揭露',
   CONTRACT_SIGNED: '契約已簽',
+  SIGNED_SET_BACK: '已簽契約整套收回',
   TERMS_AS_APPROVED: '契約與核定一致',
   IDS_VALID: '證件在有效期內',
   COLLATERAL_EFFECTIVE: '抵押權設定登記已生效',

@@ -16,6 +16,7 @@ import { pages } from './pages.ts'
 import { reasons } from './reasons.ts'
 import { scans } from './scans.ts'
 import { shell } from './shell.ts'
+import { signedSet } from './signed-set.ts'
 import { stepPages } from './step-pages.ts'
 import { applicantTypes, typeFields, typeOptions, typeSections } from './type-fields.ts'
 import { words } from './words.ts'
@@ -45,5 +46,6 @@ export default {
   shell,
   check,
   approvals,
+  signedSet,
   stepPages,
 } satisfies WordsOf<typeof zhCN>

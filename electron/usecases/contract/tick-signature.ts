@@ -1,0 +1,33 @@
+import type { CaseId } from '../../../core/kernel/ids.ts'
+import { asId } from '../../../core/kernel/ids.ts'
+import type { Session } from '../../../core/kernel/people.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { signatureTicks } from '../../../db/repositories/signature-ticks.ts'
+import { note } from '../audit-note.ts'
+import { openCaseFile } from '../cases/case-file.ts'
+import { type Counter, stampOf } from '../counter.ts'
+import { setBackOf } from './signed-set.ts'
+
+/**
+ * One person has seen the signatures of a page that came back. Two must; nobody counts twice.
+ * Refuses CASE_NOT_FOUND, FIELD_INVALID for a page of no contract of the case or without a place to sign, DIFFERENT_PERSON_NEEDED.
+ */
+export const tickSignature = (
+  counter: Counter,
+  session: Session,
+  request: { readonly caseId: string; readonly pageId: string },
+): Promise<Result<Record<string, never>>> =>
+  counter.database.write(async (tx) => {
+    const file = await openCaseFile(counter, tx, asId<CaseId>(request.caseId))
+    if (!file.ok) return file
+    const set = await setBackOf(counter, tx, file.value)
+    const matched = set?.back.matched.find(({ pageId }) => pageId === request.pageId)
+    if (!set || !matched || set.placesOf(matched.page).length === 0) return refuse('FIELD_INVALID', { field: 'pageId', reason: 'NOT_OF_THIS_SET' })
+    const { at, staffId } = stampOf(counter, session)
+    if (set.ticks.some((tick) => tick.pageId === request.pageId && tick.staffId === staffId))
+      return refuse('DIFFERENT_PERSON_NEEDED', { duty: 'signatureTick' })
+    await signatureTicks(tx).insert({ pageId: request.pageId, staffId, tickedAt: at })
+    const { kind, number, version, page } = matched.page
+    await note(counter, tx, session, { action: 'scans.tickSignature', caseId: file.value.record.caseId, subject: `${kind} ${number} v${version} p${page}` })
+    return ok({})
+  })
