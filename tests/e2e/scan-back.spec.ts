@@ -1,0 +1,88 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { PDFDocument } from '@cantoo/pdf-lib'
+import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
+import { launch, windowOf } from './app.ts'
+import { expectBridge } from './pages/bridge-call.ts'
+import { takeSurveyed } from './pages/busy-branch.ts'
+import { pickNext } from './pages/case-page.ts'
+import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
+import { toApproval, toReview } from './pages/line-calls.ts'
+import { administrator, branchManager, firstManager, officer, teller, today } from './pages/people.ts'
+import { addLaterPeople, handIn, openStep } from './pages/step-page.ts'
+
+/** A signed contract comes back from the scanner on the page of the signing register. */
+const dataDir = mkdtempSync(path.join(tmpdir(), 'counter-scan-back-'))
+let app: ElectronApplication
+let page: Page
+let caseId = ''
+const at = async () => ({ caseId, version: (await expectBridge(page, 'cases.get', { caseId })).version })
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000)
+  app = await launch(dataDir)
+  page = await windowOf(app)
+  await setUpBranch(page)
+  await signIn(page, administrator)
+  caseId = await takeSurveyed(page)
+  await addLaterPeople(page)
+  await toReview(page, caseId)
+  await toApproval(page, caseId)
+  await expectBridge(page, 'session.signIn', { staffNo: branchManager.staffNo, password: branchManager.password })
+  const terms = { amountFen: 50_000_000, rate: 41_000 }
+  await expectBridge(page, 'approval.decide', { ...(await at()), ...terms, outcome: 'APPROVED', conditions: [], reason: '同意', rejectionCodes: [] })
+  await expectBridge(page, 'session.signIn', { staffNo: firstManager.staffNo, password: firstManager.password })
+  await expectBridge(page, 'contract.disclose', { ...(await at()), signedOn: today })
+  await handIn(page, caseId, 'SIGN', ['D705', 'D706'])
+  await expectBridge(page, 'session.signIn', { staffNo: firstManager.staffNo, password: firstManager.password })
+  await expectBridge(page, 'contract.drawUp', { ...(await at()), valueDate: today })
+})
+test.afterAll(async () => {
+  await app.close()
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+})
+
+/** The loan contract as it was printed, of these pages only, as a file of the scanner. */
+async function scanned(pages: (all: number) => readonly number[]): Promise<string> {
+  const { documents } = await expectBridge(page, 'cases.get', { caseId })
+  const documentId = documents.find(({ kind }) => kind === 'LOAN_CONTRACT')?.documentId ?? ''
+  const saved = path.join(dataDir, 'contract.pdf')
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+  }, saved)
+  await expectBridge(page, 'documents.save', { documentId })
+  const printed = await PDFDocument.load(readFileSync(saved))
+  const pile = await PDFDocument.create()
+  for (const copied of await pile.copyPages(
+    printed,
+    pages(printed.getPageCount()).map((one) => one - 1),
+  ))
+    pile.addPage(copied)
+  const file = path.join(dataDir, 'signed.pdf')
+  writeFileSync(file, await pile.save())
+  return file
+}
+
+test('the board names the page that is missing and the one that came twice, shows the places to sign, and takes the ticks of two persons', async () => {
+  test.setTimeout(90_000)
+  await openStep(page, teller, caseId, 'signing')
+  const board = page.getByTestId('signed-set')
+  await expect(board).toContainText('一页不缺才能放款')
+  await pickNext(app, await scanned((all) => [1, 1, ...Array.from({ length: all - 2 }, (_, n) => n + 3)]))
+  await page.getByTestId('signed-set-pick').click()
+  await expect(page.getByTestId('signed-set-missing').first()).toContainText('借款合同', { timeout: 60_000 })
+  await expect(page.getByTestId('signed-set-missing').first()).toContainText('缺第 2 页')
+  await expect(page.getByTestId('signed-set-DOUBLED')).toContainText('重复')
+  await page.getByTestId('take-away').click()
+  await expect(page.getByTestId('signed-set-DOUBLED')).toHaveCount(0)
+  const crops = page.locator('[data-testid^="crops-LOAN_CONTRACT"]').first()
+  await expect(crops.locator('img').first()).toHaveJSProperty('complete', true)
+  await crops.getByTestId('tick-signature').click()
+  await expect(crops).toContainText('还须另一人看')
+  await changePerson(page, officer)
+  await page.evaluate((to) => window.location.assign(to), `#/cases/${caseId}/signing`)
+  await crops.getByTestId('tick-signature').click()
+  await expect(crops).toContainText(`${teller.staffName}、${officer.staffName}`)
+  if (process.env.LOOK) await page.screenshot({ path: process.env.LOOK, fullPage: true })
+})
