@@ -164,6 +164,12 @@ CREATE TABLE case_transition (
   PRIMARY KEY (from_state, to_state)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE clause_book_used (
+  version TEXT PRIMARY KEY,
+  sha256 TEXT NOT NULL CONSTRAINT ck_clause_book_used_sha256 CHECK (length(sha256) = 64),
+  first_used_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE contract (
   case_id TEXT NOT NULL REFERENCES loan_case (id),
   rev INTEGER NOT NULL CONSTRAINT ck_contract_rev CHECK (rev >= 1),
@@ -927,6 +933,12 @@ BEGIN SELECT RAISE(ABORT, 'fixed'); END;
 
 CREATE TRIGGER tr_case_transition_no_update BEFORE UPDATE ON case_transition
 BEGIN SELECT RAISE(ABORT, 'fixed'); END;
+
+CREATE TRIGGER tr_clause_book_used_fixed BEFORE UPDATE ON clause_book_used
+BEGIN SELECT RAISE(ABORT, 'fixed'); END;
+
+CREATE TRIGGER tr_clause_book_used_kept BEFORE DELETE ON clause_book_used
+BEGIN SELECT RAISE(ABORT, 'kept'); END;
 
 CREATE TRIGGER tr_contract_four_eyes BEFORE INSERT ON contract WHEN NEW.drawn_up_by IN (NEW.sealed_by, NEW.witnessed_by)
 BEGIN SELECT RAISE(ABORT, 'four_eyes'); END;

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto'
 import { assembleClauses, type ClauseBook, missingVariables, type PlacedArticle } from '../../core/contract/clause-book.ts'
 import type { ClauseFact, ClauseVariables } from '../../core/contract/clause-names.ts'
 import type { PaperKind } from '../../core/contract/paper-kinds.ts'
+import { sealText } from '../../core/contract/terms-seal.ts'
+import { type Sha256, sha256 } from '../../core/kernel/ids.ts'
 
 /** The clause book in force for each paper that has one: the highest version of its file in templates/clauses. */
 export type ClauseBooks = ReadonlyMap<PaperKind, ClauseBook>
@@ -26,6 +29,17 @@ export function bookOf(books: ClauseBooks, kind: PaperKind): ClauseBook {
 
 /** The version a paper prints. @example versionOf(book) // 'v2' */
 export const versionOf = (book: ClauseBook): string => `v${numberOf(book)}`
+
+/** A version of a clause book and the hash of its words: an edited file under the same version shows (`produce`). */
+export interface BookMark {
+  readonly version: string
+  readonly sha256: Sha256
+}
+/** Comments and line breaks of the file do not count, its words and conditions do. */
+export const markOf = (book: ClauseBook): BookMark => ({
+  version: book.version,
+  sha256: sha256(createHash('sha256').update(sealText(book), 'utf8').digest('hex')),
+})
 
 /** @throws RangeError when a chosen clause names what has no value */
 export function articlesOf(book: ClauseBook, facts: ReadonlySet<ClauseFact>, values: ClauseVariables): PlacedArticle[] {

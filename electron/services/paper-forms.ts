@@ -7,7 +7,7 @@ import type { SigningParty } from '../../templates/contracts/signing-parties.ts'
 import { clauseVariables, formVariables } from '../../templates/layout/clause-variables.ts'
 import { form } from '../../templates/slips/form.v1.ts'
 import { type IntakeFormKind, intakeFrame, type TermsFormKind, termsFrame } from '../../templates/slips/form-frames.v1.ts'
-import { articlesOf, bookOf, type ClauseBooks, versionOf } from './clause-books.ts'
+import { articlesOf, bookOf, type ClauseBooks } from './clause-books.ts'
 import { made, type Paper } from './papers.ts'
 
 type Some = Partial<Record<ClauseVariable, string>>
@@ -31,7 +31,7 @@ export function intakeForm(kind: IntakeFormKind, request: IntakeForm, books: Cla
   const book = bookOf(books, kind)
   const frame = intakeFrame(kind, number, caseNo, lender, request.signer)
   const articles = articlesOf(book, new Set(request.facts), formVariables(lender, { caseNo, ...request.variables }))
-  return made(kind, { lender, caseNo, contractNo: null, number }, request, (stamp) => form(frame, articles, stamp), versionOf(book))
+  return made(kind, { lender, caseNo, contractNo: null, number }, request, (stamp) => form(frame, articles, stamp), book)
 }
 
 interface Asked {
@@ -44,7 +44,7 @@ function termsForm(kind: TermsFormKind, terms: ContractTerms, books: ClauseBooks
   const [view, book] = [contractView(terms), bookOf(books, kind)]
   const articles = articlesOf(book, clauseFacts(terms, security), clauseVariables(view, security, variables))
   const frame = termsFrame(kind, number, view)
-  return made(kind, { ...terms, number }, { terms, variables, security }, (stamp) => form(frame, articles, stamp), versionOf(book))
+  return made(kind, { ...terms, number }, { terms, variables, security }, (stamp) => form(frame, articles, stamp), book)
 }
 
 /** The entrusted-payment instruction (D707). @throws RangeError when the terms name no payee */

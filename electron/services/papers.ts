@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { ClauseBook } from '../../core/contract/clause-book.ts'
 import { clauseFacts } from '../../core/contract/clause-facts.ts'
 import { PAPER_CODES, type PaperKind } from '../../core/contract/paper-kinds.ts'
 import { type PaperSecurity, securitiesOf } from '../../core/contract/paper-security.ts'
@@ -25,7 +26,7 @@ import { rejectionNotice as layOutRejection, type RejectionSlip } from '../../te
 import { repaymentSchedule as layOutSchedule } from '../../templates/slips/repayment-schedule.v1.ts'
 import { scoreSheet as layOutScore, type ScoreSlip } from '../../templates/slips/score-sheet.v1.ts'
 import { surveyReport as layOutSurvey, type SurveySlip } from '../../templates/slips/survey-report.v1.ts'
-import { articlesOf, bookOf, type ClauseBooks, versionOf } from './clause-books.ts'
+import { articlesOf, type BookMark, bookOf, type ClauseBooks, markOf, versionOf } from './clause-books.ts'
 import type { Printable } from './pdf-printer.ts'
 
 /** The template version in force; a version once used is never edited, the next stands beside it. */
@@ -38,6 +39,8 @@ export interface Paper extends Printable {
   readonly version: string
   /** SHA-256 of the canonical source, in hex; its first eight digits stand on every page. */
   readonly seal: Sha256
+  /** The clause book it was made from, and the hash of its words; null for papers without one. */
+  readonly book: BookMark | null
   /** ASCII, by kind and number: no personal data. */
   readonly fileName: string
 }
@@ -55,8 +58,9 @@ export function made(
   { lender, number, caseNo, contractNo }: PaperNumbers,
   source: object,
   layOut: (stamp: PageStamp) => PaperDefinition,
-  version: string = VERSION,
+  book: ClauseBook | null = null,
 ): Paper {
+  const version = book ? versionOf(book) : VERSION
   const seal = sha256(createHash('sha256').update(sealText(source), 'utf8').digest('hex'))
   const pageNo = contractNo ?? caseNo
   const stamp: PageStamp = {
@@ -69,7 +73,17 @@ export function made(
     shortHash: seal.slice(0, 8).toUpperCase(),
   }
   const fileName = `${kind.toLowerCase().replaceAll('_', '-')}-${number}.pdf`
-  return { kind, number, version, seal, fileName, title: `${PAPER_TITLES[kind]} ${number}`, marks: [number, pageNo], definition: layOut(stamp) }
+  return {
+    kind,
+    number,
+    version,
+    seal,
+    book: book && markOf(book),
+    fileName,
+    title: `${PAPER_TITLES[kind]} ${number}`,
+    marks: [number, pageNo],
+    definition: layOut(stamp),
+  }
 }
 
 type Slip<S> = (slip: S, stamp: PageStamp) => PaperDefinition
@@ -86,7 +100,7 @@ const ofSlip = <S extends SlipCase>(kind: PaperKind, slip: S, number: string, co
 export function loanContract(terms: ContractTerms, books: ClauseBooks): Paper {
   const [view, book] = [contractView(terms), bookOf(books, 'LOAN_CONTRACT')]
   const articles = articlesOf(book, clauseFacts(terms, null), clauseVariables(view, null))
-  return made('LOAN_CONTRACT', { ...terms, number: terms.contractNo }, terms, (stamp) => layOutLoanContract(view, articles, stamp), versionOf(book))
+  return made('LOAN_CONTRACT', { ...terms, number: terms.contractNo }, terms, (stamp) => layOutLoanContract(view, articles, stamp), book)
 }
 
 /** @throws RangeError when the terms name no house or no mortgage number */
@@ -94,7 +108,7 @@ export function mortgageContract(terms: ContractTerms, books: ClauseBooks): Pape
   const [view, book] = [contractView(terms), bookOf(books, 'MORTGAGE_CONTRACT')]
   const frame = houseFrame(view)
   const articles = articlesOf(book, clauseFacts(terms, null), clauseVariables(view, null))
-  return made('MORTGAGE_CONTRACT', { ...terms, number: frame.number }, terms, (stamp) => securityContract(frame, view, articles, stamp), versionOf(book))
+  return made('MORTGAGE_CONTRACT', { ...terms, number: frame.number }, terms, (stamp) => securityContract(frame, view, articles, stamp), book)
 }
 
 const SECURITY_KINDS = { VEHICLE: 'VEHICLE_MORTGAGE', PLEDGE: 'PLEDGE_CONTRACT', GUARANTOR: 'GUARANTEE_CONTRACT', COMPANY: 'COMPANY_GUARANTEE' } as const
@@ -104,7 +118,7 @@ function contractOf(security: PaperSecurity, terms: ContractTerms, books: Clause
   const [view, book] = [contractView(terms), bookOf(books, kind)]
   const articles = articlesOf(book, clauseFacts(terms, security), clauseVariables(view, security))
   const frame = securityFrame(security, view)
-  return made(kind, { ...terms, number: frame.number }, terms, (stamp) => securityContract(frame, view, articles, stamp), versionOf(book))
+  return made(kind, { ...terms, number: frame.number }, terms, (stamp) => securityContract(frame, view, articles, stamp), book)
 }
 
 /** Every contract of security of the terms: the house first, then vehicles, pledges and guarantees. */

@@ -3,7 +3,8 @@ import type { Party, SignerRole } from '../../../core/completeness/parties.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import { asId, type CaseId, type DocumentId, type PaperId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
-import { ok, type Result } from '../../../core/kernel/result.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { booksUsed, findBookUsed } from '../../../db/repositories/clause-books-used.ts'
 import { type DocumentRecord, documents, nextDocumentVersion } from '../../../db/repositories/documents.ts'
 import { papers } from '../../../db/repositories/papers.ts'
 import type { Writer } from '../../../db/sql.ts'
@@ -14,12 +15,22 @@ import type { CaseFile } from './case-file.ts'
 /** A fresh id of its own type. */
 export const newId = <T extends CaseId | DocumentId | PaperId>(): T => asId<T>(randomUUID())
 
+/** A clause book that a paper was printed from is never edited; the next version stands beside it (ADR 0042). Refuses TEMPLATE_CHANGED. */
+async function bookAsUsed(counter: Counter, tx: Writer, { book }: Paper): Promise<Result<void>> {
+  if (book === null) return ok(undefined)
+  const used = await findBookUsed(tx, book.version)
+  if (used === null) await booksUsed(tx).insert(book.version, book.sha256, counter.clock.now())
+  return used === null || used === book.sha256 ? ok(undefined) : refuse('TEMPLATE_CHANGED', { version: book.version })
+}
+
 /**
  * Prints a paper, verifies it, seals the file and records it; an earlier version of the same number is superseded.
- * Refuses what the printer and the paper store refuse; then nothing is recorded.
+ * Refuses TEMPLATE_CHANGED and what the printer and the paper store refuse; then nothing is recorded.
  */
 export async function produce(counter: Counter, tx: Writer, session: Session, file: Pick<CaseFile, 'record'>, paper: Paper): Promise<Result<DocumentRecord>> {
   const { at, staffId } = stampOf(counter, session)
+  const book = await bookAsUsed(counter, tx, paper)
+  if (!book.ok) return book
   const version = await nextDocumentVersion(tx, file.record.caseId, paper.kind, paper.number)
   const printed = await counter.printer.print(paper, { createdAt: at, printing: { version, training: false, key: counter.vault.pageKey } })
   if (!printed.ok) return printed

@@ -2,7 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { countCharacters } from '../../../electron/services/paper-text.ts'
 import { costDisclosure, loanContract, mortgageContract, repaymentSchedule } from '../../../electron/services/papers.ts'
 import type { PdfPrinter } from '../../../electron/services/pdf-printer.ts'
+import { readPages } from '../../../electron/services/pdf-reread.ts'
+import { listTable } from '../../../templates/layout/tables.ts'
 import { CLAUSES } from '../../fixtures/paper/clauses.ts'
+import { everyPlaceNamed } from '../../fixtures/paper/every-place-named.ts'
 import { bare, CREATED, openPrinter, printBare, printOk, textOf } from '../../fixtures/paper/printer.ts'
 import { mortgageTerms } from '../../fixtures/paper/terms.ts'
 
@@ -25,6 +28,15 @@ describe('papers at the ends of what a case may carry', () => {
     }
   })
 
+  it('prints that name in every place a name can stand: each party, company and member of staff, on every paper', { timeout: 180_000 }, async () => {
+    const places = everyPlaceNamed(RARE)
+    expect(places.length).toBeGreaterThan(25)
+    for (const { paper, times } of places) {
+      const text = await textOf((await printOk(printer, paper)).bytes)
+      expect(text.split(RARE).length - 1, paper.kind).toBeGreaterThanOrEqual(times)
+    }
+  })
+
   it('lays out an address of 2,000 characters to the last', async () => {
     const terms = mortgageTerms()
     const address = `${'示例市示范区样板街道'.repeat(199)}甲乙丙丁戊己庚辛壬癸`
@@ -33,6 +45,18 @@ describe('papers at the ends of what a case may carry', () => {
     const text = await textOf((await printOk(printer, paper)).bytes)
     const [needed, found] = [countCharacters([address]), countCharacters([text])]
     for (const [character, count] of needed) expect(found.get(character)).toBeGreaterThanOrEqual(count * 2)
+  })
+
+  it('lays out a list of 200 pages: every row on paper once, a head on each page, in one verified file', { timeout: 180_000 }, async () => {
+    const rows = Array.from({ length: 7650 }, (_, at) => [String(at + 1), `2026-11-${(at % 28) + 1}`, '8,168.49', '362.50', '8,530.99'])
+    const heads = ['期次', '到期日', '本金', '利息', '合计'].map((head) => ({ head, width: '*' as const }))
+    const printed = await printBare(printer, [listTable(heads, rows)])
+    if (!printed.ok) return expect.fail(printed.error.code)
+    expect(printed.value.pages).toBeGreaterThanOrEqual(200)
+    const pages = (await readPages(printed.value.bytes)).map((page) => page.replace(/\s/g, ''))
+    expect(pages.every((page) => page.includes('到期日'))).toBe(true)
+    expect(countCharacters(pages).get('合')).toBe(printed.value.pages)
+    expect(pages.join('').split('8,530.99').length - 1).toBe(rows.length)
   })
 
   it('prints a schedule of 360 instalments with its head on every page', async () => {

@@ -75,6 +75,11 @@ describe('what a paper may not reach for', () => {
   it.each([
     ['an image file', { image: '/etc/hostname' }],
     ['an SVG, whose pictures escape the local policy', { svg: '<svg xmlns="http://www.w3.org/2000/svg"/>' }],
+    [
+      'a logo as SVG whose picture is a local file',
+      { svg: '<svg xmlns="http://www.w3.org/2000/svg"><image xlink:href="/etc/passwd" width="9" height="9"/></svg>' },
+    ],
+    ['the same inside a table cell', { table: { body: [[{ svg: '<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>' }]] } }],
     ['a QR node, which may vanish', { qr: 'x' }],
   ])('throws on %s', async (_, node) => {
     await expect(printBare(printer, [node])).rejects.toThrow(/may not hold/)

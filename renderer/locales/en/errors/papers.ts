@@ -32,6 +32,8 @@ export const papers = {
   PDF_INCOMPLETE: 'The paper does not hold what it should and was not released. Make it again; if it stays, tell the administrator.',
   COST_ABOVE_CEILING: 'The annual cost of the loan is above the ceiling. Lower the rate or the fees.',
   COST_NOTHING_HELD: 'The fees taken at release eat up the whole loan. Check the fees.',
+  TEMPLATE_CHANGED:
+    'The clause file {version} was changed after it was used; nothing was printed. Put the old file back, or save the change as the next version.',
   TERMS_INVALID: 'The terms of the contract are incomplete: {issues}. Have the case corrected first.',
   DISCLOSURE_DIFFERS: 'The cost table differs from the approved terms: {fields}. Make the table again.',
   ENTRUSTED_PAYMENT_NEEDED: 'The part paid to the borrower is above the limit (draws close together count as one). Pay the payee instead and name him.',

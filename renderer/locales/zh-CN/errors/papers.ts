@@ -31,6 +31,7 @@ export const papers = {
   PDF_INCOMPLETE: '文书与应有内容不符，未予放行。重新制作；仍不行，报系统管理员。',
   COST_ABOVE_CEILING: '综合融资成本超过上限。降低利率或费用后再办。',
   COST_NOTHING_HELD: '放款时扣收的费用不低于贷款本金。核对费用。',
+  TEMPLATE_CHANGED: '条款文件 {version} 用过之后被改动，未予打印。请恢复原文件，或把改动另存为下一版。',
   TERMS_INVALID: '合同要素不完整：{issues}。退回补正后再制作。',
   DISCLOSURE_DIFFERS: '明示表与审批要素不一致：{fields}。重新制作明示表。',
   ENTRUSTED_PAYMENT_NEEDED: '自主支付超过限额（短期内分笔支付合并计算）。改为受托支付，填写收款人。',
