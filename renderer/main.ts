@@ -3,6 +3,7 @@ import { createApp } from 'vue'
 import { z } from 'zod'
 import App from './App.vue'
 import { listenToKeys } from './composables/keys.ts'
+import { showFocusWhole } from './composables/whole-focus.ts'
 import { i18n, startLocale } from './i18n.ts'
 import { router } from './router.ts'
 import 'element-plus/theme-chalk/base.css'
@@ -14,5 +15,6 @@ import './styles/parts.css'
 z.config({ jitless: true })
 
 listenToKeys()
+showFocusWhole()
 const app = createApp(App).use(createPinia()).use(i18n).use(router)
 void startLocale().finally(() => app.mount('#app'))

@@ -12,8 +12,8 @@ const STANDARD: readonly ListColumn[] = ['no', 'name', 'product', 'amount', 'ste
 const WIDE: readonly ListColumn[] = [...STANDARD, 'accepted', 'updated']
 const WIDTH: Record<ListColumn, string> = {
   no: '148px',
-  name: 'minmax(110px, 1fr)',
-  product: 'minmax(100px, 0.6fr)',
+  name: 'minmax(94px, 1fr)',
+  product: 'minmax(70px, 0.6fr)',
   amount: '108px',
   step: '104px',
   papers: '128px',
