@@ -10,13 +10,15 @@ export const SIZES = [
 
 /** Waits until what fades or slides stands still: half faded in, a text has no contrast. */
 export const still = (page: Page): Promise<unknown> =>
-  page.evaluate(() =>
-    Promise.all(
+  page.evaluate(async () => {
+    // What is about to move moves after the next two frames.
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+    await Promise.all(
       document
         .getAnimations()
         .map((animation) => (animation.effect?.getTiming().iterations === Number.POSITIVE_INFINITY ? null : animation.finished.catch(() => null))),
-    ),
-  )
+    )
+  })
 
 /** What axe finds against WCAG 2.2 A and AA. In legacy mode it stays in this page: the other opens a blank one, which the window refuses. */
 export async function violations(page: Page): Promise<string[]> {

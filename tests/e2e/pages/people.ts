@@ -23,6 +23,7 @@ export const reviewer = person('R001', '审查己', 'REVIEWER')
 export const officer = person('P001', '放款庚', 'DISBURSEMENT_OFFICER')
 export const firstArchivist = person('K001', '档案辛', 'ARCHIVIST')
 export const secondArchivist = person('K002', '档案壬', 'ARCHIVIST')
+export const auditor = person('U001', '稽核癸', 'AUDITOR')
 
 export const branch = {
   branchCode: '110199',
