@@ -6,6 +6,7 @@ import { fileCalls } from './file-calls.ts'
 import { houseCalls } from './house-calls.ts'
 import { listCalls } from './list-calls.ts'
 import { moneyCalls } from './money-calls.ts'
+import { paperCalls } from './paper-calls.ts'
 import { peopleCalls } from './people-calls.ts'
 import { printCalls } from './print-calls.ts'
 import { ruleCalls } from './rule-calls.ts'
@@ -31,6 +32,7 @@ export const calls = {
   ...surveyCalls,
   ...syncCalls,
   ...printCalls,
+  ...paperCalls,
   ...ruleCalls,
   ...houseCalls,
 } as const

@@ -1,6 +1,8 @@
 import { asId, type CaseId, type DocumentId, type PaperId } from '../../core/kernel/ids.ts'
 import type { FileTickets } from '../services/file-tickets.ts'
 import { exportDocument } from '../usecases/cases/export-document.ts'
+import { printDunning, printSettlement } from '../usecases/papers/after-loan.ts'
+import { printCounterForm } from '../usecases/papers/counter-forms.ts'
 import { listPapers } from '../usecases/papers/list-papers.ts'
 import { listPrints, logPrint } from '../usecases/papers/print-log.ts'
 import { showEntered } from '../usecases/papers/show-entered.ts'
@@ -16,6 +18,9 @@ export const fileHandlers = (at: AtCounter, tickets: FileTickets, ports: Pick<Po
     'papers.view': at((counter, session, { paperId }) => viewPaper(counter, tickets, session, asId<PaperId>(paperId))),
     'papers.list': at((counter, _session, { caseId }) => listPapers(counter, asId<CaseId>(caseId))),
     'papers.turn': at(turnPage),
+    'papers.counterForm': at(printCounterForm),
+    'papers.settle': at(printSettlement),
+    'papers.dun': at(printDunning),
     'papers.entered': at((counter, session, input) => showEntered(counter, tickets, session, input)),
     'documents.view': at((counter, session, { documentId }) => viewDocument(counter, tickets, session, asId<DocumentId>(documentId))),
     'documents.printed': at(logPrint),

@@ -18,6 +18,7 @@ const PLACES = [
   'fields.options.registrationState',
   'milestones',
   'conditions',
+  'signedSet.open',
   'states',
   'pages.setUp',
 ]

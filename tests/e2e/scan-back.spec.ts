@@ -86,3 +86,17 @@ test('the board names the page that is missing and the one that came twice, show
   await expect(crops).toContainText(`${teller.staffName}、${officer.staffName}`)
   if (process.env.LOOK) await page.screenshot({ path: process.env.LOOK, fullPage: true })
 })
+
+test('a form of the counter is made from the case’s papers menu, looked at and ready to print', async () => {
+  await changePerson(page, teller)
+  await page.evaluate((to) => window.location.assign(to), `#/cases/${caseId}`)
+  await page.getByTestId('paper-menu').click()
+  await page.getByTestId('paper-menu-SERVICE_ADDRESS').click()
+  await expect(page.getByTestId('document-pick')).toContainText('送达地址确认书')
+  await expect(page.locator('.paper canvas').first()).toBeVisible()
+  if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}.menu.png` })
+  await page.keyboard.press('F10')
+  await expect(page.getByTestId('print-form')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('print-form')).toBeHidden()
+})

@@ -68,7 +68,7 @@ export function reportOf(
 }
 
 /** The application of a draft once it has the right shape: the checklist shows before submitting. */
-async function typedSoFar(counter: Counter, reader: Reader, caseId: CaseId): Promise<Application | null> {
+export async function typedSoFar(counter: Counter, reader: Reader, caseId: CaseId): Promise<Application | null> {
   const draft = await latestDraft(reader, counter.vault, caseId)
   const parsed = Application.safeParse(draft?.body)
   return parsed.success ? parsed.data : null

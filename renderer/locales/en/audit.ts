@@ -98,7 +98,15 @@ export const audit = {
     record: 'Recorded the survey',
   },
   parameters: { view: 'Looked at the parameters' },
-  papers: { entered: 'Compared with what was entered', list: 'Looked at the papers', turn: 'Turned a page', view: 'Looked at a scan' },
+  papers: {
+    counterForm: 'Printed a counter form',
+    settle: 'Printed the settlement papers',
+    dun: 'Printed a dunning letter',
+    entered: 'Compared with what was entered',
+    list: 'Looked at the papers',
+    turn: 'Turned a page',
+    view: 'Looked at a scan',
+  },
   prefs: { get: 'Looked at own settings', set: 'Changed own settings' },
   products: { list: 'Looked at the products' },
   reset: {

@@ -11,6 +11,8 @@ export const issues = {
   BRANCH_CODE_INVALID: 'must be 6 digits',
   COPIES_TOO_FEW: 'fewer than the contract has',
   NOT_FACE_TO_FACE: 'must be signed face to face',
+  NOT_OVERDUE: 'not overdue, or no such instalment',
+  NOT_OF_THIS_SET: 'no signature page of this set',
   SIGNER_MISSING: 'a signer is not entered',
   SIGNER_NOT_CHECKED: 'the signer’s ID was not checked',
   TIME_INVALID: 'write it as 09:42',

@@ -14,6 +14,8 @@ export type SchemaIssue =
   | 'INVALID_UNION'
   | 'INVALID_VALUE'
   | 'NOT_FACE_TO_FACE'
+  | 'NOT_OF_THIS_SET'
+  | 'NOT_OVERDUE'
   | 'SIGNER_MISSING'
   | 'SIGNER_NOT_CHECKED'
   | 'STAFF_NO_INVALID'
@@ -32,6 +34,8 @@ export const issues = {
   BRANCH_CODE_INVALID: '须为 6 位数字',
   COPIES_TOO_FEW: '少于合同份数',
   NOT_FACE_TO_FACE: '须本人当面签署',
+  NOT_OVERDUE: '未到期或没有这一期',
+  NOT_OF_THIS_SET: '不是这套合同的签名页',
   SIGNER_MISSING: '有签署人未登记',
   SIGNER_NOT_CHECKED: '未核对签署人证件',
   TIME_INVALID: '时间按 09:42 填写',

@@ -14,6 +14,8 @@ export type SchemaIssue =
   | 'INVALID_UNION'
   | 'INVALID_VALUE'
   | 'NOT_FACE_TO_FACE'
+  | 'NOT_OF_THIS_SET'
+  | 'NOT_OVERDUE'
   | 'SIGNER_MISSING'
   | 'SIGNER_NOT_CHECKED'
   | 'STAFF_NO_INVALID'
@@ -32,6 +34,8 @@ export const issues = {
   BRANCH_CODE_INVALID: '須為 6 位數字',
   COPIES_TOO_FEW: '少於契約份數',
   NOT_FACE_TO_FACE: '須本人當面簽署',
+  NOT_OVERDUE: '未到期或沒有這一期',
+  NOT_OF_THIS_SET: '不是這套契約的簽名頁',
   SIGNER_MISSING: '有簽署人未登記',
   SIGNER_NOT_CHECKED: '未核對簽署人證件',
   TIME_INVALID: '時間按 09:42 填寫',

@@ -13,6 +13,7 @@ import { intake } from './intake.ts'
 import { issues } from './issues.ts'
 import { lists } from './lists.ts'
 import { pages } from './pages.ts'
+import { paperMenu } from './paper-menu.ts'
 import { reasons } from './reasons.ts'
 import { scans } from './scans.ts'
 import { shell } from './shell.ts'
@@ -46,6 +47,7 @@ export default {
   shell,
   check,
   approvals,
+  paperMenu,
   signedSet,
   stepPages,
 } satisfies WordsOf<typeof zhCN>

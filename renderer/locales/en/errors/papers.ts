@@ -29,6 +29,7 @@ export const papers = {
   PAGE_CODE_FOREIGN: 'This is not the page code of a paper of ours. Make sure that the sheet was printed here.',
   PDF_CHARACTER_MISSING: 'No bundled font draws these characters: {characters}. Write them another way, or have the administrator add a font.',
   PDF_FONT_MISSING: 'A font file of the program is missing. Install the program again.',
+  APPLICATION_INCOMPLETE: 'The application lacks required fields, so this cannot be printed. Complete it on the intake page first.',
   PDF_INCOMPLETE: 'The paper does not hold what it should and was not released. Make it again; if it stays, tell the administrator.',
   COST_ABOVE_CEILING: 'The annual cost of the loan is above the ceiling. Lower the rate or the fees.',
   COST_NOTHING_HELD: 'The fees taken at release eat up the whole loan. Check the fees.',

@@ -28,6 +28,7 @@ export const papers = {
   PAGE_CODE_FOREIGN: '这不是本行文书的页码二维码。确认扫描的是本行打印的文书。',
   PDF_CHARACTER_MISSING: '字库里没有这些字：{characters}。改用其他写法，或报系统管理员补字库。',
   PDF_FONT_MISSING: '程序缺少字体文件。重新安装程序。',
+  APPLICATION_INCOMPLETE: '申请表还有必填项未填，无法出具。先到受理页填完整。',
   PDF_INCOMPLETE: '文书与应有内容不符，未予放行。重新制作；仍不行，报系统管理员。',
   COST_ABOVE_CEILING: '综合融资成本超过上限。降低利率或费用后再办。',
   COST_NOTHING_HELD: '放款时扣收的费用不低于贷款本金。核对费用。',

@@ -28,6 +28,7 @@ export const papers = {
   PAGE_CODE_FOREIGN: '這不是本行文書的頁碼 QR Code。確認掃描的是本行列印的文書。',
   PDF_CHARACTER_MISSING: '字型裡沒有這些字：{characters}。改用其他寫法，或報系統管理員補字型。',
   PDF_FONT_MISSING: '程式缺少字型檔案。重新安裝程式。',
+  APPLICATION_INCOMPLETE: '申請表還有必填項未填，無法出具。先到受理頁填完整。',
   PDF_INCOMPLETE: '文書與應有內容不符，未予放行。重新製作；仍不行，報系統管理員。',
   COST_ABOVE_CEILING: '綜合融資成本超過上限。降低利率或費用後再辦。',
   COST_NOTHING_HELD: '撥款時扣收的費用不低於貸款本金。核對費用。',

@@ -1,0 +1,117 @@
+import { overdueFrom } from '../../../core/contract/arrears.ts'
+import { type PaperSecurity, securitiesOf } from '../../../core/contract/paper-security.ts'
+import type { ContractTerms } from '../../../core/contract/terms.ts'
+import { valueOn } from '../../../core/contract/value-on.ts'
+import { paperAmount } from '../../../core/contract/view-values.ts'
+import type { DateOnly } from '../../../core/kernel/calendar.ts'
+import { asId, type CaseId, type DocumentId } from '../../../core/kernel/ids.ts'
+import type { Session } from '../../../core/kernel/people.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import type { State } from '../../../core/loan-case/states.ts'
+import { findDisbursement } from '../../../db/repositories/disbursements.ts'
+import { documentsOfCase } from '../../../db/repositories/documents.ts'
+import type { Writer } from '../../../db/sql.ts'
+import { zhDate } from '../../../templates/layout/words.ts'
+import { dunningLetter, releaseApplication, settlementCertificate } from '../../services/paper-forms.ts'
+import type { Paper } from '../../services/papers.ts'
+import { note } from '../audit-note.ts'
+import { type CaseFile, openCaseFile } from '../cases/case-file.ts'
+import { produce } from '../cases/produce.ts'
+import type { Counter } from '../counter.ts'
+
+type Printed = Promise<Result<{ documentIds: DocumentId[] }>>
+/** States in which the money is out. */
+const OUT: readonly State[] = ['ACTIVE', 'OVERDUE', 'EXTENDED', 'RENEWED', 'SETTLED']
+
+interface Running {
+  readonly file: CaseFile
+  /** The terms as they run since the money left (ADR 0018). */
+  readonly terms: ContractTerms
+  readonly valueDate: DateOnly
+}
+
+/** A loan whose money is out. Refuses CASE_NOT_FOUND, DAY_NOT_OPEN, TRANSITION_NOT_ALLOWED. */
+async function runningLoan(counter: Counter, tx: Writer, caseId: string): Promise<Result<Running>> {
+  const file = await openCaseFile(counter, tx, asId<CaseId>(caseId))
+  if (!file.ok) return file
+  const { record, contract, dayOpen } = file.value
+  if (!dayOpen) return refuse('DAY_NOT_OPEN')
+  const valueDate = (await findDisbursement(tx, counter.vault, record.caseId))?.valueDate
+  if (!OUT.includes(record.state) || !contract || !valueDate) return refuse('TRANSITION_NOT_ALLOWED', { state: record.state })
+  return ok({ file: file.value, terms: valueOn(contract.terms, valueDate), valueDate })
+}
+
+async function printAll(counter: Counter, tx: Writer, session: Session, { file }: Running, papers: readonly Paper[]): Printed {
+  const documentIds: DocumentId[] = []
+  for (const paper of papers) {
+    const document = await produce(counter, tx, session, file, paper)
+    if (!document.ok) return document
+    documentIds.push(document.value.documentId)
+  }
+  return ok({ documentIds })
+}
+
+/** The rights that stand in a register and go with the debt (Civil Code 393): the house's or vehicle's mortgage, the pledge. */
+const registered = (terms: ContractTerms): (PaperSecurity | null)[] => [
+  ...(terms.house ? [null] : []),
+  ...securitiesOf(terms).filter(({ kind }) => kind === 'VEHICLE' || kind === 'PLEDGE'),
+]
+
+/**
+ * The settlement certificate, and an application to release each registered right, with one date on all of them. That the balance is
+ * zero is the core system's to know: its receipt is named and kept in the audit log.
+ * Refuses as `runningLoan`; FIELD_INVALID for a day before the money left or after today.
+ */
+export const printSettlement = (
+  counter: Counter,
+  session: Session,
+  request: { readonly caseId: string; readonly settledOn: DateOnly; readonly reference: string },
+): Printed =>
+  counter.database.write(async (tx) => {
+    const loan = await runningLoan(counter, tx, request.caseId)
+    if (!loan.ok) return loan
+    const { file, terms, valueDate } = loan.value
+    if (request.settledOn < valueDate) return refuse('FIELD_INVALID', { field: 'settledOn', reason: 'DATE_BEFORE_CONTRACT' })
+    if (request.settledOn > file.today) return refuse('FIELD_INVALID', { field: 'settledOn', reason: 'DATE_IN_FUTURE' })
+    const settledOn = zhDate(request.settledOn)
+    const proofNo = file.registration?.proof?.proofNo
+    const { clauses } = counter.packs
+    const releases = proofNo ? registered(terms).map((security) => releaseApplication(terms, clauses, { settledOn, proofNo, security })) : []
+    const printed = await printAll(counter, tx, session, loan.value, [settlementCertificate(terms, clauses, settledOn), ...releases])
+    if (printed.ok)
+      await note(counter, tx, session, { action: 'papers.settle', caseId: file.record.caseId, subject: `${request.settledOn} ${request.reference}` })
+    return printed
+  })
+
+/**
+ * A dunning letter: what is overdue today when nothing was paid from one instalment on, by the rules of the contract.
+ * Refuses as `runningLoan`; FIELD_INVALID for an instalment that is not overdue, or a day to pay by that is not ahead.
+ */
+export const printDunning = (
+  counter: Counter,
+  session: Session,
+  request: { readonly caseId: string; readonly firstUnpaid: number; readonly payBy: DateOnly },
+): Printed =>
+  counter.database.write(async (tx) => {
+    const loan = await runningLoan(counter, tx, request.caseId)
+    if (!loan.ok) return loan
+    const { file, terms } = loan.value
+    if (request.payBy <= file.today) return refuse('FIELD_INVALID', { field: 'payBy', reason: 'DATE_IN_PAST' })
+    const overdue = overdueFrom(terms, request.firstUnpaid, file.today, file.pack.parameters.penalty.graceDays)
+    if (!overdue) return refuse('FIELD_INVALID', { field: 'firstUnpaid', reason: 'NOT_OVERDUE' })
+    const letters = (await documentsOfCase(tx, file.record.caseId)).filter(({ kind }) => kind === 'DUNNING_LETTER').map(({ number }) => number)
+    const total = paperAmount(overdue.totalFen)
+    const letter = dunningLetter(terms, counter.packs.clauses, new Set(letters).size + 1, {
+      asOf: zhDate(file.today),
+      overdueDays: String(overdue.days),
+      overduePrincipal: paperAmount(overdue.principalFen).figures,
+      overdueInterest: paperAmount(overdue.interestFen).figures,
+      overduePenalty: paperAmount(overdue.penaltyFen).figures,
+      overdueTotal: total.figures,
+      overdueTotalWords: total.uppercase,
+      payBy: zhDate(request.payBy),
+    })
+    const printed = await printAll(counter, tx, session, loan.value, [letter])
+    if (printed.ok) await note(counter, tx, session, { action: 'papers.dun', caseId: file.record.caseId, subject: letter.number })
+    return printed
+  })
