@@ -1,6 +1,6 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
-import { type CipherOf, fastestCipher, openStream, sealStream } from './age-stream.ts'
+import { type CipherOf, fastestCipher, openStream, sealedLength, sealStream } from './age-stream.ts'
 
 export interface AgeKey {
   /** 'AGE-SECRET-KEY-1…': keep it sealed. */
@@ -42,7 +42,12 @@ async function newHeader(recipients: readonly string[]): Promise<{ header: Uint8
 export async function sealAge(plain: Uint8Array, recipients: readonly string[], cipherOf: CipherOf = fastestCipher): Promise<Uint8Array> {
   const { header, fileKey } = await newHeader(recipients)
   const nonce = randomBytes(NONCE)
-  return Buffer.concat([header, nonce, ...sealStream(payloadKey(fileKey, nonce), plain, cipherOf)])
+  const start = header.length + NONCE
+  const file = Buffer.allocUnsafe(start + sealedLength(plain.length))
+  file.set(header)
+  file.set(nonce, header.length)
+  sealStream(payloadKey(fileKey, nonce), plain, file.subarray(start), cipherOf)
+  return file
 }
 
 export type AgeOpened = { readonly ok: true; readonly plain: Uint8Array } | { readonly ok: false; readonly reason: 'NO_KEY' | 'DAMAGED' }

@@ -6,7 +6,7 @@ import { sealAge } from './age-file.ts'
 import { bagTagFiles, type PayloadEntry } from './bag-tag-files.ts'
 import { deflatePart } from './gzip-part.ts'
 import { sha256Hex } from './hashing.ts'
-import { BlobDiffersError, type BlobSource, packBlobs } from './hob-slices.ts'
+import { BlobDiffersError, type BlobSource, blobOfName, packBlobs } from './hob-slices.ts'
 import { type SigningKey, signBytes } from './minisign.ts'
 import { packTar, type TarEntry } from './strict-tar.ts'
 
@@ -56,7 +56,7 @@ export const innerPlace = (place: Pick<Envelope, 'branch' | 'epoch' | 'seq' | 'k
   ['HOB-Recipients', place.recipients.join(' ')],
 ]
 
-const STORES_AT_ONCE = 2
+const STORES_AT_ONCE = 4
 
 interface MadePart {
   readonly lane: number
@@ -89,7 +89,11 @@ export async function buildBatch(draft: BatchDraft, key: SigningKey, store: Stor
   const parts: MadePart[] = []
   const storing: Promise<void>[] = []
   const list = (entries: readonly TarEntry[]): void => {
-    for (const { name, bytes } of entries) payload.push({ path: name, bytes: bytes.length, sha256: sha256Hex(bytes) })
+    for (const { name, bytes } of entries) {
+      // A whole blob was held to its hash when it was read; only a slice has one of its own.
+      const blob = blobOfName(name)
+      payload.push({ path: name, bytes: bytes.length, sha256: blob && blob.slice === null ? blob.sha256 : sha256Hex(bytes) })
+    }
   }
   const addPart = async (entries: readonly TarEntry[], lane: number): Promise<boolean> => {
     const plain = packTar(entries)

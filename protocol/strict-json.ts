@@ -89,6 +89,29 @@ class Reader {
   }
 }
 
+/** Whether every part of a parsed value is one this protocol speaks. */
+function allowed(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
+  if (typeof value === 'number') return Number.isSafeInteger(value)
+  if (typeof value !== 'object' || value === null) return true
+  if (depth > BATCH_LIMITS.jsonDepth) return false
+  if (Array.isArray(value)) return value.every((item) => allowed(item, depth + 1))
+  return Object.entries(value).every(([key, item]) => key !== '__proto__' && allowed(key, depth) && allowed(item, depth + 1))
+}
+
+/**
+ * The platform's parser, some five times as fast. It is believed only where writing the value again gives the very same text: then no key
+ * stood twice and no number lost anything. Everything else goes the strict way.
+ */
+function plainValue(text: string): { readonly value: unknown } | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return JSON.stringify(value) === text && allowed(value, 0) ? { value } : null
+  } catch {
+    return null
+  }
+}
+
 /**
  * Parses I-JSON as HOB/1 wants it: valid UTF-8 without BOM or NUL, no key twice, integers up to 2^53 - 1 only, at most 16 deep.
  * @throws StrictJsonError naming the place, never the text
@@ -96,7 +119,9 @@ class Reader {
  */
 export function parseStrictJson(bytes: Uint8Array): unknown {
   try {
-    return new Reader(decoder.decode(bytes)).whole()
+    const text = decoder.decode(bytes)
+    const plain = plainValue(text)
+    return plain ? plain.value : new Reader(text).whole()
   } catch (error) {
     if (error instanceof TypeError) throw new StrictJsonError('not UTF-8')
     throw error

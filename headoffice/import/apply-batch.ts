@@ -2,13 +2,14 @@ import { againstStored, type Judgement, judgeLine } from '../../core/batch/judge
 import type { RecordResult } from '../../core/batch/receipt.ts'
 import type { BatchLine } from '../../protocol/hob-records.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
-import { insertCompletions } from '../store/blobs.ts'
-import { raiseCaseHeads } from '../store/cases.ts'
+import { completionRows } from '../store/blobs.ts'
+import { caseHeadRows } from '../store/cases.ts'
 import type { Queries } from '../store/database.ts'
 import { insertEscalations } from '../store/escalations.ts'
 import { type Quarantined, quarantine } from '../store/quarantine.ts'
-import { insertReceipts, insertRecords, type Place, recordKey, storedHashes, type TakenRecord } from '../store/records.ts'
+import { type Place, receiptLines, recordKey, recordRows, storedHashes, type TakenRecord } from '../store/records.ts'
 import type { RowSeal } from '../store/row-seal.ts'
+import { writeTogether } from '../store/write-together.ts'
 import { caseHeadOf, splitRecord } from './split-record.ts'
 
 export interface Settled {
@@ -54,8 +55,11 @@ export const judgeBatch = (tx: Queries, branch: string, lines: readonly BatchLin
 /** The place a quarantined line's text is sealed for. */
 export const linePlace = (branch: string, hash: string, line: number): string => `${branch} ${hash} ${line}`
 
-/** Writes what was judged: good records apply, each bad one is quarantined alone, every line is answered (sync.md §4). */
-export async function writeSettled(tx: Queries, place: Place, settled: readonly Settled[], seal: RowSeal): Promise<void> {
+/**
+ * Writes what was judged: good records apply, each bad one is quarantined alone, every line is answered (sync.md §4).
+ * @returns whether an applied record refers to papers, so that it is still to be seen whether they have come
+ */
+export async function writeSettled(tx: Queries, place: Place, settled: readonly Settled[], seal: RowSeal): Promise<boolean> {
   const taken: TakenRecord[] = []
   const bad: Quarantined[] = []
   for (const { line, number, judgement } of settled) {
@@ -70,20 +74,15 @@ export async function writeSettled(tx: Queries, place: Place, settled: readonly 
     }
   }
   const applied = taken.filter((item) => item.state !== 'parked')
-  await insertRecords(tx, place, taken)
-  await insertCompletions(
-    tx,
-    place.branch,
-    taken.filter((item) => item.state === 'complete').map((item) => item.record),
-  )
-  await raiseCaseHeads(
-    tx,
-    place.branch,
-    place.at,
-    applied.flatMap(({ record }) => caseHeadOf(record) ?? []),
-    seal,
-  )
+  const complete = taken.filter((item) => item.state === 'complete').map((item) => item.record)
+  const heads = applied.flatMap(({ record }) => caseHeadOf(record) ?? [])
+  await writeTogether(tx, [
+    ...recordRows(place, taken),
+    completionRows(place.branch, complete),
+    ...caseHeadRows(place.branch, place.at, heads, seal),
+    receiptLines(place, resultsOf(settled)),
+  ])
   await insertEscalations(tx, place, applied)
   await quarantine(tx, bad)
-  await insertReceipts(tx, place, resultsOf(settled))
+  return applied.length > complete.length
 }

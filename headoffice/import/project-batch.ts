@@ -48,11 +48,11 @@ async function settle(tx: Queries, office: Projector, envelope: Envelope, hash: 
   await settleBatch(tx, place, records.ok ? 'applied' : 'skipped', records.ok ? null : records.error.code, at)
   if (records.ok) {
     const settled = await judgeBatch(tx, place.branch, records.value.lines)
-    await writeSettled(tx, place, settled, office.seal)
+    const refersToPapers = await writeSettled(tx, place, settled, office.seal)
     const key = await keyOfEpoch(tx, envelope.branch, envelope.epoch)
     if (key) await witness(tx, place, key, settled)
     if (whole) await takeBlobs(tx, office, envelope, place, records.value)
-    await completeRecords(tx, place)
+    if (refersToPapers || envelope.counts.blobs > 0) await completeRecords(tx, place)
   } else await quarantineBatch(tx, envelope.branch, hash, String(records.error.details.reason ?? records.error.code))
   await advance(tx, place, 'up', hash, at)
 }

@@ -41,8 +41,7 @@ async function applyLines(head: HeadOffice, branch: string, batch: readonly Batc
   seq++
   const place = { branch, epoch: 1, seq, hash: sha256Hex(`${branch} ${seq}`), at: '2026-11-23T08:00:00Z' }
   await office.database.transaction(async (tx) => {
-    await writeSettled(tx, place, await judgeBatch(tx, branch, batch), office.seal)
-    await completeRecords(tx, place)
+    if (await writeSettled(tx, place, await judgeBatch(tx, branch, batch), office.seal)) await completeRecords(tx, place)
   })
 }
 
