@@ -74,6 +74,8 @@ export const ItemView = z.strictObject({
   pages: z.int(),
   /** Fewest pages it must have. */
   minPages: z.int(),
+  /** Which dates of the paper the checklist looks at: the day it was issued, the last day it is good. */
+  dated: z.array(z.enum(['ISSUED', 'EXPIRES'])),
   /** What would clear it. */
   remedies: z.array(z.string()),
   missingSigners: z.array(z.string()),

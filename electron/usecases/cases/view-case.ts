@@ -1,5 +1,6 @@
 import { actionsFor } from '../../../core/bridge/actions.ts'
 import type { CaseView, ItemView } from '../../../core/bridge/views.ts'
+import type { ValidityRule } from '../../../core/completeness/checklist.ts'
 import type { CaseId, StaffId } from '../../../core/kernel/ids.ts'
 import { maskIdNumber, maskPhone } from '../../../core/kernel/masking.ts'
 import type { Session } from '../../../core/kernel/people.ts'
@@ -17,7 +18,11 @@ import { type CaseFile, openCaseFile, submitted } from './case-file.ts'
 import { nameFor, typedTextFor } from './masked-for.ts'
 import { situationOf } from './situation-of.ts'
 
-function itemsOf({ report }: CaseFile): ItemView[] {
+/** Of each item, the dates its rules of validity look at. */
+const datedOf = (rules: readonly ValidityRule[]): ItemView['dated'] => [...new Set(rules.map(({ kind }) => (kind === 'AGE' ? 'ISSUED' : 'EXPIRES')))]
+
+function itemsOf({ report, pack }: CaseFile): ItemView[] {
+  const validity = new Map(pack.checklist.items.map((item) => [item.id, item.validity]))
   return (report?.lines ?? [])
     .filter((line) => line.required)
     .map((line) => ({
@@ -34,6 +39,7 @@ function itemsOf({ report }: CaseFile): ItemView[] {
       paperId: line.paperId,
       pages: line.pages,
       minPages: line.minPages,
+      dated: datedOf(validity.get(line.itemId) ?? []),
       remedies: [...line.remedies],
       missingSigners: [...line.missingSigners],
       alternatives: line.alternatives.map((group) => [...group]),

@@ -53,6 +53,7 @@ export const check = {
   differsFrom: '{field}: entered {entered}, the paper says {paper}',
   and: '; ',
   longTerm: 'No expiry',
+  paperSays: 'What the paper says',
   verdict: 'Verdict',
   ok: 'Sound',
   defect: 'Refuse',

@@ -45,6 +45,7 @@ export const check = {
   differsFrom: '{field}：录入 {entered}，证照 {paper}',
   and: '；',
   longTerm: '长期',
+  paperSays: '单据要素',
   verdict: '核验结论',
   ok: '合格',
   defect: '不合格',

@@ -45,6 +45,7 @@ export const check = {
   differsFrom: '{field}：輸入 {entered}，證照 {paper}',
   and: '；',
   longTerm: '長期',
+  paperSays: '單據要素',
   verdict: '審驗結論',
   ok: '合格',
   defect: '不合格',
