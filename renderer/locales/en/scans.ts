@@ -3,6 +3,8 @@ export const scans = {
   pile: 'Pile of scans',
   drop: 'Drop scanned files here',
   pick: 'Choose files',
+  separators: 'Print separators',
+  separatorsSaved: '{n} separator sheets saved: print them and lay one before each paper.',
   kinds: 'PDF, JPEG, PNG, TIFF; at most 50 MB each',
   noFolder: 'No scanner folder',
   watching: 'Watching {name}',

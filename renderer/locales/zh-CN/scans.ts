@@ -3,6 +3,8 @@ export const scans = {
   pile: '扫描批次',
   drop: '把扫描文件拖到这里',
   pick: '选择文件',
+  separators: '打印分隔页',
+  separatorsSaved: '已存 {n} 张分隔页，打印后夹在各份材料之前。',
   kinds: 'PDF、JPEG、PNG、TIFF，每个文件不超过 50 MB',
   noFolder: '未设扫描文件夹',
   watching: '正在监视 {name}',

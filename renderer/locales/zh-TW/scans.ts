@@ -3,6 +3,8 @@ export const scans = {
   pile: '掃描批次',
   drop: '把掃描檔案拖到這裡',
   pick: '選擇檔案',
+  separators: '列印分隔頁',
+  separatorsSaved: '已存 {n} 張分隔頁，列印後夾在各份資料之前。',
   kinds: 'PDF、JPEG、PNG、TIFF，每個檔案不超過 50 MB',
   noFolder: '未設掃描資料夾',
   watching: '正在監視 {name}',
