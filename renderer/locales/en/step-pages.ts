@@ -27,7 +27,7 @@ export const stepPages = {
     SHOW_ORIGINAL: 'show the original',
     CORRECT: 'correct',
   },
-  survey: { title: 'Survey', by: 'Recorded by {name} on {at}', confirmed: 'confirmed by {name}' },
+  survey: { toConfirm: 'the second account manager confirms it', title: 'Survey', by: 'Recorded by {name} on {at}', confirmed: 'confirmed by {name}' },
   calls: {
     title: 'Callback',
     none: 'Not called yet',

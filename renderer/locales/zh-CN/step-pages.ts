@@ -19,7 +19,7 @@ export const stepPages = {
     givenOn: '第 {n} 次：{at} {name}，{items} 项，期限 {due}',
   },
   remedies: { BRING: '补交', JUDGE: '待核验', RENEW: '换新的', SIGN: '补签或补章', ADD_PAGES: '补页', SHOW_ORIGINAL: '带原件核对', CORRECT: '更正' },
-  survey: { title: '考察回访', by: '{name} 登记于 {at}', confirmed: '{name} 已复核' },
+  survey: { toConfirm: '待协办客户经理复核', title: '考察回访', by: '{name} 登记于 {at}', confirmed: '{name} 已复核' },
   calls: {
     title: '电话回访',
     none: '还没有拨打',

@@ -19,7 +19,7 @@ export const stepPages = {
     givenOn: '第 {n} 次：{at} {name}，{items} 項，期間 {due}',
   },
   remedies: { BRING: '補交', JUDGE: '待審驗', RENEW: '換新的', SIGN: '補簽或補章', ADD_PAGES: '補頁', SHOW_ORIGINAL: '帶正本核對', CORRECT: '更正' },
-  survey: { title: '訪查與回訪', by: '{name} 登記於 {at}', confirmed: '{name} 已覆核' },
+  survey: { toConfirm: '待協辦客戶經理覆核', title: '訪查與回訪', by: '{name} 登記於 {at}', confirmed: '{name} 已覆核' },
   calls: {
     title: '電話回訪',
     none: '還沒有撥打',
