@@ -16,6 +16,7 @@ export const ITEM_OF_PAPER: Readonly<Record<string, string>> = {
   DC: 'D701',
   SP: 'D704',
   FK: 'D708',
+  ZF: 'D707',
 }
 
 /**

@@ -6,6 +6,7 @@ import { pagesOfScanBatch, type ScanPageRecord } from '../../../db/repositories/
 import { openCaseFile } from '../../../electron/usecases/cases/case-file.ts'
 import { makeScanDesk, type ScanDesk } from '../../../electron/usecases/scans/scan-desk.ts'
 import { takeFile } from '../../../electron/usecases/scans/take-file.ts'
+import type { CaseFile } from '../../../scripts/demo/case-file.ts'
 import { openTestBranch, type TestBranch } from '../usecases/test-branch.ts'
 import { entryOf, startWalk } from '../usecases/walk.ts'
 
@@ -22,9 +23,9 @@ export interface Intake {
   close(): Promise<void>
 }
 
-/** A branch with an open case, and its scan desk. */
-export async function openIntake(entry = 'A1'): Promise<Intake> {
-  const branch = await openTestBranch()
+/** A branch with an open case, and its scan desk. @param change the cases the branch may open */
+export async function openIntake(entry = 'A1', change?: (file: CaseFile) => CaseFile): Promise<Intake> {
+  const branch = await openTestBranch(change)
   const { counter, staff, cases } = branch
   const desk = makeScanDesk((error) => {
     throw error
