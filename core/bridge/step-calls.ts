@@ -16,6 +16,7 @@ const FreshReport = z.strictObject({
   enquiredOn: DateField,
   loanCount: z.int().min(0),
   businessLoanCount: z.int().min(0),
+  discountCount: z.int().min(0),
   cardRecord: z.boolean(),
 })
 

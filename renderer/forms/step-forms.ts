@@ -63,6 +63,7 @@ export const ACTION_FORMS: Partial<Record<Action, readonly FormSection[]>> = {
     fresh('enquiredOn', 'date'),
     fresh('loanCount', 'int'),
     fresh('businessLoanCount', 'int'),
+    fresh('discountCount', 'int'),
     fresh('cardRecord', 'boolean'),
   ),
   RELEASE: one('actions.RELEASE', step('voucherNo', 'text')),

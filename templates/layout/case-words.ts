@@ -25,6 +25,7 @@ const FIRST_LOAN: Readonly<Record<FirstLoanBasis, string>> = {
   NO_BIZ_RECORD: '征信报告无经营性贷款记录',
   HAS_RECORD: '征信报告有贷款记录',
   HAS_BIZ_RECORD: '征信报告有经营性贷款记录',
+  DISCOUNT_ONLY: '征信报告无贷款记录，但有票据贴现记录',
 }
 export const firstLoanWords = (basis: FirstLoanBasis): string => FIRST_LOAN[basis]
 

@@ -17,9 +17,9 @@ export interface FirstLoanAgain {
  * Judges the first-loan status by a fresh report.
  * Refuses CREDIT_REPORT_INCONSISTENT, and FIRST_LOAN_CHANGED when the approval took for a first loan what no longer is one.
  */
-export function firstLoanAgain({ record, today }: SubmittedFile, report: FreshReport): Result<FirstLoanAgain> {
+export function firstLoanAgain({ record, pack, today }: SubmittedFile, report: FreshReport): Result<FirstLoanAgain> {
   if (report.obtained && report.reportNo.trim() === '') return refuse('FIELD_INVALID', { field: 'creditReport.reportNo', reason: 'REQUIRED' })
-  const found = determineFirstLoan(record.productLine, report, record.firstLoanDeclared, today)
+  const found = determineFirstLoan(pack.product, report, record.firstLoanDeclared, today)
   if (!found.ok) return found
   if (record.firstLoanDetermined === true && !found.value.result) return refuse('FIRST_LOAN_CHANGED', { field: 'creditReport.loanCount' })
   return ok({ report, found: found.value })

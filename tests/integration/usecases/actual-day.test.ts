@@ -52,7 +52,7 @@ describe('the day the money leaves', () => {
     const prepare = async (creditReport: object | null) =>
       prepareRelease(counter, staff.officer, { ...(await versionOf(walk)), registryCheckedOn: day, creditReport: creditReport as never })
     expect(refusalOf(await prepare(null))).toMatchObject({ ok: false, error: { code: 'CONDITIONS_OPEN' } })
-    const fresh = { obtained: true, reportNo: 'ZX202701020001', enquiredOn: day, loanCount: 0, businessLoanCount: 0, cardRecord: false }
+    const fresh = { obtained: true, reportNo: 'ZX202701020001', enquiredOn: day, loanCount: 0, businessLoanCount: 0, discountCount: 0, cardRecord: false }
     expect(refusalOf(await prepare({ ...fresh, loanCount: 1, businessLoanCount: 1 }))).toMatchObject({ ok: false, error: { code: 'FIRST_LOAN_CHANGED' } })
     expectOk(await prepare(fresh))
     walk.done = walk.line.findIndex(({ name }) => name === 'release')
