@@ -20,15 +20,28 @@ export async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
   const handle = await open(path, 'r')
   try {
     const { size } = await handle.stat()
-    const wanted = Math.min(CHUNK_BYTES, Math.max(size, 4096))
+    let left = size
     for (;;) {
+      const wanted = Math.min(CHUNK_BYTES, Math.max(left, 4096))
       const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(wanted), 0, wanted)
       if (bytesRead === 0) return
+      left -= bytesRead
       yield buffer.subarray(0, bytesRead)
     }
   } finally {
     await handle.close()
   }
+}
+
+/** Parts as one, in a memory of its own. @example joined([await chunk()]) */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
 }
 
 /** Runs file work and turns a full disk, and nothing else, into DISK_FULL. @example await orDiskFull(() => writeAll()) */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Sha256, sha256 } from '../../core/kernel/ids.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import { SealBroken, subKey } from './aead.ts'
-import { errnoOf, fileChunks, moveIntoPlace, writeSynced } from './durable-file.ts'
+import { errnoOf, fileChunks, joined, moveIntoPlace, writeSynced } from './durable-file.ts'
 import { openStream, sealStream } from './sealed-stream.ts'
 
 /** "Scans to 50 MB a file" (issue, Limits). */
@@ -62,7 +62,7 @@ export function makePaperStore(options: { readonly folder: string; readonly key:
       if (errnoOf(error) === 'ENOENT') return refuse('FILE_MISSING', { ref })
       throw error
     }
-    return refOf(hash.digest('hex')) === ref ? ok(new Uint8Array(Buffer.concat(parts))) : refuse('FILE_DAMAGED', { ref })
+    return refOf(hash.digest('hex')) === ref ? ok(joined(parts)) : refuse('FILE_DAMAGED', { ref })
   }
 
   async function put(source: Uint8Array | string): Promise<Result<StoredPaper>> {

@@ -1,11 +1,14 @@
 import { stat } from 'node:fs/promises'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
-import { errnoOf, fileChunks } from './durable-file.ts'
+import { errnoOf, fileChunks, joined } from './durable-file.ts'
 import { MAX_PAPER_BYTES } from './paper-store.ts'
+
+/** What a stick that was pulled out, a share that went away or a reader that hangs answers, on any of the systems. */
+const GONE: ReadonlySet<string> = new Set(['ENOENT', 'EIO', 'ENXIO', 'ENODEV', 'ESTALE', 'ENOTCONN', 'EHOSTDOWN', 'ENETUNREACH', 'ETIMEDOUT', 'UNKNOWN'])
 
 /**
  * Reads a dropped or picked file, never more of it than the limit.
- * @returns FILE_MISSING when it is gone (a USB stick pulled out), SCAN_NOT_A_SCAN for a folder or device, SCAN_TOO_LARGE with `bytes` and `limit`
+ * @returns FILE_MISSING when it is gone (a USB stick pulled out, in the middle too, or a file cut short while it was read), SCAN_NOT_A_SCAN for a folder or device, SCAN_TOO_LARGE with `bytes` and `limit`
  * @example const bytes = await readScan(path)
  */
 export async function readScan(path: string, limit: number = MAX_PAPER_BYTES): Promise<Result<Uint8Array>> {
@@ -20,9 +23,11 @@ export async function readScan(path: string, limit: number = MAX_PAPER_BYTES): P
       if (bytes > limit) return refuse('SCAN_TOO_LARGE', { bytes, limit })
       parts.push(part)
     }
+    // Half a scan is no scan, even where its half can be opened.
+    if (bytes < found.size) return refuse('FILE_MISSING')
   } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return refuse('FILE_MISSING')
+    if (GONE.has(errnoOf(error))) return refuse('FILE_MISSING')
     throw error
   }
-  return ok(new Uint8Array(Buffer.concat(parts)))
+  return ok(joined(parts))
 }

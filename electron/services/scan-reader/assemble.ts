@@ -45,17 +45,32 @@ async function copied(paper: PDFDocument, pdf: PDFDocument, pageNo: number): Pro
   }
 }
 
+/** Every page of every file, in their order. */
+async function allPages(files: readonly PaperFile[]): Promise<Result<PaperPart[]>> {
+  const parts: PaperPart[] = []
+  for (const [file, { bytes, kind }] of files.entries()) {
+    const opened = await openScan(bytes, kind)
+    if (!opened.ok) return opened
+    for (let pageNo = 1; pageNo <= opened.value.pages; pageNo++) parts.push({ file, pageNo, rotation: 0 })
+    await opened.value.close()
+  }
+  return ok(parts)
+}
+
 /**
  * Puts the pages of a paper together as one PDF: pages of PDFs and JPEGs as they are, others as pictures; a rotation is a note
  * on the page. The files themselves stay as they came.
+ * @param chosen null for every page of every file
  * @returns SCAN_DAMAGED when a page cannot be carried over in any way
  */
-export async function assemblePaper(files: readonly PaperFile[], parts: readonly PaperPart[]): Promise<Result<Uint8Array>> {
+export async function assemblePaper(files: readonly PaperFile[], chosen: readonly PaperPart[] | null): Promise<Result<Uint8Array>> {
+  const parts = chosen === null ? await allPages(files) : ok(chosen)
+  if (!parts.ok) return parts
   const paper = await PDFDocument.create({ updateMetadata: false })
   paper.setCreationDate(NEVER)
   paper.setModificationDate(NEVER)
   const opened = new Map<number, PDFDocument | null>()
-  for (const { file, pageNo, rotation } of parts) {
+  for (const { file, pageNo, rotation } of parts.value) {
     const source = files[file]
     if (!source) throw new RangeError('a part names a file that was not given')
     if (source.kind === 'PDF' && !opened.has(file)) opened.set(file, await PDFDocument.load(source.bytes, { updateMetadata: false }).catch(() => null))

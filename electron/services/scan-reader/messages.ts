@@ -16,8 +16,8 @@ export type ReaderTask =
       readonly maxSide: number
       readonly rotation: number
     }
-  /** The pages of a paper as one PDF. */
-  | { readonly task: 'ASSEMBLE'; readonly files: readonly PaperFile[]; readonly parts: readonly PaperPart[] }
+  /** The pages of a paper as one PDF; every page of the files where `parts` is null. */
+  | { readonly task: 'ASSEMBLE'; readonly files: readonly PaperFile[]; readonly parts: readonly PaperPart[] | null }
 
 /** What comes back: any number of PAGEs, then one of the others. */
 export type ReaderAnswer =

@@ -24,8 +24,8 @@ export interface ScanReader {
   read(file: PageFile, reading: Reading): Promise<Result<number>>
   /** A page as JPEG, at most `maxSide` pixels, turned clockwise. @returns SCAN_DAMAGED, SCAN_TOO_COSTLY */
   picture(file: PageFile, page: { readonly pageNo: number; readonly maxSide: number; readonly rotation: number }): Promise<Result<Uint8Array>>
-  /** Pages of files as one PDF. @returns SCAN_DAMAGED, SCAN_TOO_COSTLY */
-  assemble(files: readonly PaperFile[], parts: readonly PaperPart[]): Promise<Result<Uint8Array>>
+  /** Pages of files as one PDF; all of them where `parts` is null. @returns SCAN_DAMAGED, SCAN_TOO_COSTLY, and refusals of `checkScan` */
+  assemble(files: readonly PaperFile[], parts: readonly PaperPart[] | null): Promise<Result<Uint8Array>>
   close(): void
 }
 

@@ -29,17 +29,17 @@ export interface PileOf {
   /** The counter is being closed. */
   readonly closing: AbortSignal
 }
-type Waiting = NonNullable<Awaited<ReturnType<typeof nextWaitingFile>>>
+/** A file that waits, with its bytes and how many of its pages are kept already. */
+type Waiting = NonNullable<Awaited<ReturnType<typeof nextWaitingFile>>> & { readonly bytes: Result<Uint8Array> }
 
 /** Reads one file. @returns SCAN_CALLED_OFF when the pile was, or when what was read could not be recorded */
-async function readFile({ counter, progress }: PileOf, { file, kept }: Waiting, recorder: Recorder, signal: AbortSignal): Promise<Result<void>> {
+async function readFile({ counter, progress }: PileOf, { file, kept, bytes }: Waiting, recorder: Recorder, signal: AbortSignal): Promise<Result<void>> {
   const { fileId } = file
   const refused = (refusal: Refusal): Result<void> => {
     progress.pagesTotal -= 1
     recorder.say({ said: 'REFUSED', fileId, refusal })
     return ok(undefined)
   }
-  const bytes = await counter.papers.get(file.blobRef ?? '')
   if (!bytes.ok) return refused(bytes.error)
   let last = 0
   const read = await counter.reader.read(
@@ -63,18 +63,27 @@ async function readFile({ counter, progress }: PileOf, { file, kept }: Waiting, 
   return ok(undefined)
 }
 
-/** Reads every waiting file while those before it are still being recorded. @returns why it could not be recorded, or null */
+/** Reads every waiting file, while the next is opened and those before are recorded. @returns why it could not be recorded, or null */
 async function readFiles(pile: PileOf, batch: ScanBatchRecord): Promise<Refusal | null> {
   const { counter, batchId, memory } = pile
   const recorder = makeRecorder(counter, batch, memory)
   const signal = AbortSignal.any([pile.calledOff, pile.closing, recorder.stopped])
-  const next = (after: number) => counter.database.read((reader) => nextWaitingFile(reader, counter.vault, batchId, after))
-  let waiting = await next(0)
-  while (waiting && !signal.aborted) {
-    const read = await readFile(pile, waiting, recorder, signal)
-    if (!read.ok) break
-    waiting = await next(waiting.file.n)
+  const load = async (after: number): Promise<Waiting | null> => {
+    const next = await counter.database.read((reader) => nextWaitingFile(reader, counter.vault, batchId, after))
+    return next && { ...next, bytes: await counter.papers.get(next.file.blobRef ?? '') }
   }
+  let [after, ahead] = [0, load(0)]
+  for (;;) {
+    // Files may have come while the last one known was read.
+    const waiting = (await ahead) ?? (await load(after))
+    if (!waiting || signal.aborted) break
+    after = waiting.file.n
+    ahead = load(after)
+    // Its failure is met when it is waited for.
+    ahead.catch(() => undefined)
+    if (!(await readFile(pile, waiting, recorder, signal)).ok) break
+  }
+  await ahead
   return recorder.settled()
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { papersOfCase } from '../../../db/repositories/papers.ts'
+import { makeScanTray } from '../../../electron/usecases/completeness/scan-tray.ts'
 import { makeSeparators } from '../../../electron/usecases/scans/print-separators.ts'
 import { drawPage, scanned } from '../../fixtures/pages/draw-page.ts'
 import { separatorCode } from '../../fixtures/pages/our-codes.ts'
@@ -46,5 +47,22 @@ describe('a pile put in', () => {
     const [file] = await intake.files(batchId)
     const kept = expectOk(await intake.branch.counter.papers.get(file?.blobRef ?? ''))
     expect(createHash('sha256').update(kept).digest('hex')).toBe(createHash('sha256').update(bytes).digest('hex'))
+  })
+})
+
+describe('a TIFF handed in for one item', () => {
+  const offer = (bytes: Uint8Array) => makeScanTray().offer(intake.branch.counter, bytes)
+  const pages = [30, 31].map((seed) => drawPage({ seed, dpi: 100, lines: 12 }))
+
+  it('is kept as a PDF of the same pages', async () => {
+    const { facts, stored } = expectOk(await offer(await g4Tiff(pages)))
+    expect(facts).toMatchObject({ kind: 'PDF', mime: 'application/pdf', pages: 2 })
+    expect((await intake.branch.counter.papers.get(stored.ref)).ok).toBe(true)
+  })
+
+  it('with a broken strip is refused as damaged, and leaves no file', async () => {
+    const before = (await intake.branch.counter.papers.list()).length
+    expect(await offer(await g4Tiff(pages, [2]))).toMatchObject({ ok: false, error: { code: 'SCAN_DAMAGED', details: { kind: 'TIFF' } } })
+    expect((await intake.branch.counter.papers.list()).length).toBe(before)
   })
 })

@@ -64,6 +64,29 @@ const FAULTS: readonly [title: string, change: (file: Tree) => void, caseId: str
     'papers.scans',
     /SCAN_NOT_A_SCAN/,
   ],
+  [
+    'a party that stands twice, as borrower and as guarantor',
+    (file) => {
+      const { name, idType, idNumber, idIssuedOn, idExpiresOn, phone, address } = file.cases?.[0]?.application?.borrower ?? ({} as Tree)
+      const guarantor = {
+        name,
+        idType,
+        idNumber,
+        idIssuedOn,
+        idExpiresOn,
+        phone,
+        address,
+        maritalStatus: 'SINGLE',
+        spouse: null,
+        monthlyIncomeFen: 500_000,
+        relation: '本人',
+      }
+      put('cases.0.application.guarantors', [guarantor])(file)
+    },
+    'mortgage-1',
+    'application.guarantors.0.idNumber',
+    /SAME_PERSON/,
+  ],
   ['an item that no checklist has', put('cases.1.papers.missingAtFirst', [{ itemId: 'D999', party: 'B' }]), 'sole-trader-1', 'papers.missingAtFirst', /D999/],
 ]
 

@@ -1,0 +1,43 @@
+import { mkdtemp, rm, truncate, unlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readScan } from '../../../electron/services/read-scan.ts'
+
+/** Files on sticks and shares that do not stay while they are read. */
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'read-scan-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function large(name: string): Promise<string> {
+  const file = path.join(folder, name)
+  await writeFile(file, Buffer.alloc(40 << 20, 0x25))
+  return file
+}
+
+describe('a file that does not stay', () => {
+  it('cut short in the middle of reading is missing, and never half a scan', async () => {
+    const file = await large('cut.pdf')
+    const reading = readScan(file)
+    await truncate(file, 1 << 20)
+    expect(await reading).toMatchObject({ ok: false, error: { code: 'FILE_MISSING' } })
+  })
+
+  it('gone before it is opened is missing', async () => {
+    const file = await large('gone.pdf')
+    await unlink(file)
+    expect(await readScan(file)).toMatchObject({ ok: false, error: { code: 'FILE_MISSING' } })
+  })
+
+  it('that is whole is read whole', async () => {
+    const read = await readScan(await large('whole.pdf'))
+    expect(read.ok && read.value.length).toBe(40 << 20)
+  })
+
+  // The memory of a process cannot be read at its first byte: the same error as of a stick pulled out, from a real file.
+  it.runIf(process.platform === 'linux')('on a device that answers no more is missing', async () => {
+    expect(await readScan('/proc/self/mem')).toMatchObject({ ok: false, error: { code: 'FILE_MISSING' } })
+  })
+})
