@@ -10,6 +10,7 @@ import 'element-plus/theme-chalk/base.css'
 import './styles/tokens.css'
 import './styles/print.css'
 import './styles/parts.css'
+import './styles/tables.css'
 
 // zod's compiled parsers need `new Function`, which our Content-Security-Policy refuses.
 z.config({ jitless: true })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BATCH_STATES } from '../batch/line-standing.ts'
 import { SigningRegister } from '../contract/signing-register.ts'
 import { Survey } from '../investigation/survey.ts'
 import { DateField, FenField, LongText, RateField, ShortText } from '../kernel/schema.ts'
@@ -112,11 +113,16 @@ export const stepCalls = defineCalls({
         z.strictObject({
           epoch: z.int(),
           seq: z.int(),
-          state: z.string(),
+          batchNo: z.string(),
+          state: z.enum(BATCH_STATES),
           records: z.int(),
           makerName: z.string(),
+          /** The person who asks gathered it, and so may not seal it. */
+          mine: z.boolean(),
           checkerName: z.string().nullable(),
           sealedAt: z.string().nullable(),
+          sentAt: z.string().nullable(),
+          receiptAt: z.string().nullable(),
         }),
       ),
     }),

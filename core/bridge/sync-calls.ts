@@ -30,6 +30,8 @@ export const OutboxView = z.strictObject({
   complete: z.boolean(),
   batchNo: z.string().nullable(),
   seq: z.int().nullable(),
+  /** A later revision of it is already in the outbox: nothing more to do about this one. */
+  superseded: z.boolean(),
 })
 export type OutboxView = z.output<typeof OutboxView>
 

@@ -1,10 +1,8 @@
+import type { BatchState } from '../../core/batch/line-standing.ts'
 import type { Instant } from '../../core/kernel/calendar.ts'
 import type { Sha256, StaffId } from '../../core/kernel/ids.ts'
 import { mapping } from '../columns.ts'
 import type { Reader, Writer } from '../sql.ts'
-
-/** ACKED: head office took it all; PARTIAL: not every record; REJECTED: the whole batch was skipped. */
-export type BatchState = 'DRAFT' | 'SEALED' | 'SENT' | 'ACKED' | 'PARTIAL' | 'REJECTED'
 
 export interface BatchRecord {
   readonly epoch: number

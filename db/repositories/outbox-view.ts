@@ -15,12 +15,15 @@ export interface OutboxRow {
   readonly complete: number
   readonly batchNo: string | null
   readonly seq: number | null
+  /** A later revision of the record stands in the outbox: this one is history. */
+  readonly superseded: number
 }
 
 const STATE = `CASE WHEN o.result IN ('rejected', 'conflict') THEN 'RETURNED' WHEN o.result IS NOT NULL THEN 'RECEIVED'
   WHEN o.batch_seq IS NULL THEN 'WAITING' WHEN b.state = 'SENT' THEN 'DELIVERED' ELSE 'PACKED' END`
 const SQL = `SELECT o.serial, o.case_id AS caseId, c.application_no AS applicationNo, o.type, o.rev, o.made_at AS madeAt, ${STATE} AS state,
-  o.result IS 'parked' AS parked, o.result_code AS code, o.result_field AS field, o.complete, b.batch_no AS batchNo, o.batch_seq AS seq
+  o.result IS 'parked' AS parked, o.result_code AS code, o.result_field AS field, o.complete, b.batch_no AS batchNo, o.batch_seq AS seq,
+  EXISTS (SELECT 1 FROM outbox l WHERE l.type = o.type AND l.id = o.id AND l.rev > o.rev) AS superseded
   FROM outbox o LEFT JOIN batch b ON b.epoch = o.batch_epoch AND b.seq = o.batch_seq LEFT JOIN loan_case c ON c.id = o.case_id
   WHERE o.serial < ? AND (? IS NULL OR o.case_id = ?) AND (? IS NULL OR ${STATE} = ?) ORDER BY o.serial DESC LIMIT ?`
 

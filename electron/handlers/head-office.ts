@@ -22,7 +22,7 @@ export const archiveHandlers = (at: AtCounter) =>
 
 export const batchHandlers = (at: AtCounter) =>
   ({
-    'batch.status': at(async (counter) => ok(await batchStatus(counter))),
+    'batch.status': at(async (counter, session) => ok(await batchStatus(counter, session))),
     'batch.propose': at(proposeBatch),
     'batch.drop': at((counter, session, { seq }) => dropBatch(counter, session, seq)),
     'batch.seal': at((counter, session, { seq }) => sealProposedBatch(counter, session, seq)),

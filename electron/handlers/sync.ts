@@ -35,6 +35,7 @@ export const syncHandlers = (at: AtCounter, desk: SyncDesk, ports: Ports) =>
       if (!picked.ok) return picked
       const folder = picked.value
       if (folder === null) return ok({ folder: null, batches: 0, bytes: 0 })
+      await desk.makeRoom()
       const carried = await desk.run('EXPORT', (progress) => exportToFolder(counter, session, folder, progress))
       return carried.ok ? ok({ folder, ...carried.value }) : carried
     }),
@@ -43,6 +44,7 @@ export const syncHandlers = (at: AtCounter, desk: SyncDesk, ports: Ports) =>
       if (!picked.ok) return picked
       const folder = picked.value
       if (folder === null) return ok({ folder: null, ...NOTHING })
+      await desk.makeRoom()
       const taken = await desk.run('IMPORT', () => takeReceipts(counter, session, folder))
       return taken.ok ? ok({ folder, ...taken.value }) : taken
     }),

@@ -9,6 +9,7 @@ import { readBounded } from '../../protocol/durable-file.ts'
 import { findBatches, listedEpoch, partFile, readListed } from '../../protocol/hob-layout.ts'
 import type { ReadPart } from '../../protocol/hob-open.ts'
 import type { SecretKeys } from '../../protocol/keys.ts'
+import { tryStrictJson } from '../../protocol/strict-json.ts'
 
 /** A record of a later release: kept until the branch is upgraded. */
 export interface UnknownLine {
@@ -73,6 +74,12 @@ export async function openNextDown({ keys, enrolment }: DownKeys, stream: Stream
   return ok({ epoch: envelope.epoch, seq: envelope.seq, hash, records, unknown, blobs: opened.value.blobs, receipts })
 }
 
+/** A batch on its way up, on the stick that also brings the answers back: nothing of it is for us. */
+function goesUp(envelopeBytes: Buffer): boolean {
+  const envelope = tryStrictJson(envelopeBytes)
+  return typeof envelope === 'object' && envelope !== null && 'kind' in envelope && (envelope.kind === 'up' || envelope.kind === 'void')
+}
+
 export interface ReceiptRequest extends DownKeys {
   readonly folder: string
   /** How far the branch has applied down batches: `{ appliedSeq: 0, head: NO_PREVIOUS }` at the start of an epoch. */
@@ -81,7 +88,7 @@ export interface ReceiptRequest extends DownKeys {
 
 /**
  * Reads the down batches a folder brings, checks head office's signature, chain and content, and gives those that are
- * new, in order. Earlier ones, and earlier epochs, are passed over. Refuses as `openNextDown` does; what is before a
+ * new, in order. Earlier ones, earlier epochs, and batches that go up are passed over. Refuses as `openNextDown` does; what is before a
  * refused one is not given either.
  */
 export async function readReceipts(request: ReceiptRequest): Promise<Result<readonly ReceivedDown[]>> {
@@ -94,6 +101,7 @@ export async function readReceipts(request: ReceiptRequest): Promise<Result<read
     if (listedEpoch(entry) < stream.epoch) continue
     const files = await readListed(entry)
     if (!files.ok) return files
+    if (goesUp(files.value.envelopeBytes)) continue
     const read: ReadPart = (sha256) => readBounded(partFile(entry.root, sha256), BATCH_LIMITS.partCipherBytes)
     const next = await openNextDown(request, stream, { ...files.value, read })
     if (!next.ok) return next

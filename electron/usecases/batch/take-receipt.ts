@@ -1,3 +1,5 @@
+import type { z } from 'zod'
+import type { Calls } from '../../../core/bridge/bridge.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
 import { countCarried } from '../../../db/repositories/batch-blobs.ts'
@@ -37,11 +39,11 @@ export async function takeReceipts(counter: Counter, session: Session, folder: s
 export interface BatchStatus {
   /** Records in no batch, and records whose papers did not all fit into theirs. */
   readonly waiting: number
-  readonly batches: { epoch: number; seq: number; state: string; records: number; makerName: string; checkerName: string | null; sealedAt: string | null }[]
+  readonly batches: z.output<Calls['batch.status']['output']>['batches']
 }
 
 /** What waits, and where each batch stands; one a crash or a full disk kept from being offered is offered first. */
-export async function batchStatus(counter: Counter): Promise<BatchStatus> {
+export async function batchStatus(counter: Counter, session: Pick<Session, 'staffId'> | null = null): Promise<BatchStatus> {
   await offerSealed(counter)
   return counter.database.read(async (reader) => {
     const rows = await listBatches(reader)
@@ -51,14 +53,11 @@ export async function batchStatus(counter: Counter): Promise<BatchStatus> {
     )
     return {
       waiting: (await countWaiting(reader)) + (await countCarried(reader)),
-      batches: rows.map(({ epoch, seq, state, records, maker, checker, sealedAt }) => ({
-        epoch,
-        seq,
-        state,
-        records,
+      batches: rows.map(({ epoch, seq, batchNo, state, records, maker, checker, sealedAt, sentAt, receiptAt }) => ({
+        ...{ epoch, seq, batchNo, state, records, sealedAt, sentAt, receiptAt },
         makerName: names.get(maker) ?? '',
+        mine: maker === session?.staffId,
         checkerName: checker && (names.get(checker) ?? ''),
-        sealedAt,
       })),
     }
   })

@@ -38,6 +38,8 @@ export class SyncDesk {
   nextTryAt = 0
   private failures = 0
   private stop: AbortController | null = null
+  /** The exchange nobody asked for, while it runs. */
+  private byItself: Promise<unknown> | null = null
   private readonly openLine: OpenLine
   private readonly random: () => number
   constructor(openLine: OpenLine, random: () => number = Math.random) {
@@ -76,6 +78,15 @@ export class SyncDesk {
     return this.stop !== null
   }
 
+  /** Ends an exchange nobody asked for: who stands there with a stick need not wait for its patience. It is tried again later. */
+  async makeRoom(): Promise<void> {
+    if (!this.byItself) return
+    const before = this.lastError
+    this.cancel()
+    await this.byItself
+    if (this.lastError?.code === 'SYNC_CANCELLED') this.lastError = before
+  }
+
   /** A client for an address; its waits end when the job is cancelled. */
   client(address: URL, signal: AbortSignal): OfficeClient {
     const pause = async (milliseconds: number): Promise<void> => void (await sleep(milliseconds, undefined, { signal }))
@@ -104,7 +115,11 @@ export class SyncDesk {
   /** Called every few seconds: exchanges when an address is set and its time has come. A cancelled job waits for a person. */
   async tick(counter: Counter | null): Promise<void> {
     if (!counter || this.job || Date.parse(counter.clock.now()) < this.nextTryAt || this.lastError?.code === 'SYNC_CANCELLED') return
-    const done = await this.exchange(counter, null)
+    const exchanging = this.exchange(counter, null)
+    this.byItself = exchanging.catch(() => null)
+    const done = await exchanging.finally(() => {
+      this.byItself = null
+    })
     if (!done.ok && done.error.code === 'LINE_NOT_SET') this.nextTryAt = Date.parse(counter.clock.now()) + REST_MS
   }
 }

@@ -19,6 +19,7 @@ import { scans } from './scans.ts'
 import { shell } from './shell.ts'
 import { signedSet } from './signed-set.ts'
 import { stepPages } from './step-pages.ts'
+import { sync } from './sync.ts'
 import { applicantTypes, typeFields, typeOptions, typeSections } from './type-fields.ts'
 import { words } from './words.ts'
 
@@ -50,4 +51,5 @@ export default {
   paperMenu,
   signedSet,
   stepPages,
+  sync,
 } satisfies WordsOf<typeof zhCN>

@@ -216,10 +216,7 @@ export const pages = {
   batch: {
     title: 'Batches to head office',
     waiting: '{n} records waiting',
-    propose: 'Prepare batch',
-    seal: 'Check and seal',
     drop: 'Drop batch',
-    receipt: 'Take receipt',
     none: 'No batches yet',
     seq: 'Batch',
     records: 'Records',

@@ -17,6 +17,7 @@ import { scans } from './scans.ts'
 import { shell } from './shell.ts'
 import { signedSet } from './signed-set.ts'
 import { stepPages } from './step-pages.ts'
+import { sync } from './sync.ts'
 import { applicantTypes, typeFields, typeOptions, typeSections } from './type-fields.ts'
 import { words } from './words.ts'
 
@@ -48,4 +49,5 @@ export default {
   paperMenu,
   signedSet,
   stepPages,
+  sync,
 }

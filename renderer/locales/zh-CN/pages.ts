@@ -212,10 +212,7 @@ export const pages = {
   batch: {
     title: '报送总行',
     waiting: '待报送 {n} 条',
-    propose: '编制批次',
-    seal: '复核封存',
     drop: '撤下批次',
-    receipt: '导入回执',
     none: '还没有批次',
     seq: '批次',
     records: '条数',

@@ -212,10 +212,7 @@ export const pages = {
   batch: {
     title: '報送總行',
     waiting: '待報送 {n} 條',
-    propose: '編製批次',
-    seal: '覆核封存',
     drop: '撤下批次',
-    receipt: '匯入回條',
     none: '還沒有批次',
     seq: '批次',
     records: '條數',

@@ -1,0 +1,68 @@
+import { computed, ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { DecisionView, ImpactView } from '../../core/bridge/sync-calls.ts'
+import { invoke } from '../bridge.ts'
+import { useSync } from '../stores/sync.ts'
+
+const MEGABYTE = 1_000_000
+
+/** What a person does about the line to head office, and what is said when it was done. */
+export function useLineActs() {
+  const { t } = useI18n()
+  const sync = useSync()
+  const said = ref('')
+
+  async function carry(): Promise<void> {
+    const done = await sync.run('export', () => invoke('sync.exportUsb', {}))
+    if (done?.folder) said.value = t('sync.exported', { n: done.batches, mb: (done.bytes / MEGABYTE).toFixed(1), folder: done.folder })
+  }
+  async function takeIn(): Promise<void> {
+    const done = await sync.run('import', () => invoke('sync.importUsb', {}))
+    if (done?.folder)
+      said.value =
+        done.batches === 0
+          ? t('sync.importedNothing')
+          : t('sync.imported', { n: done.batches, accepted: done.accepted, rejected: done.rejected, decisions: done.decisions, packs: done.packs })
+  }
+  async function takeFolder(): Promise<void> {
+    const done = await sync.run('receipt', () => invoke('batch.takeReceipt', {}))
+    if (done)
+      said.value = done.accepted + done.rejected === 0 ? t('sync.importedNothing') : t('sync.received', { accepted: done.accepted, rejected: done.rejected })
+  }
+  const send = (): Promise<unknown> => sync.run('send', () => invoke('sync.start', {}))
+  const cancel = (): Promise<unknown> => invoke('sync.cancel', {}).then(() => sync.look())
+  const drop = (seq: number): Promise<unknown> => sync.run('drop', () => invoke('batch.drop', { seq }))
+  async function take({ caseId, nowVersion }: DecisionView): Promise<void> {
+    if (caseId === null || nowVersion === null) return
+    const done = await sync.run('take', () => invoke('approval.takeDecision', { caseId, version: nowVersion }))
+    if (done) said.value = t('sync.decision.taken', { state: t(`states.${done.state}`) })
+  }
+  const settle = async ({ decisionId }: DecisionView, how: 'SET_ASIDE' | 'ASK_AGAIN', reason: string): Promise<boolean> =>
+    (await sync.run('settle', () => invoke('sync.settleDecision', { decisionId, how, reason }))) !== null
+  const move = async ({ caseId, version }: ImpactView, reason: string): Promise<boolean> =>
+    (await sync.run('move', () => invoke('sync.moveCase', { caseId, version, reason }))) !== null
+
+  /** The one thing to do next, and why nobody here may do it where that is so. */
+  const main = computed(() => {
+    const { step, may, proposed } = sync
+    const of = (id: string, label: string, allowed: boolean, note: string, run: () => unknown) => ({
+      id,
+      label: t(label),
+      // Gathering and sealing go on beside an exchange; sending is what already goes on.
+      enabled: allowed && sync.busy === null && !(id === 'send' && sync.status?.job),
+      note: allowed ? '' : note,
+      run: () => void run(),
+    })
+    if (step === 'SEAL' && proposed) {
+      const own = t(proposed.mine ? 'sync.notes.sealOther' : 'sync.notes.sealManager', { name: proposed.makerName })
+      return of('seal', 'sync.steps.SEAL', may.seal && !proposed.mine, own, () => sync.run('seal', () => invoke('batch.seal', { seq: proposed.seq })))
+    }
+    if (step === 'CARRY') return of('export', 'sync.steps.CARRY', may.exchange, t('sync.notes.carry'), carry)
+    if (step === 'SEND') return of('send', 'sync.steps.SEND', may.exchange, t('sync.notes.send'), send)
+    if (step === 'PROPOSE')
+      return of('propose', 'sync.steps.PROPOSE', may.propose, t('sync.notes.propose'), () => sync.run('propose', () => invoke('batch.propose', {})))
+    if (sync.status?.address) return of('send', 'sync.exchange', may.exchange, '', send)
+    return of('propose', 'sync.steps.PROPOSE', false, '', () => undefined)
+  })
+  return { said, main, carry, takeIn, takeFolder, cancel, drop, take, settle, move }
+}

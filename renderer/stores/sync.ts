@@ -1,0 +1,87 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import type { z } from 'zod'
+import { lineStanding, nextBatchStep } from '../../core/batch/line-standing.ts'
+import type { Calls } from '../../core/bridge/bridge.ts'
+import type { DecisionView, ImpactView, PackView, SyncStatusView } from '../../core/bridge/sync-calls.ts'
+import type { Refusal, Result } from '../../core/kernel/result.ts'
+import { invoke } from '../bridge.ts'
+import { useDesk } from './desk.ts'
+import { useSession } from './session.ts'
+
+export type BatchRow = z.output<Calls['batch.status']['output']>['batches'][number]
+
+/** What stands between this branch and head office, as the main process last said. */
+export const useSync = defineStore('sync', () => {
+  const session = useSession()
+  /** The rail's badge and the bell tell of batches too. */
+  const desk = useDesk()
+  const status = ref<SyncStatusView | null>(null)
+  const batches = ref<BatchRow[]>([])
+  const waiting = ref(0)
+  const decisions = ref<DecisionView[]>([])
+  const packs = ref<PackView[]>([])
+  const impact = ref<ImpactView[]>([])
+  const refusal = ref<Refusal | null>(null)
+  /** The step that is being done from this window. */
+  const busy = ref<string | null>(null)
+
+  const has = (...roles: string[]): boolean => session.current?.roles.some((role) => roles.includes(role)) ?? false
+  const may = computed(() => ({
+    propose: has('TELLER', 'ACCOUNT_MANAGER'),
+    seal: has('BRANCH_MANAGER'),
+    exchange: has('TELLER', 'ACCOUNT_MANAGER', 'BRANCH_MANAGER'),
+    enrol: has('ADMINISTRATOR', 'BRANCH_MANAGER'),
+  }))
+  const standing = computed(() => (status.value ? lineStanding(status.value) : null))
+  const proposed = computed(() => batches.value.find(({ state }) => state === 'DRAFT') ?? null)
+  const awaiting = computed(() => batches.value.filter(({ state }) => state === 'SENT').length)
+  const step = computed(() =>
+    standing.value && status.value
+      ? nextBatchStep(standing.value, { waiting: waiting.value, proposed: proposed.value, undelivered: status.value.undeliveredBatches })
+      : null,
+  )
+
+  function keep<T>(result: Result<T>, into: (value: T) => void): void {
+    if (result.ok) into(result.value)
+    else refusal.value = result.error
+  }
+  /** The line and the batches: often, for they move by themselves. */
+  async function look(): Promise<void> {
+    const [line, own] = await Promise.all([invoke('sync.status', {}), invoke('batch.status', {})])
+    keep(line, (value) => {
+      status.value = value
+    })
+    keep(own, (value) => {
+      batches.value = value.batches
+      waiting.value = value.waiting
+    })
+  }
+  /** What came down from head office. */
+  async function lookDown(): Promise<void> {
+    keep(await invoke('sync.packs', {}), (value) => {
+      packs.value = value.packs
+    })
+    if (!may.value.exchange) return
+    const [decided, changed] = await Promise.all([invoke('sync.decisions', {}), invoke('sync.impact', {})])
+    keep(decided, (value) => {
+      decisions.value = value.decisions
+    })
+    keep(changed, (value) => {
+      impact.value = value.cases
+    })
+  }
+  const load = async (): Promise<void> => void (await Promise.all([look(), lookDown()]))
+
+  /** Does one step and looks again; gives its outcome, or null when it was refused. */
+  async function run<T>(name: string, work: () => Promise<Result<T>>): Promise<T | null> {
+    if (busy.value) return null
+    busy.value = name
+    const result = await work()
+    busy.value = null
+    refusal.value = result.ok ? null : result.error
+    await Promise.all([load(), desk.load()])
+    return result.ok ? result.value : null
+  }
+  return { status, batches, waiting, decisions, packs, impact, refusal, busy, may, standing, proposed, awaiting, step, look, load, run }
+})

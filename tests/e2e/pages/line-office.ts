@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expectOk } from '../../../core/kernel/result.ts'
+import type { Act } from '../../../headoffice/acts/act.ts'
+import { recordAct } from '../../../headoffice/acts/record-act.ts'
+import { issueAll } from '../../../headoffice/down/issue-down.ts'
+import { initHeadOffice, openHeadOffice } from '../../../headoffice/head-office.ts'
+import { buildService } from '../../../headoffice/http/server.ts'
+import { makeEnrolCode } from '../../../headoffice/import/enrol-code.ts'
+
+/** A real head office on this machine, reached over the line and by stick. */
+export interface LineOffice {
+  readonly url: string
+  readonly fingerprint: string
+  /** The one-time code told to the branch by telephone. */
+  code(branch: string): Promise<string>
+  /** Takes what a stick carries and writes the answers onto it. */
+  takeStick(folder: string): Promise<void>
+  /** Two persons decide on the last escalation of a case; the answer goes out with the next exchange. */
+  approve(of: { branch: string; caseId: string; rev: number; amountFen: number; rate: number }): Promise<void>
+  /** The line goes dead; head office itself lives on. */
+  unplug(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function startLineOffice(): Promise<LineOffice> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'counter-office-'))
+  expectOk(await initHeadOffice(folder, '示例农商银行总行'))
+  const head = expectOk(await openHeadOffice(folder))
+  const app = await buildService(head, { log: false, requestsPerMinute: 100_000 })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const address = app.server.address()
+  let plugged = true
+  const unplug = async (): Promise<void> => {
+    if (!plugged) return
+    plugged = false
+    app.server.closeAllConnections()
+    await app.close()
+  }
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+    fingerprint: head.fingerprint,
+    code: (branch) => makeEnrolCode(head.office, 'admin', branch),
+    takeStick: async (stick) => {
+      expectOk(await head.importBatches(stick, { receiptsTo: stick }))
+    },
+    approve: async ({ branch, caseId, rev, amountFen, rate }) => {
+      const of = { branch, caseId, rev }
+      const proposal = {
+        outcome: 'APPROVED' as const,
+        amountFen: String(amountFen),
+        annualRate: rate,
+        conditions: [],
+        reasonCodes: [],
+        reason: '同意，按建议额度',
+      }
+      const acts: readonly (readonly [string, Act])[] = [
+        ['alice', { type: 'decision.propose', ...of, proposal }],
+        ['bob', { type: 'decision.confirm', ...of, proposal, proposedBy: 'alice' }],
+      ]
+      for (const [who, act] of acts) await recordAct(head.office, who, act)
+      await issueAll(head.office)
+    },
+    unplug,
+    close: async () => {
+      await unplug()
+      await head.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

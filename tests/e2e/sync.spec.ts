@@ -1,0 +1,142 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
+import { launch, windowOf } from './app.ts'
+import { expectBridge } from './pages/bridge-call.ts'
+import { type BusyBranch, fillBranch } from './pages/busy-branch.ts'
+import { pickNext } from './pages/case-page.ts'
+import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
+import { toApproval, toReview } from './pages/line-calls.ts'
+import { type LineOffice, startLineOffice } from './pages/line-office.ts'
+import { sound } from './pages/look.ts'
+import { administrator, branchManager, branch as branchOf, type Person, teller } from './pages/people.ts'
+
+/** The line to head office on screen: over the wire, without it by stick, and what comes back (S23). */
+test.describe.configure({ mode: 'serial', timeout: 90_000 })
+
+const dataDir = mkdtempSync(path.join(tmpdir(), 'counter-sync-'))
+const stick = mkdtempSync(path.join(tmpdir(), 'counter-stick-'))
+let app: ElectronApplication
+let page: Page
+let branch: BusyBranch
+let office: LineOffice
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000)
+  office = await startLineOffice()
+  app = await launch(dataDir)
+  page = await windowOf(app)
+  await setUpBranch(page)
+  await signIn(page, administrator)
+  branch = await fillBranch(page)
+})
+test.afterAll(async () => {
+  await app.close()
+  await office.close()
+  for (const folder of [dataDir, stick]) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+})
+
+async function openAs(person: Person): Promise<void> {
+  await changePerson(page, person)
+  await page.evaluate(() => window.location.assign('#/batches'))
+  await expect(page.getByTestId('line-card')).toBeVisible()
+}
+const standing = (word: string): Promise<void> => expect(page.getByTestId('line-card')).toHaveAttribute('data-standing', word, { timeout: 15_000 })
+/** Gathered by the teller, sealed by the manager, who stays at the window. */
+async function sealNext(): Promise<void> {
+  await openAs(teller)
+  await expect(page.getByTestId('propose')).toBeEnabled()
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('step-note')).toContainText('须由另一人复核封存')
+  await expect(page.getByTestId('seal')).toBeDisabled()
+  await openAs(branchManager)
+  await expect(page.getByTestId('seal')).toBeEnabled()
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('flow-toSeal')).toContainText('0')
+}
+
+test('a branch that is not enrolled is told so, and what waits is counted', async () => {
+  for (const caseId of [branch.surveyed, branch.accepted]) await expectBridge(page, 'sync.sendAgain', { caseId })
+  await openAs(teller)
+  await standing('NOT_ENROLLED')
+  await expect(page.getByTestId('propose')).toBeDisabled()
+  await expect(page.getByTestId('flow-waiting')).toContainText('未编批2条')
+  await page.getByTestId('view-outbox').click()
+  await expect(page.getByTestId('outbox-row').first()).toContainText('等编批')
+  await sound(page)
+})
+
+test('the manager enrols it over the line with the code and the fingerprint', async () => {
+  await openAs(branchManager)
+  await page.getByTestId('line-set-up').click()
+  await page.locator('[name="line-address"]').fill('ftp://nowhere')
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('line-form').getByTestId('error')).toContainText('https')
+  await page.locator('[name="line-address"]').fill(office.url)
+  await page.locator('[name="line-code"]').fill(await office.code(branchOf.branchCode))
+  await page.locator('[name="line-fingerprint"]').fill(office.fingerprint)
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('line-form')).toBeHidden()
+  await expect(page.getByTestId('sync-said')).toContainText('示例农商银行总行')
+})
+
+test('two persons send a batch, and its receipt stands on the screen', async () => {
+  await sealNext()
+  await expect(page.getByTestId('send')).toBeEnabled({ timeout: 20_000 })
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('batch-1-1')).toHaveAttribute('data-state', 'ACKED', { timeout: 20_000 })
+  await standing('IN_TOUCH')
+  await page.getByTestId('view-outbox').click()
+  await page.getByTestId('outbox-RECEIVED').click()
+  await expect(page.getByTestId('outbox-row').first()).toContainText('资料已齐')
+  await sound(page)
+})
+
+test('without the line it says so, and the stick carries what waits', async () => {
+  await toReview(page, branch.surveyed)
+  await toApproval(page, branch.surveyed)
+  await expectBridge(page, 'session.signIn', { staffNo: teller.staffNo, password: teller.password })
+  await expectBridge(page, 'sync.sendAgain', { caseId: branch.accepted })
+  await office.unplug()
+  await sealNext()
+  await expect(page.getByTestId('send')).toBeEnabled({ timeout: 20_000 })
+  await page.keyboard.press('F9')
+  await standing('CUT')
+  await expect(page.getByTestId('line-card')).toContainText('没有丢失')
+  await pickNext(app, stick)
+  await page.getByTestId('export-usb').click()
+  await expect(page.getByTestId('sync-said')).toContainText('已导出 1 批')
+  await office.takeStick(stick)
+  await page.getByTestId('import-usb').click()
+  await expect(page.getByTestId('sync-said')).toContainText('已导入 1 批')
+  await expect(page.getByTestId('batch-1-2')).toHaveAttribute('data-state', 'ACKED')
+})
+
+test('head office decides on a case above the branch; where the branch moved on, both sides are shown', async () => {
+  const { offer, version } = await expectBridge(page, 'cases.get', { caseId: branch.surveyed })
+  const terms = { amountFen: offer?.limitFen ?? 0, rate: offer?.defaultRate ?? 0 }
+  await expectBridge(page, 'approval.decide', {
+    caseId: branch.surveyed,
+    version,
+    ...terms,
+    outcome: 'ESCALATED',
+    conditions: [],
+    reason: '超出支行把握',
+    rejectionCodes: [],
+  })
+  await sealNext()
+  await page.getByTestId('export-usb').click()
+  await expect(page.getByTestId('sync-said')).toContainText('已导出')
+  await office.takeStick(stick)
+  await office.approve({ branch: branchOf.branchCode, caseId: branch.surveyed, rev: 1, ...terms })
+  await office.takeStick(stick)
+  await page.getByTestId('import-usb').click()
+  await expect(page.getByTestId('sync-said')).toContainText('决定 1 项')
+  await page.getByTestId('view-decisions').click()
+  await expect(page.getByTestId('decision-card')).toContainText('同意')
+  await sound(page)
+  await page.getByTestId('take-decision').click()
+  await expect(page.getByTestId('decision-card')).toBeHidden()
+  await expect(page.getByTestId('sync-said')).toContainText('已接收')
+})
