@@ -74,7 +74,7 @@ function handlersOf(host: Host, version: string, ports: Ports, tickets: FileTick
     ...resetHandlers(host, at),
     ...auditHandlers(at),
     ...dayHandlers(at),
-    ...caseHandlers(at),
+    ...caseHandlers(at, ports),
     ...deskHandlers(at),
     ...shortLists(at),
     ...houseHandlers(at),

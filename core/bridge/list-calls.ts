@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { DateField } from '../kernel/schema.ts'
+import { DateField, ShortText } from '../kernel/schema.ts'
+import { LIST_COLUMNS } from '../loan-case/list-query.ts'
 import { STATES, STEPS } from '../loan-case/states.ts'
 import { defineCalls } from './define-calls.ts'
-import { CaseRow } from './views.ts'
+import { WORKS_ON_CASES } from './file-calls.ts'
+import { CaseRow, Id } from './views.ts'
 
 /** Which cases of the list; every part may be left out. `states` and `steps` add up to one set of states. */
 export const CaseFilterInput = z.strictObject({
@@ -16,6 +18,8 @@ export const CaseFilterInput = z.strictObject({
   acceptedTo: DateField.nullable().default(null),
   /** Only cases in which the signed-in person has a duty. */
   mine: z.boolean().default(false),
+  /** Only cases that wait for the signed-in person, by `todoOf`: the same rule as today's to-dos. */
+  turn: z.boolean().default(false),
 })
 export type CaseFilterInput = z.output<typeof CaseFilterInput>
 
@@ -44,4 +48,28 @@ export const listCalls = defineCalls({
     input: z.strictObject({ filters: z.array(CaseFilterInput).max(40) }),
     output: z.strictObject({ counts: z.array(z.int()) }),
   },
+  /** What the cases of a filter ask for together, in fen; null where the sum is beyond what can be shown exactly. */
+  'cases.sum': { access: 'SIGNED_IN', input: CaseFilterInput, output: z.strictObject({ amountFen: z.int().nullable() }) },
+  /**
+   * Writes the list as a table (CSV) where the person says; names as he may see them, who, when and for what in its first line, and
+   * in the audit log. `caseIds`: only these of the filter. Words are those of the window. Null where he changed his mind.
+   */
+  'cases.export': {
+    access: WORKS_ON_CASES,
+    input: CaseFilterInput.extend({
+      sort: CaseSortInput,
+      caseIds: z.array(Id).max(500).nullable(),
+      columns: z.array(z.enum(LIST_COLUMNS)).min(1).max(LIST_COLUMNS.length),
+      purpose: ShortText,
+      words: z.strictObject({
+        mark: z.string().max(200),
+        columns: z.record(z.string(), z.string().max(60)),
+        steps: z.record(z.string(), z.string().max(60)),
+        products: z.record(z.string(), z.string().max(200)),
+      }),
+    }),
+    output: z.strictObject({ file: z.string().nullable(), rows: z.int() }),
+  },
+  /** The list goes to the printer: who, how many rows and for what stands in the audit log first. */
+  'cases.print': { access: WORKS_ON_CASES, input: z.strictObject({ rows: z.int().min(1), purpose: ShortText }), output: z.strictObject({}) },
 })

@@ -21,6 +21,8 @@ export interface ListQuery {
   readonly due: DueWithin | null
   readonly accepted: AcceptedWithin | null
   readonly mine: boolean
+  /** Only cases that wait for the person who looks: the rule of `core/bridge/todos.ts`. */
+  readonly turn: boolean
   readonly sort: { readonly by: SortBy; readonly descending: boolean }
   readonly columns: readonly ListColumn[] | null
 }
@@ -32,6 +34,7 @@ export const EVERYTHING: ListQuery = {
   due: null,
   accepted: null,
   mine: false,
+  turn: false,
   sort: { by: 'UPDATED', descending: true },
   columns: null,
 }
@@ -43,7 +46,7 @@ const DAYS_BACK: Record<AcceptedWithin, number> = { TODAY: 0, DAYS_7: 6, DAYS_30
  * What a view asks the list for on this business day.
  * @example filterOf({ ...EVERYTHING, due: 'DAYS_3' }, dateOnly('2026-11-23')).dueBy // '2026-11-26'
  */
-export function filterOf({ search, states, steps, products, due, accepted, mine }: ListQuery, today: DateOnly) {
+export function filterOf({ search, states, steps, products, due, accepted, mine, turn }: ListQuery, today: DateOnly) {
   return {
     search: search.trim(),
     states: [...states],
@@ -53,6 +56,7 @@ export function filterOf({ search, states, steps, products, due, accepted, mine 
     acceptedFrom: accepted === null ? null : addDays(today, -DAYS_BACK[accepted]),
     acceptedTo: null,
     mine,
+    turn,
   }
 }
 
@@ -62,7 +66,7 @@ const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter
 
 /** A saved view read back: what this version does not know is left out, never an error. @example readQuery({ due: 'TODAY' }).due // 'TODAY' */
 export function readQuery(saved: unknown): ListQuery {
-  const { search, states, steps, products, due, accepted, mine, sort, columns } = (saved ?? {}) as Record<string, unknown>
+  const { search, states, steps, products, due, accepted, mine, turn, sort, columns } = (saved ?? {}) as Record<string, unknown>
   const { by, descending } = (sort ?? {}) as Record<string, unknown>
   return {
     search: typeof search === 'string' ? search : '',
@@ -72,6 +76,7 @@ export function readQuery(saved: unknown): ListQuery {
     due: one(DUE_WITHIN, due),
     accepted: one(ACCEPTED_WITHIN, accepted),
     mine: mine === true,
+    turn: turn === true,
     sort: { by: one(SORT_BY, by) ?? EVERYTHING.sort.by, descending: by === undefined ? EVERYTHING.sort.descending : descending === true },
     columns: Array.isArray(columns) ? listed(LIST_COLUMNS, columns) : null,
   }

@@ -24,8 +24,10 @@ export interface CaseFilter {
   readonly duty: StaffId | null
   /** What the name index found. */
   readonly ids: readonly CaseId[] | null
+  /** What waits for a person, by the rule of whose turn it is. */
+  readonly serials: readonly number[] | null
 }
-export const EVERY_CASE: CaseFilter = { states: [], products: [], dueBy: null, acceptedFrom: null, acceptedTo: null, duty: null, ids: null }
+export const EVERY_CASE: CaseFilter = { states: [], products: [], dueBy: null, acceptedFrom: null, acceptedTo: null, duty: null, ids: null, serials: null }
 
 export type CaseSortBy = 'UPDATED' | 'DUE' | 'AMOUNT' | 'NUMBER'
 export interface CaseSort {
@@ -60,15 +62,19 @@ export function whereOf(filter: CaseFilter): { readonly sql: string; readonly pa
   given(filter.acceptedTo, 'accepted_on <= ?', (day) => day)
   given(filter.duty, 'serial IN (SELECT serial FROM case_duty WHERE staff_id = ?)', (staffId) => staffId)
   given(filter.ids, 'id IN (SELECT value FROM json_each(?))', jsonList)
+  given(filter.serials, 'serial IN (SELECT value FROM json_each(?))', (serials) => JSON.stringify(serials))
   return { sql: conditions.length > 0 ? `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}` : '', params: conditions.map(([, param]) => param) }
 }
 
 const orderOf = ({ by, descending }: CaseSort): string => PLAN[by][descending ? 2 : 1]
 const ROW = `SELECT ${columns.list}, sealed_applicant, (SELECT name FROM staff WHERE staff.id = account_manager_1) AS manager_name FROM loan_case`
 
+/** Cases named one by one are few: they are found by their keys. */
+const named = ({ ids, serials }: CaseFilter): boolean => ids !== null || serials !== null
+
 /** The window is cut on the index alone; only its own rows are read. Named cases are few: they are found by their ids. */
 export function windowSql(window: CaseSort & { readonly filter: CaseFilter }): string {
-  const index = window.filter.ids === null ? ` INDEXED BY ${PLAN[window.by][0]}` : ''
+  const index = named(window.filter) ? '' : ` INDEXED BY ${PLAN[window.by][0]}`
   const { sql } = whereOf(window.filter)
   return `${ROW} WHERE serial IN (SELECT serial FROM loan_case${index} ${sql} ORDER BY ${orderOf(window)} LIMIT ? OFFSET ?) ORDER BY ${orderOf(window)}`
 }
@@ -91,6 +97,12 @@ export async function listCases(reader: Reader, vault: Vault, window: CaseWindow
 /** How many cases a filter leaves, counted on an index. */
 export async function countCases(reader: Reader, filter: CaseFilter): Promise<number> {
   const { sql, params } = whereOf(filter)
-  const index = sql === '' || filter.ids !== null ? '' : ' INDEXED BY ix_loan_case_updated'
+  const index = sql === '' || named(filter) ? '' : ' INDEXED BY ix_loan_case_updated'
   return (await reader.get<{ total: number }>(`SELECT count(*) AS total FROM loan_case${index} ${sql}`, params))?.total ?? 0
+}
+
+/** What the cases of a filter ask for together, in fen; beyond 2^53 not exact. */
+export async function sumCases(reader: Reader, filter: CaseFilter): Promise<number> {
+  const { sql, params } = whereOf(filter)
+  return (await reader.get<{ total: number }>(`SELECT coalesce(sum(amount_fen), 0) AS total FROM loan_case ${sql}`, params))?.total ?? 0
 }

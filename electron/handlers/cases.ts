@@ -1,14 +1,22 @@
 import { asId, type CaseId } from '../../core/kernel/ids.ts'
 import { ok } from '../../core/kernel/result.ts'
-import { countCaseRows, listCaseRows } from '../usecases/cases/list-cases.ts'
+import { type ExportRequest, exportCases, notePrintedList } from '../usecases/cases/export-cases.ts'
+import { countCaseRows, listCaseRows, sumOfCases } from '../usecases/cases/list-cases.ts'
 import { revealField, viewCase } from '../usecases/cases/view-case.ts'
 import { withdrawCase } from '../usecases/intake/submit-application.ts'
+import { asked } from './asked.ts'
 import type { AtCounter, HandlersOf } from './at-counter.ts'
+import type { Ports } from './ports.ts'
 
-export const caseHandlers = (at: AtCounter) =>
+export const caseHandlers = (at: AtCounter, ports: Ports) =>
   ({
     'cases.list': at(async (counter, session, input) => ok(await listCaseRows(counter, session, input))),
     'cases.counts': at(async (counter, session, { filters }) => ok({ counts: await countCaseRows(counter, session, filters) })),
+    'cases.sum': at(async (counter, session, filter) => ok({ amountFen: await sumOfCases(counter, session, filter) })),
+    'cases.export': at((counter, session, request: ExportRequest, seat) =>
+      exportCases(counter, session, request, (name) => asked(seat, session, () => ports.saveFile(name))),
+    ),
+    'cases.print': at(notePrintedList),
     'cases.get': at((counter, session, { caseId }) => viewCase(counter, session, asId<CaseId>(caseId))),
     'cases.reveal': at(revealField),
     'case.withdraw': at(withdrawCase),

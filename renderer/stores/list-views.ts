@@ -17,8 +17,8 @@ const toView = ({ viewId, name, filter, sort, columns, within }: Stored): SavedV
   query: readQuery({ ...filter, ...within, search: '', sort, columns: columns.length > 0 ? columns : null }),
 })
 function toStored({ name, query }: Omit<SavedView, 'id'>) {
-  const { states, steps, products, mine, sort, columns, due, accepted } = readQuery(query)
-  const filter = { search: '', states: [...states], steps: [...steps], products: [...products], mine, dueBy: null, acceptedFrom: null, acceptedTo: null }
+  const { states, steps, products, mine, turn, sort, columns, due, accepted } = readQuery(query)
+  const filter = { search: '', states: [...states], steps: [...steps], products: [...products], mine, turn, dueBy: null, acceptedFrom: null, acceptedTo: null }
   return { name, filter, sort, columns: [...(columns ?? [])], within: { due, accepted } }
 }
 

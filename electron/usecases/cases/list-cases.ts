@@ -5,9 +5,10 @@ import type { CaseId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { STATES, STEP_OF, type State } from '../../../core/loan-case/states.ts'
 import { findByApplicationNo } from '../../../db/repositories/case-duplicates.ts'
-import { type CaseFilter, type CaseListRow, countCases, listCases } from '../../../db/repositories/case-list.ts'
+import { type CaseFilter, type CaseListRow, countCases, listCases, sumCases } from '../../../db/repositories/case-list.ts'
 import type { Reader } from '../../../db/sql.ts'
 import type { Counter } from '../counter.ts'
+import { serialsWaitingFor } from '../desk/waiting-for.ts'
 import { nameFor } from './masked-for.ts'
 
 /** A search never shows more than this: the teller types one more character. */
@@ -20,7 +21,8 @@ export const shownName = (session: Session, { name, businessName }: CaseListRow[
     .filter(Boolean)
     .join(' · ')
 
-const toRow = (session: Session, row: CaseListRow): CaseRow => ({
+/** A row as this person may see it. */
+export const toRow = (session: Session, row: CaseListRow): CaseRow => ({
   caseId: row.caseId,
   applicationNo: row.applicationNo,
   name: shownName(session, row.applicant),
@@ -47,10 +49,12 @@ export async function foundBy(counter: Counter, reader: Reader, search: string):
   return byNumber ? [byNumber] : counter.names.search(search, SEARCH_LIMIT)
 }
 
-async function filterOf(counter: Counter, reader: Reader, session: Session, input: CaseFilterInput): Promise<CaseFilter> {
-  const { products, dueBy, acceptedFrom, acceptedTo, mine, search } = input
+/** The filter as the database knows it; whose turn a case is, only the rule can tell. */
+export async function filterOf(counter: Counter, reader: Reader, session: Session, input: CaseFilterInput): Promise<CaseFilter> {
+  const { products, dueBy, acceptedFrom, acceptedTo, mine, search, turn } = input
   const ids = search.trim() === '' ? null : await foundBy(counter, reader, search.trim())
-  return { states: statesOf(input), products, dueBy, acceptedFrom, acceptedTo, duty: mine ? session.staffId : null, ids }
+  const serials = turn ? await serialsWaitingFor(counter, reader, session) : null
+  return { states: statesOf(input), products, dueBy, acceptedFrom, acceptedTo, duty: mine ? session.staffId : null, ids, serials }
 }
 
 /** A window of the case list, in a true order, with how many there are in all. */
@@ -67,6 +71,13 @@ export async function listCaseRows(
     return { rows: rows.map((row) => toRow(session, row)), total: await countCases(reader, filter), searchReady }
   })
 }
+
+/** What the cases of a filter ask for together; null beyond what a number holds exactly. */
+export const sumOfCases = (counter: Counter, session: Session, input: CaseFilterInput): Promise<number | null> =>
+  counter.database.read(async (reader) => {
+    const sum = await sumCases(reader, await filterOf(counter, reader, session, input))
+    return Number.isSafeInteger(sum) ? sum : null
+  })
 
 /** How many cases each of these filters leaves. */
 export const countCaseRows = (counter: Counter, session: Session, filters: readonly CaseFilterInput[]): Promise<number[]> =>

@@ -1,5 +1,4 @@
 import type { CaseBrief } from '../../../core/bridge/desk-calls.ts'
-import { type Todo, todoOf } from '../../../core/bridge/todos.ts'
 import { addDays, type DateOnly } from '../../../core/kernel/calendar.ts'
 import type { CaseId, StaffId } from '../../../core/kernel/ids.ts'
 import { hasRole, type Session } from '../../../core/kernel/people.ts'
@@ -14,9 +13,9 @@ import { countWaiting } from '../../../db/repositories/outbox.ts'
 import { staffNames } from '../../../db/repositories/staff.ts'
 import type { Reader } from '../../../db/sql.ts'
 import { typedTextFor } from '../cases/masked-for.ts'
-import { situationInList } from '../cases/situation-of.ts'
 import type { Counter } from '../counter.ts'
 import { briefOf } from './brief-of.ts'
+import { waitingFor } from './waiting-for.ts'
 
 const SHOWN = 10
 const MOST_DEADLINES = 30
@@ -28,31 +27,6 @@ export interface Today {
   readonly deadlines: CaseBrief[]
   readonly returned: (CaseBrief & { by: string; at: string; reason: string })[]
   readonly batches: { waiting: number; toSeal: number; unanswered: number }
-}
-
-interface Waiting {
-  readonly todo: Todo
-  readonly cases: OpenCase[]
-}
-/** The cases by what this person would do next on them; each situation is judged once. */
-function waitingOf(counter: Counter, session: Session, cases: readonly OpenCase[], today: DateOnly): Waiting[] {
-  const turn = judgedOnce((one) => todoOf(situationInList(counter, one, today), session))
-  const byTodo = new Map<Todo, OpenCase[]>()
-  for (const one of cases) {
-    const todo = turn(one.situation)
-    if (!todo) continue
-    const others = byTodo.get(todo)
-    if (others) others.push(one)
-    else byTodo.set(todo, [one])
-  }
-  return [...byTodo].map(([todo, waiting]) => ({ todo, cases: waiting }))
-}
-function judgedOnce<T>(judge: (situation: OpenSituation) => T): (situation: OpenSituation) => T {
-  const known = new Map<OpenSituation, T>()
-  return (situation) => {
-    if (!known.has(situation)) known.set(situation, judge(situation))
-    return known.get(situation) as T
-  }
 }
 
 const hasDuty = (one: OpenSituation, { staffId }: Session): boolean =>
@@ -89,7 +63,7 @@ export const homeToday = (counter: Counter, session: Session): Promise<Today> =>
   counter.database.read(async (reader) => {
     const businessDate = (await latestDay(reader))?.businessDate ?? counter.clock.calendarDate()
     const cases = await openCases(reader)
-    const waiting = waitingOf(counter, session, cases, businessDate)
+    const waiting = waitingFor(counter, session, cases, businessDate)
     const soon = addDays(businessDate, SOON_DAYS)
     const due = cases.filter((one) => one.dueOn !== null && one.dueOn <= soon && hasDuty(one.situation, session)).slice(0, MOST_DEADLINES)
     const back = cases.filter((one) => mayBeReturned(one, session))

@@ -30,6 +30,9 @@ export const audit = {
   },
   case: { withdraw: 'Withdrew the application' },
   cases: {
+    export: 'Exported the case list',
+    print: 'Printed the case list',
+    sum: 'Summed the cases',
     counts: 'Counted the cases',
     peek: 'Peeked at a case',
     get: 'Opened the case',

@@ -24,6 +24,7 @@ export const words = {
     close: 'Close',
     back: 'Back',
     retry: 'Try again',
+    goOn: 'Go on',
     copy: 'Copy',
     copied: 'Copied',
     confirm: 'Confirm',

@@ -18,7 +18,16 @@ export const audit = {
   batch: { drop: '撤下批次', propose: '编制批次', seal: '复核封存批次', status: '查看批次', takeReceipt: '导入总行回执' },
   branch: { enrolment: '导出支行公钥', installEnrolment: '登记总行', restore: '从备份恢复支行', setUp: '首次启用支行' },
   case: { withdraw: '撤回申请' },
-  cases: { counts: '查看业务数量', peek: '预览业务', get: '查看业务', list: '查看业务列表', reveal: '查看证件或手机号' },
+  cases: {
+    export: '导出业务清单',
+    print: '打印业务清单',
+    sum: '查看金额合计',
+    counts: '查看业务数量',
+    peek: '预览业务',
+    get: '查看业务',
+    list: '查看业务列表',
+    reveal: '查看证件或手机号',
+  },
   collateral: { view: '查看抵押登记', confirm: '复核登记证明', progress: '登记进度', prove: '录入登记证明', toRegistration: '转办抵押登记' },
   completeness: {
     previewNotice: '预览补件通知书',

@@ -64,6 +64,7 @@ export const words = {
     close: '关闭',
     back: '返回',
     retry: '重试',
+    goOn: '继续',
     copy: '复制',
     copied: '已复制',
     confirm: '确认',

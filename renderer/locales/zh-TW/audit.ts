@@ -18,7 +18,16 @@ export const audit = {
   batch: { drop: '撤下批次', propose: '編製批次', seal: '覆核封存批次', status: '檢視批次', takeReceipt: '匯入總行回條' },
   branch: { enrolment: '匯出分行公鑰', installEnrolment: '登記總行', restore: '由備份還原分行', setUp: '首次啟用分行' },
   case: { withdraw: '撤回申請' },
-  cases: { counts: '檢視案件數量', peek: '預覽案件', get: '檢視案件', list: '檢視案件清單', reveal: '檢視證件或手機號' },
+  cases: {
+    export: '匯出案件清單',
+    print: '列印案件清單',
+    sum: '檢視金額合計',
+    counts: '檢視案件數量',
+    peek: '預覽案件',
+    get: '檢視案件',
+    list: '檢視案件清單',
+    reveal: '檢視證件或手機號',
+  },
   collateral: { view: '檢視抵押權設定登記', confirm: '覆核登記證明', progress: '登記進度', prove: '輸入登記證明', toRegistration: '轉辦抵押權設定登記' },
   completeness: {
     previewNotice: '預覽補件通知書',

@@ -64,6 +64,7 @@ export const words = {
     close: '關閉',
     back: '返回',
     retry: '重試',
+    goOn: '繼續',
     copy: '複製',
     copied: '已複製',
     confirm: '確認',

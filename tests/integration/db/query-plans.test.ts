@@ -30,6 +30,7 @@ describe('the hot queries', () => {
       acceptedTo: TODAY,
       duty: asId<StaffId>('6b3b1f6e-0a4e-4d0a-8f5a-3f2f6f0a1b2c'),
       ids: null,
+      serials: null,
     },
   }
   const cuts = Object.entries({ UPDATED: 'updated', DUE: 'due', AMOUNT: 'amount', NUMBER: 'number' } as const).flatMap(([by, index]) =>

@@ -31,6 +31,7 @@ describe('a saved view read back', () => {
       due: fc.option(fc.constantFrom(...DUE_WITHIN)),
       accepted: fc.constant(null),
       mine: fc.boolean(),
+      turn: fc.boolean(),
       sort: fc.record({ by: fc.constantFrom(...SORT_BY), descending: fc.boolean() }),
       columns: fc.option(fc.subarray([...LIST_COLUMNS])),
     })
