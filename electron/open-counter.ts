@@ -17,6 +17,7 @@ import { offerSealed } from './usecases/batch/offer-sealed.ts'
 import { needsEnrolment } from './usecases/batch/restored-branch.ts'
 import type { Counter, Folders } from './usecases/counter.ts'
 import { sentFilesInForce } from './usecases/sync/reference-data.ts'
+import { rereadParked } from './usecases/sync/reread-parked.ts'
 
 export interface CounterParts {
   readonly database: Database
@@ -113,6 +114,7 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
       identity = await readIdentity(database, vault)
     },
   }
+  await rereadParked(counter)
   await counter.reloadPacks()
   await offerSealed(counter)
   return ok(counter)

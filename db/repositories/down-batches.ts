@@ -18,6 +18,12 @@ export async function latestDown(reader: Reader, epoch: number): Promise<DownBat
   return row ? columns.read(row) : null
 }
 
+/** The envelope's hash of a down batch that was taken; empty for one that was not. */
+export async function downHash(reader: Reader, epoch: number, seq: number): Promise<string> {
+  const row = await reader.get<{ hash: string }>('SELECT envelope_sha256 AS hash FROM down_batch WHERE epoch = ? AND seq = ?', [epoch, seq])
+  return row?.hash ?? ''
+}
+
 /** A record this release cannot read. */
 export interface ParkedLine {
   readonly epoch: number

@@ -42,7 +42,8 @@ export async function downStream({ branch }: Pick<Counter, 'branch'>, reader: Re
 const knownCase = async (reader: Reader, caseId: string): Promise<CaseId | null> =>
   (await reader.get<{ id: CaseId }>('SELECT id FROM loan_case WHERE id = ?', [caseId]))?.id ?? null
 
-async function takeRecord(counter: Counter, tx: Writer, down: ReceivedDown, record: DownRecord): Promise<Result<null>> {
+/** One record of a down batch, in the caller's transaction. */
+export async function takeRecord(counter: Counter, tx: Writer, down: ReceivedDown, record: DownRecord): Promise<Result<null>> {
   const arrivedAt = counter.clock.now()
   const { epoch, seq } = down
   if (record.type === 'batch.receipt') return applyReceipt(counter, tx, down, record.body)

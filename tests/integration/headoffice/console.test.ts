@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { z } from 'zod'
+import type { CaseEscalatedBody } from '../../../core/batch/escalation.ts'
+import { expectOk } from '../../../core/kernel/result.ts'
+import { type DemoOffice, serveDemoOffice } from '../../../scripts/demo/office.ts'
+import { StepFailed } from '../../../scripts/demo/step.ts'
+import { Counter, caseRecord, newFolder, removeFolders } from '../batch/counter.ts'
+
+const ASKED: CaseEscalatedBody = {
+  applicationNo: 'SQ110199202611230009',
+  caseVersion: 7,
+  level: 'HEAD_OFFICE_DEPARTMENT',
+  because: ['EXPOSURE'],
+  reason: '金额超过网点权限',
+  escalatedOn: '2026-11-23' as CaseEscalatedBody['escalatedOn'],
+  escalatedBy: '网点负责人',
+  productCode: 'ind-consume-mortgage',
+  productLine: 'IND_CONSUME',
+  security: 'MORTGAGE_RE',
+  applicant: { name: '测试甲', idType: 'RESIDENT', idNumber: '11010519491231002X' },
+  amountFen: '30000000',
+  tenorMonths: 36,
+  annualRate: 43500,
+  limits: { limitFen: '30000000', rateFrom: 43000, rateTo: 48000 },
+  score: { points: 91, grade: 'A' },
+  review: { outcome: 'AGREE', opinion: '同意' },
+}
+const APPROVE = { outcome: 'APPROVED', amountFen: '30000000', annualRate: 43500, conditions: [], reasonCodes: [], reason: '同意' }
+const Seen = z.object({ seen: z.string(), state: z.string() })
+
+let office: DemoOffice
+let branch: Counter
+beforeAll(async () => {
+  office = await serveDemoOffice(newFolder(), '测试')
+  branch = await Counter.enrol(office.headOffice)
+})
+afterAll(async () => {
+  await office.close()
+  removeFolders()
+})
+
+/** The code of the refusal, or `done`. */
+async function decide(page: string, body: unknown, by = 0): Promise<string> {
+  const officer = office.officers[by]
+  return (
+    officer?.post(`${page}/decide`, body).then(
+      () => 'done',
+      (error: unknown) => (error instanceof StepFailed ? error.refusal.code : String(error)),
+    ) ?? 'nobody'
+  )
+}
+async function ask(record: ReturnType<typeof caseRecord>): Promise<string> {
+  await branch.seal([record])
+  expectOk(await office.headOffice.importBatches(branch.outbox))
+  return `/escalations/BR0001/${record.id}/${record.rev}`
+}
+
+it('an officer decides only what the page showed: when the branch asked anew meanwhile, nothing is decided', async () => {
+  const first = caseRecord({ type: 'case.escalated', body: ASKED })
+  const page = await ask(first)
+  const before = await office.officers[0].get(Seen, page)
+  const again = await ask({ ...first, rev: 2, body: { ...ASKED, caseVersion: 8, amountFen: '20000000' } })
+  expect(await decide(page, { step: 'propose', seen: before.seen, proposal: APPROVE })).toBe('ESCALATION_CHANGED')
+  expect(await decide(again, { step: 'propose', seen: before.seen, proposal: APPROVE })).toBe('ESCALATION_CHANGED')
+  const after = await office.officers[0].get(Seen, again)
+  const proposal = { ...APPROVE, amountFen: '20000000' }
+  expect(await decide(again, { step: 'propose', seen: after.seen, proposal })).toBe('done')
+  expect(await decide(again, { step: 'propose', seen: after.seen, proposal }, 1)).toBe('ESCALATION_NOT_OPEN')
+  expect(await office.headOffice.query('select rev, state from escalation order by rev')).toEqual([
+    { rev: 1, state: 'superseded' },
+    { rev: 2, state: 'decided' },
+  ])
+})
+
+it('a case for the committee is decided by two persons, the first of whom may not be the second', async () => {
+  const page = await ask(caseRecord({ type: 'case.escalated', body: { ...ASKED, level: 'HEAD_OFFICE_COMMITTEE' } }))
+  const { seen } = await office.officers[0].get(Seen, page)
+  expect(await decide(page, { step: 'propose', seen, proposal: { ...APPROVE, amountFen: '30000001' } })).toBe('AMOUNT_ABOVE_LIMIT')
+  expect(await decide(page, { step: 'propose', seen, proposal: { ...APPROVE, annualRate: 42999 } })).toBe('RATE_OUT_OF_RANGE')
+  expect(await decide(page, { step: 'confirm', seen })).toBe('ESCALATION_NOT_OPEN')
+  expect(await decide(page, { step: 'propose', seen, proposal: APPROVE })).toBe('done')
+  expect(await decide(page, { step: 'confirm', seen })).toBe('DIFFERENT_PERSON_NEEDED')
+  expect(await decide(page, { step: 'confirm', seen }, 1)).toBe('done')
+  expect((await office.officers[0].get(Seen, page)).state).toBe('decided')
+})
