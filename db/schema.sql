@@ -83,7 +83,7 @@ CREATE TABLE branch (
   region_code TEXT NOT NULL,
   epoch INTEGER NOT NULL CONSTRAINT ck_branch_epoch CHECK (epoch >= 1),
   set_up_at TEXT NOT NULL
-) STRICT;
+, training INTEGER NOT NULL DEFAULT 0 CONSTRAINT ck_branch_training CHECK (training IN (0, 1))) STRICT;
 
 CREATE TABLE branch_day (
   business_date TEXT PRIMARY KEY,
@@ -851,6 +851,11 @@ CREATE INDEX ix_second_authorisation_case ON second_authorisation (case_id);
 CREATE INDEX ix_sign_in_attempt_staff_no ON sign_in_attempt (staff_no, serial);
 
 CREATE UNIQUE INDEX uq_archive_volume_archive_no ON archive_volume (archive_no);
+
+CREATE TRIGGER branch_training_stays BEFORE UPDATE ON branch WHEN OLD.training <> NEW.training
+BEGIN
+  SELECT RAISE(ABORT, 'a training branch never becomes a live one, nor the other way');
+END;
 
 CREATE TRIGGER tr_archive_volume_four_eyes BEFORE INSERT ON archive_volume WHEN NEW.filed_by = NEW.checked_by
 BEGIN SELECT RAISE(ABORT, 'four_eyes'); END;

@@ -19,13 +19,14 @@ import { sessionHandlers, setUp, shellHandlers, staffHandlers } from './handlers
 import type { Ports } from './handlers/ports.ts'
 import { type ScanParts, scanHandlers } from './handlers/scans.ts'
 import { syncHandlers } from './handlers/sync.ts'
+import { apartFromOffice } from './handlers/training.ts'
 import { openHost } from './open-host.ts'
 import type { TicketOffice } from './serve-ticket.ts'
 import { makeClock } from './services/clock.ts'
 import { type FileTickets, makeFileTickets } from './services/file-tickets.ts'
 import { BRANCH_COST } from './services/key-slots.ts'
 import { type Logger, makeLogger } from './services/logger.ts'
-import { officeLine } from './services/office-line.ts'
+import { noLine, officeLine } from './services/office-line.ts'
 import type { OsKeyStore } from './services/os-key-store.ts'
 import { repeat } from './services/repeat.ts'
 import type { StartReader } from './services/scan-reader/reader-process.ts'
@@ -46,6 +47,10 @@ export interface CounterOptions {
   readonly osStore: OsKeyStore
   readonly ports: Ports
   readonly startReader?: StartReader
+  /** Whether `userData` is for practice: a property of the folder, never of the program (ADR 0060). */
+  readonly training: boolean
+  /** Ends the program and starts it again on the live or on the training folder. */
+  readonly restart: (training: boolean) => void
 }
 export interface Counter<T extends CallTable> {
   readonly calls: T
@@ -64,10 +69,17 @@ const BACKUP_LOOK_MS = 10 * 60_000
 const LINE_LOOK_MS = 5000
 
 /** Every channel with its handler; one that is missing does not compile. */
-function handlersOf(host: Host, version: string, ports: Ports, tickets: FileTickets, desk: SyncDesk, scans: ScanParts): Handlers<Calls> {
+function handlersOf(
+  host: Host,
+  { version, ports, restart }: Pick<CounterOptions, 'version' | 'ports' | 'restart'>,
+  tickets: FileTickets,
+  desk: SyncDesk,
+  scans: ScanParts,
+): Handlers<Calls> {
   const at = atCounter(host)
+  const toOffice = { ...batchHandlers(at), ...enrolmentHandlers(at, ports), ...syncHandlers(at, desk, ports) }
   return allHandlers({
-    ...shellHandlers(host, { version, idleMinutes: IDLE_MINUTES }),
+    ...shellHandlers(host, { version, idleMinutes: IDLE_MINUTES, restart }),
     ...setUp(host),
     ...sessionHandlers(host, at),
     ...staffHandlers(host, at),
@@ -87,9 +99,7 @@ function handlersOf(host: Host, version: string, ports: Ports, tickets: FileTick
     ...contractHandlers(host, at),
     ...archiveHandlers(at),
     ...fileHandlers(at, tickets, ports),
-    ...batchHandlers(at),
-    ...enrolmentHandlers(at, ports),
-    ...syncHandlers(at, desk, ports),
+    ...(host.training ? apartFromOffice(toOffice) : toOffice),
   })
 }
 
@@ -97,26 +107,28 @@ function handlersOf(host: Host, version: string, ports: Ports, tickets: FileTick
  * Builds the services and use cases of one branch by hand. Free of Electron, so that tests can call it.
  * @throws StartRefused when the database is damaged, newer or changed, the disk full, a font or data pack missing: never a fallback
  */
-export async function startCounter({ appRoot, userData, version, osStore, ports, startReader }: CounterOptions): Promise<Counter<Calls>> {
+export async function startCounter(options: CounterOptions): Promise<Counter<Calls>> {
+  const { appRoot, userData, version, osStore, ports, startReader, training } = options
   const clock = makeClock(() => null)
   const log = makeLogger({ folder: path.join(userData, 'logs'), clock })
-  const host = await openHost({ appRoot, userData, version, clock, osStore, keyCost: BRANCH_COST, ...(startReader ? { startReader } : {}) })
+  const host = await openHost({ appRoot, userData, version, clock, osStore, keyCost: BRANCH_COST, training, ...(startReader ? { startReader } : {}) })
   if (!host.ok) {
     log.error('start.refused', { code: host.error.code, version })
     throw new StartRefused(host.error)
   }
   const tickets = makeFileTickets()
   const nightly = repeat(() => backUpIfDue(host.value, log), BACKUP_LOOK_MS)
-  const desk = new SyncDesk((address, signal) => officeLine(address, {}, signal))
+  const desk = new SyncDesk((address, signal) => (training ? noLine : officeLine(address, {}, signal)))
   const line = repeat(async () => {
-    await desk.tick(host.value.current()).catch((error: unknown) => log.error('line.failed', { code: error instanceof Error ? error.name : 'unknown' }))
+    if (!training)
+      await desk.tick(host.value.current()).catch((error: unknown) => log.error('line.failed', { code: error instanceof Error ? error.name : 'unknown' }))
   }, LINE_LOOK_MS)
   const scanDesk = makeScanDesk((error) => log.error('scans.failed', { kind: error instanceof Error ? error.name : typeof error }))
   const folder = makeScannerFolder(scanDesk)
   const pictures = makePagePictures(() => host.value.current())
   return {
     calls,
-    handlers: handlersOf(host.value, version, ports, tickets, desk, { desk: scanDesk, folder, pictures, ports }),
+    handlers: handlersOf(host.value, options, tickets, desk, { desk: scanDesk, folder, pictures, ports }),
     files: { tickets, papers: () => host.value.current()?.papers ?? null },
     idleMinutes: IDLE_MINUTES,
     log,

@@ -16,6 +16,7 @@ import { serveTicket, type TicketOffice, ticketOf } from './serve-ticket.ts'
 import { makeSafeStorageKeyStore } from './services/key-store-os.ts'
 import { utilityReader } from './services/scan-reader/utility-reader.ts'
 import { startFailureWords } from './start-failure.ts'
+import { restartArguments, TRAINING_SWITCH, trainingFolder } from './training-start.ts'
 import type { PagePictures } from './usecases/scans/page-pictures.ts'
 import { openWindow } from './window.ts'
 
@@ -27,6 +28,14 @@ let window: BrowserWindow | null = null
 let closing: Promise<void> | null = null
 let files: TicketOffice | null = null
 let pictures: PagePictures | null = null
+
+/** The folder of practice lies apart, with a lock, a database and a profile of its own (ADR 0060). */
+const training = app.commandLine.hasSwitch(TRAINING_SWITCH)
+if (training) app.setPath('userData', trainingFolder(app.getPath('userData')))
+const restart = (practise: boolean): void => {
+  app.relaunch({ args: restartArguments(process.argv.slice(1), practise) })
+  app.quit()
+}
 
 const tellWindow = (command: Command): void => window?.webContents.send('command', command)
 const lockAll = (): void => {
@@ -48,6 +57,8 @@ async function start(): Promise<void> {
     version: app.getVersion(),
     osStore: makeSafeStorageKeyStore(safeStorage),
     ports: dialogPorts(() => window, labels),
+    training,
+    restart,
     startReader: utilityReader(() => utilityProcess.fork(path.join(import.meta.dirname, 'scan-reader.js'))),
   })
   files = counter.files

@@ -26,7 +26,7 @@ export interface CounterParts {
   readonly packs: Packs
   readonly templates: string
   readonly reference: ReferenceData
-  /** A device on the counter; left out, the training reader of a practice branch or none. */
+  /** A device on the counter; left out, the reader of a training branch or none. */
   readonly idReader?: IdReader
   readonly printer: PdfPrinter
   readonly reader: Counter['reader']
@@ -87,7 +87,7 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
       return packs
     },
     reference: parts.reference,
-    idReader: parts.idReader ?? idReaderOf(identity.branch.code, parts.reference.trainingCards),
+    idReader: parts.idReader ?? idReaderOf(identity.branch, parts.reference.trainingCards),
     printer: parts.printer,
     reader: parts.reader,
     get keys() {

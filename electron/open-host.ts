@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { ok, type Result } from '../core/kernel/result.ts'
+import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import { openBranchDatabase } from '../db/open-branch-database.ts'
+import { findBranch } from '../db/repositories/branches.ts'
 import { databaseFile, liveFolder, openCounter } from './open-counter.ts'
 import type { Clock } from './services/clock.ts'
 import type { KeyCost } from './services/key-slot.ts'
@@ -24,6 +25,8 @@ export interface HostOptions {
   readonly clock: Clock
   readonly osStore: OsKeyStore
   readonly keyCost: KeyCost
+  /** Whether this folder is for practice; false when left out (ADR 0060). */
+  readonly training?: boolean
   /** How the process starts that reads scans; Node's own way when left out. */
   readonly startReader?: StartReader
 }
@@ -32,13 +35,19 @@ export interface OpenHost extends Host {
   close(): Promise<void>
 }
 
-/** Opens what needs no key: database, packs and printer. Refuses DATABASE_*, DATA_FILE_INVALID, PDF_FONT_MISSING. */
+/** Opens what needs no key: database, packs and printer. Refuses TRAINING_MIXED, DATABASE_*, DATA_FILE_INVALID, PDF_FONT_MISSING. */
 export async function openHost(options: HostOptions): Promise<Result<OpenHost>> {
   const { appRoot, userData, clock } = options
   await mkdir(liveFolder(userData), { recursive: true, mode: 0o700 })
   await finishInterruptedRestore(liveFolder(userData))
   const database = await openBranchDatabase({ file: databaseFile(userData), folder: path.join(appRoot, 'db/migrations'), now: clock.now() })
   if (!database.ok) return database
+  const { training = false } = options
+  const found = await database.value.read(findBranch)
+  if (found && found.training !== training) {
+    await database.value.close()
+    return refuse('TRAINING_MIXED', { data: found.training ? 'TRAINING' : 'LIVE' })
+  }
   const packs = await loadPacks(path.join(appRoot, 'templates'))
   if (!packs.ok) return packs
   const reference = await loadReference(path.join(appRoot, 'templates'))
@@ -64,6 +73,7 @@ export async function openHost(options: HostOptions): Promise<Result<OpenHost>> 
     osStore: options.osStore,
     keyCost: options.keyCost,
     terminal: terminalName(),
+    training,
     async open(dataKey) {
       if (counter) return counter
       const opened = await openCounter(parts, dataKey)

@@ -129,6 +129,7 @@ export const CHANNELS = [
   'session.signIn',
   'session.signOut',
   'shell.info',
+  'shell.restart',
   'shell.status',
   'staff.add',
   'staff.list',

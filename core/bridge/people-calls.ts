@@ -12,8 +12,17 @@ export const peopleCalls = defineCalls({
   'shell.info': {
     access: 'PUBLIC',
     input: Nothing,
-    output: z.strictObject({ version: z.string(), branchSetUp: z.boolean(), session: SessionView.nullable(), locked: z.boolean(), idleMinutes: z.int() }),
+    output: z.strictObject({
+      version: z.string(),
+      branchSetUp: z.boolean(),
+      session: SessionView.nullable(),
+      locked: z.boolean(),
+      idleMinutes: z.int(),
+      training: z.boolean(),
+    }),
   },
+  /** Starts the program again on the folder of practice, or back on the live one; whoever sat there leaves the seat. */
+  'shell.restart': { access: 'PUBLIC', input: z.strictObject({ training: z.boolean() }), output: Nothing },
   'branch.setUp': {
     access: 'PUBLIC',
     input: z.strictObject({

@@ -13,6 +13,8 @@ export const SessionView = z.strictObject({
   branchName: z.string(),
   businessDate: z.string(),
   dayState: z.enum(['OPEN', 'CLOSED']),
+  /** Last day the working calendar knows: a deadline after it is an estimate. */
+  calendarUntil: z.string(),
 })
 export type SessionView = z.output<typeof SessionView>
 

@@ -1,6 +1,6 @@
 import type { DateOnly, Instant } from '../../core/kernel/calendar.ts'
 import type { StaffId } from '../../core/kernel/ids.ts'
-import { mapping } from '../columns.ts'
+import { flag, mapping } from '../columns.ts'
 import type { Reader, Writer } from '../sql.ts'
 
 /** The one branch of this database, as its papers name it. */
@@ -17,6 +17,8 @@ export interface Branch {
   /** The open epoch of its batches. */
   readonly epoch: number
   readonly setUpAt: Instant
+  /** For practice only: every paper is marked, nothing reaches head office. Never changes (ADR 0060). */
+  readonly training: boolean
 }
 
 const columns = mapping<Branch>({
@@ -29,6 +31,7 @@ const columns = mapping<Branch>({
   regionCode: 'region_code',
   epoch: 'epoch',
   setUpAt: 'set_up_at',
+  training: flag('training'),
 })
 
 /** Null before set-up. */

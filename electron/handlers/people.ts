@@ -2,6 +2,7 @@ import type { SessionView } from '../../core/bridge/views.ts'
 import { asId, type StaffId } from '../../core/kernel/ids.ts'
 import type { Session } from '../../core/kernel/people.ts'
 import { ok } from '../../core/kernel/result.ts'
+import { knownUntil } from '../../core/product/work-calendar.ts'
 import { findBranch } from '../../db/repositories/branches.ts'
 import { listStaff } from '../../db/repositories/staff.ts'
 import type { Counter } from '../usecases/counter.ts'
@@ -15,15 +16,41 @@ import type { AtCounter, HandlersOf } from './at-counter.ts'
 /** The signed-in person as the window shows them, with the branch and its day. */
 async function viewOf(counter: Counter, { staffId, staffNo, staffName, roles }: Session): Promise<SessionView> {
   const { businessDate, state } = await dayStatus(counter)
-  return { staffId, staffNo, staffName, roles: [...roles], branchName: counter.branch.name, businessDate, dayState: state }
+  return {
+    staffId,
+    staffNo,
+    staffName,
+    roles: [...roles],
+    branchName: counter.branch.name,
+    businessDate,
+    dayState: state,
+    calendarUntil: knownUntil(counter.reference.calendar),
+  }
 }
 
-export const shellHandlers = (host: Host, { version, idleMinutes }: { readonly version: string; readonly idleMinutes: number }) =>
+interface Shell {
+  readonly version: string
+  readonly idleMinutes: number
+  readonly restart: (training: boolean) => void
+}
+export const shellHandlers = (host: Host, { version, idleMinutes, restart }: Shell) =>
   ({
     'shell.info': async (session, _input, seat) => {
       const counter = host.current()
       const branchSetUp = (await host.database.read(findBranch)) !== null
-      return ok({ version, branchSetUp, session: session && counter ? await viewOf(counter, session) : null, locked: seat.locked, idleMinutes })
+      return ok({
+        version,
+        branchSetUp,
+        session: session && counter ? await viewOf(counter, session) : null,
+        locked: seat.locked,
+        idleMinutes,
+        training: host.training,
+      })
+    },
+    'shell.restart': async (_session, { training }, seat) => {
+      seat.leave()
+      restart(training)
+      return ok({})
     },
   }) satisfies Omit<HandlersOf<'shell'>, 'shell.status'>
 

@@ -10,10 +10,7 @@ export interface IdReader {
 /** Where no device is connected. */
 export const noIdReader: IdReader = { read: async () => refuse('ID_READER_MISSING') }
 
-/** County codes ending in 99 are assigned to no place: a branch with such a code is a practice branch (domain 3). */
-export const isPracticeBranch = (branchCode: string): boolean => /^\d{4}99$/.test(branchCode)
-
-/** The reader of a practice branch: hands out synthetic cards one after the other, so that people learn the counter without a device. */
+/** The reader of a training branch: hands out synthetic cards one after the other, so that people learn the counter without a device. */
 export function trainingIdReader(cards: readonly IdCard[]): IdReader {
   let turn = 0
   return {
@@ -25,5 +22,6 @@ export function trainingIdReader(cards: readonly IdCard[]): IdReader {
   }
 }
 
-/** @example idReaderOf('110199', cards).read() */
-export const idReaderOf = (branchCode: string, cards: readonly IdCard[]): IdReader => (isPracticeBranch(branchCode) ? trainingIdReader(cards) : noIdReader)
+/** @example idReaderOf(branch, cards).read() */
+export const idReaderOf = ({ training }: { readonly training: boolean }, cards: readonly IdCard[]): IdReader =>
+  training ? trainingIdReader(cards) : noIdReader

@@ -54,3 +54,6 @@ export function officeLine(address: URL, tls: LineTls = {}, signal?: AbortSignal
       sent.end(body ?? undefined)
     })
 }
+
+/** The line of a branch that must reach nobody: every call is cut before an address is looked at. */
+export const noLine: Call = () => Promise.reject(new LineCut('training'))

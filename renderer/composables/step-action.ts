@@ -2,7 +2,7 @@ import { computed, reactive, ref, watch } from 'vue'
 import { ACTION_RULES, type Action } from '../../core/bridge/actions.ts'
 import type { Refusal, Result } from '../../core/kernel/result.ts'
 import { invoke } from '../bridge.ts'
-import type { FormModel } from '../forms/field-spec.ts'
+import type { FieldSpec, FormModel } from '../forms/field-spec.ts'
 import { ACTION_FORMS, emptyModel } from '../forms/step-forms.ts'
 import { stepInput } from '../forms/step-input.ts'
 import { useLoanCase } from '../stores/loan-case.ts'
@@ -23,6 +23,8 @@ export function useStepAction(actions: readonly Action[]) {
   const picked = ref<Action | null>(null)
   const current = computed(() => offered.value.find(({ action }) => action === picked.value) ?? due.value)
   const model = reactive<FormModel>({})
+  /** How the form stood before anybody typed. */
+  let fresh: FormModel = {}
   const refusal = ref<Refusal | null>(null)
   const busy = ref(false)
   watch(
@@ -30,11 +32,16 @@ export function useStepAction(actions: readonly Action[]) {
     ([action], before) => {
       if (!action || !store.view || (before?.[0] === action && before[1] === store.view.caseId && refusal.value)) return
       for (const key of Object.keys(model)) delete model[key]
-      Object.assign(model, emptyModel(action, session.current?.businessDate ?? '', { line: store.view.productLine, security: store.view.security }))
+      fresh = emptyModel(action, session.current?.businessDate ?? '', { line: store.view.productLine, security: store.view.security })
+      Object.assign(model, fresh)
     },
     { immediate: true },
   )
   const sections = computed(() => (current.value ? (ACTION_FORMS[current.value.action] ?? []).filter((section) => section.showIf?.(model) ?? true) : []))
+
+  /** The fields somebody typed in and has not sent. */
+  const changed = (): FieldSpec[] =>
+    sections.value.flatMap(({ fields }) => fields).filter(({ path }) => JSON.stringify(model[path] ?? null) !== JSON.stringify(fresh[path] ?? null))
 
   /** Sends the form; `more` is what the page adds to it. True when it was done. */
   async function submit(more: Record<string, unknown> = {}): Promise<boolean> {
@@ -49,5 +56,5 @@ export function useStepAction(actions: readonly Action[]) {
     busy.value = false
     return result.ok
   }
-  return { offered, current, picked, model, sections, refusal, busy, submit }
+  return { offered, current, picked, model, sections, changed, refusal, busy, submit }
 }

@@ -12,6 +12,8 @@ export const useSession = defineStore('session', () => {
   const locked = ref(false)
   const idleMinutes = ref(5)
   const version = ref('')
+  /** This window works on the folder of practice. */
+  const training = ref(false)
 
   async function refresh(): Promise<Refusal | null> {
     const info = await invoke('shell.info', {})
@@ -21,6 +23,7 @@ export const useSession = defineStore('session', () => {
     locked.value = info.value.locked
     idleMinutes.value = info.value.idleMinutes
     version.value = info.value.version
+    training.value = info.value.training
     loaded.value = true
     return null
   }
@@ -45,5 +48,5 @@ export const useSession = defineStore('session', () => {
     locked.value = false
   }
 
-  return { loaded, branchSetUp, current, locked, idleMinutes, version, refresh, signIn, lock, signOut }
+  return { loaded, branchSetUp, current, locked, idleMinutes, version, training, refresh, signIn, lock, signOut }
 })

@@ -31,14 +31,15 @@ export interface DemoOptions {
   /** Lower than a branch's only in tests. */
   readonly keyCost?: KeyCost
   readonly passwordOf?: (staffNo: string) => string
+  readonly training?: boolean
 }
 
 /** Sets up a branch in `userData` and hires its staff; no head office knows it yet. */
 export async function staffBranch(appRoot: string, userData: string, file: CaseFile, options: DemoOptions = {}): Promise<StaffedBranch> {
   // The clock starts at nine in the morning of the business date and moves a second a look, so that runs repeat.
   const { clock = makeClock(() => file.businessDate, steppingTime(instant(`${file.businessDate}T01:00:00.000Z`), 1000)) } = options
-  const { keyCost = BRANCH_COST, passwordOf = randomPassword } = options
-  const host = expectOk(await openHost({ appRoot, userData, version: '0.1.0', clock, osStore: noOsKeyStore, keyCost }))
+  const { keyCost = BRANCH_COST, passwordOf = randomPassword, training = false } = options
+  const host = expectOk(await openHost({ appRoot, userData, version: '0.1.0', clock, osStore: noOsKeyStore, keyCost, training }))
   const password = passwordOf(ADMINISTRATOR.staffNo)
   const { code, bankName, branchName, address, phone } = file.branch
   expectOk(

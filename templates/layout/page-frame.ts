@@ -98,12 +98,13 @@ const trainingMark = (): Content => ({
 /** What surrounds a paper's content. @throws TypeError when a framed paper is printed without saying which printing it is */
 export function furnish({ frame, ...definition }: PaperDefinition, printing: Printing | null): Furniture {
   const empty = (): Content => ''
-  if (!frame) return { header: definition.header ?? empty, footer: definition.footer ?? empty, background: empty }
+  const background = printing?.training ? trainingMark : empty
+  if (!frame) return { header: definition.header ?? empty, footer: definition.footer ?? empty, background }
   if (!printing) throw new TypeError('a framed paper is printed as a version of its number')
   return {
     header: () => header(frame),
     footer: (page, pages) => footer(frame, printing, page, pages),
-    background: printing.training ? trainingMark : empty,
+    background,
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
-import { callBridge, expectBridge } from '../e2e/pages/bridge-call.ts'
+import { expectBridge } from '../e2e/pages/bridge-call.ts'
 import { changePerson } from '../e2e/pages/entrance.ts'
 import type { Person } from '../e2e/pages/people.ts'
-import { branchManager, firstManager, reviewer, secondManager } from '../e2e/pages/people.ts'
+import { branchManager, reviewer } from '../e2e/pages/people.ts'
 import { keyToSight, p95 } from './paint.ts'
 
 const PALETTE_OPENINGS = 20
@@ -20,24 +20,6 @@ export async function paletteOpens(page: Page): Promise<number> {
 }
 
 const signIn = (page: Page, { staffNo, password }: Person) => expectBridge(page, 'session.signIn', { staffNo, password })
-
-async function send(page: Page, person: Person, channel: 'investigation.confirm' | 'scoring.score' | 'approval.toReview', caseId: string): Promise<void> {
-  await signIn(page, person)
-  const { version } = await expectBridge(page, 'cases.get', { caseId })
-  const result = await callBridge(page, channel, { caseId, version })
-  if (!result.ok) throw new Error(`${channel} refused: ${result.error.code}`)
-}
-
-/** Brings the surveyed case before the reviewer; the survey is already recorded. */
-export async function toReviewer(page: Page, caseId: string, survey: object): Promise<void> {
-  await signIn(page, firstManager)
-  const { version } = await expectBridge(page, 'cases.get', { caseId })
-  const recorded = await callBridge(page, 'investigation.record', { caseId, version, survey: survey as never })
-  if (!recorded.ok) throw new Error(`investigation.record refused: ${recorded.error.code}`)
-  await send(page, secondManager, 'investigation.confirm', caseId)
-  await send(page, firstManager, 'scoring.score', caseId)
-  await send(page, firstManager, 'approval.toReview', caseId)
-}
 
 /** From F9 to the frame without the card, in ms, p95: the reviewer agrees, the manager gives back, and again. */
 export async function decisionsTake(page: Page, caseId: string): Promise<number> {

@@ -2,10 +2,11 @@ import type { Page } from '@playwright/test'
 import { bundledSurvey, fillBranch } from '../e2e/pages/busy-branch.ts'
 import { changePerson, setUpBranch, signIn } from '../e2e/pages/entrance.ts'
 import { administrator, teller, today } from '../e2e/pages/people.ts'
+import { toReviewer } from '../e2e/pages/to-reviewer.ts'
 import { heapMegabytes, keysToPaint, p95, routeToPaint } from './paint.ts'
 import { type BenchRow, row } from './row.ts'
 import { BUILT_APP, EMPTY_APP, withApp, withFolder } from './shell-start.ts'
-import { decisionsTake, paletteOpens, toReviewer } from './window-acts.ts'
+import { decisionsTake, paletteOpens } from './window-acts.ts'
 import { fillWindowBranch, PASSWORD, TELLER_NO } from './window-branch.ts'
 
 const MANY = 100_000

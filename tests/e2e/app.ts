@@ -14,8 +14,8 @@ const environment = (): Record<string, string> => {
 }
 
 /** Starts the application on a data folder of its own. APP_DIR runs another build, such as the files of a package. */
-export const launch = (dataDir: string, timeout = 30_000): Promise<ElectronApplication> =>
-  _electron.launch({ timeout, args: [`--user-data-dir=${dataDir}`, process.env.APP_DIR ?? '.'], cwd: root, env: environment() })
+export const launch = (dataDir: string, timeout = 30_000, switches: readonly string[] = []): Promise<ElectronApplication> =>
+  _electron.launch({ timeout, args: [...switches, `--user-data-dir=${dataDir}`, process.env.APP_DIR ?? '.'], cwd: root, env: environment() })
 
 /** The window, once it shows our own page. */
 export async function windowOf(electronApp: ElectronApplication): Promise<Page> {

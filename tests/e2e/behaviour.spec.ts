@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
 import { launch, windowOf } from './app.ts'
-import { expectBridge } from './pages/bridge-call.ts'
-import { type BusyBranch, fillBranch } from './pages/busy-branch.ts'
+import { callBridge, expectBridge } from './pages/bridge-call.ts'
+import { type BusyBranch, bundledSurvey, fillBranch } from './pages/busy-branch.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
 import { holdCall } from './pages/held-call.ts'
 import { showAll } from './pages/list-page.ts'
-import { administrator, teller } from './pages/people.ts'
+import { changeBranch } from './pages/live-database.ts'
+import { administrator, firstManager, type Person, reviewer, teller, today } from './pages/people.ts'
 import { burst } from './pages/scanner-keys.ts'
+import { toReviewer } from './pages/to-reviewer.ts'
 
 /** How the counter behaves under a person's hands: the checks of ux §5 on keys, devices and rules that no single page owns. */
 test.describe.configure({ mode: 'serial' })
@@ -39,6 +41,7 @@ test.afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
 })
 const goTo = (hash: string): Promise<void> => page.evaluate((to) => window.location.assign(to), `#${hash}`)
+const signedInAs = (person: Person) => expectBridge(page, 'session.signIn', { staffNo: person.staffNo, password: person.password })
 const windowIds = (): Promise<number[]> => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.webContents.id))
 
 test('the list stands before its counts are counted (P6)', async () => {
@@ -149,4 +152,112 @@ test('an amount is echoed in capitals after 人民币, as the golden table has i
   await amount.fill('三十万')
   await amount.blur()
   await expect(page.locator('.echo')).toHaveCount(0)
+})
+
+test('a number of a withdrawn region names the place of that time and what took its place (R4)', async () => {
+  await goTo(`/intake/${branch.draft}`)
+  const number = page.locator('[name="borrower.idNumber"]')
+  await number.fill('110103194912310027')
+  await number.blur()
+  await expect(page.getByTestId('id-told').first()).toContainText('崇文区（代码已撤销，现属东城区）')
+  await number.fill('11010519491231002X')
+  await number.blur()
+  await expect(page.getByTestId('id-told').first()).toContainText('北京市朝阳区')
+  await number.fill('')
+})
+
+test('every error is listed, each leads to its field; the error bar stays until it is closed, and can be copied (R5)', async () => {
+  await goTo(`/intake/${branch.draft}`)
+  await page.getByTestId('check').click()
+  const links = page.getByTestId('issue-link')
+  await expect(links.first()).toBeVisible()
+  const listed = await links.count()
+  await expect(page.getByTestId('issues').locator('h2')).toContainText(String(listed))
+  for (let at = 0; at < listed; at += 1) {
+    await links.nth(at).click()
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toMatch(/INPUT|SELECT|TEXTAREA/)
+  }
+  await signedInAs(firstManager)
+  const { version, body } = await expectBridge(page, 'intake.draft', { caseId: branch.draft })
+  await expectBridge(page, 'intake.saveDraft', { caseId: branch.draft, version, body: body as never })
+  await signedInAs(teller)
+  await page.locator('[name="loan.purposeText"]').fill('进货')
+  const bar = page.getByTestId('error')
+  await expect(bar).toContainText('STALE_VERSION')
+  await page.getByTestId('error-copy').click()
+  await expect(page.getByTestId('error-copy')).toHaveText('已复制')
+  await page.locator('[name="note"]').fill('')
+  await page.locator('[name="note"]').press('Control+v')
+  await expect(page.locator('[name="note"]')).toHaveValue(/^STALE_VERSION \{/)
+  await expect(bar).toBeVisible()
+  await page.getByTestId('error-close').click()
+  await expect(bar).toBeHidden()
+})
+
+test('who saves over a newer version is told by whom it was changed and when, and nothing of the newer is lost (S5)', async () => {
+  await goTo('/drafts')
+  await goTo(`/intake/${branch.draft}`)
+  await expect(page.getByTestId('draft-status')).toContainText('草稿已存')
+  await signedInAs(firstManager)
+  const { version, body } = await expectBridge(page, 'intake.draft', { caseId: branch.draft })
+  await expectBridge(page, 'intake.saveDraft', { caseId: branch.draft, version, body: { ...body, note: '经理所写' } as never })
+  await signedInAs(teller)
+  await page.locator('[name="loan.purposeText"]').fill('扩大经营')
+  await expect(page.getByTestId('error')).toContainText(new RegExp(`${firstManager.staffName}.*${firstManager.staffNo}.*\\d\\d:\\d\\d.*先保存`))
+  expect((await expectBridge(page, 'intake.draft', { caseId: branch.draft })).body).toMatchObject({ note: '经理所写' })
+})
+
+test('a deadline in a year without a published calendar is marked as an estimate (R3)', async () => {
+  const id = branch.deficient
+  await changeBranch(dataDir, 'UPDATE loan_case SET due_on = ?, version = version + 1 WHERE id = ?', ['2027-01-04', id])
+  const { name } = await expectBridge(page, 'cases.get', { caseId: id })
+  await goTo('/cases')
+  await showAll(page)
+  await page.getByTestId('search').fill(name)
+  const mark = page.getByTestId('case-row').first().getByTestId('due-estimated')
+  await expect(mark).toHaveAttribute('title', '工作日历未发布，按周一至周五估算')
+  await changeBranch(dataDir, 'UPDATE loan_case SET due_on = ?, version = version + 1 WHERE id = ?', ['2026-12-31', id])
+  await page.keyboard.press('F5')
+  await expect(mark).toHaveCount(0)
+  await page.getByTestId('search').fill('')
+})
+
+test('a verdict is taken back with Ctrl+Z (S4)', async () => {
+  await goTo(`/cases/${branch.checking}/papers`)
+  const item = page.getByTestId('item-D307-B')
+  await item.click()
+  await expect(item).toContainText('不合格')
+  await page.keyboard.press('1')
+  await expect(item).not.toContainText('不合格')
+  await page.keyboard.press('Control+z')
+  await expect(item).toContainText('不合格')
+})
+
+test('who made the case may not approve it: the button is dead, the reason stands there, and the channel refuses (R1)', async () => {
+  await toReviewer(page, branch.surveyed, bundledSurvey(today))
+  await signedInAs(administrator)
+  const { staff } = await expectBridge(page, 'staff.list', {})
+  const maker = staff.find(({ staffNo }) => staffNo === firstManager.staffNo)?.staffId ?? ''
+  await expectBridge(page, 'staff.setRoles', { staffId: maker, roles: ['ACCOUNT_MANAGER', 'REVIEWER'] })
+  await changePerson(page, firstManager)
+  await goTo('/approvals')
+  await expect(page.getByTestId('blocked')).toContainText('考察')
+  await expect(page.getByTestId('agree')).toBeDisabled()
+  const { version } = await expectBridge(page, 'cases.get', { caseId: branch.surveyed })
+  expect(await callBridge(page, 'approval.review', { caseId: branch.surveyed, version, outcome: 'AGREE', note: '', rejectionCodes: [] })).toMatchObject({
+    error: { code: 'DIFFERENT_PERSON_NEEDED' },
+  })
+})
+
+test('a decision takes its card away before the answer comes, and is said for a moment (S7, R6)', async () => {
+  await changePerson(page, reviewer)
+  await goTo('/approvals')
+  await expect(page.getByTestId('agree')).toBeEnabled()
+  const release = await holdCall(app, 'approval.review')
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('inbox-count')).toHaveText('0')
+  await expect(page.getByTestId('receipt')).toBeHidden()
+  await release()
+  await expect(page.getByTestId('receipt')).toContainText('已同意')
+  await expect(page.getByTestId('receipt')).toBeHidden({ timeout: 3000 })
 })

@@ -86,7 +86,7 @@ test('Alt and an arrow walk the sections', async () => {
   await expect(page.getByTestId('section-business')).toHaveAttribute('aria-current', 'true')
 })
 
-test('a pasted line is offered taken apart, taken with Enter and undone with Ctrl+Z', async () => {
+test('a pasted line is offered taken apart, taken with Enter and undone with Ctrl+Z (S4)', async () => {
   await field('borrower.phone').fill('')
   await field('borrower.name').focus()
   await field('borrower.name').evaluate((input) => {

@@ -154,7 +154,7 @@ test('the signing is registered by another person, each signer seen', async () =
   await expectState(page, 'CONTRACTED')
 })
 
-test('the registration runs through the registry; one archivist enters the proof, another confirms it', async () => {
+test('the registration runs through the registry; one archivist enters the proof, another confirms it; leaving what is typed asks first (S3)', async () => {
   await openStep(page, firstManager, branch.surveyed, 'collateral')
   await doStep(page, 'TO_REGISTRATION')
   await openStep(page, firstArchivist, branch.surveyed, 'collateral')
@@ -172,6 +172,12 @@ test('the registration runs through the registry; one archivist enters the proof
   await page.locator('[name="mortgagee"]').fill(`${ours.bankName}${ours.branchName}`)
   await page.locator('[name="securedFen"]').fill('600000')
   await page.locator('[name="securedFen"]').blur()
+  await goTo('/today')
+  await expect(page.getByTestId('leave-stay')).toBeFocused()
+  await expect(page.getByTestId('leave-dialog').locator('li')).toHaveText(['不动产登记证明号', '抵押权人', '担保债权数额（元）'])
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('leave-dialog')).toBeHidden()
+  await expect(page.locator('[name="proofNo"]')).toHaveValue(PROOF)
   await page.keyboard.press('F9')
   await expect(page.locator('.layout .left')).toContainText(PROOF)
   await openStep(page, secondArchivist, branch.surveyed, 'collateral')

@@ -22,6 +22,7 @@ export const subset = {
       'whenReady',
       'quit',
       'exit',
+      'relaunch',
       'getPath',
       'setPath',
       'getName',

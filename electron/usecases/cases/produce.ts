@@ -32,7 +32,7 @@ export async function produce(counter: Counter, tx: Writer, session: Session, fi
   const book = await bookAsUsed(counter, tx, paper)
   if (!book.ok) return book
   const version = await nextDocumentVersion(tx, file.record.caseId, paper.kind, paper.number)
-  const printed = await counter.printer.print(paper, { createdAt: at, printing: { version, training: false, key: counter.vault.pageKey } })
+  const printed = await counter.printer.print(paper, { createdAt: at, printing: { version, training: counter.branch.training, key: counter.vault.pageKey } })
   if (!printed.ok) return printed
   const stored = await counter.papers.put(printed.value.bytes)
   if (!stored.ok) return stored

@@ -10,6 +10,8 @@ export interface Host {
   readonly clock: Clock
   readonly osStore: OsKeyStore
   readonly keyCost: KeyCost
+  /** Whether the folder is for practice (ADR 0060). */
+  readonly training: boolean
   readonly terminal: string
   /** Opens keys, paper store, packs and printer with the data key; the same counter for everybody until it is closed. */
   open(dataKey: Uint8Array): Promise<Counter>

@@ -71,6 +71,7 @@ export async function setUpBranch(host: Host, request: SetUpRequest): Promise<Re
       regionCode: request.branchCode.slice(0, REGION_DIGITS),
       epoch: FIRST_EPOCH,
       setUpAt: at,
+      training: host.training,
     })
     const unreset = { madeAt: at, resetBy: null, approvedBy: null }
     await keySlots(tx).replace({ slotId: passwordSlotId, kind: 'PASSWORD', staffId, slot: keySlotToText(slot), ...unreset })

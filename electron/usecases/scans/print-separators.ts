@@ -32,7 +32,8 @@ export async function makeSeparators(counter: Counter, order: SeparatorOrder): P
     sheets.push({ itemName: item.name.zh, itemId, forWhom: partyWords(party), caseNo: record.applicationNo, code })
   }
   const paper = { title: record.applicationNo, marks: [record.applicationNo], definition: separatorSheets(sheets) }
-  const printed = await counter.printer.print(paper, { createdAt: counter.clock.now() })
+  const printing = { version: 1, training: counter.branch.training, key: counter.vault.pageKey }
+  const printed = await counter.printer.print(paper, { createdAt: counter.clock.now(), printing })
   return printed.ok ? ok({ bytes: printed.value.bytes, pages: printed.value.pages, caseNo: record.applicationNo }) : printed
 }
 

@@ -103,4 +103,5 @@ export const approvals = {
   returnedWhy: 'Reason',
   correct: 'Correct',
   noReturned: 'Nothing was returned',
+  done: { AGREE: 'Agreed: {name}', BACK: 'Given back: {name}', REFUSE: 'Refused: {name}' },
 }

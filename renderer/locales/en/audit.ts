@@ -145,7 +145,7 @@ export const audit = {
   },
   scoring: { score: 'Scored' },
   session: { changePassword: 'Changed the password', lock: 'Locked the counter', signIn: 'Signed in', signOut: 'Signed out' },
-  shell: { status: 'Looked at the branch’s state', info: 'Started the window' },
+  shell: { status: 'Looked at the branch’s state', restart: 'Started again (training or live)', info: 'Started the window' },
   sync: {
     cancel: 'Cancelled an exchange with head office',
     decisions: 'Head-office decisions seen',

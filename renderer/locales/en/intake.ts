@@ -9,6 +9,14 @@ export const intake = {
   sound: 'Nothing is wrong. It can be submitted.',
   tellerSubmits: 'A teller submits it. The draft is kept: tellers find it under My work.',
   split: { title: 'Fill in from the text', accept: 'Fill in', undo: 'Undo filling in' },
-  id: { born: 'born {date}', sex: { M: 'male', F: 'female' }, region: 'region {code}' },
+  id: {
+    born: 'born {date}',
+    sex: { M: 'male', F: 'female' },
+    place: '{names}',
+    placeGone: '{names} (code withdrawn, name of that time)',
+    placeMoved: '{names} (code withdrawn, now {successor})',
+    region: 'region {code}',
+  },
+  submitted: 'Taken in: {name}',
   unsaved: 'Not kept yet',
 } satisfies typeof zh

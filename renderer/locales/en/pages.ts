@@ -48,6 +48,8 @@ export const pages = {
     count: '{n} cases',
     choose: 'Choose a product',
     noRole: 'Your role cannot take in cases',
+    estimated: 'est.',
+    estimatedWhy: 'The working calendar of that year is not published: estimated by Monday to Friday',
     overdue: '{n} days late',
     left: '{n} d left',
     today: 'Due today',

@@ -103,4 +103,5 @@ export const approvals = {
   returnedWhy: '原因',
   correct: '去更正',
   noReturned: '没有退回的业务',
+  done: { AGREE: '已同意：{name}', BACK: '已退回：{name}', REFUSE: '已拒绝：{name}' },
 }

@@ -110,7 +110,7 @@ export const audit = {
   },
   scoring: { score: '信用评分' },
   session: { changePassword: '修改口令', lock: '离柜', signIn: '登录', signOut: '退出登录' },
-  shell: { status: '查看支行状态', info: '启动窗口' },
+  shell: { status: '查看支行状态', restart: '重新启动（培训或正式）', info: '启动窗口' },
   sync: {
     cancel: '取消与总行交换',
     decisions: '查看总行决定',

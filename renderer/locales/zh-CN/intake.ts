@@ -8,6 +8,14 @@ export const intake = {
   sound: '没有发现问题，可以提交。',
   tellerSubmits: '提交受理由柜员办理；草稿已存，柜员在「我的待办」里接着办。',
   split: { title: '拆分填入', accept: '填入', undo: '撤销填入' },
-  id: { born: '{date} 出生', sex: { M: '男', F: '女' }, region: '行政区划 {code}' },
+  id: {
+    born: '{date} 出生',
+    sex: { M: '男', F: '女' },
+    place: '{names}',
+    placeGone: '{names}（代码已撤销，原名）',
+    placeMoved: '{names}（代码已撤销，现属{successor}）',
+    region: '行政区划 {code}',
+  },
+  submitted: '已受理：{name}',
   unsaved: '未存',
 }

@@ -44,6 +44,8 @@ export const pages = {
     count: '共 {n} 笔',
     choose: '选择产品',
     noRole: '本岗位不能新建受理',
+    estimated: '估',
+    estimatedWhy: '工作日历未发布，按周一至周五估算',
     overdue: '逾 {n} 天',
     left: '剩 {n} 天',
     today: '今天到期',

@@ -103,4 +103,5 @@ export const approvals = {
   returnedWhy: '原因',
   correct: '去更正',
   noReturned: '沒有退回的案件',
+  done: { AGREE: '已同意：{name}', BACK: '已退回：{name}', REFUSE: '已拒絕：{name}' },
 }

@@ -110,7 +110,7 @@ export const audit = {
   },
   scoring: { score: '信用評分' },
   session: { changePassword: '修改密碼', lock: '離櫃', signIn: '登入', signOut: '登出' },
-  shell: { status: '檢視分行狀態', info: '啟動視窗' },
+  shell: { status: '檢視分行狀態', restart: '重新啟動（訓練或正式）', info: '啟動視窗' },
   sync: {
     cancel: '取消與總行交換',
     decisions: '檢視總行決定',

@@ -44,6 +44,8 @@ export const pages = {
     count: '共 {n} 筆',
     choose: '選擇商品',
     noRole: '本職務不能新建受理',
+    estimated: '估',
+    estimatedWhy: '工作日曆未發布，按週一至週五估算',
     overdue: '逾 {n} 天',
     left: '剩 {n} 天',
     today: '今天到期',

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import os from 'node:os'
@@ -15,6 +16,7 @@ class HostApp extends EventEmitter implements Pick<Electron.App, Member<'App'>> 
   name = ''
   quitting = false
   private ready = false
+  private again: readonly string[] | undefined
   private readonly paths = new Map<string, string>()
   private readonly readiness = Promise.withResolvers<void>()
   private readonly instance = new SingleInstance((argv, cwd) => this.emit('second-instance', {}, argv, cwd, null))
@@ -86,6 +88,9 @@ class HostApp extends EventEmitter implements Pick<Electron.App, Member<'App'>> 
   exit(code = 0) {
     void this.leave(true, code)
   }
+  relaunch({ args = process.argv.slice(1) }: Electron.RelaunchOptions = {}) {
+    this.again = args
+  }
 
   private ask(event: 'before-quit' | 'will-quit'): boolean {
     const asked = {
@@ -114,6 +119,7 @@ class HostApp extends EventEmitter implements Pick<Electron.App, Member<'App'>> 
     this.emit('quit', {}, code)
     this.instance.release()
     await Promise.all([this.closeBrowser(), this.instance.told])
+    if (this.again) spawn(path.join(import.meta.dirname, '../electron'), this.again, { detached: true, stdio: 'ignore' }).unref()
     process.exit(code)
   }
   private async closeBrowser() {

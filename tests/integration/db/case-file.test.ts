@@ -52,7 +52,7 @@ const paper = (over: Partial<PaperRecord> = {}): PaperRecord => ({
 })
 
 describe('drafts', () => {
-  it('are one for a case and person, the newest over the older', async () => {
+  it('are one for a case and person, the newest over the older (S2)', async () => {
     const { teller, first } = branch.people
     const draft = { draftId: randomUUID(), staffId: teller, caseId, productCode: 'P', savedAt: AT, lastField: null, body: { borrower: { name: '测试𬱖' } } }
     const again = { ...draft, draftId: randomUUID(), savedAt: later(1), body: { borrower: { name: '改名' } } }

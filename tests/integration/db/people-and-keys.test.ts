@@ -29,6 +29,7 @@ describe('the branch', () => {
     regionCode: '1101',
     epoch: 1,
     setUpAt: AT,
+    training: false,
   }
 
   it('is set up once and can be corrected', async () => {

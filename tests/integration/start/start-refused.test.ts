@@ -19,6 +19,8 @@ const start = (root = appRoot) =>
     userData,
     version: '0.0.0',
     osStore: noOsKeyStore,
+    training: false,
+    restart: () => undefined,
     ports: { pickFiles: async () => [], pickFolder: async () => null, saveFile: async () => null },
   })
 

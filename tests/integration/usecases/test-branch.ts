@@ -35,7 +35,7 @@ export interface TestBranch extends DemoBranch {
 
 export const bundledCases = async (): Promise<CaseFile> => CaseFile.parse(JSON.parse(await readFile(casesFile, 'utf8')))
 
-export async function openTestBranch(change: (file: CaseFile) => CaseFile = (file) => file): Promise<TestBranch> {
+export async function openTestBranch(change: (file: CaseFile) => CaseFile = (file) => file, { training = false } = {}): Promise<TestBranch> {
   const folder = await mkdtemp(path.join(tmpdir(), 'usecases-'))
   const cases = change(await bundledCases())
   let time = Date.parse(`${cases.businessDate}T01:00:00.000Z`)
@@ -46,7 +46,7 @@ export async function openTestBranch(change: (file: CaseFile) => CaseFile = (fil
       return time
     },
   )
-  const branch = await setUpDemo(appRoot, folder, cases, { clock, keyCost: CHEAP, passwordOf })
+  const branch = await setUpDemo(appRoot, folder, cases, { clock, keyCost: CHEAP, passwordOf, training })
   const { host, counter, headOffice, administrator } = branch
   const paper = { itemId: 'D000', name: '资料', party: 'B', caseNo: 'SQ', pages: 2 }
   const { bytes } = expectOk(await syntheticScan(counter.printer, paper, instant('2026-11-23T01:00:00.000Z')))

@@ -11,5 +11,5 @@ it('lets whoever receives a paper offer and pick its scan', () => {
 })
 it('opens nothing but sign-in, the recovery code, set-up and the shell itself to a person nobody knows', () => {
   const open = Object.entries(calls).filter(([, call]) => call.access === 'PUBLIC')
-  expect(open.map(([name]) => name).sort()).toEqual(['branch.setUp', 'reset.recover', 'session.signIn', 'session.signOut', 'shell.info'])
+  expect(open.map(([name]) => name).sort()).toEqual(['branch.setUp', 'reset.recover', 'session.signIn', 'session.signOut', 'shell.info', 'shell.restart'])
 })

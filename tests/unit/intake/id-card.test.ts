@@ -35,12 +35,12 @@ describe('a card on the reader', () => {
   ])('is refused when chip and number disagree: %o', (change, field) => {
     expect(personFromCard({ ...card, ...change }, today)).toMatchObject({ ok: false, error: { code: 'CARD_CONTRADICTS', details: { field } } })
   })
-  it('is read in a practice branch by the training reader, card after card', async () => {
-    const reader = idReaderOf('110199', [card, { ...card, name: '测试乙' }])
+  it('is read in a training branch by the training reader, card after card', async () => {
+    const reader = idReaderOf({ training: true }, [card, { ...card, name: '测试乙' }])
     const names = [await reader.read(), await reader.read(), await reader.read()].map((read) => expectOk(read).name)
     expect(names).toEqual(['测试𬱖', '测试乙', '测试𬱖'])
   })
   it('is asked of a device elsewhere: without one the teller is told to type', async () => {
-    expect(await idReaderOf('110105', [card]).read()).toMatchObject({ ok: false, error: { code: 'ID_READER_MISSING' } })
+    expect(await idReaderOf({ training: false }, [card]).read()).toMatchObject({ ok: false, error: { code: 'ID_READER_MISSING' } })
   })
 })

@@ -10,6 +10,8 @@ export const people = {
   NOT_SIGNED_IN: 'Nobody is signed in, or the counter is locked. Enter a password to go on.',
   ROLE_MISSING: 'This role may not do that. Have a person with the right role sign in.',
   STALE_VERSION: '{changedBy} ({changedByNo}) saved this case before you, at {changedAt}. Refresh, look at the change and do it again.',
+  TRAINING_MIXED: 'Training data and live data are never opened in one place. Start again by the entrance that fits.',
+  TRAINING_NO_OFFICE: 'A training branch has nothing to do with head office; its data stay in the training folder of this computer. Leave training to report.',
   DIFFERENT_PERSON_NEEDED: 'Another person must do this: maker and checker are never the same. Have that person sign in.',
   BRANCH_ALREADY_SET_UP: 'This PC already has a branch. Sign in.',
   BRANCH_NOT_SET_UP: 'This PC has no branch yet. Set it up first.',

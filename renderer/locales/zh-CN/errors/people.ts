@@ -9,6 +9,8 @@ export const people = {
   NOT_SIGNED_IN: '尚未登录或已离柜。输入口令后继续。',
   ROLE_MISSING: '本岗位不能办理此项。由有权岗位的人员登录办理。',
   STALE_VERSION: '{changedBy}（{changedByNo}）已于 {changedAt} 先保存这笔业务。刷新后核对改动，再办一次。',
+  TRAINING_MIXED: '培训数据和正式数据不在同一处打开。用对应的入口重新启动。',
+  TRAINING_NO_OFFICE: '培训网点不与总行往来，数据只留在本机培训文件夹。要报送，先退出培训。',
   DIFFERENT_PERSON_NEEDED: '此项须由他人办理，经办与复核不得为同一人。换人登录后再办。',
   BRANCH_ALREADY_SET_UP: '本机已建立支行。直接登录。',
   BRANCH_NOT_SET_UP: '本机尚未建立支行。先办首次启用。',

@@ -9,6 +9,8 @@ export const people = {
   NOT_SIGNED_IN: '尚未登入或已離櫃。輸入密碼後繼續。',
   ROLE_MISSING: '本職務不能辦理此項。由有權職務的人員登入辦理。',
   STALE_VERSION: '{changedBy}（{changedByNo}）已於 {changedAt} 先儲存這筆案件。重新整理後核對改動，再辦一次。',
+  TRAINING_MIXED: '訓練資料和正式資料不在同一處開啟。用對應的入口重新啟動。',
+  TRAINING_NO_OFFICE: '訓練分行不與總行往來，資料只留在本機訓練資料夾。要報送，先離開訓練。',
   DIFFERENT_PERSON_NEEDED: '此項須由他人辦理，經辦與覆核不得為同一人。換人登入後再辦。',
   BRANCH_ALREADY_SET_UP: '本機已建立分行。直接登入。',
   BRANCH_NOT_SET_UP: '本機尚未建立分行。先辦首次啟用。',
