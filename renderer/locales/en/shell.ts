@@ -10,6 +10,6 @@ export const shell = {
   waiting: '{n} waiting',
   notice: { returned: 'returned by {by}', toSeal: '{n} batches to seal', unanswered: '{n} batches without a receipt' },
   weekdays: { 0: 'Sun', 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat' },
-  training: { tag: 'Training', note: 'This is training: papers are marked 培训, nothing reaches head office', enter: 'Practise', leave: 'Leave training' },
+  training: { tag: 'Training', note: 'This is training: every paper is marked, nothing reaches head office', enter: 'Practise', leave: 'Leave training' },
   leave: { title: 'Leaving loses what you changed', lead: 'Changed here and not yet sent:', stay: 'Stay', discard: 'Discard the changes' },
 }
