@@ -11,7 +11,7 @@ import { TABLE_LAYOUTS } from '../../templates/layout/tables.ts'
 import { installFastPdf } from './fast-pdf/install.ts'
 import { RARE_FAMILY, withFallback } from './font-runs.ts'
 import type { PaperFonts } from './fonts.ts'
-import { takePages } from './layout-capture.ts'
+import { type PlacedPage, takePages } from './layout-capture.ts'
 import { pageMac } from './page-mac.ts'
 import { forbiddenNode, mapText, type TextLeaf, textLeaves } from './paper-text.ts'
 import type { Printable, PrintedPdf, PrintMeta } from './pdf-printer.ts'
@@ -58,8 +58,15 @@ const furnitureLeaves = ({ header, footer, background }: Furniture, page: number
 
 const titleProblem = (title: string): boolean => /[&<>]/.test(title)
 
-/** Checks, lays out and verifies one paper; one at a time, for pdfmake keeps its state in one object. */
-export async function printOne({ definition: source, title, marks }: Printable, meta: PrintMeta, fonts: PaperFonts): Promise<Result<PrintedPdf>> {
+/** A paper laid out and written, and what was put into it: not yet looked at again. */
+export interface Written {
+  readonly bytes: Uint8Array
+  readonly pages: readonly PlacedPage[]
+  readonly put: readonly string[]
+}
+
+/** Checks and lays out one paper; one at a time, for pdfmake keeps its state in one object. Nobody hands out what was only written: `printOne` does. */
+export async function writeOne({ definition: source, title }: Printable, meta: PrintMeta, fonts: PaperFonts): Promise<Result<Written>> {
   const around = furnish(source, printingOf(meta))
   const content = mapText(source.content, normaliseText)
   const furniture: Furniture = {
@@ -93,9 +100,17 @@ export async function printOne({ definition: source, title, marks }: Printable, 
   const bytes = new Uint8Array(await pdfmake.createPdf(definition).getBuffer())
   const pages = takePages()
   const put = [...leaves, ...pages.flatMap((_page, index) => furnitureLeaves(furniture, index + 1, pages.length))].map(({ text }) => text)
+  return ok({ bytes, pages, put })
+}
+
+/** Checks, lays out and verifies one paper. */
+export async function printOne(paper: Printable, meta: PrintMeta, fonts: PaperFonts): Promise<Result<PrintedPdf>> {
+  const made = await writeOne(paper, meta, fonts)
+  if (!made.ok) return made
+  const { bytes, pages, put } = made.value
   const placed = verifyLayout(put, pages)
   if (!placed.ok) return placed
-  const written = await verifyWritten(bytes, pages, marks)
+  const written = await verifyWritten(bytes, pages, paper.marks)
   if (!written.ok) return written
   return ok({ bytes, pages: pages.length, sha256: sha256(createHash('sha256').update(bytes).digest('hex')) })
 }

@@ -5,6 +5,7 @@ import { benchBatchBuild } from './batch-build.ts'
 import { benchCaseList } from './case-list.ts'
 import { benchChecklist } from './checklist.ts'
 import { benchFirstStart, benchListStart } from './cold-start.ts'
+import { benchContractEngines } from './contract-engines.ts'
 import { benchContractPdf } from './contract-pdf.ts'
 import { benchHeadOffice } from './head-office.ts'
 import { table } from './report.ts'
@@ -14,6 +15,7 @@ import { benchWindow } from './window.ts'
 
 const BENCHES = new Map<string, () => Promise<BenchRow[]>>([
   ['contract-pdf', benchContractPdf],
+  ['contract-engines', benchContractEngines],
   ['case-list', benchCaseList],
   ['checklist', benchChecklist],
   ['first-start', benchFirstStart],
