@@ -59,6 +59,9 @@ const StuckItem = z.strictObject({
 export const CasePeek = z.strictObject({
   ...CaseBrief.shape,
   managerName: z.string().nullable(),
+  tenorMonths: z.int(),
+  /** Masked, as on the case; empty where none was given. */
+  phone: z.string(),
   papersOk: z.int(),
   papersNeeded: z.int(),
   stuck: z.array(StuckItem),

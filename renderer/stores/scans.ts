@@ -33,6 +33,11 @@ export const useScans = defineStore('scans', () => {
     else if (folder.value?.state !== 'OFF') timer = setTimeout(() => void load(), LOOK_MS * 6)
   }
   const leave = (): void => clearTimeout(timer)
+  /** The watched folder alone, for the top bar. */
+  async function lookAtFolder(): Promise<void> {
+    const watched = await invoke('scans.folder', {})
+    folder.value = watched.ok ? watched.value : null
+  }
 
   /** Puts dropped files in as one pile, in their order. */
   async function drop(caseId: string, files: readonly File[]): Promise<void> {
@@ -82,6 +87,7 @@ export const useScans = defineStore('scans', () => {
     tray,
     pile,
     folder,
+    lookAtFolder,
     refusal,
     loaded,
     running,

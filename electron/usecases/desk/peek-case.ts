@@ -1,6 +1,7 @@
 import type { CasePeek } from '../../../core/bridge/desk-calls.ts'
 import { todoOf, waitsFor } from '../../../core/bridge/todos.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
+import { maskPhone } from '../../../core/kernel/masking.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
 import { openBeforeNextGate } from '../../../core/loan-case/next-gate.ts'
@@ -37,6 +38,8 @@ export const peekCase = (counter: Counter, session: Session, caseId: CaseId): Pr
     return ok({
       ...briefOf(session, record, record.applicant),
       managerName: record.firstManager && (names.get(record.firstManager) ?? null),
+      tenorMonths: record.tenorMonths,
+      phone: record.applicant.phone === '' ? '' : maskPhone(record.applicant.phone),
       papersOk: record.papersOk,
       papersNeeded: record.papersNeeded,
       stuck: stuckOf(session, file.value),

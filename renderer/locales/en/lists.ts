@@ -74,6 +74,8 @@ export const lists = {
     title: 'Preview of the case',
     close: 'Hide preview',
     pick: 'Choose a case to see what it is stuck on',
+    tenor: 'Term',
+    phone: 'Mobile',
     amount: 'Amount applied',
     manager: 'Manager',
     stuck: 'Papers to deal with',

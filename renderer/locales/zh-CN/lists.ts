@@ -78,6 +78,8 @@ export const lists = {
     title: '业务预览',
     close: '收起预览',
     pick: '选中一笔业务，这里显示卡在哪里',
+    tenor: '期限',
+    phone: '手机',
     amount: '申请金额',
     manager: '客户经理',
     stuck: '待处理资料',

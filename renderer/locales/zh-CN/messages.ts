@@ -12,6 +12,7 @@ import { issues } from './issues.ts'
 import { lists } from './lists.ts'
 import { pages } from './pages.ts'
 import { paperMenu } from './paper-menu.ts'
+import { parameters } from './parameters.ts'
 import { reasons } from './reasons.ts'
 import { scans } from './scans.ts'
 import { shell } from './shell.ts'
@@ -29,6 +30,7 @@ export default {
   desk,
   lists,
   pages,
+  parameters,
   fields: { ...fields, ...typeFields, options: { ...fields.options, ...typeOptions } },
   typeSections,
   applicantTypes,

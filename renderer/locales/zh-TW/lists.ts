@@ -78,6 +78,8 @@ export const lists = {
     title: '案件預覽',
     close: '收起預覽',
     pick: '選中一筆案件，這裡顯示卡在哪裡',
+    tenor: '期間',
+    phone: '手機',
     amount: '申請金額',
     manager: '客戶經理',
     stuck: '待處理資料',

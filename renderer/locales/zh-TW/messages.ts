@@ -14,6 +14,7 @@ import { issues } from './issues.ts'
 import { lists } from './lists.ts'
 import { pages } from './pages.ts'
 import { paperMenu } from './paper-menu.ts'
+import { parameters } from './parameters.ts'
 import { reasons } from './reasons.ts'
 import { scans } from './scans.ts'
 import { shell } from './shell.ts'
@@ -31,6 +32,7 @@ export default {
   desk,
   lists,
   pages,
+  parameters,
   fields: { ...fields, ...typeFields, options: { ...fields.options, ...typeOptions } },
   typeSections,
   applicantTypes,

@@ -1,0 +1,92 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
+import { launch, windowOf } from './app.ts'
+import { expectBridge } from './pages/bridge-call.ts'
+import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
+import { cutText, sound } from './pages/look.ts'
+import { administrator, teller } from './pages/people.ts'
+
+/** What the branch works by, how its line stands, and the list that leaves the counter. */
+test.describe.configure({ mode: 'serial', timeout: 60_000 })
+
+const DRAFTS = [
+  ['单晓峰', 'IND-BIZ-CREDIT', 180_000, 12],
+  ['欧阳春兰', 'IND-CONSUME-MORTGAGE', 800_000, 60],
+  ['李秀英', 'IND-BIZ-CREDIT', 150_000, 24],
+] as const
+const dataDir = mkdtempSync(path.join(tmpdir(), 'counter-house-'))
+let app: ElectronApplication
+let page: Page
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000)
+  app = await launch(dataDir)
+  page = await windowOf(app)
+  await setUpBranch(page)
+  await signIn(page, administrator)
+  await expectBridge(page, 'staff.add', { ...teller, roles: [...teller.roles] })
+  await expectBridge(page, 'session.signIn', { staffNo: teller.staffNo, password: teller.password })
+  for (const [name, productCode, yuan, tenorMonths] of DRAFTS) {
+    const body = { productCode, borrower: { name }, loan: { amountFen: yuan * 100, tenorMonths } }
+    const { caseId } = await expectBridge(page, 'intake.open', { productCode, body })
+    await expectBridge(page, 'intake.saveDraft', { caseId, version: 1, body })
+  }
+})
+test.afterAll(async () => {
+  await app.close()
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+})
+const goTo = (hash: string): Promise<void> => page.evaluate((to) => window.location.assign(to), `#${hash}`)
+
+test('products, figures, checklists and scorecards are looked at in words, and the page changes nothing', async () => {
+  await changePerson(page, teller)
+  await goTo('/parameters')
+  await expect(page.getByTestId('product-row').first()).toBeVisible()
+  await sound(page, [[1366, 768]])
+  for (const tab of ['figures', 'checklists', 'scorecards']) {
+    await page.getByTestId(`view-${tab}`).click()
+    await expect(page.locator('main tbody tr').first()).toBeVisible()
+    expect(await cutText(page), tab).toEqual([])
+  }
+  await page.getByTestId('view-figures').click()
+  await expect(page.getByRole('region', { name: '业务参数' })).toContainText('55%')
+  await expect(page.getByTestId('version')).toHaveValue('PARAM@2')
+  expect(await page.locator('main input, main textarea').count()).toBe(0)
+})
+
+test('the top bar says that the branch cannot send yet, and leads to where that is settled', async () => {
+  await expect(page.getByTestId('line-status')).toHaveAttribute('data-standing', 'NOT_ENROLLED')
+  await page.getByTestId('line-status').click()
+  await expect(page.getByTestId('batch-page')).toBeVisible()
+})
+
+test('today, the list and the rail say the same number of cases that wait', async () => {
+  await goTo('/today')
+  await expect(page.getByTestId('todo-SUBMIT')).toBeVisible()
+  const counts = await page.locator('[data-testid^="todo-"]').allInnerTexts()
+  const today = counts.reduce((sum, text) => sum + Number(/(\d+) 笔/.exec(text)?.[1] ?? 0), 0)
+  await goTo('/cases')
+  await expect(page.getByTestId('view-todo').locator('.count')).toHaveText(String(today))
+  await expect(page.getByTestId('list-amount')).toContainText('合计申请 1,130,000.00 元')
+})
+
+test('the list is exported for a purpose, as this person sees it', async () => {
+  const file = path.join(dataDir, 'list.csv')
+  await app.evaluate(({ dialog }, target) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: target })
+  }, file)
+  await page.getByTestId('view-all').click()
+  await page.keyboard.press('F8')
+  await expect(page.getByTestId('take-out')).toContainText('3 条')
+  await expect(page.getByTestId('take-out-go')).toBeDisabled()
+  await expect(page.locator('[name="purpose"]')).toBeFocused()
+  await page.keyboard.type('月末核对')
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('take-out')).toBeHidden()
+  const lines = readFileSync(file, 'utf8').trim().split('\r\n')
+  expect(lines[0]).toContain(`输出 ${teller.staffNo} ${teller.staffName}`)
+  expect(lines[0]).toContain('月末核对')
+  expect(lines).toHaveLength(5)
+})
