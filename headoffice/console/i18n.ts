@@ -1,6 +1,8 @@
 import { createI18n } from 'vue-i18n'
 import { errors as enErrors } from '../../renderer/locales/en/errors.ts'
 import { errors as zhErrors } from '../../renderer/locales/zh-CN/errors.ts'
+import { counter as enCounter } from './locales/counter-en.ts'
+import { counter as zhCounter } from './locales/counter-zh-cn.ts'
 import { en } from './locales/en.ts'
 import { zhCN } from './locales/zh-cn.ts'
 
@@ -8,11 +10,11 @@ export const LANGUAGES = ['zh-CN', 'en'] as const
 const KEPT = 'console-language'
 const kept = localStorage.getItem(KEPT)
 
-/** The console speaks the refusals of the counter, and its own words. */
+/** The console speaks the refusals of the counter, its words for what a case says in codes, and its own. */
 export const i18n = createI18n({
   legacy: false,
   locale: kept === 'en' ? 'en' : 'zh-CN',
-  messages: { 'zh-CN': { ...zhCN, errors: zhErrors }, en: { ...en, errors: enErrors } },
+  messages: { 'zh-CN': { ...zhCN, errors: zhErrors, counter: zhCounter }, en: { ...en, errors: enErrors, counter: enCounter } },
 })
 
 export function speak(language: string): void {

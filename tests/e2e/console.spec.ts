@@ -108,7 +108,7 @@ test('the board shows branches, the missing batch, a clock ten years off, and vo
 
 test('a quarantined record says what to do and is settled with a note', async () => {
   await go('quarantine')
-  await expect(page.getByTestId('quarantine-row')).toContainText('BODY_INVALID')
+  await expect(page.getByTestId('quarantine-row')).toContainText('字段不合格 · BODY_INVALID')
   await clean('quarantine')
   await page.getByRole('textbox', { name: '处理说明' }).fill('网点已更正')
   await page.getByTestId('settle').click()
@@ -129,6 +129,7 @@ test('a case is found by number, name and identity number across branches, with 
   }
   await page.getByTestId('open-case').first().click()
   await expect(page.getByTestId('case')).toContainText('11010519491231002X')
+  await expect(page.getByTestId('case')).toContainText('居民身份证')
   await expect(page.getByTestId('findings')).toContainText('同一申请人')
   await clean('cases')
 })
@@ -136,6 +137,7 @@ test('a case is found by number, name and identity number across branches, with 
 test('an escalated case is proposed by one, cannot be confirmed by the same, is confirmed by another and goes down signed', async () => {
   await go('escalations')
   await page.getByTestId('open-escalation').click()
+  await expect(page.getByTestId('escalated-case')).toContainText('敞口超限')
   await page.getByTestId('papers').getByRole('button').click()
   await expect(page.getByTestId('paper')).toBeVisible()
   await clean('escalation')

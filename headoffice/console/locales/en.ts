@@ -73,6 +73,16 @@ export const en: typeof zhCN = {
     open: 'open',
     settled: 'settled by {who}',
   },
+  reasons: {
+    BODY_INVALID: 'A field is not as it should be',
+    RECORD_INVALID: 'Wrong form of a record',
+    JSON_INVALID: 'No proper JSON',
+    LINE_TOO_LONG: 'The record is too long',
+    RECORD_CONFLICT: 'Other content for the same version',
+    BATCH_FORK: 'Two batches with one number',
+    BATCH_CHAIN_BROKEN: 'Does not follow the batch before',
+    AUDIT_LOG_REWRITTEN: 'The audit log was rewritten',
+  },
   advice: {
     BODY_INVALID: 'Have the branch correct the field and send the case again; the other records are taken.',
     RECORD_INVALID: "The record has the wrong form: check the branch's version.",
@@ -109,7 +119,7 @@ export const en: typeof zhCN = {
     SPLIT_LOAN: 'Perhaps a split loan',
     count: '{cases} other cases, {branches} other branches',
   },
-  papers: { title: 'Papers', none: 'No papers.', coming: 'scan still to come', open: 'open in a new window' },
+  papers: { title: 'Papers', none: 'No papers.', coming: 'scan still to come', open: 'open in a new window', scan: '{item} · {party} · scan {scan}' },
   escalations: {
     none: 'No case was escalated.',
     case: 'Case',

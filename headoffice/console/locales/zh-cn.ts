@@ -52,6 +52,16 @@ export const zhCN = {
     open: '待处理',
     settled: '{who} 已处理',
   },
+  reasons: {
+    BODY_INVALID: '字段不合格',
+    RECORD_INVALID: '记录格式不符',
+    JSON_INVALID: '不是规范的 JSON',
+    LINE_TOO_LONG: '记录过长',
+    RECORD_CONFLICT: '同一版本内容不一',
+    BATCH_FORK: '同一批次号两份内容',
+    BATCH_CHAIN_BROKEN: '批次不衔接',
+    AUDIT_LOG_REWRITTEN: '审计日志被改写',
+  },
   advice: {
     BODY_INVALID: '请网点更正该字段后重新报送此业务；其他记录已入库。',
     RECORD_INVALID: '记录格式不符，请核对网点软件版本。',
@@ -83,7 +93,7 @@ export const zhCN = {
     incomplete: '影像未齐',
   },
   findings: { APPLICANT: '同一申请人', COLLATERAL: '同一押品', SPLIT_LOAN: '疑似拆分', count: '另有 {cases} 笔业务，涉及 {branches} 个其他网点' },
-  papers: { title: '资料', none: '没有资料。', coming: '影像未到', open: '新窗口打开' },
+  papers: { title: '资料', none: '没有资料。', coming: '影像未到', open: '新窗口打开', scan: '{item} · {party} · 第 {scan} 份' },
   escalations: {
     none: '没有上报的业务。',
     case: '业务',
