@@ -23,5 +23,11 @@ export function usePeek(caseId: Ref<string | null>, on: Ref<boolean>) {
     },
     { immediate: true },
   )
-  return { view, again: () => void (on.value && caseId.value && read(caseId.value)) }
+  /** The preview of a case, read now where it has not come yet: who is quicker than it gets to the same page. */
+  async function of(id: string): Promise<CasePeek | null> {
+    if (view.value?.caseId === id) return view.value
+    const result = await invoke('cases.peek', { caseId: id })
+    return result.ok ? result.value : null
+  }
+  return { view, of, again: () => void (on.value && caseId.value && read(caseId.value)) }
 }
