@@ -54,6 +54,17 @@ describe('the hanzi of GB 18030-2022', () => {
     }
   })
 
+  it('are refused at data entry where no font draws them, every other ideograph of Unicode by name: none is promised and lost', () => {
+    const wrong: string[] = []
+    for (let codePoint = 0x3400; codePoint <= 0x323af; codePoint++) {
+      const character = String.fromCodePoint(codePoint)
+      if (!/\p{Unified_Ideograph}/u.test(character)) continue
+      const refused = printer.undrawable(character)
+      if (isDrawnHanzi(codePoint) ? refused.length > 0 : refused[0] !== character) wrong.push(codePoint.toString(16))
+    }
+    expect(wrong).toEqual([])
+  })
+
   it('of Amendment 1 that no font draws are refused, named', async () => {
     expect(await printBare(printer, ['\u{30EDE}'])).toMatchObject({
       ok: false,
