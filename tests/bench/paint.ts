@@ -84,3 +84,10 @@ export async function keyToSight(page: Page, key: string, selector: string, text
   await page.keyboard.press(key)
   return page.evaluate(() => (window as unknown as { __sight: Promise<number> }).__sight)
 }
+
+/** When the window first showed anything, in ms after its start, as the browser noted it; a page with nothing to paint stands once loaded. */
+export const firstPaint = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+    return performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? navigation?.loadEventEnd ?? 0
+  })

@@ -3,7 +3,7 @@ import { bundledSurvey, fillBranch } from '../e2e/pages/busy-branch.ts'
 import { changePerson, setUpBranch, signIn } from '../e2e/pages/entrance.ts'
 import { administrator, teller, today } from '../e2e/pages/people.ts'
 import { toReviewer } from '../e2e/pages/to-reviewer.ts'
-import { heapMegabytes, keysToPaint, p95, routeToPaint } from './paint.ts'
+import { firstPaint, heapMegabytes, keysToPaint, keyToSight, p95, routeToPaint } from './paint.ts'
 import { type BenchRow, row } from './row.ts'
 import { BUILT_APP, EMPTY_APP, withApp, withFolder } from './shell-start.ts'
 import { decisionsTake, paletteOpens } from './window-acts.ts'
@@ -14,7 +14,7 @@ const OPENINGS = 15
 const ARROWS = 60
 const DOCUMENTS = 300
 /** Budgets of ux 3.10 and 5 (K7, S7, P2), in ms, MB and elements. They are for the reference PC; here they are a yardstick in the same unit. */
-const BUDGET = { route: 100, key: 50, open: 300, arrow: 50, heapGrowth: 30, nodes: 1000, palette: 100, decision: 300 } as const
+const BUDGET = { firstPaint: 800, usable: 2000, route: 100, key: 50, open: 300, arrow: 50, heapGrowth: 30, nodes: 1000, palette: 100, decision: 300 } as const
 
 /** What we took, against the budget (must hold) and, where it can be had, against the same act in an empty page (informs). */
 function judged(name: string, unit: string, value: number | null, budget: number, empty: number | null): BenchRow[] {
@@ -30,16 +30,21 @@ async function arrows(page: Page): Promise<number[]> {
     }
   })
 }
-const emptyKeys = (): Promise<number> => withFolder((folder) => withApp(EMPTY_APP, folder, async (page) => p95(await arrows(page))))
+interface Empty {
+  readonly key: number
+  readonly paint: number
+}
+const emptyPage = (): Promise<Empty> =>
+  withFolder((folder) => withApp(EMPTY_APP, folder, async (page) => ({ paint: await firstPaint(page), key: p95(await arrows(page)) })))
 
-async function listRows(empty: number): Promise<BenchRow[]> {
+async function listRows(empty: Empty): Promise<BenchRow[]> {
   return withFolder(async (folder) => {
     const branch = await fillWindowBranch(folder, MANY)
     return withApp(BUILT_APP, branch, async (page) => {
       await page.locator('input[name="staffNo"]').fill(TELLER_NO)
       await page.locator('input[name="password"]').fill(PASSWORD)
-      await page.locator('input[name="password"]').press('Enter')
-      await page.getByTestId('nav-cases').waitFor()
+      const painted = await firstPaint(page)
+      const usable = await keyToSight(page, 'Enter', '[data-testid="case-row"]')
       const opened: number[] = []
       for (let n = 0; n < OPENINGS; n += 1) {
         await routeToPaint(page, '#/day', '[data-testid="day-page"]')
@@ -49,8 +54,10 @@ async function listRows(empty: number): Promise<BenchRow[]> {
       const moved = await arrows(page)
       const nodes = await page.evaluate(() => document.querySelectorAll('[data-testid^="list-"] *').length)
       return [
+        ...judged('first paint of the window', 'ms', painted, BUDGET.firstPaint, empty.paint),
+        ...judged('signing in, to the usable list of 100,000 cases', 'ms', usable, BUDGET.usable, null),
         ...judged('opening the list of 100,000 cases, p95', 'ms', p95(opened), BUDGET.open, null),
-        ...judged('arrow down in the list of 100,000 cases, p95', 'ms', p95(moved), BUDGET.arrow, empty),
+        ...judged('arrow down in the list of 100,000 cases, p95', 'ms', p95(moved), BUDGET.arrow, empty.key),
         ...judged('elements of the list of 100,000 cases', '', nodes, BUDGET.nodes, null),
       ]
     })
@@ -78,7 +85,7 @@ async function heapGrowth(page: Page, caseId: string): Promise<number | null> {
   return before === null || after === null ? null : Math.max(0, after - before)
 }
 
-async function workRows(empty: number): Promise<BenchRow[]> {
+async function workRows(empty: Empty): Promise<BenchRow[]> {
   return withFolder((folder) =>
     withApp(BUILT_APP, folder, async (page) => {
       await setUpBranch(page)
@@ -103,7 +110,7 @@ async function workRows(empty: number): Promise<BenchRow[]> {
       const typed = await keysToPaint(page, () => page.keyboard.type('stock for the new season, three suppliers, paid on delivery', { delay: 40 }))
       return [
         ...judged('route change, p95', 'ms', p95(routed), BUDGET.route, null),
-        ...judged('keystroke to paint in intake, p95', 'ms', p95(typed), BUDGET.key, empty),
+        ...judged('keystroke to paint in intake, p95', 'ms', p95(typed), BUDGET.key, empty.key),
         ...judged('Ctrl+K to the open box, p95', 'ms', await paletteOpens(page), BUDGET.palette, null),
         ...judged('F9 to the card gone from the inbox, p95', 'ms', decided, BUDGET.decision, null),
         ...judged('script memory gained over 300 papers', 'MB', await heapGrowth(page, branch.checking), BUDGET.heapGrowth, null),
@@ -114,6 +121,6 @@ async function workRows(empty: number): Promise<BenchRow[]> {
 
 /** How the window answers: ux 3.10, measured by the page itself. */
 export async function benchWindow(): Promise<BenchRow[]> {
-  const empty = await emptyKeys()
+  const empty = await emptyPage()
   return [...(await workRows(empty)), ...(await listRows(empty))]
 }

@@ -93,7 +93,7 @@ test('two persons send a batch, and its receipt stands on the screen', async () 
   await sound(page)
 })
 
-test('without the line it says so, and the stick carries what waits', async () => {
+test('without the line every page says so, work is saved here, and the stick carries what waits (S6)', async () => {
   await toReview(page, branch.surveyed)
   await toApproval(page, branch.surveyed)
   await expectBridge(page, 'session.signIn', { staffNo: teller.staffNo, password: teller.password })
@@ -104,6 +104,18 @@ test('without the line it says so, and the stick carries what waits', async () =
   await page.keyboard.press('F9')
   await standing('CUT')
   await expect(page.getByTestId('line-card')).toContainText('没有丢失')
+  await page.evaluate(() => window.location.assign('#/cases'))
+  const line = await expectBridge(page, 'sync.status', {})
+  await expect(page.getByTestId('offline-strip')).toContainText(`待报 ${line.waitingRecords} 条，待送 ${line.undeliveredBatches} 批`)
+  await page.screenshot({ path: 'out/pictures/offline.png' })
+  await expectBridge(page, 'session.signIn', { staffNo: teller.staffNo, password: teller.password })
+  const body = { productCode: 'IND-BIZ-CREDIT', borrower: { name: '断线时所存' } }
+  const { caseId } = await expectBridge(page, 'intake.open', { productCode: body.productCode, body })
+  await expectBridge(page, 'intake.saveDraft', { caseId, version: 1, body })
+  expect((await expectBridge(page, 'intake.draft', { caseId })).body).toMatchObject(body)
+  await expectBridge(page, 'session.signIn', { staffNo: branchManager.staffNo, password: branchManager.password })
+  await page.getByTestId('offline-strip').getByRole('link').click()
+  await expect(page.getByTestId('export-usb')).toBeVisible()
   await pickNext(app, stick)
   await page.getByTestId('export-usb').click()
   await expect(page.getByTestId('sync-said')).toContainText('已导出 1 批')

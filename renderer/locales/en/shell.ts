@@ -24,4 +24,5 @@ export const shell = {
   weekdays: { 0: 'Sun', 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat' },
   training: { tag: 'Training', note: 'This is training: every paper is marked, nothing reaches head office', enter: 'Practise', leave: 'Leave training' },
   leave: { title: 'Leaving loses what you changed', lead: 'Changed here and not yet sent:', stay: 'Stay', discard: 'Discard the changes' },
+  offline: 'Offline. Everything is kept on this computer: {records} records and {batches} batches wait',
 }

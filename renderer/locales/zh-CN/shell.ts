@@ -24,4 +24,5 @@ export const shell = {
   weekdays: { 0: '周日', 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六' },
   training: { tag: '培训', note: '当前为培训：单证带“培训”字样，不与总行往来', enter: '进入培训', leave: '退出培训' },
   leave: { title: '离开会丢失改动', lead: '以下各栏已改动、未提交：', stay: '留下', discard: '放弃改动' },
+  offline: '离线，资料都在本机：待报 {records} 条，待送 {batches} 批',
 }

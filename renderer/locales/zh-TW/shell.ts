@@ -24,4 +24,5 @@ export const shell = {
   weekdays: { 0: '週日', 1: '週一', 2: '週二', 3: '週三', 4: '週四', 5: '週五', 6: '週六' },
   training: { tag: '訓練', note: '目前為訓練：單證帶有訓練字樣，不與總行往來', enter: '進入訓練', leave: '離開訓練' },
   leave: { title: '離開會遺失改動', lead: '以下各欄已改動、未提交：', stay: '留下', discard: '放棄改動' },
+  offline: '離線，資料都在本機：待報 {records} 條，待送 {batches} 批',
 }
