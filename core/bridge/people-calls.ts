@@ -7,6 +7,17 @@ import { AuditRowView, Id, SessionView, StaffView } from './views.ts'
 const Nothing = z.strictObject({})
 const Password = z.string().min(1, 'REQUIRED').max(200, 'TOO_LONG')
 
+/** Which rows of the audit log; what is null excludes nothing. Days are those of China. */
+export const AuditFilter = z.strictObject({
+  staffNo: z.string().trim().max(12).nullable(),
+  action: z.string().max(60).nullable(),
+  applicationNo: z.string().trim().max(30).nullable(),
+  from: DateField.nullable(),
+  to: DateField.nullable(),
+})
+export type AuditFilter = z.output<typeof AuditFilter>
+const NO_FILTER: AuditFilter = { staffNo: null, action: null, applicationNo: null, from: null, to: null }
+
 /** Branch set-up, sign-in, staff and the business day. */
 export const peopleCalls = defineCalls({
   'shell.info': {
@@ -78,8 +89,8 @@ export const peopleCalls = defineCalls({
   },
   'audit.list': {
     access: ['AUDITOR'],
-    input: z.strictObject({ before: z.int().min(1).nullable(), limit: z.int().min(1).max(200) }),
-    output: z.strictObject({ rows: z.array(AuditRowView), total: z.int() }),
+    input: z.strictObject({ before: z.int().min(1).nullable(), limit: z.int().min(1).max(200), filter: AuditFilter.default(NO_FILTER) }),
+    output: z.strictObject({ rows: z.array(AuditRowView), total: z.int(), found: z.int(), actions: z.array(z.string()) }),
   },
   'audit.verify': {
     access: ['AUDITOR'],

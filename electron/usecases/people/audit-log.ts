@@ -1,17 +1,34 @@
+import type { AuditFilter } from '../../../core/bridge/people-calls.ts'
+import { addDays, type DateOnly } from '../../../core/kernel/calendar.ts'
 import { auditHead } from '../../../db/audit.ts'
 import { type ChainFault, verifyChain } from '../../../db/audit-verify.ts'
-import { type AuditLogRow, auditLog } from '../../../db/repositories/audit-log.ts'
+import { type AuditLogRow, auditActions, auditLog, countAudit, EVERY_ROW } from '../../../db/repositories/audit-log.ts'
+import { CHINA_OFFSET_MS } from '../../services/clock.ts'
 import type { Counter } from '../counter.ts'
 
 export interface AuditWindow {
   /** Rows older than this one; null for the newest. */
   readonly before: number | null
   readonly limit: number
+  /** By person, action, case, and days of China. */
+  readonly filter?: AuditFilter
 }
 
+/** Midnight in China of a day, as the log writes instants. */
+const midnight = (day: DateOnly): string => new Date(Date.parse(`${day}T00:00:00Z`) - CHINA_OFFSET_MS).toISOString()
+
 /** The audit log by windows, newest first, without the reasons that persons typed. */
-export const listAuditLog = (counter: Counter, window: AuditWindow): Promise<{ rows: AuditLogRow[]; total: number }> =>
-  counter.database.read(async (reader) => ({ rows: await auditLog(reader, window), total: (await auditHead(reader)).n }))
+export const listAuditLog = (counter: Counter, window: AuditWindow): Promise<{ rows: AuditLogRow[]; total: number; found: number; actions: string[] }> =>
+  counter.database.read(async (reader) => {
+    const { filter } = window
+    const where = filter ? { ...filter, from: filter.from && midnight(filter.from), to: filter.to && midnight(addDays(filter.to, 1)) } : EVERY_ROW
+    return {
+      rows: await auditLog(reader, window, where),
+      total: (await auditHead(reader)).n,
+      found: await countAudit(reader, where),
+      actions: await auditActions(reader),
+    }
+  })
 
 export interface AuditVerdict {
   readonly entries: number

@@ -189,6 +189,10 @@ export const pages = {
     subject: 'Subject',
     states: 'Change',
     older: 'Older',
+    from: 'From',
+    to: 'To',
+    found: '{n} rows found',
+    none: 'No row fits',
   },
   staff: {
     title: 'Staff',

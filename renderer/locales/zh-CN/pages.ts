@@ -185,6 +185,10 @@ export const pages = {
     subject: '对象',
     states: '变化',
     older: '更早',
+    from: '起',
+    to: '止',
+    found: '符合 {n} 条',
+    none: '没有符合条件的记录',
   },
   staff: {
     title: '人员',

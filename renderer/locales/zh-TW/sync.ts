@@ -76,7 +76,7 @@ export const sync = {
     ask: '報總行查明。',
     replaced: '後來已再報',
   },
-  recordTypes: { case_sealed: '案件資料', case_escalated: '上報核定', audit_sealed: '稽核紀錄封籤' },
+  recordTypes: { case_sealed: '案件資料', case_escalated: '上報核定', audit_sealed: '稽核紀錄封條' },
   codes: {
     LINE_TOO_LONG: '紀錄過長',
     JSON_INVALID: '紀錄無法讀取',
@@ -162,7 +162,7 @@ export const sync = {
     unwitnessed: '待見證',
     days: '{n} 天',
     parked: '待升級',
-    parkedLead: '{n} 筆下發內容本版不識，已儲存',
+    parkedLead: '{n} 筆下傳內容本版不識，已儲存',
     setUp: '線路設定',
     saved: '總行網址已儲存',
     byStick: '已改用隨身碟報送',

@@ -12,13 +12,13 @@ export const typeFields = {
     name: '法定代表人姓名',
     idType: '法定代表人證件類別',
     idNumber: '法定代表人證件號碼',
-    idIssuedOn: '法定代表人證件簽發日',
+    idIssuedOn: '法定代表人證件發證日',
     idExpiresOn: '法定代表人證件到期日（空為長期）',
     phone: '法定代表人手機號碼',
-    address: '法定代表人常住地址',
+    address: '法定代表人居住地址',
   },
   guarantor: { relation: '與借款人關係' },
-  enterprise: { basicAccount: '基本存款帳戶名稱與開戶行', employees: '從業人數', totalAssetsFen: '資產總額（元）', members: '成員數' },
+  enterprise: { basicAccount: '基本存款帳戶名稱與開戶行', employees: '員工人數', totalAssetsFen: '資產總額（元）', members: '成員數' },
   farm: {
     produce: '主要農產品',
     landHundredths: '經營面積（0.01 畝）',
@@ -29,7 +29,7 @@ export const typeFields = {
     landUsePledged: '土地經營權已抵押',
     guaranteeCompany: '農業擔保公司',
   },
-  vehicle: { plate: '車牌號碼', vin: '車輛識別代號', certificateNo: '機動車登記證書編號', model: '廠牌型號', firstRegisteredOn: '初次登記日期' },
+  vehicle: { plate: '車牌號碼', vin: '車輛識別代號', certificateNo: '車輛登記證書編號', model: '廠牌型號', firstRegisteredOn: '初次登記日期' },
   pledge: { kind: '質押種類', description: '質物說明', documentNo: '憑證編號', obligor: '出具人或債務人', maturesOn: '到期日' },
 }
 export const typeOptions = { pledgeKind: { DEPOSIT: '存單', RECEIVABLE: '應收帳款', MOVABLE: '動產', EQUITY: '股權', IP: '智慧財產權' } }

@@ -1,7 +1,10 @@
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Calls, calls } from '../../../core/bridge/bridge.ts'
+import type { AuditFilter } from '../../../core/bridge/people-calls.ts'
+import { addDays, instant } from '../../../core/kernel/calendar.ts'
 import { expectOk, ok } from '../../../core/kernel/result.ts'
+import { chinaDate } from '../../../electron/services/clock.ts'
 import { note } from '../../../electron/usecases/audit-note.ts'
 import { listAuditLog, verifyAuditLog } from '../../../electron/usecases/people/audit-log.ts'
 import { newFolder, setUpWorking, type WorkingBranch } from '../restore/working-branch.ts'
@@ -27,6 +30,20 @@ it('shows the log newest first, window by window, each row once', async () => {
   }
   expect(seen).toEqual(Array.from({ length: total }, (_, index) => total - index))
   expect(rows[0]).toMatchObject({ action: 'cases.reveal', staffNo: 'T0101' })
+})
+
+it('is narrowed to a person, an action, a case and days, and says how many rows fit', async () => {
+  const none = { staffNo: null, action: null, applicationNo: null, from: null, to: null }
+  const listed = (filter: Partial<AuditFilter>) => listAuditLog(branch.counter, { before: null, limit: 200, filter: { ...none, ...filter } })
+  const { rows, found, total, actions } = await listed({ staffNo: 'T0101', action: 'cases.reveal' })
+  expect([rows.map(({ staffNo, action }) => [staffNo, action]), found]).toEqual([[['T0101', 'cases.reveal']], 1])
+  expect(total).toBeGreaterThan(1)
+  expect(actions).toContain('cases.reveal')
+  expect((await listed({ action: 'batch.seal' })).found).toBe(0)
+  expect((await listed({ applicationNo: 'SQ1101992026112300017' })).rows).toEqual([])
+  const day = chinaDate(instant(rows[0]?.at ?? ''))
+  expect((await listed({ from: addDays(day, 1) })).found).toBe(0)
+  expect((await listed({ from: day, to: day })).rows.map(({ n }) => n)).toContain(rows[0]?.n)
 })
 
 it('leaves out what a person typed as a reason: it may hold personal data', async () => {
