@@ -5,6 +5,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'out/e2e',
   workers: 1,
+  // A password is checked slowly on purpose, and slower still while the machine is busy.
+  expect: { timeout: 15_000 },
   timeout: 30_000,
   reporter: [['list']],
   use: { trace: 'retain-on-failure', actionTimeout: 10_000 },

@@ -6,7 +6,9 @@ export default defineConfig({
   testMatch: '*.screens.ts',
   outputDir: 'out/screens',
   workers: 1,
-  timeout: 60_000,
+  // A password is checked slowly on purpose, and slower still while the machine is busy.
+  expect: { timeout: 15_000 },
+  timeout: 180_000,
   reporter: [['list']],
   use: { actionTimeout: 10_000 },
 })

@@ -11,6 +11,7 @@ import './styles/tokens.css'
 import './styles/print.css'
 import './styles/parts.css'
 import './styles/tables.css'
+import './styles/zoomed.css'
 
 // zod's compiled parsers need `new Function`, which our Content-Security-Policy refuses.
 z.config({ jitless: true })

@@ -6,5 +6,5 @@ type Verb<Name extends string, R extends string> = Name extends `${R}.${infer V}
 /** Each channel's word by room and verb: audit rows name what was done by the channel (`audit.intake.open`). */
 type OfChannels = { readonly [R in Room<ChannelName>]: { readonly [V in Verb<ChannelName, R>]: string } }
 
-/** The restore is a command line and has no channel. */
-export type AuditWords = OfChannels & { readonly branch: { readonly restore: string } }
+/** The restore is a command line, and a loan is put into service with the release: neither has a channel. */
+export type AuditWords = OfChannels & { readonly branch: { readonly restore: string }; readonly disbursement: { readonly activate: string } }

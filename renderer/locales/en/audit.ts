@@ -76,6 +76,7 @@ export const audit = {
     prepare: 'Checked the disbursement',
     ready: 'Made ready to release',
     release: 'Released the funds',
+    activate: 'Loan put into service',
   },
   documents: { printed: 'Printed a document', prints: 'Looked at the print log', save: 'Saved a document', view: 'Looked at a document' },
   home: { today: 'Looked at the day’s work' },
