@@ -6,11 +6,12 @@ import { launch, windowOf } from './app.ts'
 import { expectBridge } from './pages/bridge-call.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
 import { cutText, sound } from './pages/look.ts'
-import { administrator, teller } from './pages/people.ts'
+import { administrator, type Person, teller } from './pages/people.ts'
 
 /** What the branch works by, how its line stands, and the list that leaves the counter. */
 test.describe.configure({ mode: 'serial', timeout: 60_000 })
 
+const auditor: Person = { staffNo: 'S001', staffName: '审计子', roles: ['AUDITOR'], password: 'Kassel-100S-Linde' }
 const DRAFTS = [
   ['单晓峰', 'IND-BIZ-CREDIT', 180_000, 12],
   ['欧阳春兰', 'IND-CONSUME-MORTGAGE', 800_000, 60],
@@ -27,6 +28,7 @@ test.beforeAll(async () => {
   await setUpBranch(page)
   await signIn(page, administrator)
   await expectBridge(page, 'staff.add', { ...teller, roles: [...teller.roles] })
+  await expectBridge(page, 'staff.add', { ...auditor, roles: [...auditor.roles] })
   await expectBridge(page, 'session.signIn', { staffNo: teller.staffNo, password: teller.password })
   for (const [name, productCode, yuan, tenorMonths] of DRAFTS) {
     const body = { productCode, borrower: { name }, loan: { amountFen: yuan * 100, tenorMonths } }
@@ -89,4 +91,21 @@ test('the list is exported for a purpose, as this person sees it', async () => {
   expect(lines[0]).toContain(`输出 ${teller.staffNo} ${teller.staffName}`)
   expect(lines[0]).toContain('月末核对')
   expect(lines).toHaveLength(5)
+})
+
+test('the auditor narrows the log by F3 to a person and an action, and finds the export in it', async () => {
+  await changePerson(page, auditor)
+  await goTo('/audit')
+  await expect(page.getByTestId('audit-row').first()).toBeVisible()
+  await page.keyboard.press('F3')
+  await expect(page.locator('[name="audit-staff"]')).toBeFocused()
+  await page.keyboard.type(teller.staffNo)
+  await page.locator('[name="audit-action"]').selectOption('cases.export')
+  await page.getByTestId('audit-find').click()
+  await expect(page.getByTestId('audit-found')).toHaveText('符合 1 条')
+  await expect(page.getByTestId('audit-row')).toContainText('导出业务清单')
+  await sound(page, [[1366, 768]])
+  await page.locator('[name="audit-case"]').fill('SQ0')
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('empty')).toBeVisible()
 })
