@@ -5,8 +5,8 @@ import { useHouse } from '../stores/house.ts'
 export function useItemNames(): (itemId: string) => string {
   const { locale } = useI18n()
   const house = useHouse()
-  void house.load()
   return (itemId) => {
+    void house.load()
     const name = house.itemNames.get(itemId)
     return name ? (locale.value === 'en' ? name.en : name.zh) : itemId
   }

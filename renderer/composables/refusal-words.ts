@@ -1,4 +1,3 @@
-import { useI18n } from 'vue-i18n'
 import { type Fen, formatFen } from '../../core/kernel/fen.ts'
 import type { Details, Refusal } from '../../core/kernel/result.ts'
 import { chinaTime } from './china-time.ts'
@@ -21,7 +20,11 @@ const PLACES = [
   'signedSet.open',
   'states',
   'pages.setUp',
+  'pages.loanCase.parties',
 ]
+
+/** Whom most papers are for: not said. */
+const BORROWER = 'B'
 
 function shown(name: string, value: Details[string]): string {
   if (name.endsWith('Fen') && Number.isSafeInteger(value)) return formatFen(value as Fen)
@@ -36,20 +39,27 @@ export const shownFigures = (details: Details): Record<string, string> =>
 interface Speaker {
   t(key: string, details?: Record<string, string>): string
   te(key: string): boolean
+  /** The name of a checklist item; its code where nothing is known of it. */
+  item?(itemId: string): string
 }
 
 /** The words of a refusal: its code's message with the details put in, fields and codes by their words on screen. */
-export function refusalWords({ t, te }: Speaker): (refusal: Refusal) => string {
+export function refusalWords({ t, te, item }: Speaker): (refusal: Refusal) => string {
   const word = (text: string, figures: Record<string, string> = {}): string => {
     const place = PLACES.find((name) => te(`${name}.${text}`))
     return place === undefined ? text : t(`${place}.${text}`, figures)
   }
+  /** Papers by their names, and whose they are unless the borrower's. */
+  const papers = (text: string): string =>
+    item
+      ? text.replace(/\b(D\d{3})\/(\w+)/g, (_key, itemId: string, party: string) => (party === BORROWER ? item(itemId) : `${item(itemId)} (${word(party)})`))
+      : text
   /** A code or path alone, or codes among other text: 'CODE:2', 'path.of.field CODE', 'CODE: D101/B (ROLE)'. */
   const detail = (text: string, figures?: Record<string, string>): string => {
     const whole = word(text, figures)
     if (whole !== text) return whole
     const [, path = '', rest = text] = /^([a-z][\w.]*)( [A-Z_0-9]+)$/.exec(text) ?? []
-    return (path && word(path)) + rest.replace(/\b[A-Z][A-Z0-9_]{2,}\b/g, (code) => word(code, figures))
+    return (path && word(path)) + papers(rest).replace(/\b[A-Z][A-Z0-9_]{2,}\b/g, (code) => word(code, figures))
   }
   return (refusal) => {
     const figures = shownFigures(refusal.details)
@@ -62,10 +72,4 @@ export function refusalWords({ t, te }: Speaker): (refusal: Refusal) => string {
     const key = `errors.${refusal.code}`
     return te(key) ? t(key, details) : refusal.code
   }
-}
-
-/** `refusalWords` in the language of the window. */
-export function useRefusalWords(): (refusal: Refusal) => string {
-  const { t, te } = useI18n()
-  return refusalWords({ t: (key, details) => t(key, details ?? {}), te: (key) => te(key) })
 }

@@ -102,7 +102,7 @@ test('what was typed survives a killed application', async () => {
 
 test('the application is not submitted before the papers of the day are there', async () => {
   await page.getByTestId('submit').click()
-  await expect(page.getByTestId('error')).toContainText('D101')
+  await expect(page.getByTestId('error')).toContainText('贷款申请书')
   await page.keyboard.press('F6')
   await expect(page.getByTestId('case-page')).toHaveAttribute('data-state', 'DRAFT')
 })

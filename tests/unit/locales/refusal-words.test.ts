@@ -37,6 +37,14 @@ it('says which condition of release is open and whose turn it is', () => {
   expect(speak('zh-CN')(refusal)).toContain('资料齐备: D610/B (柜员)')
 })
 
+it('names the papers that are missing, and whose they are when not the borrower’s', () => {
+  const { t, te } = createI18n({ legacy: false, locale: 'zh-CN', messages: { 'zh-CN': zhCN } }).global
+  const names: Record<string, string> = { D101: '贷款申请书', D102: '借款人身份证件' }
+  const wordsOf = refusalWords({ t: (key, details) => t(key, details ?? {}), te: (key) => te(key), item: (itemId) => names[itemId] ?? itemId })
+  const refusal: Refusal = { code: 'SUBMISSION_PAPERS_MISSING', details: { items: ['D101/B', 'D102/SP', 'D999/B'] } }
+  expect(wordsOf(refusal)).toBe('提交申请前须收取：贷款申请书, 借款人身份证件 (配偶), D999。收齐后再提交。')
+})
+
 it('names each field of terms that do not hold', () => {
   const refusal: Refusal = { code: 'TERMS_INVALID', details: { issues: ['loan.tenorMonths TENOR_INVALID'] } }
   expect(speak('zh-CN')(refusal)).toContain('期限（月） 期限须为 1 至 360 个月')
