@@ -196,6 +196,7 @@ test('every error is listed, each leads to its field; the error bar stays until 
 
 test('who saves over a newer version is told by whom it was changed and when, and nothing of the newer is lost (S5)', async () => {
   await goTo('/drafts')
+  await expect(page.getByTestId('draft-row').first()).toBeVisible()
   await goTo(`/intake/${branch.draft}`)
   await expect(page.getByTestId('draft-status')).toContainText('草稿已存')
   await signedInAs(firstManager)
