@@ -76,6 +76,19 @@ export const useScans = defineStore('scans', () => {
   const discard = (pageIds: string[], reason: DiscardReason) => change(invoke('scans.discard', { pageIds, reason }))
   const giveBack = (pageIds: string[]) => change(invoke('scans.return', { pageIds }))
   const rotate = (pageIds: string[], rotation: Rotation) => change(invoke('scans.rotate', { pageIds, rotation }))
+  /** Puts a page one place earlier (-1) or later (1) in its paper; the last one stays the last. */
+  async function move(page: ScanPageView, by: number): Promise<boolean> {
+    const { caseId, itemId, party } = page
+    if (caseId === null || itemId === null || party === null) return false
+    const filed = await invoke('scans.filed', { caseId })
+    if (!filed.ok) return change(Promise.resolve(filed))
+    const mates = filed.value.pages.filter((one) => one.itemId === itemId && one.party === party && !one.settled)
+    const order = mates.toSorted((a, b) => (a.place ?? 0) - (b.place ?? 0)).map(({ pageId }) => pageId)
+    const at = order.indexOf(page.pageId)
+    const to = Math.max(0, Math.min(order.length - 1, at + by))
+    order.splice(to, 0, ...order.splice(at, 1))
+    return to === at || change(invoke('scans.reorder', { pageIds: order, caseId, itemId, party }))
+  }
   const undo = () => change(invoke('scans.undo', {}))
   const cancel = () => change(batch.value ? invoke('scans.cancel', { batchId: batch.value.batchId }) : Promise.resolve({ ok: true }))
   const resume = () => change(batch.value ? invoke('scans.resume', { batchId: batch.value.batchId }) : Promise.resolve({ ok: true }))
@@ -99,6 +112,7 @@ export const useScans = defineStore('scans', () => {
     discard,
     giveBack,
     rotate,
+    move,
     undo,
     cancel,
     resume,

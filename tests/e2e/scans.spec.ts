@@ -108,6 +108,26 @@ test('the whole pile shows where each page went', async () => {
   await clean()
 })
 
+test('pages of one paper change places by key, and back', async () => {
+  const places = () => page.locator('[data-testid="scan-page"][data-state="FILED"] .standing').allInnerTexts()
+  await page.locator('[data-testid="scan-page"][data-state="FILED"]').first().focus()
+  const letter = await page.getByTestId('file-D102-B').locator('kbd').innerText()
+  await page.keyboard.press(letter.startsWith('⇧') ? `Shift+${letter.slice(1).toLowerCase()}` : letter.toLowerCase())
+  await expect.poll(places).toEqual(['D102 · 2', 'D102 · 1'])
+  await page.keyboard.press('Control+ArrowLeft')
+  await expect.poll(places).toEqual(['D102 · 1', 'D102 · 2'])
+  await page.keyboard.press('Control+z')
+  await expect.poll(places).toEqual(['D102 · 2', 'D102 · 1'])
+})
+
+test('every item has a key, those beyond the letters with Shift', async () => {
+  const caps = await page.locator('.codes kbd').allInnerTexts()
+  expect(caps.length).toBeGreaterThan(25)
+  expect(caps.slice(25).every((cap) => cap === '·' || cap.startsWith('⇧'))).toBe(true)
+  const known = caps.filter((cap) => cap !== '·')
+  expect(new Set(known).size).toBe(known.length)
+})
+
 test('nothing of a page can be had by address once the person has left', async () => {
   const address = await page.locator('.preview img').getAttribute('src')
   await page.keyboard.press('F11')

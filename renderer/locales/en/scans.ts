@@ -28,6 +28,8 @@ export const scans = {
   marked: '{n} marked',
   turn: 'Turn',
   turnLeft: 'Turn left',
+  earlier: 'Earlier in its paper',
+  later: 'Later in its paper',
   discard: 'Set aside',
   undo: 'Undo',
   giveBack: 'Back to the tray',

@@ -28,6 +28,8 @@ export const scans = {
   marked: '已选 {n} 页',
   turn: '旋转',
   turnLeft: '逆时针旋转',
+  earlier: '前移一页',
+  later: '后移一页',
   discard: '弃用',
   undo: '撤销',
   giveBack: '退回待归',

@@ -28,6 +28,8 @@ export const scans = {
   marked: '已選 {n} 頁',
   turn: '旋轉',
   turnLeft: '逆時針旋轉',
+  earlier: '前移一頁',
+  later: '後移一頁',
   discard: '捨棄',
   undo: '復原',
   giveBack: '退回待歸',
