@@ -110,7 +110,7 @@ test('the whole pile shows where each page went', async () => {
 
 test('pages of one paper change places by key, and back', async () => {
   const places = () => page.locator('[data-testid="scan-page"][data-state="FILED"] .standing').allInnerTexts()
-  await page.locator('[data-testid="scan-page"][data-state="FILED"]').first().focus()
+  await page.locator('[data-testid="scan-page"][data-state="FILED"]').first().click()
   const letter = await page.getByTestId('file-D102-B').locator('kbd').innerText()
   await page.keyboard.press(letter.startsWith('⇧') ? `Shift+${letter.slice(1).toLowerCase()}` : letter.toLowerCase())
   await expect.poll(places).toEqual(['D102 · 2', 'D102 · 1'])

@@ -17,8 +17,11 @@ export async function typeWhole(page: Page, application: Whole): Promise<void> {
   await typeField(page, 'borrower.residence', borrower.residence)
   await typeField(page, 'loan.paymentMode', loan.paymentMode)
   if (business) await typeField(page, 'business.premises', business.premises)
-  if (guarantors.length > 0) await typeField(page, 'guarantors', guarantors.length)
-  if (guarantorCompanies.length > 0) await typeField(page, 'guarantorCompanies', guarantorCompanies.length)
+  for (const [name, count] of [
+    ['guarantors', guarantors.length],
+    ['guarantorCompanies', guarantorCompanies.length],
+  ] as const)
+    if ((await page.locator(`[name="${name}"]`).count()) > 0) await typeField(page, name, count)
   for (const [index, { maritalStatus }] of guarantors.entries()) await typeField(page, `guarantors.${index}.maritalStatus`, maritalStatus)
   if (enterprise?.controller) await typeField(page, 'enterprise.controller', true)
   if (vehicle) await typeField(page, 'vehicle.ownership', vehicle.ownership)
