@@ -96,12 +96,12 @@ export async function fillBranch(page: Page): Promise<BusyBranch> {
 }
 
 /** The bundled mortgage case, accepted, with its two managers named; leaves the teller signed in. */
-export async function takeSurveyed(page: Page): Promise<string> {
+export async function takeSurveyed(page: Page, stages: readonly string[] = ['INTAKE', 'SURVEY']): Promise<string> {
   const mortgage = bundled[0]
   if (!mortgage) throw new Error('the bundled cases are gone')
   await addPeople(page)
   await signIn(page, teller)
-  const surveyed = await takeIn(page, mortgage.application, [], ['INTAKE', 'SURVEY'])
+  const surveyed = await takeIn(page, mortgage.application, [], stages)
   await signIn(page, firstManager)
   await expectBridge(page, 'completeness.accept', { caseId: surveyed, version: await versionOf(page, surveyed) })
   await signIn(page, branchManager)
