@@ -15,15 +15,15 @@ interface CaseFile {
 }
 const bundled = (JSON.parse(readFileSync(path.join(import.meta.dirname, '../../../scripts/demo/cases.json'), 'utf8')) as CaseFile).cases
 
-/** What the managers found of the mortgage case, with the visit, the call and the enquiry made on this day. */
-export function bundledSurvey(on: string): object {
-  const { creditReport, visit, callback, valuation, ...rest } = bundled[0]?.survey ?? {}
+/** What the managers found of a bundled case, the mortgage first, with the visit, the call and the enquiry made on this day. */
+export function bundledSurvey(on: string, nth = 0): object {
+  const { creditReport, visit, callback, valuation, ...rest } = bundled[nth]?.survey ?? {}
   return {
     ...rest,
     creditReport: { ...creditReport, enquiredOn: on },
     visit: { ...visit, visitedOn: on },
     callback: { ...callback, calledOn: on },
-    valuation: { ...valuation, valuedOn: on },
+    valuation: valuation && { ...valuation, valuedOn: on },
   }
 }
 

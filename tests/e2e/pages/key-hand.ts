@@ -1,0 +1,157 @@
+import type { Locator, Page } from '@playwright/test'
+import type { Hand, Typed, Values } from './hand.ts'
+import { expect } from './patient.ts'
+import type { Person } from './people.ts'
+
+/** A barcode scanner types faster than this before its Enter; a person does not (renderer/composables/scanner.ts). */
+const HUMAN_PAUSE_MS = 45
+const MOST_FIELDS = 160
+const MOST_TABS = 60
+
+interface Field {
+  readonly key: string
+  readonly kind: 'text' | 'lines' | 'choice' | 'box' | 'none'
+  readonly value: string
+  readonly index: number
+  readonly options: readonly (readonly [value: string, text: string])[]
+}
+
+/** What has the focus, as a person sees it: which field, what stands in it, what may be chosen. */
+const fieldAt = (form: Locator): Promise<Field> =>
+  form.evaluate((box) => {
+    const at = document.activeElement
+    const none = { key: '', kind: 'none', value: '', index: -1, options: [] } as const
+    if (!at || !box.contains(at)) return none
+    if (at instanceof HTMLSelectElement)
+      return {
+        key: at.name,
+        kind: 'choice',
+        value: at.value,
+        index: at.selectedIndex,
+        options: [...at.options].map(({ value, text }) => [value, text] as const),
+      } as const
+    if (at instanceof HTMLTextAreaElement) return { ...none, key: at.name, kind: 'lines', value: at.value } as const
+    if (!(at instanceof HTMLInputElement)) return none
+    if (at.type === 'checkbox' || at.type === 'radio')
+      return { ...none, key: at.name || (at.closest('label')?.textContent?.trim() ?? ''), kind: 'box', value: String(at.checked) } as const
+    return { ...none, key: at.name, kind: 'text', value: at.value } as const
+  })
+
+/** Works without a mouse: the page is never clicked, and no field is reached but by the keys that lead to it. Counts every key. */
+export class KeyHand implements Hand {
+  readonly page: Page
+  /** Keys that command or move: function keys, letters and digits that act, Enter, Tab, arrows, Space. */
+  commands = 0
+  /** Keys of leaving and signing in, which §3.4 of ux.md does not count among the steps of a case. */
+  signing = 0
+  characters = 0
+  private signingIn = false
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) {
+      if (this.signingIn) this.signing += 1
+      else this.commands += 1
+      await this.page.keyboard.press(key)
+    }
+  }
+  async type(text: string): Promise<void> {
+    this.characters += [...text].length
+    if (/^[\x20-\x7e]*$/.test(text)) await this.page.keyboard.type(text)
+    else await this.page.keyboard.insertText(text)
+    await this.page.waitForTimeout(HUMAN_PAUSE_MS)
+  }
+
+  async signIn(person: Person): Promise<void> {
+    this.signingIn = true
+    await expect(this.page.locator('[name="staffNo"]')).toBeFocused()
+    await this.type(person.staffNo)
+    await this.press('Tab')
+    await this.type(person.password)
+    await this.press('Enter')
+    this.signingIn = false
+    await expect(this.page.getByTestId('person')).toContainText(person.staffName)
+  }
+  async leave(): Promise<void> {
+    this.signingIn = true
+    await this.press('F11')
+    await expect(this.page.getByTestId('locked').locator('[name="password"]')).toBeFocused()
+    await this.press('F6')
+    this.signingIn = false
+  }
+  async command(key: string, testid?: string): Promise<void> {
+    if (testid) await expect(this.page.getByTestId(testid)).toBeEnabled()
+    await this.press(key)
+  }
+  button(testid: string): Promise<void> {
+    return this.enter(this.page.getByTestId(testid))
+  }
+  /** Tab to it, then Enter. */
+  async enter(wanted: Locator): Promise<void> {
+    await expect(wanted).toBeEnabled()
+    for (let n = 0; n < MOST_TABS; n += 1) {
+      if (await wanted.evaluate((element) => element === document.activeElement)) return this.press('Enter')
+      await this.press('Tab')
+    }
+    throw new Error(`Tab does not lead to ${wanted}`)
+  }
+  async goTo({ id, code }: { readonly id: string; readonly code: string }): Promise<void> {
+    await this.press('Control+k')
+    await this.type(code)
+    await expect(this.page.getByTestId('omni-list').locator('[aria-selected="true"]')).toHaveId(`omni-go-${id}`)
+    await this.press('Enter')
+  }
+  async paperPage(page: 'scans' | 'papers'): Promise<void> {
+    await this.press(page === 'scans' ? 'Alt+s' : 'Alt+p')
+    await expect(this.page.getByTestId(`${page}-page`)).toBeVisible()
+  }
+  async openWork(name: string): Promise<void> {
+    await expect(this.page.getByRole('grid')).toBeFocused()
+    await expect(this.page.locator('[role="row"][aria-selected], [data-testid="case-row"]').first()).toBeVisible()
+    const rows = await this.page.getByTestId('case-row').allInnerTexts()
+    const at = rows.findIndex((row) => row.includes(name))
+    if (at < 0) throw new Error(`${name} is not in the list: ${rows.join(' / ')}`)
+    for (let n = 0; n < at; n += 1) await this.press('ArrowDown')
+    await expect(this.page.getByTestId('peek')).toContainText(name)
+    await expect(this.page.getByTestId('peek-open')).toBeEnabled()
+    await this.press('Enter')
+  }
+  async fill(form: Locator, values: Values): Promise<void> {
+    const left = new Map(Object.entries(values))
+    await expect(form).toBeVisible()
+    await this.arrive(form)
+    for (let n = 0; n < MOST_FIELDS && left.size > 0; n += 1) {
+      const field = await fieldAt(form)
+      if (field.kind === 'none') break
+      const wanted = left.get(field.key)
+      if (wanted !== undefined) await this.give(field, wanted)
+      left.delete(field.key)
+      await this.press(field.kind === 'lines' ? 'Control+Enter' : 'Enter')
+    }
+    expect([...left.keys()], 'fields that Enter does not lead to').toEqual([])
+  }
+  /** The cursor waits in a form of a page; in a dialog Tab leads to its first field. */
+  private async arrive(form: Locator): Promise<void> {
+    await expect
+      .poll(async () => (await fieldAt(form)).kind, { timeout: 1_000 })
+      .not.toBe('none')
+      .catch(() => undefined)
+    for (let n = 0; n < MOST_TABS && (await fieldAt(form)).kind === 'none'; n += 1) await this.press('Tab')
+  }
+  private async give(field: Field, wanted: Typed): Promise<void> {
+    if (field.kind === 'box') {
+      if (field.value !== String(wanted)) await this.press('Space')
+    } else if (field.kind === 'choice') {
+      const to = field.options.findIndex((option) => option.includes(String(wanted)))
+      if (to < 0) throw new Error(`${field.key} has no ${wanted}: ${field.options.map(([value]) => value).join(' ')}`)
+      const step = to > field.index ? 'ArrowDown' : 'ArrowUp'
+      for (let at = field.index; at !== to; at += to > field.index ? 1 : -1) await this.press(step)
+    } else if (field.value !== wanted) {
+      if (field.value !== '') await this.press('Control+a')
+      await this.type(String(wanted))
+    }
+  }
+}
