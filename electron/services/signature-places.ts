@@ -1,4 +1,3 @@
-import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { SIGN_HERE } from '../../templates/layout/signatures.ts'
 
 /** Where somebody signs, as parts of the page's width and height from its top left corner. */
@@ -17,6 +16,8 @@ const ROOM = { left: 8, above: 30, width: 168, height: 62 } as const
 
 /** The places to sign of one of our own papers, found by the words printed beside them. */
 export async function signaturePlaces(bytes: Uint8Array): Promise<SignaturePlace[]> {
+  // Loaded with the first set: the application starts without it.
+  const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs')
   const task = getDocument({ data: bytes.slice(), verbosity: VerbosityLevel.ERRORS, useSystemFonts: false, disableFontFace: true })
   try {
     const document = await task.promise

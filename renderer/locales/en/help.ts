@@ -21,6 +21,8 @@ export const help = {
   rules: {
     enter: { word: 'Next field (Ctrl+Enter in long texts)', key: 'Enter' },
     back: { word: 'Field before', key: 'Shift+Enter' },
+    empty: { word: 'Next empty field', key: 'Alt+Enter' },
+    choice: { word: 'Choice of a list', key: '1…9' },
     section: { word: 'Next section', key: 'Alt+↓' },
     palette: { word: 'Go, find, do', key: 'Ctrl+K' },
     rail: { word: 'Entries 1 to 9 of the main menu', key: 'Alt+1…9' },

@@ -20,6 +20,8 @@ export const help = {
   rules: {
     enter: { word: '下一栏（多行文字用 Ctrl+Enter）', key: 'Enter' },
     back: { word: '上一栏', key: 'Shift+Enter' },
+    empty: { word: '下一个空着的栏', key: 'Alt+Enter' },
+    choice: { word: '下拉框中选第几项', key: '1…9' },
     section: { word: '下一分区', key: 'Alt+↓' },
     palette: { word: '前往、查找、办理', key: 'Ctrl+K' },
     rail: { word: '主菜单第 1 至 9 项', key: 'Alt+1…9' },

@@ -20,6 +20,8 @@ export const help = {
   rules: {
     enter: { word: '下一欄（多行文字用 Ctrl+Enter）', key: 'Enter' },
     back: { word: '上一欄', key: 'Shift+Enter' },
+    empty: { word: '下一個空著的欄', key: 'Alt+Enter' },
+    choice: { word: '下拉選單中選第幾項', key: '1…9' },
     section: { word: '下一區段', key: 'Alt+↓' },
     palette: { word: '前往、查詢、辦理', key: 'Ctrl+K' },
     rail: { word: '主選單第 1 至 9 項', key: 'Alt+1…9' },

@@ -19,6 +19,8 @@ export interface Hand {
   command(key: string, testid?: string): Promise<void>
   /** A button that has no key. */
   button(testid: string): Promise<void>
+  /** A product of the dialog: its button, or the two digits beside it and its group. */
+  product(code: string): Promise<void>
   /** A place of the rail: its entry, or its transaction code in the box of the top bar. */
   goTo(place: { readonly id: string; readonly code: string }): Promise<void>
   /** A page of the case that stands open, by its own key or from the page of the case. */

@@ -42,6 +42,7 @@ export async function hand(journey: Journey, person: Person): Promise<void> {
   await journey.hand.leave()
   await journey.hand.signIn(person)
   await journey.hand.openWork(journey.customer.name)
+  await expect(journey.hand.page.getByTestId('case-page').or(journey.hand.page.getByTestId('approvals-page'))).toBeVisible()
 }
 /** F9 on a page of a step: done when another action, or none, stands there. */
 export async function step({ hand: by }: Journey, action: string): Promise<void> {

@@ -21,7 +21,7 @@ export async function takeIn(journey: Journey): Promise<void> {
   await submit(journey)
 }
 async function chooseProduct({ hand: by, customer }: Journey): Promise<void> {
-  await by.button(`product-${customer.product}`)
+  await by.product(customer.product)
 }
 async function submit(journey: Journey): Promise<void> {
   const { hand: by } = journey

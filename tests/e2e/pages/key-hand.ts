@@ -37,6 +37,31 @@ const fieldAt = (form: Locator): Promise<Field> =>
     return { ...none, key: at.name, kind: 'text', value: at.value } as const
   })
 
+interface Standing {
+  readonly key: string
+  readonly value: string
+  readonly empty: boolean
+  readonly lines: boolean
+  readonly focused: boolean
+}
+/** What stands in the fields of a form, in their order. */
+const standingIn = (form: Locator): Promise<Standing[]> =>
+  form.evaluate((box) =>
+    [...box.querySelectorAll<HTMLInputElement>('input:not([type="hidden"]):not(:disabled),select:not(:disabled),textarea:not(:disabled)')]
+      .filter((field) => field.offsetParent !== null)
+      .map((field) => {
+        const ticked = field.type === 'checkbox' || field.type === 'radio'
+        const key = field.name || (field.closest('label')?.textContent?.trim() ?? '')
+        return {
+          key,
+          value: ticked ? String(field.checked) : field.value,
+          empty: !ticked && field.value === '',
+          lines: field.tagName === 'TEXTAREA',
+          focused: field === document.activeElement,
+        }
+      }),
+  )
+
 /** Works without a mouse: the page is never clicked, and no field is reached but by the keys that lead to it. Counts every key. */
 export class KeyHand implements Hand {
   readonly page: Page
@@ -86,6 +111,13 @@ export class KeyHand implements Hand {
     if (testid) await expect(this.page.getByTestId(testid)).toBeEnabled()
     await this.press(key)
   }
+  async product(code: string): Promise<void> {
+    const button = this.page.getByTestId(`product-${code}`)
+    const group = this.page.getByRole('dialog').locator('section').filter({ has: button })
+    await expect(this.page.getByRole('dialog').locator('button[data-testid^="product-"]').first()).toBeFocused()
+    const digits = await Promise.all([group.locator('h3 kbd').innerText(), button.locator('kbd').innerText()])
+    await this.press(...digits)
+  }
   button(testid: string): Promise<void> {
     return this.enter(this.page.getByTestId(testid))
   }
@@ -123,15 +155,30 @@ export class KeyHand implements Hand {
     const left = new Map(Object.entries(values))
     await expect(form).toBeVisible()
     await this.arrive(form)
-    for (let n = 0; n < MOST_FIELDS && left.size > 0; n += 1) {
+    for (let n = 0; n < MOST_FIELDS; n += 1) {
       const field = await fieldAt(form)
       if (field.kind === 'none') break
       const wanted = left.get(field.key)
       if (wanted !== undefined) await this.give(field, wanted)
       left.delete(field.key)
-      await this.press(field.kind === 'lines' ? 'Control+Enter' : 'Enter')
+      const next = await this.nextKey(form, left)
+      if (next === null && wanted === undefined) break
+      await this.press(next ?? (field.kind === 'lines' ? 'Control+Enter' : 'Enter'))
+      if (next === null) break
     }
-    expect([...left.keys()], 'fields that Enter does not lead to').toEqual([])
+    const standing = await standingIn(form)
+    const open = [...left].filter(([key, wanted]) => standing.find((one) => one.key === key)?.value !== String(wanted))
+    expect(open, 'fields that Enter does not lead to').toEqual([])
+  }
+  /** The key to the next field that does not stand right yet, as a person sees it: straight on, or over what is filled in already. */
+  private async nextKey(form: Locator, left: ReadonlyMap<string, Typed>): Promise<string | null> {
+    const all = await standingIn(form)
+    const at = all.findIndex(({ focused }) => focused)
+    const ahead = all.slice(at + 1)
+    const to = ahead.findIndex(({ key, value }) => left.has(key) && String(left.get(key)) !== value)
+    if (to < 0) return null
+    if (to > 0 && ahead.findIndex(({ empty }) => empty) === to) return 'Alt+Enter'
+    return all[at]?.lines ? 'Control+Enter' : 'Enter'
   }
   /** The cursor waits in a form of a page; in a dialog Tab leads to its first field. */
   private async arrive(form: Locator): Promise<void> {
@@ -147,6 +194,8 @@ export class KeyHand implements Hand {
     } else if (field.kind === 'choice') {
       const to = field.options.findIndex((option) => option.includes(String(wanted)))
       if (to < 0) throw new Error(`${field.key} has no ${wanted}: ${field.options.map(([value]) => value).join(' ')}`)
+      const nth = field.options.filter(([value]) => value !== '').findIndex((option) => option.includes(String(wanted))) + 1
+      if (to !== field.index && nth <= 9) return this.press(String(nth))
       const step = to > field.index ? 'ArrowDown' : 'ArrowUp'
       for (let at = field.index; at !== to; at += to > field.index ? 1 : -1) await this.press(step)
     } else if (field.value !== wanted) {

@@ -20,6 +20,9 @@ export class MouseHand implements Hand {
     const inBar = this.page.locator('footer.keys button').filter({ has: this.page.locator('kbd', { hasText: new RegExp(`^${key}$`) }) })
     return (testid ? this.page.getByTestId(testid) : inBar).click()
   }
+  product(code: string): Promise<void> {
+    return this.button(`product-${code}`)
+  }
   button(testid: string): Promise<void> {
     return this.page.getByTestId(testid).click()
   }
