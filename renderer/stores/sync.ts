@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, watch } from 'vue'
 import type { z } from 'zod'
 import { lineStanding, nextBatchStep } from '../../core/batch/line-standing.ts'
 import type { Calls } from '../../core/bridge/bridge.ts'
@@ -26,6 +26,19 @@ export const useSync = defineStore('sync', () => {
   /** The step that is being done from this window. */
   const busy = ref<string | null>(null)
 
+  /** What one person was refused, or last saw, is not the next one's. */
+  watch(
+    () => session.current?.staffId,
+    () => {
+      refusal.value = null
+      status.value = null
+      batches.value = []
+      decisions.value = []
+      packs.value = []
+      impact.value = []
+    },
+  )
+
   const has = (...roles: string[]): boolean => session.current?.roles.some((role) => roles.includes(role)) ?? false
   const may = computed(() => ({
     propose: has('TELLER', 'ACCOUNT_MANAGER'),
@@ -43,6 +56,7 @@ export const useSync = defineStore('sync', () => {
   )
 
   function keep<T>(result: Result<T>, into: (value: T) => void): void {
+    if (!session.current) return
     if (result.ok) into(result.value)
     else refusal.value = result.error
   }

@@ -67,6 +67,14 @@ test('a branch that is not enrolled is told so, and what waits is counted', asyn
   await sound(page)
 })
 
+test('what one person was refused is not held against the next', async () => {
+  await pickNext(app, path.join(stick, 'not-there'))
+  await page.getByTestId('import-usb').click()
+  await expect(page.getByTestId('error')).toBeVisible()
+  await openAs(branchManager)
+  await expect(page.getByTestId('error')).toHaveCount(0)
+})
+
 test('the manager enrols it over the line with the code and the fingerprint', async () => {
   await openAs(branchManager)
   await page.getByTestId('line-set-up').click()
