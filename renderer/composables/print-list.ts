@@ -1,3 +1,5 @@
+import { printSheets } from './print-sheets.ts'
+
 export interface PrintedList {
   readonly title: string
   /** Who, when and for what, on every page. */
@@ -39,12 +41,5 @@ export function printList({ title, mark, heads, rows, figures }: PrintedList): v
   head.append(line(heads, 'th', figures))
   table.createTBody().append(...rows.map((cells) => line(cells, 'td', figures)))
   sheets.append(table)
-  document.body.append(sheets)
-  document.body.classList.add('printing')
-  try {
-    window.print()
-  } finally {
-    document.body.classList.remove('printing')
-    sheets.remove()
-  }
+  printSheets(sheets)
 }

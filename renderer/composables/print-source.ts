@@ -1,4 +1,5 @@
 import type { PageSource } from './page-source.ts'
+import { printSheets } from './print-sheets.ts'
 
 const MM_PER_INCH = 25.4
 const A4_WIDTH_MM = 210
@@ -14,12 +15,5 @@ export async function printSource(source: PageSource, drew: (page: number) => vo
     sheets.append(await source.draw(page, width))
     drew(page)
   }
-  document.body.append(sheets)
-  document.body.classList.add('printing')
-  try {
-    window.print()
-  } finally {
-    document.body.classList.remove('printing')
-    sheets.remove()
-  }
+  printSheets(sheets)
 }
