@@ -50,6 +50,7 @@ export const CHANNELS = [
   'completeness.resume',
   'completeness.shortfall',
   'completeness.waive',
+  'contract.clauses',
   'contract.disclose',
   'contract.drawUp',
   'contract.sign',

@@ -56,6 +56,18 @@ export const ContractView = z.strictObject({
 })
 export type ContractView = z.output<typeof ContractView>
 
+const ClauseView = z.strictObject({ id: z.string(), important: z.boolean(), text: z.string(), when: z.array(z.string()).readonly() })
+const ArticleView = z.strictObject({ id: z.string(), title: z.string(), why: z.string(), clauses: z.array(ClauseView).readonly() })
+const ContractClausesView = z.strictObject({
+  kind: z.string(),
+  version: z.string(),
+  missing: z.array(z.string()).readonly(),
+  articles: z.array(ArticleView).readonly(),
+})
+/** The clauses of each contract, with the facts that brought each in (`!`: denied, `|`: any of) and the law its article answers. */
+export const ClauseListView = z.strictObject({ drawnUp: z.boolean(), papers: z.array(ContractClausesView).readonly() })
+export type ClauseListView = z.output<typeof ClauseListView>
+
 export const SigningView = SignedRegister.extend({ recordedBy: z.string(), drawnUpBy: z.string(), recordedAt: z.string() })
 export type SigningView = z.output<typeof SigningView>
 
@@ -112,6 +124,7 @@ export type NoticePreview = z.output<typeof NoticePreview>
 export const moneyCalls = defineCalls({
   'disbursement.checklist': { access: WORKS_ON_CASES, input: OfCase, output: DisbursementView },
   'contract.terms': { access: WORKS_ON_CASES, input: OfCase, output: ContractView },
+  'contract.clauses': { access: WORKS_ON_CASES, input: OfCase, output: ClauseListView },
   /** The signing register of the contract that counts; null where none was kept here. */
   'contract.signing': { access: WORKS_ON_CASES, input: OfCase, output: z.strictObject({ signing: SigningView.nullable() }) },
   'collateral.view': { access: WORKS_ON_CASES, input: OfCase, output: CollateralView },

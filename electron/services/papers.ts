@@ -111,7 +111,8 @@ export function mortgageContract(terms: ContractTerms, books: ClauseBooks): Pape
   return made('MORTGAGE_CONTRACT', { ...terms, number: frame.number }, terms, (stamp) => securityContract(frame, view, articles, stamp), book)
 }
 
-const SECURITY_KINDS = { VEHICLE: 'VEHICLE_MORTGAGE', PLEDGE: 'PLEDGE_CONTRACT', GUARANTOR: 'GUARANTEE_CONTRACT', COMPANY: 'COMPANY_GUARANTEE' } as const
+/** The contract of each kind of security but the house. */
+export const SECURITY_KINDS = { VEHICLE: 'VEHICLE_MORTGAGE', PLEDGE: 'PLEDGE_CONTRACT', GUARANTOR: 'GUARANTEE_CONTRACT', COMPANY: 'COMPANY_GUARANTEE' } as const
 
 function contractOf(security: PaperSecurity, terms: ContractTerms, books: ClauseBooks): Paper {
   const kind = SECURITY_KINDS[security.kind]

@@ -109,6 +109,22 @@ test('the manager sees amount and uppercase, refuses by no key, and F9 pressed t
   await expect.poll(() => audited('approval.decide')).toBe(1)
 })
 
+test('before the contract is drawn up each of its clauses says which rule it answers and what brought it in', async () => {
+  await openStep(page, firstManager, branch.surveyed, 'contract')
+  await page.keyboard.press('Alt+c')
+  const list = page.getByTestId('clause-list')
+  await expect(list.getByTestId('clause-A02.5')).toContainText('因为：个人消费贷款')
+  await expect(list.getByTestId('article-A01')).toContainText('民法典第六百六十八条')
+  await expect(list.getByTestId('clause-A02.3')).toHaveCount(0)
+  await list.getByTestId('clause-conditional').check()
+  await expect(list.getByTestId('article-A01')).toHaveCount(0)
+  await list.getByTestId('clause-paper').selectOption({ label: '抵押合同' })
+  await expect(list).toContainText('MORTGAGE-HOUSE@2')
+  await page.keyboard.press('F6')
+  await expect(list).toHaveCount(0)
+  await expect(page.getByTestId('contract-page')).toBeVisible()
+})
+
 test('the cost is disclosed, the contract drawn up and looked at page by page', async () => {
   await openStep(page, firstManager, branch.surveyed, 'contract')
   await expect(page.getByTestId('contract-page')).toContainText('500,000.00')

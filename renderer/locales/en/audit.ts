@@ -63,6 +63,7 @@ export const audit = {
     waive: 'Waived an item',
   },
   contract: {
+    clauses: 'Looked at the clauses and their reasons',
     signing: 'Looked at the signing register',
     terms: 'Looked at the terms',
     disclose: 'Disclosed the cost',

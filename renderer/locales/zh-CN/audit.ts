@@ -45,7 +45,7 @@ export const audit = {
     askWaiver: '申请豁免资料',
     waive: '豁免资料',
   },
-  contract: { signing: '查看面签登记', terms: '查看合同要素', disclose: '明示综合融资成本', drawUp: '制作合同', sign: '确认签约' },
+  contract: { clauses: '查看条款及依据', signing: '查看面签登记', terms: '查看合同要素', disclose: '明示综合融资成本', drawUp: '制作合同', sign: '确认签约' },
   day: { close: '日终', open: '开门营业', status: '查看营业日' },
   disbursement: { checklist: '查看放款条件', authorise: '柜面授权放款', prepare: '放款审核', ready: '转待放款', release: '放款', activate: '贷款生效' },
   documents: { printed: '打印文书', prints: '查看打印记录', save: '另存文书', view: '查看文书' },

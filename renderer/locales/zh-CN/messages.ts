@@ -1,6 +1,7 @@
 import { approvals } from './approvals.ts'
 import { audit } from './audit.ts'
 import { check } from './check.ts'
+import { clauseList } from './clause-list.ts'
 import { duties, milestones, refusalReasons, scoreCharacteristics } from './codes.ts'
 import { desk } from './desk.ts'
 import { conditions, details } from './details.ts'
@@ -50,6 +51,7 @@ export default {
   approvals,
   paperMenu,
   signedSet,
+  clauseList,
   stepPages,
   sync,
 }

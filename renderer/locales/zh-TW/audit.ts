@@ -45,7 +45,7 @@ export const audit = {
     askWaiver: '申請豁免資料',
     waive: '豁免資料',
   },
-  contract: { signing: '檢視面簽登記', terms: '檢視契約要素', disclose: '揭露綜合融資成本', drawUp: '製作契約', sign: '確認簽約' },
+  contract: { clauses: '檢視條款及依據', signing: '檢視面簽登記', terms: '檢視契約要素', disclose: '揭露綜合融資成本', drawUp: '製作契約', sign: '確認簽約' },
   day: { close: '日結', open: '開始營業', status: '檢視營業日' },
   disbursement: { checklist: '檢視撥款條件', authorise: '櫃面授權撥款', prepare: '撥款審核', ready: '轉待撥款', release: '撥款', activate: '貸款生效' },
   documents: { printed: '列印文書', prints: '檢視列印紀錄', save: '另存文書', view: '檢視文書' },

@@ -3,6 +3,7 @@ import type zhCN from '../zh-CN/messages.ts'
 import { approvals } from './approvals.ts'
 import { audit } from './audit.ts'
 import { check } from './check.ts'
+import { clauseList } from './clause-list.ts'
 import { duties, milestones, refusalReasons, scoreCharacteristics } from './codes.ts'
 import { desk } from './desk.ts'
 import { conditions, details } from './details.ts'
@@ -52,6 +53,7 @@ export default {
   approvals,
   paperMenu,
   signedSet,
+  clauseList,
   stepPages,
   sync,
 } satisfies WordsOf<typeof zhCN>

@@ -72,6 +72,7 @@ export async function money(tour: Tour, branch: BusyBranch): Promise<void> {
   await goTo(page, at('contract'), 'contract-page')
   await drawn(tour)
   await stop('contract')
+  await openDialog(tour, 'contract-clauses', page.getByTestId('clauses'), 'clause-list')
   await page.keyboard.press('F10')
   const print = page.getByTestId('print-form')
   await heldDialog(page, print, () => tour.dialog('contract-print', print), null)

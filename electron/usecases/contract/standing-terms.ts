@@ -1,0 +1,28 @@
+import { ContractTerms } from '../../../core/contract/terms.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { registrationDue } from '../../../core/product/vocabulary.ts'
+import type { ContractRecord } from '../../../db/repositories/contracts.ts'
+import type { SubmittedFile } from '../cases/case-file.ts'
+import type { Counter } from '../counter.ts'
+import { termsOfCase } from './terms-of-case.ts'
+
+/** The contract as it would be drawn up today. Refuses as `termsOfCase`, and TERMS_INVALID naming what does not fit. */
+function termsToday(counter: Counter, file: SubmittedFile): Result<ContractTerms> {
+  const { applicationNo, security, disclosedOn } = file.record
+  const numbers = { contractNo: applicationNo, mortgageNo: registrationDue(security) ? applicationNo : null, iouNo: applicationNo }
+  const input = termsOfCase(counter, file, numbers, { valueDate: file.today, disclosedOn })
+  if (!input.ok) return input
+  const terms = ContractTerms.safeParse(input.value)
+  if (terms.success) return ok(terms.data)
+  return refuse('TERMS_INVALID', { issues: terms.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) })
+}
+
+/** The drawn-up contract of the approval that stands; one drawn up under an earlier approval counts no more. */
+const standingContract = ({ record, contract }: SubmittedFile): ContractRecord | null => (record.contractMaker === null ? null : contract)
+
+/** The terms on paper, else as they would stand today; `contract` is null before they are drawn up. Refuses APPROVAL_MISSING, TERMS_INVALID. */
+export function standingTerms(counter: Counter, file: SubmittedFile): Result<{ readonly contract: ContractRecord | null; readonly terms: ContractTerms }> {
+  const contract = standingContract(file)
+  const terms = contract ? ok(contract.terms) : termsToday(counter, file)
+  return terms.ok ? ok({ contract, terms: terms.value }) : terms
+}

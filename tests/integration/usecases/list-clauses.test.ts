@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectOk } from '../../../core/kernel/result.ts'
+import { documentsOfCase } from '../../../db/repositories/documents.ts'
+import { contractClauses } from '../../../electron/services/clause-list.ts'
+import { openCaseFile, submitted } from '../../../electron/usecases/cases/case-file.ts'
+import { listClauses } from '../../../electron/usecases/contract/list-clauses.ts'
+import { standingTerms } from '../../../electron/usecases/contract/standing-terms.ts'
+import { textOf } from '../../fixtures/paper/printer.ts'
+import { refusedWhole } from './tally.ts'
+import { openTestBranch, type TestBranch } from './test-branch.ts'
+import { entryOf, startWalk, type Walk, walkTo } from './walk.ts'
+
+let branch: TestBranch
+beforeAll(async () => {
+  branch = await openTestBranch()
+})
+afterAll(() => branch.remove())
+
+const squeezed = (text: string): string => text.replace(/\s/g, '')
+
+describe('the clauses of a contract, before and after it is printed', () => {
+  let walk: Walk
+  const listed = async () => expectOk(await listClauses(branch.counter, walk.caseId))
+
+  it('are listed from the approval on, the loan contract first and the mortgage after it, with nothing missing', async () => {
+    walk = await startWalk(branch, entryOf(branch, 'mortgage-1'))
+    await refusedWhole(branch.counter, () => listClauses(branch.counter, walk.caseId), 'TRANSITION_NOT_ALLOWED')
+    await walkTo(walk, 'disclose')
+    const { drawnUp, papers } = await listed()
+    expect([drawnUp, papers.map(({ kind }) => kind), papers.flatMap(({ missing }) => missing)]).toEqual([false, ['LOAN_CONTRACT', 'MORTGAGE_CONTRACT'], []])
+  })
+
+  it('say which facts brought them in: the house and the consumer loan, never the farm', async () => {
+    const tied = (await listed()).papers.flatMap(({ articles }) => articles.flatMap(({ clauses }) => clauses.flatMap(({ when }) => when)))
+    expect(tied).toEqual(expect.arrayContaining(['consumer', 'house']))
+    expect(tied).not.toContain('farm')
+  })
+
+  it('are the very clauses that stand on paper', async () => {
+    await walkTo(walk, 'drawUp')
+    const { drawnUp, papers } = await listed()
+    expect(drawnUp).toBe(true)
+    const documents = await branch.counter.database.read((reader) => documentsOfCase(reader, walk.caseId))
+    for (const paper of papers) {
+      const printed = documents.find(({ kind, supersededAt }) => kind === paper.kind && supersededAt === null)
+      const text = squeezed(await textOf(expectOk(await branch.counter.papers.get(printed?.blobRef ?? ''))))
+      for (const clause of paper.articles.flatMap(({ clauses }) => clauses)) expect(text, clause.id).toContain(squeezed(clause.text).slice(0, 24))
+    }
+  })
+
+  it('name what the terms leave out, and show a blank in its place', async () => {
+    const terms = expectOk(
+      await branch.counter.database.read(async (reader) =>
+        standingTerms(branch.counter, expectOk(submitted(expectOk(await openCaseFile(branch.counter, reader, walk.caseId))))),
+      ),
+    )
+    const [loan] = contractClauses({ ...terms.terms, loan: { ...terms.terms.loan, debitAccount: '' } }, branch.counter.packs.clauses)
+    expect(loan?.missing).toEqual(['debitAccount'])
+    expect(loan?.articles.flatMap(({ clauses }) => clauses).filter(({ text }) => text.includes('＿＿＿＿'))).not.toEqual([])
+  })
+})
