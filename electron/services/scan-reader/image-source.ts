@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from 'sharp'
+import sharp, { type Metadata, type Sharp } from 'sharp'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { MAX_PIXELS, MAX_SIDE_PIXELS } from '../scan-check.ts'
 import { lookAt } from './look.ts'
@@ -15,19 +15,22 @@ const EYE_QUALITY = 75
 /** Bringing a page down costs more than reading one that is a little larger. */
 const LARGER = 1.25
 
-const open = (bytes: Uint8Array, page: number): Sharp => sharp(bytes, { page, pages: 1, limitInputPixels: MAX_PIXELS, failOn: 'error', sequentialRead: true })
+const open = (bytes: Uint8Array, page: number, ignoreIcc = false): Sharp =>
+  sharp(bytes, { page, pages: 1, limitInputPixels: MAX_PIXELS, failOn: 'error', sequentialRead: true, ignoreIcc })
 const fit = (image: Sharp, maxSide: number): Sharp => image.flatten({ background: WHITE }).resize(maxSide, maxSide, { fit: 'inside', withoutEnlargement: true })
 
 /** A page of a picture file, as its pixels lie: what a camera noted about turning is not heeded, for the rotation is ours to note. */
-async function pageOf(bytes: Uint8Array, index: number): Promise<PageSource> {
-  const { width, height, density, hasAlpha } = await open(bytes, index).metadata()
+async function pageOf(bytes: Uint8Array, index: number, first: Metadata): Promise<PageSource> {
+  const { width, height, density, hasAlpha } = index === 0 ? first : await open(bytes, index).metadata()
   return {
     width,
     height,
     dpi: dpiOf(width, height, density),
     async look(readSide, thumbSide) {
       const large = Math.max(width, height) > readSide * LARGER
-      const image = large || hasAlpha ? fit(open(bytes, index), large ? readSide : MAX_SIDE_PIXELS) : open(bytes, index)
+      // Colours by the scanner's profile are for the eye: they would take twice as long as the decoding itself.
+      const page = open(bytes, index, true)
+      const image = large || hasAlpha ? fit(page, large ? readSide : MAX_SIDE_PIXELS) : page
       const { data, info } = await image.raw().toBuffer({ resolveWithObject: true })
       return lookAt({ ...info, data: new Uint8Array(data.buffer, data.byteOffset, data.length) }, thumbSide)
     },
@@ -44,11 +47,12 @@ async function pageOf(bytes: Uint8Array, index: number): Promise<PageSource> {
  */
 export async function openImage(bytes: Uint8Array, kind: 'JPEG' | 'PNG' | 'TIFF'): Promise<Result<ScanSource>> {
   try {
-    const { width, height, pages } = await sharp(bytes, { limitInputPixels: false }).metadata()
+    const first = await sharp(bytes, { limitInputPixels: false }).metadata()
+    const { width, height, pages } = first
     if (width > MAX_SIDE_PIXELS || height > MAX_SIDE_PIXELS || width * height > MAX_PIXELS) {
       return refuse('SCAN_TOO_MANY_PIXELS', { kind, width, height, limit: MAX_PIXELS, sideLimit: MAX_SIDE_PIXELS })
     }
-    return ok({ pages: pages ?? 1, page: (n) => pageOf(bytes, n - 1), close: async () => undefined })
+    return ok({ pages: pages ?? 1, page: (n) => pageOf(bytes, n - 1, first), close: async () => undefined })
   } catch {
     return refuse('SCAN_DAMAGED', { kind, reason: 'STRUCTURE' })
   }

@@ -3,6 +3,8 @@ import type { Gray } from './gray.ts'
 import type { Look } from './sources.ts'
 
 const EYE_QUALITY = 75
+/** Pixels of the page that make one of the small picture, each way. */
+const DOTS_OF_THUMB = 5
 
 /** Pixels as a decoder gives them, row by row. */
 export interface Pixels {
@@ -24,9 +26,23 @@ function grayOf({ data, width, height, channels }: Pixels): Gray {
   return { data: gray, width, height }
 }
 
+/** One pixel of so many each way: the small picture needs no more, and drawing it from all of them costs as much as reading codes. */
+function sparse({ data, width, height, channels }: Pixels, step: number): Pixels {
+  const [columns, rows] = [Math.max(1, Math.floor(width / step)), Math.max(1, Math.floor(height / step))]
+  const few = new Uint8Array(columns * rows * channels)
+  let to = 0
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      const at = (row * step * width + column * step) * channels
+      for (let channel = 0; channel < channels; channel++) few[to++] = data[at + channel] ?? 255
+    }
+  return { data: few, width: columns, height: rows, channels }
+}
+
 /** What reading works on, and the small picture, from pixels decoded once. */
 export async function lookAt(pixels: Pixels, thumbSide: number): Promise<Look> {
-  const { data, width, height, channels } = pixels
+  const step = Math.max(1, Math.floor(Math.max(pixels.width, pixels.height) / thumbSide / DOTS_OF_THUMB))
+  const { data, width, height, channels } = sparse(pixels, step)
   const small = sharp(data, { raw: { width, height, channels } }).resize(thumbSide, thumbSide, { fit: 'inside', withoutEnlargement: true, kernel: 'linear' })
   const thumb = await small.flatten({ background: '#fff' }).toColourspace('srgb').jpeg({ quality: EYE_QUALITY }).toBuffer()
   return { gray: grayOf(pixels), thumb: new Uint8Array(thumb) }
