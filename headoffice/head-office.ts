@@ -115,7 +115,7 @@ export async function openHeadOffice(folder: string, now: () => string = instant
       await lock.value()
       return opened
     }
-    const office: Office = { ...fixed, database: opened.value, lanes: new Lanes(), now, app: APP }
+    const office: Office = { ...fixed, database: opened.value, lanes: new Lanes((lane) => catchUp(office, lane)), now, app: APP }
     await replayKnownSchemas(office)
     await issueAll(office)
     return ok({

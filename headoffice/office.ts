@@ -25,10 +25,20 @@ export interface Office extends Projector {
 /** Work of one lane (a branch, or '' for head office itself) runs one after another, different lanes side by side. */
 export class Lanes {
   private readonly tails = new Map<string, Promise<unknown>>()
+  private readonly standUp: (lane: string) => Promise<void>
+
+  /** @param standUp done before each work: the lane's rows are brought to where the spool is, whatever the database lost in a crash */
+  constructor(standUp: (lane: string) => Promise<void>) {
+    this.standUp = standUp
+  }
 
   async run<T>(lane: string, work: () => Promise<T>): Promise<T> {
     const before = this.tails.get(lane) ?? Promise.resolve()
-    const mine = before.then(work, work)
+    const whole = async (): Promise<T> => {
+      await this.standUp(lane)
+      return await work()
+    }
+    const mine = before.then(whole, whole)
     const tail = mine.catch(() => undefined)
     this.tails.set(lane, tail)
     try {

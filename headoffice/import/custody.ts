@@ -6,7 +6,7 @@ import { openRecords } from '../../protocol/hob-records.ts'
 import type { Office } from '../office.ts'
 import { knownBatch } from '../store/batches.ts'
 import { keyOfEpoch, openStream } from '../store/streams.ts'
-import { judgeBatch, resultsOf } from './apply-batch.ts'
+import { judgeAlone, judgeStored, numbered, resultsOf } from './judge-lines.ts'
 import { catchUp } from './project.ts'
 
 /** What happened to one batch; `waiting` is in custody until the gap before it fills. */
@@ -61,7 +61,7 @@ async function rehearse(office: Office, batch: OpenEnvelope, read: ReadPart, dec
   const key = await keyOfEpoch(office.database, branch, epoch)
   const content = key ? await openRecords(batch.envelope, key, [office.keys.secret.receive.identity], read) : refuse('BATCH_SENDER_UNKNOWN')
   if (!content.ok) return content
-  const results = resultsOf(await judgeBatch(office.database, branch, content.value.lines))
+  const results = resultsOf(await judgeStored(office.database, branch, await judgeAlone(branch, numbered(content.value.lines), office.seal)))
   const nextSeq = decision.act === 'wait' ? decision.nextSeq : null
   return ok({ branch, epoch, seq, hash: batch.hash, state: nextSeq === null ? 'would-apply' : 'waiting', replay: false, code: null, nextSeq, results })
 }

@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { Envelope } from '../../core/batch/envelope.ts'
+import type { Envelope } from '../../core/batch/envelope.ts'
 import { decideSequence } from '../../core/batch/sequence.ts'
-import type { Result } from '../../core/kernel/result.ts'
 import { openBlobs } from '../../protocol/hob-blobs.ts'
-import { type BatchRecords, openRecords } from '../../protocol/hob-records.ts'
-import { type Spool, SpoolDamagedError, type SpoolEntry } from '../../protocol/spool.ts'
+import type { BatchRecords } from '../../protocol/hob-records.ts'
+import { SpoolDamagedError, type SpoolEntry } from '../../protocol/spool.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
 import type { Projector } from '../office.ts'
 import { batchByHash, insertBatch, knownBatch, markWhole, settleBatch } from '../store/batches.ts'
@@ -13,22 +12,10 @@ import type { Queries } from '../store/database.ts'
 import { quarantineBatch } from '../store/quarantine.ts'
 import type { Place } from '../store/records.ts'
 import { advance, keyOfEpoch, openStream } from '../store/streams.ts'
-import { judgeBatch, judgeLines, writeSettled } from './apply-batch.ts'
+import { writeSettled } from './apply-batch.ts'
+import { type BatchContent, contentOf, envelopeOf, recordsOf } from './batch-content.ts'
+import { judgeAlone, judgeStored } from './judge-lines.ts'
 import { witness } from './witness.ts'
-
-export async function envelopeOf(spool: Spool, hash: string): Promise<Envelope> {
-  const parsed = Envelope.safeParse(tryStrictJson(await spool.need(hash)))
-  if (!parsed.success) throw new SpoolDamagedError(`object ${hash} is no envelope`)
-  return parsed.data
-}
-
-async function recordsOf(tx: Queries, office: Projector, envelope: Envelope): Promise<Result<BatchRecords>> {
-  const key = await keyOfEpoch(tx, envelope.branch, envelope.epoch)
-  if (!key) throw new SpoolDamagedError(`no enrolment for ${envelope.branch} epoch ${envelope.epoch}`)
-  const [first] = envelope.parts
-  if (first) await office.spool.need(first.sha256)
-  return await openRecords(envelope, key, [office.keys.secret.receive.identity], office.spool.readPart)
-}
 
 /** Takes the blobs of a batch whose records were applied; a bad one is told, the records stand. */
 async function takeBlobs(tx: Queries, office: Projector, envelope: Envelope, place: Place, records: BatchRecords): Promise<void> {
@@ -41,13 +28,20 @@ async function takeBlobs(tx: Queries, office: Projector, envelope: Envelope, pla
   await tx.query(`update batch set code = 'BATCH_CONTENT_BAD' where branch_id = $1 and env_hash = $2`, [place.branch, place.hash])
 }
 
+interface Arrived {
+  readonly hash: string
+  readonly at: string
+  /** Every part is there. */
+  readonly whole: boolean
+}
+
 /** Applies or skips the batch in its turn: records, blobs when they are all there, receipts, position. */
-async function settle(tx: Queries, office: Projector, envelope: Envelope, hash: string, at: string, whole: boolean): Promise<void> {
+async function settle(tx: Queries, office: Projector, envelope: Envelope, { hash, at, whole }: Arrived, content: BatchContent): Promise<void> {
   const place = { branch: envelope.branch, epoch: envelope.epoch, seq: envelope.seq, hash, at }
-  const records = await recordsOf(tx, office, envelope)
+  const { records } = content
   await settleBatch(tx, place, records.ok ? 'applied' : 'skipped', records.ok ? null : records.error.code, at)
   if (records.ok) {
-    const settled = await judgeBatch(tx, place.branch, records.value.lines)
+    const settled = await judgeStored(tx, place.branch, content.judged)
     const refersToPapers = await writeSettled(tx, place, settled, office.seal)
     const key = await keyOfEpoch(tx, envelope.branch, envelope.epoch)
     if (key) await witness(tx, place, key, settled)
@@ -57,8 +51,8 @@ async function settle(tx: Queries, office: Projector, envelope: Envelope, hash: 
   await advance(tx, place, 'up', hash, at)
 }
 
-/** Custody of an up batch: its rows, and its content when its turn has come. */
-export async function tookCustody(tx: Queries, office: Projector, entry: SpoolEntry): Promise<void> {
+/** Custody of an up batch: its rows, and its content, which may have been read ahead, when its turn has come. */
+export async function tookCustody(tx: Queries, office: Projector, entry: SpoolEntry, ahead: (() => Promise<BatchContent>) | null): Promise<void> {
   const envelope = await envelopeOf(office.spool, entry.ref)
   const stream = await openStream(tx, envelope.branch, 'up')
   if (!stream) throw new SpoolDamagedError(`custody before enrolment of ${envelope.branch}`)
@@ -67,7 +61,9 @@ export async function tookCustody(tx: Queries, office: Projector, entry: SpoolEn
   const whole = said === 'whole' || entry.branch === undefined
   const decision = decideSequence(stream, { ...envelope, envelopeHash: entry.ref }, null)
   await insertBatch(tx, 'up', { envelope, hash: entry.ref, signatureRef, state: 'waiting', receivedAt: entry.at, wholeAt: whole ? entry.at : null })
-  if (decision.act === 'apply') await settle(tx, office, envelope, entry.ref, entry.at, whole)
+  if (decision.act !== 'apply') return
+  const content = (await ahead?.()) ?? (await contentOf(tx, office, envelope))
+  await settle(tx, office, envelope, { hash: entry.ref, at: entry.at, whole }, content)
 }
 
 /** A filled gap lets the batches behind it through. */
@@ -81,7 +77,7 @@ export async function releaseWaiting(tx: Queries, office: Projector, branch: str
       await quarantineBatch(tx, branch, next.hash, 'BATCH_CHAIN_BROKEN')
       return await settleBatch(tx, next, 'quarantined', 'BATCH_CHAIN_BROKEN', at)
     }
-    await settle(tx, office, envelope, next.hash, at, next.whole)
+    await settle(tx, office, envelope, { hash: next.hash, at, whole: next.whole }, await contentOf(tx, office, envelope))
   }
 }
 
@@ -125,7 +121,8 @@ export async function replayParked(tx: Queries, office: Projector, entry: SpoolE
     return line ? [{ line, number }] : []
   })
   const batch = await batchByHash(tx, place.branch, hash)
-  await writeSettled(tx, { ...place, at: batch ? await appliedAt(tx, place) : place.at }, await judgeLines(tx, place.branch, wanted), office.seal)
+  const settled = await judgeStored(tx, place.branch, await judgeAlone(place.branch, wanted, office.seal))
+  await writeSettled(tx, { ...place, at: batch ? await appliedAt(tx, place) : place.at }, settled, office.seal)
   await completeRecords(tx, place)
 }
 

@@ -8,7 +8,7 @@ import { insertBatch } from '../store/batches.ts'
 import { markTold } from '../store/blobs.ts'
 import type { Queries } from '../store/database.ts'
 import { advance } from '../store/streams.ts'
-import { envelopeOf } from './project-batch.ts'
+import { envelopeOf } from './batch-content.ts'
 
 /** A device's enrolment: its keys, and streams that start where the epoch before was closed. */
 export async function enrolled(tx: Queries, office: Projector, entry: SpoolEntry): Promise<void> {

@@ -4,8 +4,8 @@ import type { Office } from '../office.ts'
 import { downAfter, type KnownBatch, knownBatch } from '../store/batches.ts'
 import type { BatchPlace } from '../store/streams.ts'
 import { openStream } from '../store/streams.ts'
+import { envelopeOf } from './batch-content.ts'
 import type { BatchOutcome } from './custody.ts'
-import { envelopeOf } from './project-batch.ts'
 
 /** Puts a signed down batch into a folder to be carried to the branch, from the spool. */
 async function publishDown(office: Office, down: KnownBatch, folder: string): Promise<void> {

@@ -2,7 +2,7 @@ import { sha256Hex } from '../../protocol/hashing.ts'
 import { openPart } from '../../protocol/hob-part.ts'
 import { blobOfName } from '../../protocol/hob-slices.ts'
 import type { Office } from '../office.ts'
-import { envelopeOf } from './project-batch.ts'
+import { envelopeOf } from './batch-content.ts'
 
 /** A paper's bytes out of the sealed parts it came in, checked by its hash; null when head office does not have it. */
 export async function readBlob(office: Office, branch: string, sha256: string): Promise<Buffer | null> {

@@ -6,7 +6,7 @@ import { insertLog, latestLog, type SealedLog } from '../store/audit-logs.ts'
 import type { Queries } from '../store/database.ts'
 import { quarantine } from '../store/quarantine.ts'
 import type { Place } from '../store/records.ts'
-import type { Settled } from './apply-batch.ts'
+import type { JudgedLine } from './judge-lines.ts'
 
 const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex')
 
@@ -20,7 +20,7 @@ function agrees(branch: string, key: VerifyingKey, body: AuditSealedBody, known:
 }
 
 /** Compares the audit logs sealed in a batch with what was known; one that was rewritten is quarantined and not cosigned (sync.md §7). */
-export async function witness(tx: Queries, place: Place, key: VerifyingKey, settled: readonly Settled[]): Promise<void> {
+export async function witness(tx: Queries, place: Place, key: VerifyingKey, settled: readonly JudgedLine[]): Promise<void> {
   const logs = settled.filter(({ judgement }) => judgement.outcome === 'applied' && judgement.record?.type === 'audit.sealed')
   for (const { judgement, number } of [...logs].sort((a, b) => (a.judgement.record?.rev ?? 0) - (b.judgement.record?.rev ?? 0))) {
     const { record } = judgement

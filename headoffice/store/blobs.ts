@@ -1,6 +1,5 @@
 import type { Queries } from './database.ts'
 import type { Place, RecordKey } from './records.ts'
-import { type Writing, writeTogether } from './write-together.ts'
 
 /** Blobs whose bytes were verified with this batch. */
 export async function insertBlobs(tx: Queries, place: Place, blobs: readonly { sha256: string; bytes: number }[]): Promise<void> {
@@ -33,15 +32,14 @@ export async function completeRecords(tx: Queries, place: Place): Promise<void> 
      returning r.type, r.id::text as id, r.rev`,
     [place.branch, place.hash],
   )
-  await writeTogether(tx, [completionRows(place.branch, [...own, ...others])])
-}
-
-/** Notes that records are complete and that the branch is still to be told. */
-export const completionRows = (branch: string, keys: readonly RecordKey[]): Writing => ({
-  rows: keys.map(({ type, id, rev }) => ({ branch_id: branch, type, id, rev, told: 0 })),
-  sql: (json) => `insert into completion select * from jsonb_populate_recordset(null::public.completion, ${json})
+  const rows = [...own, ...others].map(({ type, id, rev }) => ({ branch_id: place.branch, type, id, rev, told: 0 }))
+  if (rows.length === 0) return
+  await tx.query(
+    `insert into completion select * from jsonb_populate_recordset(null::public.completion, $1::jsonb)
      on conflict (branch_id, type, id, rev) do nothing`,
-})
+    [JSON.stringify(rows)],
+  )
+}
 
 /** Complete records the branch has not been told of. */
 export async function untoldCompletions(tx: Queries, branch: string): Promise<RecordKey[]> {

@@ -1,9 +1,10 @@
 import { CaseEscalatedBody } from '../../core/batch/escalation.ts'
+import type { RecordLine } from '../../core/batch/record-line.ts'
 import type { Queries } from './database.ts'
-import type { Place, TakenRecord } from './records.ts'
+import type { Place } from './records.ts'
 
 /** Cases put before head office; an undecided older revision of the same case gives way to the newer. */
-export async function insertEscalations(tx: Queries, place: Place, taken: readonly TakenRecord[]): Promise<void> {
+export async function insertEscalations(tx: Queries, place: Place, taken: readonly { record: RecordLine; hash: string }[]): Promise<void> {
   const escalated = taken.filter(({ record }) => record.type === 'case.escalated').sort((a, b) => (a.record.id < b.record.id ? -1 : 1))
   for (const { record, hash } of escalated) {
     const body = CaseEscalatedBody.parse(record.body)

@@ -5,7 +5,8 @@ import path from 'node:path'
 import { expectOk } from '../../core/kernel/result.ts'
 import { type HeadOffice, initHeadOffice, openHeadOffice } from '../../headoffice/head-office.ts'
 import { acceptBatch } from '../../headoffice/import/accept-batch.ts'
-import { judgeBatch, writeSettled } from '../../headoffice/import/apply-batch.ts'
+import { writeSettled } from '../../headoffice/import/apply-batch.ts'
+import { type JudgedLine, judgeAlone, judgeStored, numbered } from '../../headoffice/import/judge-lines.ts'
 import { completeRecords } from '../../headoffice/store/blobs.ts'
 import { sha256Hex } from '../../protocol/hashing.ts'
 import { findBatches } from '../../protocol/hob-layout.ts'
@@ -36,13 +37,25 @@ function lines(count: number): BatchLine[] {
 
 let seq = 0
 /** What projecting one opened batch writes: judged, records, heads, keys, receipts, completions, in one transaction. */
-async function applyLines(head: HeadOffice, branch: string, batch: readonly BatchLine[]): Promise<void> {
+async function applyLines(head: HeadOffice, branch: string, batch: readonly JudgedLine[]): Promise<void> {
   const { office } = head
   seq++
   const place = { branch, epoch: 1, seq, hash: sha256Hex(`${branch} ${seq}`), at: '2026-11-23T08:00:00Z' }
   await office.database.transaction(async (tx) => {
-    if (await writeSettled(tx, place, await judgeBatch(tx, branch, batch), office.seal)) await completeRecords(tx, place)
+    if (await writeSettled(tx, place, await judgeStored(tx, branch, batch), office.seal)) await completeRecords(tx, place)
   })
+}
+
+/** Batches of one upload in order, each read and judged while the one before it is written, as a lane's catching up does. */
+async function upload(head: HeadOffice, branch: string, batches: readonly BatchLine[][]): Promise<void> {
+  const judge = (batch: readonly BatchLine[] | undefined): Promise<JudgedLine[]> => judgeAlone(branch, numbered(batch ?? []), head.office.seal)
+  let ahead = judge(batches[0])
+  for (let at = 0; at < batches.length; at++) {
+    const mine = await ahead
+    ahead = judge(batches[at + 1])
+    await applyLines(head, branch, mine)
+  }
+  await ahead
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -75,21 +88,13 @@ async function rawCopy(head: HeadOffice, branch: string, folder: string): Promis
 const perThousand = (ms: number, rows: number): number => (ms / rows) * 1000
 
 async function importRows(head: HeadOffice, folder: string): Promise<BenchRow[]> {
-  await applyLines(head, 'WARM', lines(PER_BATCH))
+  await upload(head, 'WARM', batches(10))
   const rows = BATCHES * PER_BATCH
   const one = batches(BATCHES)
-  const single = await timed(async () => {
-    for (const batch of one) await applyLines(head, 'BR0001', batch)
-  })
+  const single = await timed(() => upload(head, 'BR0001', one))
   const eight = Array.from({ length: LANES }, () => batches(BATCHES / 4))
   const all = (LANES * rows) / 4
-  const parallel = await timed(() =>
-    Promise.all(
-      eight.map(async (list, lane) => {
-        for (const batch of list) await applyLines(head, `BR10${lane}0`, batch)
-      }),
-    ),
-  )
+  const parallel = await timed(() => Promise.all(eight.map((list, lane) => upload(head, `BR10${lane}0`, list))))
   const copy = await rawCopy(head, 'BR0001', folder)
   const baseline = copy === null ? null : perThousand(copy, rows)
   const unit = 'ms/1000 rows'
@@ -123,17 +128,13 @@ async function replayRows(head: HeadOffice): Promise<BenchRow[]> {
 
 async function growthRow(head: HeadOffice): Promise<BenchRow> {
   const sample = batches(10)
-  const early = await timed(async () => {
-    for (const batch of sample) await applyLines(head, 'BR0900', batch)
-  })
+  const early = await timed(() => upload(head, 'BR0900', sample))
   const count = async (): Promise<number> => (await head.query<{ n: number }>('select count(*) as n from record'))[0]?.n ?? 0
   for (let have = await count(); have < GROWN; have += LANES * 500) {
-    await Promise.all(Array.from({ length: LANES }, (_, lane) => applyLines(head, `BR09${lane}1`, lines(500))))
+    await Promise.all(Array.from({ length: LANES }, (_, lane) => upload(head, `BR09${lane}1`, [lines(500)])))
   }
   const later = batches(10)
-  const late = await timed(async () => {
-    for (const batch of later) await applyLines(head, 'BR0900', batch)
-  })
+  const late = await timed(() => upload(head, 'BR0900', later))
   return row({ name: `import at ${GROWN} records, against 10,000`, unit: 'ms/1000 rows', value: late, baseline: early, target: 2 })
 }
 

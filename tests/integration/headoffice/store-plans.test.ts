@@ -1,8 +1,8 @@
 import { afterAll, expect, it } from 'vitest'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { STORED_HASHES } from '../../../headoffice/store/records.ts'
-import { type Writing, writeTogether } from '../../../headoffice/store/write-together.ts'
-import { Counter, caseRecord, removeFolders } from '../batch/counter.ts'
+import { type TakenLine, takeLines } from '../../../headoffice/store/take-lines.ts'
+import { Counter, caseRecord, NOW, removeFolders } from '../batch/counter.ts'
 import { ENGINES, officeOn, stopPostgres } from './engines.ts'
 
 afterAll(async () => {
@@ -27,22 +27,43 @@ it('a batch is compared with what is stored key by key, however many records the
   await office.close()
 })
 
-it.each(ENGINES)('rows of several tables are written in one statement, or none of them, on %s', async (engine) => {
+it.each(ENGINES)('the rows of a batch are written in one statement, or none of them, on %s', async (engine) => {
+  const { office } = await officeOn(engine)
+  const place = { branch: 'BR0001', epoch: 1, seq: 1, hash: 'f'.repeat(64), at: NOW }
+  const line = (number: number, amountFen: string): TakenLine => {
+    const record = caseRecord()
+    const stored = { state: 'complete' as const, doc: { ...record.body, amountFen }, sealed: 'x', keys: [['APPLICANT', 'h'] as const], head: true }
+    return { line: number, hash: 'e'.repeat(64), outcome: 'applied', code: null, field: null, record, stored }
+  }
+  const take = (lines: TakenLine[]) => office.office.database.transaction((tx) => takeLines(tx, place, lines))
+  const counts = () =>
+    office.query(`select (select count(*) from record) as records, (select count(*) from case_head) as heads, (select count(*) from cross_key) as keys,
+      (select count(*) from completion) as completions, (select count(*) from receipt) as receipts`)
+  await take([])
+  await expect(take([line(1, '30000000'), line(2, 'no money')])).rejects.toThrow()
+  expect(await counts()).toEqual([{ records: 0, heads: 0, keys: 0, completions: 0, receipts: 0 }])
+  await take([line(1, '30000000'), line(2, '40000000')])
+  expect(await counts()).toEqual([{ records: 2, heads: 2, keys: 2, completions: 2, receipts: 2 }])
+  await office.close()
+})
+
+it.each(ENGINES)('a batch that was kept while the database failed is there before the same batch is judged again, on %s', async (engine) => {
   const { office } = await officeOn(engine)
   const { database } = office.office
-  const branch = (branch_id: string): Writing => ({
-    rows: [{ branch_id, name: 'One', state: 'open' }],
-    sql: (json) => `insert into branch select * from jsonb_populate_recordset(null::public.branch, ${json})`,
-  })
-  const completion = (rev: number | null): Writing => ({
-    rows: [{ branch_id: 'BR0001', type: 'case.sealed', id: caseRecord().id, rev, told: 0 }],
-    sql: (json) => `insert into completion select * from jsonb_populate_recordset(null::public.completion, ${json})`,
-  })
-  const counts = () => office.query('select (select count(*) from branch) as branches, (select count(*) from completion) as completions')
-  await database.transaction((tx) => writeTogether(tx, [{ rows: [], sql: () => 'no statement' }]))
-  await expect(database.transaction((tx) => writeTogether(tx, [branch('BR0001'), completion(null)]))).rejects.toThrow()
-  expect(await counts()).toEqual([{ branches: 0, completions: 0 }])
-  await database.transaction((tx) => writeTogether(tx, [branch('BR0001'), completion(1)]))
-  expect(await counts()).toEqual([{ branches: 1, completions: 1 }])
+  const counter = await Counter.enrol(office)
+  await counter.seal([caseRecord(), caseRecord()])
+  const work = database.transaction
+  database.transaction = () => Promise.reject(new Error('disk full'))
+  await expect(office.importBatches(counter.outbox)).rejects.toThrow('disk full')
+  database.transaction = work
+  const again = expectOk(await office.importBatches(counter.outbox))
+  expect(again.batches).toMatchObject([{ outcome: { state: 'applied', replay: true } }])
+  await counter.seal([caseRecord()])
+  expect(expectOk(await office.importBatches(counter.outbox)).batches).toMatchObject([
+    { outcome: { replay: true } },
+    { outcome: { state: 'applied', replay: false } },
+  ])
+  expect(await office.query('select count(*) as records from record')).toEqual([{ records: 3 }])
+  expect((await office.verify()).projectionMatches).toBe(true)
   await office.close()
 })

@@ -1,0 +1,62 @@
+import { Envelope } from '../../core/batch/envelope.ts'
+import type { Result } from '../../core/kernel/result.ts'
+import { type BatchRecords, openRecords } from '../../protocol/hob-records.ts'
+import { type Spool, SpoolDamagedError, type SpoolEntry } from '../../protocol/spool.ts'
+import { tryStrictJson } from '../../protocol/strict-json.ts'
+import type { Projector } from '../office.ts'
+import type { Queries } from '../store/database.ts'
+import { type DeviceKey, keyOfEpoch } from '../store/streams.ts'
+import { type JudgedLine, judgeAlone, numbered } from './judge-lines.ts'
+
+/** What lane 0 of a batch says, and each of its lines judged by itself. */
+export interface BatchContent {
+  readonly records: Result<BatchRecords>
+  readonly judged: readonly JudgedLine[]
+}
+
+export async function envelopeOf(spool: Spool, hash: string): Promise<Envelope> {
+  const parsed = Envelope.safeParse(tryStrictJson(await spool.need(hash)))
+  if (!parsed.success) throw new SpoolDamagedError(`object ${hash} is no envelope`)
+  return parsed.data
+}
+
+async function open(office: Projector, envelope: Envelope, key: DeviceKey): Promise<Result<BatchRecords>> {
+  const [first] = envelope.parts
+  if (first) await office.spool.need(first.sha256)
+  return await openRecords(envelope, key, [office.keys.secret.receive.identity], office.spool.readPart)
+}
+
+async function read(office: Projector, envelope: Envelope, key: DeviceKey): Promise<BatchContent> {
+  const records = await open(office, envelope, key)
+  return { records, judged: records.ok ? await judgeAlone(envelope.branch, numbered(records.value.lines), office.seal) : [] }
+}
+
+async function needKey(tx: Queries, envelope: Envelope): Promise<DeviceKey> {
+  const key = await keyOfEpoch(tx, envelope.branch, envelope.epoch)
+  if (!key) throw new SpoolDamagedError(`no enrolment for ${envelope.branch} epoch ${envelope.epoch}`)
+  return key
+}
+
+/** Lane 0 of a batch in the spool, opened with the key of its sender. @throws SpoolDamagedError */
+export const recordsOf = async (tx: Queries, office: Projector, envelope: Envelope): Promise<Result<BatchRecords>> =>
+  await open(office, envelope, await needKey(tx, envelope))
+
+/** The same with its lines judged. @throws SpoolDamagedError */
+export const contentOf = async (tx: Queries, office: Projector, envelope: Envelope): Promise<BatchContent> =>
+  await read(office, envelope, await needKey(tx, envelope))
+
+/**
+ * Begins to read the batch behind the one that is about to be written, so that the processor and the database work at the same time.
+ * The database is asked before, never while a transaction runs: the embedded engine has one connection.
+ * @returns what to ask in the batch's own turn; null when there is nothing to read ahead
+ */
+export async function contentAhead(office: Projector, entry: SpoolEntry | undefined): Promise<(() => Promise<BatchContent>) | null> {
+  if (entry?.act !== 'custody') return null
+  const envelope = await envelopeOf(office.spool, entry.ref)
+  const key = await keyOfEpoch(office.database, envelope.branch, envelope.epoch)
+  if (!key) return null
+  const reading = read(office, envelope, key)
+  // Told in its turn, to whom it concerns.
+  reading.catch(() => undefined)
+  return () => reading
+}

@@ -1,0 +1,70 @@
+import { setImmediate as soon } from 'node:timers/promises'
+import { againstStored, type Judgement, judgeLine } from '../../core/batch/judge-record.ts'
+import type { RecordResult } from '../../core/batch/receipt.ts'
+import type { BatchLine } from '../../protocol/hob-records.ts'
+import { tryStrictJson } from '../../protocol/strict-json.ts'
+import type { Queries } from '../store/database.ts'
+import { recordKey, storedHashes } from '../store/records.ts'
+import type { RowSeal } from '../store/row-seal.ts'
+import { keysOf, type SplitRecord, splitRecord } from './split-record.ts'
+
+export interface NumberedLine {
+  readonly line: BatchLine
+  readonly number: number
+}
+/** A line judged by itself, and, when it may be stored, what of it is stored: nothing of this asks the database. */
+export interface JudgedLine extends NumberedLine {
+  readonly judgement: Judgement
+  readonly split: SplitRecord | null
+}
+
+export const numbered = (lines: readonly BatchLine[]): NumberedLine[] => lines.map((line, index) => ({ line, number: index + 1 }))
+
+const resultOf = ({ line, number, judgement }: JudgedLine): RecordResult => ({
+  line: number,
+  recordHash: line.hash,
+  key: judgement.record && { type: judgement.record.type, id: judgement.record.id, rev: judgement.record.rev },
+  outcome: judgement.outcome,
+  code: judgement.code,
+  field: judgement.field,
+})
+export const resultsOf = (settled: readonly JudgedLine[]): RecordResult[] => settled.map(resultOf)
+
+function splitOf(branch: string, { record, outcome }: Judgement, seal: RowSeal): SplitRecord | null {
+  if (!record || outcome === 'rejected') return null
+  return { ...splitRecord(branch, record, seal), keys: outcome === 'applied' ? keysOf(record, seal) : [] }
+}
+
+/** Lines between two looks at what else waits: answers of the database, requests of other branches. */
+const AT_ONCE = 16
+
+/**
+ * Judges lines by themselves and seals what is personal in them. Every few lines it lets other work in, so that one batch is read while
+ * the one before it is being written.
+ */
+export async function judgeAlone(branch: string, lines: readonly NumberedLine[], seal: RowSeal): Promise<JudgedLine[]> {
+  const judged: JudgedLine[] = []
+  for (const { line, number } of lines) {
+    const judgement = judgeLine(tryStrictJson(line.bytes), line.bytes.length)
+    judged.push({ line, number, judgement, split: splitOf(branch, judgement, seal) })
+    if (judged.length % AT_ONCE === 0) await soon()
+  }
+  return judged
+}
+
+/** Judges against what is stored, earlier lines of the same batch included. Writes nothing. */
+export async function judgeStored(tx: Queries, branch: string, judged: readonly JudgedLine[]): Promise<JudgedLine[]> {
+  const known = await storedHashes(
+    tx,
+    branch,
+    judged.flatMap(({ judgement }) => (judgement.record ? [judgement.record] : [])),
+  )
+  return judged.map((item) => {
+    const { record } = item.judgement
+    if (!record) return item
+    const key = recordKey(record)
+    const stored = known.get(key) ?? null
+    if (item.judgement.outcome === 'applied' || item.judgement.outcome === 'parked') if (stored === null) known.set(key, item.line.hash)
+    return stored === null ? item : { ...item, judgement: againstStored(item.judgement, item.line.hash, stored) }
+  })
+}

@@ -1,0 +1,70 @@
+import type { RecordOutcome } from '../../core/batch/receipt.ts'
+import type { RecordLine } from '../../core/batch/record-line.ts'
+import type { Queries } from './database.ts'
+import { type Place, recordKey } from './records.ts'
+
+/** One line of a batch with its answer, and what of it is stored. */
+export interface TakenLine {
+  readonly line: number
+  readonly hash: string
+  readonly outcome: RecordOutcome
+  readonly code: string | null
+  readonly field: string | null
+  readonly record: RecordLine | null
+  readonly stored: StoredLine | null
+}
+/** A record as it is stored: `doc` without personal data, which is in `sealed`. */
+export interface StoredLine {
+  /** complete: applied, and nothing of it is still to come. */
+  readonly state: 'applied' | 'complete' | 'parked'
+  readonly doc: Readonly<Record<string, unknown>>
+  readonly sealed: string
+  /** Kind and keyed hash of what is compared across branches. */
+  readonly keys: readonly (readonly [kind: string, hash: string])[]
+  /** Whether the head of its case is raised to it. */
+  readonly head: boolean
+}
+
+/**
+ * All rows a batch's lines come to, in one statement that reads them once: one way to the server and back, and each text crosses it once.
+ * No table stands twice, and none reads another: the parts of one statement do not see each other. Names are short, as each row repeats them.
+ */
+const TAKE = `with r as materialized (
+  select * from jsonb_to_recordset($1::jsonb) as x(n int, h text, o text, c text, f text, t text, i uuid, v int, st text, s int, d jsonb, x text,
+    hd boolean, ks jsonb, bl jsonb)),
+records as (insert into record select $2::text, t, i, v, h, $3::int, $4::int, n, s, d, x, $5::text || '#' || n, st from r where st is not null
+  on conflict (branch_id, type, id, rev) do nothing),
+blobs as (insert into record_blob select $2::text, r.t, r.i, r.v, b.role, b.sha256, b.bytes, b.media
+    from r cross join lateral jsonb_to_recordset(r.bl) as b(role text, sha256 text, bytes int, media text)
+  on conflict (branch_id, type, id, rev, role, sha256) do nothing),
+done as (insert into completion select $2::text, t, i, v, 0 from r where st = 'complete'
+  on conflict (branch_id, type, id, rev) do nothing),
+heads as (insert into case_head select $2::text, i, v, d->>'applicationNo', d->>'contractNo', d->>'productCode', d->>'productLine', d->>'state',
+    (d->>'amountFen')::bigint, d->>'businessDate', $6::timestamptz from r where hd
+  on conflict (branch_id, case_id) do update set rev = excluded.rev, application_no = excluded.application_no, contract_no = excluded.contract_no,
+    product = excluded.product, line = excluded.line, status = excluded.status, amount_minor = excluded.amount_minor,
+    business_date = excluded.business_date, sealed_at = excluded.sealed_at
+  where case_head.rev < excluded.rev),
+keys as (insert into cross_key select $2::text, r.i, k->>0, k->>1 from r cross join lateral jsonb_array_elements(r.ks) as k where r.hd
+  on conflict (branch_id, case_id, kind, key_hash) do nothing),
+answers as (insert into receipt select $2::text, $3::int, $4::int, n, o, h, t, i, v, c, f from r
+  on conflict (branch_id, epoch, seq, line_no) do update set kind = excluded.kind, type = excluded.type, id = excluded.id, rev = excluded.rev,
+    code = excluded.code, field = excluded.field)
+select 1 as one`
+
+/** What is absent is null: a name that says nothing is not sent. */
+function rowOf({ line, hash, outcome, code, field, record, stored }: TakenLine): Record<string, unknown> {
+  const told = { n: line, h: hash, o: outcome, c: code ?? undefined, f: field ?? undefined, t: record?.type, i: record?.id, v: record?.rev }
+  if (!record || !stored) return told
+  const { state, doc, sealed, head, keys } = stored
+  const blobs = record.blobs.length > 0 ? record.blobs : undefined
+  return { ...told, st: state, s: record.schema, d: doc, x: sealed, bl: blobs, ...(head ? { hd: true, ks: keys } : {}) }
+}
+
+/** Stores a batch's records with all that hangs on them, and the answer to each line; rows sorted by key, so that parallel imports cannot deadlock. */
+export async function takeLines(tx: Queries, place: Place, lines: readonly TakenLine[]): Promise<void> {
+  if (lines.length === 0) return
+  const keyed = lines.map((line) => ({ key: line.record ? recordKey(line.record) : '', line }))
+  const rows = keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ line }) => rowOf(line))
+  await tx.query(TAKE, [JSON.stringify(rows), place.branch, place.epoch, place.seq, place.hash, place.at])
+}
