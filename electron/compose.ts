@@ -92,7 +92,7 @@ function handlersOf(
     ...houseHandlers(at),
     ...beforeDeciding(at),
     ...productHandlers(at),
-    ...intakeHandlers(at),
+    ...intakeHandlers(host, at),
     ...completenessHandlers(at, makeScanTray(), ports),
     ...scanHandlers(at, scans),
     ...judgementHandlers(at),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Role } from '../kernel/people.ts'
 import { DateField, LongText, ShortText } from '../kernel/schema.ts'
 import { defineCalls } from './define-calls.ts'
+import { SecondClaim } from './second-claim.ts'
 import { CaseView, Id, Version } from './views.ts'
 
 const OfCase = { caseId: Id, version: Version }
@@ -74,6 +75,18 @@ export const caseCalls = defineCalls({
     }),
   },
   'intake.submit': { access: ['TELLER'], input: z.strictObject({ ...OfCase, body: DraftBody, warningsReason: z.string().max(200) }), output: Moved },
+  /** Puts right one field that a paper shows to be entered wrongly; a second person confirms it at the checker's counter. */
+  'intake.correct': {
+    access: ['TELLER', 'ACCOUNT_MANAGER'],
+    input: z.strictObject({
+      ...OfCase,
+      path: z.string().max(80),
+      value: z.union([z.string().max(500), z.int()]).nullable(),
+      reason: z.string().max(200, 'TOO_LONG'),
+      second: SecondClaim,
+    }),
+    output: Moved,
+  },
   'completeness.offer': {
     access: HAND_IN,
     input: z.strictObject({ bytes: z.instanceof(Uint8Array) }),

@@ -70,6 +70,7 @@ export const CHANNELS = [
   'documents.view',
   'home.today',
   'intake.check',
+  'intake.correct',
   'intake.draft',
   'intake.drafts',
   'intake.open',

@@ -4,6 +4,7 @@ import { SigningRegister } from '../contract/signing-register.ts'
 import { Survey } from '../investigation/survey.ts'
 import { DateField, FenField, LongText, RateField, ShortText } from '../kernel/schema.ts'
 import { defineCalls } from './define-calls.ts'
+import { SecondClaim } from './second-claim.ts'
 import { Id, Version } from './views.ts'
 
 const OfCase = { caseId: Id, version: Version }
@@ -94,7 +95,7 @@ export const stepCalls = defineCalls({
     input: z.strictObject({
       ...OfCase,
       voucherNo: ShortText,
-      second: z.strictObject({ staffNo: z.string().min(1, 'REQUIRED').max(12, 'TOO_LONG'), password: z.string().min(1, 'REQUIRED').max(200, 'TOO_LONG') }),
+      second: SecondClaim,
     }),
     output: Made,
   },

@@ -1,5 +1,6 @@
 import type { Party } from '../completeness/parties.ts'
 import type { Application } from '../intake/application.ts'
+import { partyPeople } from '../intake/party-people.ts'
 
 /** One field of the application that a paper should bear out. `path` is that of the intake form. */
 export interface EnteredField {
@@ -52,13 +53,12 @@ const FIELDS: Readonly<Record<string, { readonly person?: readonly string[]; rea
   D707: { of: ['loan.payee.name', 'loan.payee.account', 'loan.payee.bank', 'loan.payee.amountFen'] },
 }
 
-function personAt(party: Party): string {
-  if (party === 'B') return 'borrower'
-  if (party === 'SP') return 'spouse'
-  return `house.coOwners.${Number(party.slice(2)) - 1}`
-}
+/** Where the person of a sheet stands in the form; a legal representative is the person behind an enterprise's borrower. */
+const personAt = (application: Application, party: Party): string | null =>
+  partyPeople(application).find((one) => one.party === (party === 'LR' ? 'B' : party))?.path ?? null
 
-function valueAt(application: Application, path: string): EnteredField['value'] | undefined {
+/** What stands at a dotted path; undefined where the application has nothing of the kind. */
+export function valueAt(application: Application, path: string): EnteredField['value'] | undefined {
   let at: unknown = application
   for (const key of path.split('.')) {
     if (typeof at !== 'object' || at === null) return undefined
@@ -74,9 +74,20 @@ function valueAt(application: Application, path: string): EnteredField['value'] 
  */
 export function enteredFields(itemId: string, party: Party, application: Application): EnteredField[] {
   const { person = [], of = [] } = FIELDS[itemId] ?? {}
-  const paths = [...person.map((field) => `${personAt(party)}.${field}`), ...of]
+  const who = personAt(application, party)
+  const paths = [...(who === null ? [] : person.map((field) => `${who}.${field}`)), ...of]
   return paths.flatMap((path) => {
     const value = valueAt(application, path)
-    return value === undefined || value === '' ? [] : [{ path: path.replace(/^house\.coOwners\.\d+\./, 'spouse.'), value }]
+    return value === undefined || value === '' ? [] : [{ path, value }]
   })
+}
+
+/**
+ * Every field that some paper bears out, and so may be corrected after it was compared with one: those of each person and of the case.
+ * @example comparedPaths(application).has('borrower.idNumber') // true
+ */
+export function comparedPaths(application: Application): ReadonlySet<string> {
+  const ofPeople = partyPeople(application).flatMap(({ path }) => IDENTITY.map((field) => `${path}.${field}`))
+  const ofCase = Object.values(FIELDS).flatMap(({ of = [] }) => of)
+  return new Set([...ofPeople, ...ofCase].filter((path) => valueAt(application, path) !== undefined))
 }

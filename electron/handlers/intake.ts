@@ -2,10 +2,12 @@ import type { z } from 'zod'
 import type { Calls } from '../../core/bridge/bridge.ts'
 import { asId, type CaseId } from '../../core/kernel/ids.ts'
 import { type Details, ok } from '../../core/kernel/result.ts'
+import { correctApplication } from '../usecases/intake/correct-application.ts'
 import { openCase } from '../usecases/intake/open-case.ts'
 import { readCard, readNumber } from '../usecases/intake/read-identity.ts'
 import { readDraft, saveDraft } from '../usecases/intake/save-draft.ts'
 import { checkIntake, submitApplication } from '../usecases/intake/submit-application.ts'
+import type { Host } from '../usecases/people/host.ts'
 import type { AtCounter, HandlersOf } from './at-counter.ts'
 
 /** The stored draft came in as JSON; the reply's schema checks it again. */
@@ -13,7 +15,7 @@ type DraftBody = z.input<Calls['intake.draft']['output']>['body']
 
 const figures = (details: Details) => Object.fromEntries(Object.entries(details).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value]))
 
-export const intakeHandlers = (at: AtCounter) =>
+export const intakeHandlers = (host: Host, at: AtCounter) =>
   ({
     'intake.open': at(openCase),
     'intake.draft': at(async (counter, _session, { caseId }) => {
@@ -31,6 +33,7 @@ export const intakeHandlers = (at: AtCounter) =>
       })
     }),
     'intake.submit': at(submitApplication),
+    'intake.correct': at((counter, session, input) => correctApplication(host, counter, session, input)),
     'intake.readNumber': at(readNumber),
     'intake.readCard': at(readCard),
   }) satisfies Omit<HandlersOf<'intake'>, 'intake.drafts' | 'intake.removeDraft'>

@@ -7,7 +7,8 @@ const HUNDREDTHS = 100
 /** What was entered, as a paper would say it: money in yuan, choices in words, identity numbers in groups. */
 export function useEnteredWords() {
   const { t, te } = useI18n()
-  const labelOf = ({ path }: EnteredFieldView): string => t(`fields.${path}`)
+  /** Everybody but the borrower shares the spouse's words, as in the form. */
+  const labelOf = ({ path }: EnteredFieldView): string => (te(`fields.${path}`) ? t(`fields.${path}`) : t(`fields.spouse.${path.split('.').at(-1)}`))
   function textOf({ path, value }: EnteredFieldView): string {
     const name = path.split('.').at(-1) ?? ''
     if (value === null) return name.endsWith('ExpiresOn') ? t('check.longTerm') : t('common.none')

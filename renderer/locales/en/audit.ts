@@ -85,6 +85,7 @@ export const audit = {
     readNumber: 'Read an ID number',
     readCard: 'Read an ID card',
     drafts: 'Looked at the draft box',
+    correct: 'Corrected what was entered',
     removeDraft: 'Removed a draft',
     check: 'Checked the application',
     draft: 'Opened the draft',

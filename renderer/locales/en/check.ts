@@ -84,4 +84,13 @@ export const check = {
   grant: 'Grant',
   waiverReason: 'Reason',
   until: 'Waived until (optional)',
+  correct: {
+    short: 'Correct as the paper says',
+    to: 'Change to {value}',
+    title: 'Correct what was entered: {field}',
+    lead: 'Entered wrongly: change it to what the paper says. A colleague looks at the paper and confirms with his own number and password; both values are kept on record.',
+    run: 'Correct',
+    reasonStart: 'Entered otherwise than the paper says',
+  },
+  correction: { value: 'On the paper', reason: 'Reason', secondNo: 'Confirmed by (staff number)', secondPassword: 'Their password' },
 }

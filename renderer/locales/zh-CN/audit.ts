@@ -56,6 +56,7 @@ export const audit = {
     check: '检查申请',
     draft: '打开草稿',
     drafts: '查看草稿箱',
+    correct: '更正录入',
     removeDraft: '删除草稿',
     open: '新建受理',
     saveDraft: '暂存草稿',

@@ -76,4 +76,13 @@ export const check = {
   grant: '批准豁免',
   waiverReason: '原因',
   until: '豁免到期日（选填）',
+  correct: {
+    short: '按证件更正录入',
+    to: '改为 {value}',
+    title: '更正录入：{field}',
+    lead: '录入有误时改为证件所示。另一位同事核对证件后，用本人工号和口令确认；改前改后都留痕。',
+    run: '更正',
+    reasonStart: '录入与证件不一致',
+  },
+  correction: { value: '证件所示', reason: '更正原因', secondNo: '确认人工号', secondPassword: '确认人口令' },
 }

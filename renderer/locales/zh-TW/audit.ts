@@ -56,6 +56,7 @@ export const audit = {
     check: '檢查申請',
     draft: '開啟草稿',
     drafts: '檢視草稿匣',
+    correct: '更正錄入',
     removeDraft: '刪除草稿',
     open: '新建受理',
     saveDraft: '暫存草稿',

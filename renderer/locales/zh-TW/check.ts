@@ -76,4 +76,13 @@ export const check = {
   grant: '批准豁免',
   waiverReason: '原因',
   until: '豁免到期日（選填）',
+  correct: {
+    short: '按證件更正錄入',
+    to: '改為 {value}',
+    title: '更正錄入：{field}',
+    lead: '錄入有誤時改為證件所示。另一位同事核對證件後，用本人工號和密碼確認；改前改後都留痕。',
+    run: '更正',
+    reasonStart: '錄入與證件不一致',
+  },
+  correction: { value: '證件所示', reason: '更正原因', secondNo: '確認人工號', secondPassword: '確認人密碼' },
 }

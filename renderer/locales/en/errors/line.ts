@@ -42,6 +42,7 @@ export const line = {
   PAYEE_ABOVE_LOAN: "The payee's part is {payeeFen} yuan: a mixed payment needs a larger loan. Approve more, or return the case.",
   RATE_OFF_GRID: 'The rate must be LPR plus whole basis points. Change the fourth decimal place.',
   RATE_OUT_OF_RANGE: "The rate is outside the grade's range. Choose one within.",
+  NOTHING_CORRECTED: 'That is what was entered already; nothing to correct.',
   REASON_MISSING: 'There is no reason. Give one.',
   REJECTION_CODES_WRONG: 'Choose one to four reasons from the list.',
   REVIEWER_AGAINST: 'This grade needs reviewer and manager to agree, and the reviewer did not. Return, escalate or reject it.',

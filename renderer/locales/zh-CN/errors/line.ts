@@ -42,6 +42,7 @@ export const line = {
   PAYEE_ABOVE_LOAN: '收款人金额为 {payeeFen} 元，混合支付时须小于贷款金额。提高审批金额，或退回案件。',
   RATE_OFF_GRID: '利率须为 LPR 加整数个基点（0.01%）。修改利率。',
   RATE_OUT_OF_RANGE: '利率不在该等级的区间内。改为区间内的利率。',
+  NOTHING_CORRECTED: '与已录入的内容相同，不需要更正。',
   REASON_MISSING: '未填理由。填写后再提交。',
   REJECTION_CODES_WRONG: '拒绝原因须从列表选一至四项。重新选择。',
   REVIEWER_AGAINST: '该等级须审查与终审都同意，而审查未同意。退回、上报或拒绝。',

@@ -42,6 +42,7 @@ export const line = {
   PAYEE_ABOVE_LOAN: '收款人金額為 {payeeFen} 元，混合支付時須小於貸款金額。提高核定金額，或退回案件。',
   RATE_OFF_GRID: '利率須為 LPR 加整數個基點（0.01%）。修改利率。',
   RATE_OUT_OF_RANGE: '利率不在該等級的區間內。改為區間內的利率。',
+  NOTHING_CORRECTED: '與已錄入的內容相同，不需要更正。',
   REASON_MISSING: '未填理由。填寫後再提交。',
   REJECTION_CODES_WRONG: '拒絕原因須從列表選一至四項。重新選擇。',
   REVIEWER_AGAINST: '該等級須審查與最終核定都同意，而審查未同意。退回、呈報或拒絕。',
