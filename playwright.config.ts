@@ -8,6 +8,6 @@ export default defineConfig({
   // A password is checked slowly on purpose, and slower still while the machine is busy.
   expect: { timeout: 15_000 },
   timeout: 30_000,
-  reporter: [['list']],
+  reporter: [['list'], ['./tests/e2e/looks-reporter.ts']],
   use: { trace: 'retain-on-failure', actionTimeout: 10_000 },
 })

@@ -23,7 +23,9 @@ const vite = (...args) => run(['node_modules/vite/bin/vite.js', 'build', '--logL
 const build = vite('--app') || vite('--config', 'vite.console.config.ts')
 const e2e =
   build === 0
-    ? run(['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: 'out/reports/playwright.json' })
+    ? run(['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json,tests/e2e/looks-reporter.ts'], {
+        PLAYWRIGHT_JSON_OUTPUT_NAME: 'out/reports/playwright.json',
+      })
     : 1
 
 const vitest = report('out/reports/vitest.json')

@@ -2,71 +2,38 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
-import { launch, windowOf } from './app.ts'
+import { launch } from './app.ts'
 import { expectBridge } from './pages/bridge-call.ts'
 import { type BusyBranch, fillBranch } from './pages/busy-branch.ts'
-import { SIZES, still, violations } from './pages/look.ts'
-import { coveredFocus, pageFaults, zoomFaults } from './pages/page-faults.ts'
-import { pseudoLocale, speak } from './pages/pseudo-locale.ts'
+import { pageFaults } from './pages/page-faults.ts'
 import { tabThrough } from './pages/tab-order.ts'
 import { intake, lists, papers } from './tour/counter-tour.ts'
 import { errors } from './tour/error-tour.ts'
 import { administration, emptyBranch, entrance } from './tour/front-tour.ts'
 import { evening, judgement, money } from './tour/steps-tour.ts'
-import { goTo, type Tour } from './tour/tour.ts'
+import { goTo, type Tour, tourOf } from './tour/tour.ts'
+import { waiting } from './tour/waiting-tour.ts'
 
 /**
- * Every screen of the window, loaded, empty, failed and under its dialogs: axe (A1) at three sizes in two languages, and on the same way
- * what ux 5 asks of layout and focus. `npm test` looks at each screen in the smallest window, in longer words, and with axe in one of the six
- * pairs of size and language, going round them; `npm run test:full` asks all six of each.
+ * Every screen of the window, loaded, waiting, empty, failed and under its dialogs: axe (A1) at three sizes in two languages, and on the same
+ * way what ux 5 asks of layout and focus (`pages/look-at.ts`). States that need a journey of their own are looked at where they arise:
+ * scans, scan-back, sync, training, house and list.
  */
 test.describe.configure({ mode: 'serial' })
 
-const WHOLE = process.env.TEST_FULL === '1'
-const ROUND = SIZES.flatMap(
-  (size) =>
-    [
-      { size, code: 'zh-CN' },
-      { size, code: 'en' },
-    ] as const,
-)
 const dataDir = mkdtempSync(path.join(tmpdir(), 'counter-matrix-'))
 let tour: Tour
 let branch: BusyBranch
-let stops = 0
-
-async function look(name: string): Promise<void> {
-  const { page } = tour
-  stops += 1
-  for (const [turn, { size, code }] of ROUND.entries()) {
-    const asked = WHOLE || turn === stops % ROUND.length
-    if (!asked && (code === 'en' || size[0] !== 1280)) continue
-    await page.setViewportSize({ width: size[0], height: size[1] })
-    await speak(page, code)
-    expect.soft(await pageFaults(page), `${name} ${size[0]} ${code}`).toEqual([])
-    if (asked) expect.soft(await violations(page), `${name} ${size[0]} ${code}`).toEqual([])
-  }
-  await page.setViewportSize({ width: 1280, height: 656 })
-  await speak(page, 'en')
-  await pseudoLocale(page)
-  expect.soft(await pageFaults(page), `L6 ${name} with longer words`).toEqual([])
-  await speak(page, 'zh-CN')
-  expect.soft(await coveredFocus(page), name).toEqual([])
-  await page.setViewportSize({ width: 683, height: 384 })
-  expect.soft(await zoomFaults(page), `${name} at 200 %`).toEqual([])
-  await page.setViewportSize({ width: 1366, height: 768 })
-  await still(page)
-}
 
 test.beforeAll(async () => {
   const app = await launch(dataDir)
-  tour = { page: await windowOf(app), app, stop: look, dialog: look }
+  tour = await tourOf(app)
 })
 test.afterAll(async () => {
   await tour.app.close()
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
 })
-test.setTimeout(WHOLE ? 900_000 : 300_000)
+test.setTimeout(process.env.TEST_FULL === '1' ? 900_000 : 300_000)
 
 test('set-up, recovery code and sign-in are sound in every size and language (A1, A4 to A8, L1, L2, L4, L6)', () => entrance(tour))
 test('the people of the branch and the house pages are sound', () => administration(tour))
@@ -75,6 +42,7 @@ test('lists, palette, help and menus are sound', async () => {
   branch = await fillBranch(tour.page)
   await lists(tour)
 })
+test('a page that waits for its data is sound', () => waiting(tour, branch))
 test('intake and its dialogs are sound', () => intake(tour, branch))
 test('Tab passes each field of a new intake once, in the order one sees them, and leaves the form (A3)', async () => {
   const { page } = tour

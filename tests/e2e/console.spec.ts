@@ -45,7 +45,7 @@ async function clean(name: string): Promise<void> {
       code,
     ).toEqual([])
   }
-  if (process.env.CONSOLE_SCREENS) await page.screenshot({ path: path.join(process.env.CONSOLE_SCREENS, `console-${name}.png`) })
+  if (process.env.SCREENS) await page.screenshot({ path: path.join(process.env.SCREENS, `console-${name}.png`) })
 }
 async function signIn(userId: string): Promise<void> {
   if (await page.getByTestId('sign-out').isVisible()) await page.getByTestId('sign-out').click()

@@ -4,9 +4,9 @@ import path from 'node:path'
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
 import { launch, windowOf } from './app.ts'
 import { expectBridge } from './pages/bridge-call.ts'
-import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
-import { cutText, sound } from './pages/look.ts'
-import { administrator, type Person, teller } from './pages/people.ts'
+import { changePerson, setUpBranch, signIn, signOut, typePassword } from './pages/entrance.ts'
+import { lookAt } from './pages/look-at.ts'
+import { administrator, branchManager, type Person, teller } from './pages/people.ts'
 
 /** What the branch works by, how its line stands, and the list that leaves the counter. */
 test.describe.configure({ mode: 'serial', timeout: 60_000 })
@@ -28,7 +28,7 @@ test.beforeAll(async () => {
   await setUpBranch(page)
   await signIn(page, administrator)
   await expectBridge(page, 'staff.add', { ...teller, roles: [...teller.roles] })
-  await expectBridge(page, 'staff.add', { ...auditor, roles: [...auditor.roles] })
+  for (const person of [auditor, branchManager]) await expectBridge(page, 'staff.add', { ...person, roles: [...person.roles] })
   await expectBridge(page, 'session.signIn', { staffNo: teller.staffNo, password: teller.password })
   for (const [name, productCode, yuan, tenorMonths] of DRAFTS) {
     const body = { productCode, borrower: { name }, loan: { amountFen: yuan * 100, tenorMonths } }
@@ -46,11 +46,11 @@ test('products, figures, checklists and scorecards are looked at in words, and t
   await changePerson(page, teller)
   await goTo('/parameters')
   await expect(page.getByTestId('product-row').first()).toBeVisible()
-  await sound(page, [[1366, 768]])
+  await lookAt(page, 'parameters')
   for (const tab of ['figures', 'checklists', 'scorecards']) {
     await page.getByTestId(`view-${tab}`).click()
     await expect(page.locator('main tbody tr').first()).toBeVisible()
-    expect(await cutText(page), tab).toEqual([])
+    await lookAt(page, `parameters-${tab}`)
   }
   await page.getByTestId('view-figures').click()
   await expect(page.getByRole('region', { name: '业务参数' })).toContainText('55%')
@@ -82,6 +82,7 @@ test('the list is exported for a purpose, as this person sees it', async () => {
   await page.getByTestId('view-all').click()
   await page.keyboard.press('F8')
   await expect(page.getByTestId('take-out')).toContainText('3 条')
+  await lookAt(page, 'case-list-export')
   await expect(page.getByTestId('take-out-go')).toBeDisabled()
   await expect(page.locator('[name="purpose"]')).toBeFocused()
   await page.keyboard.type('月末核对')
@@ -104,8 +105,50 @@ test('the auditor narrows the log by F3 to a person and an action, and finds the
   await page.getByTestId('audit-find').click()
   await expect(page.getByTestId('audit-found')).toHaveText('符合 1 条')
   await expect(page.getByTestId('audit-row')).toContainText('导出业务清单')
-  await sound(page, [[1366, 768]])
+  await lookAt(page, 'audit-found')
   await page.locator('[name="audit-case"]').fill('SQ0')
   await page.keyboard.press('Enter')
   await expect(page.getByTestId('empty')).toBeVisible()
+  await lookAt(page, 'audit-none')
+})
+
+test('a person changes the password: a slip and a wrong old one are said at the field, and then only the new one opens', async () => {
+  const next = 'Linde-1905-Kassel'
+  await changePerson(page, auditor)
+  await goTo('/settings')
+  await page.getByTestId('change-password').click()
+  const field = (name: string) => page.locator(`[name="password-${name}"]`)
+  await expect(field('current')).toBeFocused()
+  const fill = async (current: string, again: string): Promise<void> => {
+    await field('current').fill(current)
+    await field('next').fill(next)
+    await field('again').fill(again)
+    await page.keyboard.press('F9')
+  }
+  await fill(auditor.password, 'Linde-1950-Kassel')
+  await expect(field('again')).toHaveAccessibleDescription('两次输入的新口令不一样。')
+  await expect(field('again')).toBeFocused()
+  await fill('Kassel-wrong-Linde', next)
+  await expect(field('current')).toHaveAccessibleDescription(/原口令不对/)
+  await fill(auditor.password, next)
+  await expect(page.getByTestId('password-form')).toBeHidden()
+  await expect(page.getByRole('status').filter({ hasText: '口令已修改' })).toBeVisible()
+  await signOut(page)
+  await typePassword(page, auditor.staffNo, auditor.password)
+  await expect(page.getByTestId('error')).toContainText('PASSWORD_WRONG')
+  await signIn(page, { ...auditor, password: next })
+})
+
+test('after the day is closed everybody sees it, and the teller opens the next', async () => {
+  await changePerson(page, branchManager)
+  await goTo('/day')
+  await page.getByTestId('backup').click()
+  await expect(page.getByRole('status').filter({ hasText: '已备份' })).toBeVisible({ timeout: 30_000 })
+  await page.getByTestId('close-day').click()
+  await expect(page.getByTestId('day')).toContainText('已日终')
+  await lookAt(page, 'day-closed')
+  await changePerson(page, teller)
+  await goTo('/day')
+  await expect(page.getByTestId('open-day')).toBeVisible()
+  await lookAt(page, 'day-closed-teller')
 })

@@ -9,6 +9,7 @@ import { takeSurveyed } from './pages/busy-branch.ts'
 import { pickNext } from './pages/case-page.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
 import { toApproval, toReview } from './pages/line-calls.ts'
+import { lookAt } from './pages/look-at.ts'
 import { administrator, branchManager, firstManager, officer, teller, today } from './pages/people.ts'
 import { addLaterPeople, handIn, openStep } from './pages/step-page.ts'
 
@@ -74,6 +75,7 @@ test('the board names the page that is missing and the one that came twice, show
   await expect(page.getByTestId('signed-set-missing').first()).toContainText('借款合同', { timeout: 60_000 })
   await expect(page.getByTestId('signed-set-missing').first()).toContainText('缺第 2 页')
   await expect(page.getByTestId('signed-set-DOUBLED')).toContainText('重复')
+  await lookAt(page, 'signing-set')
   await page.getByTestId('take-away').click()
   await expect(page.getByTestId('signed-set-DOUBLED')).toHaveCount(0)
   const crops = page.locator('[data-testid^="crops-LOAN_CONTRACT"]').first()
@@ -84,19 +86,22 @@ test('the board names the page that is missing and the one that came twice, show
   await page.evaluate((to) => window.location.assign(to), `#/cases/${caseId}/signing`)
   await crops.getByTestId('tick-signature').click()
   await expect(crops).toContainText(`${teller.staffName}、${officer.staffName}`)
-  if (process.env.LOOK) await page.screenshot({ path: process.env.LOOK, fullPage: true })
+  await lookAt(page, 'signing-set-ticked')
 })
 
 test('a form of the counter is made from the case’s papers menu, looked at and ready to print', async () => {
+  test.setTimeout(90_000)
   await changePerson(page, teller)
   await page.evaluate((to) => window.location.assign(to), `#/cases/${caseId}`)
   await page.getByTestId('paper-menu').click()
+  await lookAt(page, 'case-paper-menu')
   await page.getByTestId('paper-menu-SERVICE_ADDRESS').click()
   await expect(page.getByTestId('document-pick')).toContainText('送达地址确认书')
   await expect(page.locator('.paper canvas').first()).toBeVisible()
-  if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}.menu.png` })
+  await lookAt(page, 'case-paper-window')
   await page.keyboard.press('F10')
   await expect(page.getByTestId('print-form')).toBeVisible()
+  await lookAt(page, 'case-paper-print')
   await page.keyboard.press('Escape')
   await expect(page.getByTestId('print-form')).toBeHidden()
 })

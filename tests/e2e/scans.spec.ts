@@ -7,7 +7,7 @@ import { drawPage, scanned } from '../fixtures/pages/draw-page.ts'
 import { launch, windowOf } from './app.ts'
 import { expectBridge } from './pages/bridge-call.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
-import { violations } from './pages/look.ts'
+import { lookAt } from './pages/look-at.ts'
 import { administrator, teller } from './pages/people.ts'
 
 /** A pile of scans from the file dialog to an empty tray, by keyboard, in the window itself. */
@@ -45,14 +45,11 @@ test.afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
 })
 
-async function clean(): Promise<void> {
-  expect(await violations(page)).toEqual([])
-}
 const pages = () => page.getByTestId('scan-page')
 
 test('an empty desk says what to do', async () => {
   await expect(page.getByTestId('empty')).toBeVisible()
-  await clean()
+  await lookAt(page, 'scans-empty')
 })
 
 test('a pile is read, filed by its separator, and a file that is no scan is named', async () => {
@@ -75,8 +72,7 @@ test('a pile is read, filed by its separator, and a file that is no scan is name
     )
     .toBeGreaterThan(50)
   await expect.poll(() => page.locator('.preview img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(500)
-  await page.screenshot({ path: 'out/pictures/scan-import.png' })
-  await clean()
+  await lookAt(page, 'scans')
 })
 
 test('a page is turned, filed and set aside without the mouse, and the last step taken back', async () => {
@@ -84,15 +80,13 @@ test('a page is turned, filed and set aside without the mouse, and the last step
   await pages().first().focus()
   await page.keyboard.press('r')
   await expect(page.getByTestId('scan-preview')).toHaveAttribute('data-rotation', '90')
-  await page.screenshot({ path: 'out/pictures/scan-turned.png' })
   const letter = await page.getByTestId('file-D101-B').locator('kbd').innerText()
   await page.keyboard.press(letter.toLowerCase())
   await expect(pages()).toHaveCount(1)
   await page.keyboard.press('Delete')
   await expect(page.getByTestId('discard-form')).toBeVisible()
   await expect(page.locator('input[name="reason"][value="BLANK"]')).toBeChecked()
-  await page.screenshot({ path: 'out/pictures/scan-discard.png' })
-  await clean()
+  await lookAt(page, 'scans-discard')
   await page.keyboard.press('F9')
   await expect(page.getByTestId('empty')).toBeVisible()
   await page.keyboard.press('Control+z')
@@ -104,8 +98,7 @@ test('the whole pile shows where each page went', async () => {
   await page.getByTestId('show-pile').click()
   await expect(pages()).toHaveCount(4)
   await expect(page.locator('[data-testid="scan-page"][data-state="FILED"]')).toHaveCount(2)
-  await page.screenshot({ path: 'out/pictures/scan-pile.png' })
-  await clean()
+  await lookAt(page, 'scans-pile')
 })
 
 test('pages of one paper change places by key, and back', async () => {

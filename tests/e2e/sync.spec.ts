@@ -9,7 +9,7 @@ import { pickNext } from './pages/case-page.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
 import { toApproval, toReview } from './pages/line-calls.ts'
 import { type LineOffice, startLineOffice } from './pages/line-office.ts'
-import { sound } from './pages/look.ts'
+import { lookAt } from './pages/look-at.ts'
 import { administrator, branchManager, branch as branchOf, type Person, teller } from './pages/people.ts'
 
 /** The line to head office on screen: over the wire, without it by stick, and what comes back (S23). */
@@ -63,8 +63,8 @@ test('a branch that is not enrolled is told so, and what waits is counted', asyn
   await expect(page.getByTestId('propose')).toBeDisabled()
   await expect(page.getByTestId('flow-waiting')).toContainText('未编批2条')
   await page.getByTestId('view-outbox').click()
+  await lookAt(page, 'sync-not-enrolled')
   await expect(page.getByTestId('outbox-row').first()).toContainText('等编批')
-  await sound(page)
 })
 
 test('what one person was refused is not held against the next', async () => {
@@ -81,6 +81,7 @@ test('the manager enrols it over the line with the code and the fingerprint', as
   await page.locator('[name="line-address"]').fill('ftp://nowhere')
   await page.keyboard.press('F9')
   await expect(page.getByTestId('line-form').getByTestId('error')).toContainText('https')
+  await lookAt(page, 'sync-line')
   await page.locator('[name="line-address"]').fill(office.url)
   await page.locator('[name="line-code"]').fill(await office.code(branchOf.branchCode))
   await page.locator('[name="line-fingerprint"]').fill(office.fingerprint)
@@ -98,7 +99,7 @@ test('two persons send a batch, and its receipt stands on the screen', async () 
   await page.getByTestId('view-outbox').click()
   await page.getByTestId('outbox-RECEIVED').click()
   await expect(page.getByTestId('outbox-row').first()).toContainText('资料已齐')
-  await sound(page)
+  await lookAt(page, 'sync-in-touch')
 })
 
 test('without the line every page says so, work is saved here, and the stick carries what waits (S6)', async () => {
@@ -112,10 +113,11 @@ test('without the line every page says so, work is saved here, and the stick car
   await page.keyboard.press('F9')
   await standing('CUT')
   await expect(page.getByTestId('line-card')).toContainText('没有丢失')
+  await lookAt(page, 'sync-cut')
   await page.evaluate(() => window.location.assign('#/cases'))
   const line = await expectBridge(page, 'sync.status', {})
   await expect(page.getByTestId('offline-strip')).toContainText(`待报 ${line.waitingRecords} 条，待送 ${line.undeliveredBatches} 批`)
-  await page.screenshot({ path: 'out/pictures/offline.png' })
+  await lookAt(page, 'case-list-offline')
   await expectBridge(page, 'session.signIn', { staffNo: teller.staffNo, password: teller.password })
   const body = { productCode: 'IND-BIZ-CREDIT', borrower: { name: '断线时所存' } }
   const { caseId } = await expectBridge(page, 'intake.open', { productCode: body.productCode, body })
@@ -155,7 +157,7 @@ test('head office decides on a case above the branch; where the branch moved on,
   await expect(page.getByTestId('sync-said')).toContainText('决定 1 项')
   await page.getByTestId('view-decisions').click()
   await expect(page.getByTestId('decision-card')).toContainText('同意')
-  await sound(page)
+  await lookAt(page, 'sync-decision')
   await page.getByTestId('take-decision').click()
   await expect(page.getByTestId('decision-card')).toBeHidden()
   await expect(page.getByTestId('sync-said')).toContainText('已接收')

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
 import { launch, windowOf } from './app.ts'
 import { setUpBranch, signIn } from './pages/entrance.ts'
-import { sound } from './pages/look.ts'
+import { lookAt } from './pages/look-at.ts'
 import { administrator } from './pages/people.ts'
 
 /** Practice lies in a folder of its own; whoever sits there always sees that it is practice (R7). */
@@ -44,7 +44,7 @@ test('every page stands in the orange frame, the lock and the dialogs too, and t
   await expect(frame()).toContainText('培训')
   await expect(page.getByTestId('training-switch')).toHaveText('退出培训')
   await setUpBranch(page, async () => expect(frame()).toBeVisible())
-  await sound(page, [[1366, 768]])
+  await lookAt(page, 'training-sign-in')
   await signIn(page, administrator)
   await expect(page).toHaveTitle(/^培训/)
   for (const place of ['staff', 'day', 'batches', 'settings', 'cases', 'today']) {
@@ -54,7 +54,7 @@ test('every page stands in the orange frame, the lock and the dialogs too, and t
     await expect(frame()).toHaveCSS('border-top-color', 'rgb(232, 130, 12)')
   }
   await goTo('/staff')
-  await page.screenshot({ path: 'out/pictures/training.png' })
+  await lookAt(page, 'training')
   await page.getByTestId('add-staff').click()
   await expect(page.getByTestId('staff-form')).toBeVisible()
   const over = await page.evaluate(() => {
@@ -62,11 +62,13 @@ test('every page stands in the orange frame, the lock and the dialogs too, and t
     return zOf('[data-testid="training-frame"]') > zOf('.el-overlay')
   })
   expect(over).toBe(true)
+  await lookAt(page, 'training-dialog')
   await page.keyboard.press('Escape')
   await expect(page.getByTestId('staff-form')).toBeHidden()
   await page.keyboard.press('F11')
   await expect(page.locator('[name="password"]').first()).toBeVisible()
   await expect(frame()).toBeVisible()
+  await lookAt(page, 'training-locked')
   expect([existsSync(path.join(dataDir, 'training/live/branch.sqlite')), existsSync(path.join(dataDir, 'live/branch.sqlite'))]).toEqual([true, true])
 })
 

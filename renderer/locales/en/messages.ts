@@ -16,6 +16,7 @@ import { lists } from './lists.ts'
 import { pages } from './pages.ts'
 import { paperMenu } from './paper-menu.ts'
 import { parameters } from './parameters.ts'
+import { password } from './password.ts'
 import { reasons } from './reasons.ts'
 import { scans } from './scans.ts'
 import { shell } from './shell.ts'
@@ -34,6 +35,7 @@ export default {
   lists,
   pages,
   parameters,
+  password,
   fields: { ...fields, ...typeFields, options: { ...fields.options, ...typeOptions } },
   typeSections,
   applicantTypes,

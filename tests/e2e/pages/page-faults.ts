@@ -17,8 +17,11 @@ export const pageFaults = (page: Page): Promise<string[]> =>
     )
     const found: string[] = []
 
-    // A sheet of paper is larger than its stage on purpose: it is moved by keys.
-    const own = (one: HTMLElement): boolean => /^(INPUT|TEXTAREA|SELECT|OPTION|CANVAS|IMG)$/.test(one.tagName) || one.querySelector('canvas') !== null
+    // A sheet of paper is larger than its stage on purpose: it is moved by keys. So is the page behind a hole that shows one place of it.
+    const own = (one: HTMLElement): boolean =>
+      /^(INPUT|TEXTAREA|SELECT|OPTION|CANVAS|IMG)$/.test(one.tagName) ||
+      one.querySelector('canvas') !== null ||
+      (one.querySelector('img') !== null && (one.textContent ?? '').trim() === '')
     // What hangs over an element as a menu or a badge is no content of it.
     const hung = (inner: Element, outer: Element): boolean => {
       for (let at: Element | null = inner; at && at !== outer; at = at.parentElement) if (/absolute|fixed/.test(getComputedStyle(at).position)) return true

@@ -38,6 +38,7 @@ export async function administration(tour: Tour): Promise<void> {
   await stop('staff-reset')
   await goTo(page, '/settings', 'settings-page')
   await stop('settings')
+  await openDialog(tour, 'settings-password', page.getByTestId('change-password'), 'password-form')
   await goTo(page, '/batches', 'batch-page')
   await stop('batches-administrator')
 }

@@ -110,6 +110,31 @@ export async function money(tour: Tour, branch: BusyBranch): Promise<void> {
   await stop('archive')
   await goTo(page, `/cases/${branch.surveyed}`, 'case-status')
   await stop('case-active')
+  await afterLoan(tour, branch)
+}
+
+/** Papers that follow the loan: what they ask for, what they are refused for, and the sheets over the page. */
+async function afterLoan(tour: Tour, branch: BusyBranch): Promise<void> {
+  const { page } = tour
+  await changePerson(page, firstManager)
+  await goTo(page, `/cases/${branch.surveyed}`, 'case-status')
+  const menu = page.getByTestId('paper-menu')
+  for (const kind of ['dun', 'settle'] as const) {
+    await menu.focus()
+    await page.keyboard.press('Enter')
+    await page.getByTestId(`paper-menu-${kind}`).click()
+    const form = page.getByTestId('after-loan-form')
+    await heldDialog(page, form, () => tour.dialog(`after-loan-${kind}`, form), null)
+  }
+  await menu.focus()
+  await page.keyboard.press('Enter')
+  await page.getByTestId('paper-menu-settle').click()
+  await page.locator('[name="reference"]').fill('HX20260001')
+  await page.getByTestId('after-loan-make').click()
+  await expect(page.locator('[role="dialog"] .paper canvas').first()).toBeVisible()
+  await tour.dialog('after-loan-papers', page.locator('[role="dialog"]').last())
+  await page.keyboard.press('Escape')
+  await expect(page.locator('[role="dialog"] .paper canvas')).toHaveCount(0)
 }
 
 /** The house in the evening: day, batches and the people. */

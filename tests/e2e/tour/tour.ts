@@ -1,7 +1,9 @@
 import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test'
+import { windowOf } from '../app.ts'
 import { still } from '../pages/look.ts'
+import { lookAt } from '../pages/look-at.ts'
 
-/** A walk through every screen of the window. Who walks decides what is done at each stop: look for faults, or take a picture. */
+/** A walk through every screen of the window, which is looked at, or photographed, at each stop. */
 export interface Tour {
   readonly page: Page
   readonly app: ElectronApplication
@@ -9,6 +11,13 @@ export interface Tour {
   readonly stop: (name: string) => Promise<void>
   /** A dialog stands open. */
   readonly dialog: (name: string, box: Locator) => Promise<void>
+}
+
+/** The walk of this program's window. */
+export async function tourOf(app: ElectronApplication): Promise<Tour> {
+  const page = await windowOf(app)
+  const stop = (name: string): Promise<void> => lookAt(page, name)
+  return { page, app, stop, dialog: stop }
 }
 
 /** Opens a page of the window by its route and waits until it has what it shows. */
