@@ -23,11 +23,18 @@ export interface Coverage {
   undrawable(text: string): string[]
 }
 
-/** A coverage by its rule. */
-export const coverageOf = (has: (codePoint: number) => boolean): Coverage => ({
-  has,
-  undrawable: (text) => [...new Set(text)].filter((character) => !has(character.codePointAt(0) ?? 0)),
-})
+const [UNICODE_END, YES, NO] = [0x11_0000, 1, 2]
+
+/** A coverage by its rule, which is asked once for each character. */
+export function coverageOf(rule: (codePoint: number) => boolean): Coverage {
+  const known = new Uint8Array(UNICODE_END)
+  const has = (codePoint: number): boolean => {
+    const answer = known[codePoint] || (rule(codePoint) ? YES : NO)
+    known[codePoint] = answer
+    return answer === YES
+  }
+  return { has, undrawable: (text) => [...new Set(text)].filter((character) => !has(character.codePointAt(0) ?? 0)) }
+}
 
 /**
  * Reads what a TrueType font draws from its own character map (pdf.md §2).

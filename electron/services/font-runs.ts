@@ -26,8 +26,12 @@ const CHILDREN = ['stack', 'columns', 'table', 'body', 'ul', 'ol'] as const
 /** A copy of a node in which each text that one font cannot draw alone is split into runs; `used` tells whether any was. */
 export function withFallback<T>(node: T, first: Coverage): { readonly node: T; readonly used: boolean } {
   let used = false
+  const drawnByFirst = (text: string): boolean => {
+    for (const character of text) if (character !== '\n' && !first.has(character.codePointAt(0) ?? 0)) return false
+    return true
+  }
   const split = (text: string): string | Run[] => {
-    if (first.undrawable(text).every((character) => character === '\n')) return text
+    if (drawnByFirst(text)) return text
     used = true
     return fontRuns(text, first)
   }
@@ -44,9 +48,12 @@ export function withFallback<T>(node: T, first: Coverage): { readonly node: T; r
     if (typeof value === 'string') return wrap(value)
     if (Array.isArray(value)) return value.map(visit)
     if (!isRecord(value)) return value
-    return Object.fromEntries(
-      Object.entries(value).map(([key, child]) => [key, key === 'text' ? ofText(child) : (CHILDREN as readonly string[]).includes(key) ? visit(child) : child]),
-    )
+    return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, key === 'text' ? ofText(child) : partOf(key, child)]))
+  }
+  const partOf = (key: string, child: unknown): unknown => {
+    if ((CHILDREN as readonly string[]).includes(key)) return visit(child)
+    // The engine moves vectors to their place on the page; the paper's own stay where they are.
+    return key === 'canvas' && Array.isArray(child) ? child.map((vector: object) => ({ ...vector })) : child
   }
   return { node: visit(node) as T, used }
 }

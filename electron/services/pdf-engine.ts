@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import pdfmake from 'pdfmake'
-import type { TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { normaliseText } from '../../core/kernel/han-text.ts'
 import { sha256 } from '../../core/kernel/ids.ts'
 import { pageIdentityText } from '../../core/kernel/page-code.ts'
 import { ok, type Result } from '../../core/kernel/result.ts'
-import { type Furniture, furnish } from '../../templates/layout/page-frame.ts'
+import { type Furniture, furnish, type PaperDefinition } from '../../templates/layout/page-frame.ts'
 import type { Printing } from '../../templates/layout/stamp.ts'
 import { TABLE_LAYOUTS } from '../../templates/layout/tables.ts'
 import { installFastPdf } from './fast-pdf/install.ts'
@@ -50,6 +50,21 @@ function printingOf({ printing }: PrintMeta): Printing | null {
   return { version, training, mac: (identity) => pageMac(key, pageIdentityText(identity)) }
 }
 
+/** Each page's furniture is made once, though the engine asks for it and the check after it: a page's code costs a millisecond. */
+function oncePerPage(source: PaperDefinition, meta: PrintMeta): Furniture {
+  const around = furnish(source, printingOf(meta))
+  const once = (make: (page: number, pages: number) => Content) => {
+    const made = new Map<string, Content>()
+    return (page: number, pages: number): Content => {
+      const key = `${page}/${pages}`
+      const known = made.get(key) ?? mapText(make(page, pages), normaliseText)
+      made.set(key, known)
+      return known
+    }
+  }
+  return { header: once(around.header), footer: once(around.footer), background: once((page) => around.background(page)) as Furniture['background'] }
+}
+
 const furnitureLeaves = ({ header, footer, background }: Furniture, page: number, pages: number): TextLeaf[] => [
   ...textLeaves(header(page, pages), 'header'),
   ...textLeaves(footer(page, pages), 'footer'),
@@ -67,13 +82,8 @@ export interface Written {
 
 /** Checks and lays out one paper; one at a time, for pdfmake keeps its state in one object. Nobody hands out what was only written: `printOne` does. */
 export async function writeOne({ definition: source, title }: Printable, meta: PrintMeta, fonts: PaperFonts): Promise<Result<Written>> {
-  const around = furnish(source, printingOf(meta))
   const content = mapText(source.content, normaliseText)
-  const furniture: Furniture = {
-    header: (page, pages) => mapText(around.header(page, pages), normaliseText),
-    footer: (page, pages) => mapText(around.footer(page, pages), normaliseText),
-    background: (page) => mapText(around.background(page), normaliseText),
-  }
+  const furniture = oncePerPage(source, meta)
   const forbidden = forbiddenNode([content, furniture.header(1, 1), furniture.footer(1, 1)], 'paper')
   if (forbidden) throw new TypeError(`a paper may not hold ${forbidden}`)
   if (titleProblem(title)) throw new TypeError('a document title may not hold &, < or >: pdfkit does not escape it')
@@ -90,7 +100,7 @@ export async function writeOne({ definition: source, title }: Printable, meta: P
     content: body.node,
     header: (page, pages) => withFallback(furniture.header(page, pages), fonts.first).node,
     footer: (page, pages) => withFallback(furniture.footer(page, pages), fonts.first).node,
-    background: (page) => furniture.background(page),
+    background: (page) => withFallback(furniture.background(page), fonts.first).node,
     version: '1.4',
     subset: 'PDF/A-1b',
     language: 'zh-CN',

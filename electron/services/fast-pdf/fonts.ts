@@ -9,6 +9,7 @@ import {
   type PdfDocument,
   pdfkit,
   type Typeface,
+  type WrittenText,
 } from './internals.ts'
 import { subsetFile } from './subset-file.ts'
 
@@ -20,12 +21,25 @@ const OUTLINE_LEVEL = 3
 interface Face {
   readonly typeface: Typeface
   readonly layouts: Map<string, GlyphRun>
+  /** Widths of whole texts, in thousandths of the font size. */
+  readonly advances: Map<string, number>
 }
 
 /** What the font files are called in the document, and where their bytes come from. */
 export type FontBytes = (file: string) => Uint8Array
 
 const hex = (cid: number): string => cid.toString(16).padStart(4, '0')
+const byte = (value: number): string => {
+  const character = String.fromCharCode(value)
+  return '()\\'.includes(character) ? `\\${character}` : character === '\r' ? '\\r' : character
+}
+/** Two bytes of a literal string (ISO 32000-1, 7.3.4.2): half as long as in hex. */
+const literal = (cid: number): string => byte(cid >> 8) + byte(cid & 0xff)
+function keep<V>(map: Map<string, V>, key: string, value: V): V {
+  if (map.size >= LAYOUTS_KEPT) map.clear()
+  map.set(key, value)
+  return value
+}
 /** One number for a glyph drawn for a code point. */
 const pair = (glyph: number, codePoint: number): number => glyph * 0x20_0000 + codePoint
 
@@ -34,6 +48,7 @@ function fontClass(stock: DocumentFontClass) {
     readonly face: Face
     readonly #cids = new Map<number | string, number>()
     readonly #drawn = new Set<number>([0])
+    readonly #written = new Map<string, WrittenText>()
 
     constructor(document: PdfDocument, face: Face, id: string) {
       super(document, face.typeface, id)
@@ -46,10 +61,15 @@ function fontClass(stock: DocumentFontClass) {
       const { layouts } = this.face
       const known = layouts.get(text)
       if (known) return known
-      const run = this.layoutRun(text)
-      if (layouts.size >= LAYOUTS_KEPT) layouts.clear()
-      layouts.set(text, run)
-      return run
+      return keep(layouts, text, this.layoutRun(text))
+    }
+
+    override widthOfString(text: string, size: number, features?: unknown): number {
+      const { advances } = this.face
+      const advance = features
+        ? super.layout(text, features, true).advanceWidth
+        : (advances.get(text) ?? keep(advances, text, super.layout(text, null, true).advanceWidth))
+      return advance * (size / 1000)
     }
 
     /**
@@ -69,12 +89,31 @@ function fontClass(stock: DocumentFontClass) {
       return cid
     }
 
-    override encode(text: string, features?: unknown) {
+    #encode(text: string, features?: unknown) {
       const { glyphs, positions } = this.layout(text, features)
       const characters = Array.from(text, (character) => character.codePointAt(0) ?? 0)
       const plain = characters.length === glyphs.length
-      const codes = glyphs.map((glyph, at) => hex(this.#cid(glyph, plain ? [characters[at] ?? 0] : glyph.codePoints)))
-      return [codes, positions] as const
+      return { cids: glyphs.map((glyph, at) => this.#cid(glyph, plain ? [characters[at] ?? 0] : glyph.codePoints)), positions }
+    }
+
+    override encode(text: string, features?: unknown) {
+      const { cids, positions } = this.#encode(text, features)
+      return [cids.map(hex), positions] as const
+    }
+
+    override written(text: string): WrittenText {
+      const known = this.#written.get(text)
+      if (known) return known
+      const { cids, positions } = this.#encode(text)
+      let advance = 0
+      const codes = positions.map(({ xAdvance, advanceWidth }, at) => {
+        advance += xAdvance
+        const adjust = xAdvance - advanceWidth
+        return literal(cids[at] ?? 0) + (adjust === 0 ? '' : `)${-adjust}(`)
+      })
+      const made = { codes, advance }
+      this.#written.set(text, made)
+      return made
     }
   }
 }
@@ -105,7 +144,7 @@ export function patchFonts({ document }: Parts, bytesOf: FontBytes): void {
   const faceOf = (file: string): Face => {
     const known = faces.get(file)
     if (known) return known
-    const face = { typeface: openTypeface(bytesOf(file)), layouts: new Map<string, GlyphRun>() }
+    const face = { typeface: openTypeface(bytesOf(file)), layouts: new Map<string, GlyphRun>(), advances: new Map<string, number>() }
     faces.set(file, face)
     return face
   }

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto'
+import { patchPages } from './content.ts'
 import { type FontBytes, patchFonts } from './fonts.ts'
+import { patchInlines } from './inlines.ts'
 import { installedVersions, type Parts, parts, pdfkit, VERSIONS } from './internals.ts'
-import { patchMeasure } from './measure.ts'
-import { patchNextLine } from './next-line.ts'
-import { patchPages, patchRenderer } from './render.ts'
+import { patchLines } from './next-line.ts'
+import { patchRenderer } from './render.ts'
 
 /** First 12 hex digits of the SHA-256 of what each patch replaces or stands on, as pdfmake 0.3.11 and pdfkit 0.19.1 ship it. */
 const SOURCES: Readonly<Record<string, string>> = {
   'PDFDocument.provideFont': 'd82bb3f99bf3',
+  'TextInlines.buildInlines': '327a93159378',
   'TextInlines.measure': 'cb17af19531a',
+  TextBreaker: '711c462c94fc',
   'LayoutBuilder.buildNextLine': 'f9a0444e3740',
   Line: '8ec80540991b',
   'Renderer.renderLine': 'b71f57566c6b',
@@ -18,11 +21,13 @@ const SOURCES: Readonly<Record<string, string>> = {
 }
 
 /** The functions the patches replace, by the name that SOURCES knows them under. */
-function patched({ document, inlines, builder, line, renderer }: Parts): Readonly<Record<string, { toString(): string }>> {
+function patched({ document, inlines, breaker, builder, line, renderer }: Parts): Readonly<Record<string, { toString(): string }>> {
   const page = Object.getPrototypeOf(new (pdfkit())({ font: null }).page) as { write: () => void; end: () => void }
   return {
     'PDFDocument.provideFont': document.prototype.provideFont,
+    'TextInlines.buildInlines': inlines.prototype.buildInlines,
     'TextInlines.measure': inlines.prototype.measure,
+    TextBreaker: breaker,
     'LayoutBuilder.buildNextLine': builder.prototype.buildNextLine,
     Line: line,
     'Renderer.renderLine': renderer.prototype.renderLine,
@@ -51,8 +56,8 @@ export function installFastPdf(bytesOf: FontBytes): string[] {
   const wrong = misfits(engine)
   if (wrong.length > 0) return wrong
   patchFonts(engine, bytesOf)
-  patchMeasure(engine)
-  patchNextLine(engine)
+  patchInlines(engine)
+  patchLines(engine)
   patchRenderer(engine)
   patchPages()
   return []

@@ -36,7 +36,15 @@ export interface Subset {
 export interface PdfReference {
   compress: boolean
   data: Record<string, unknown>
+  write(chunk: Uint8Array): void
   end(chunk?: Uint8Array | string): void
+}
+/** A text in the codes of one document's font. */
+export interface WrittenText {
+  /** Glyph by glyph, ready for a literal string; kerning stands behind its glyph as `)12(`. */
+  readonly codes: readonly string[]
+  /** All of them, in thousandths of the font size. */
+  readonly advance: number
 }
 /** A font inside one document. */
 export interface DocumentFont {
@@ -52,6 +60,8 @@ export interface DocumentFont {
   lineHeight(size: number): number
   widthOfString(text: string, size: number, features?: unknown): number
   encode(text: string, features?: unknown): readonly [readonly string[], readonly GlyphPosition[]]
+  /** With the patches: a text as it stands in a content stream. */
+  written(text: string): WrittenText
   ref(): PdfReference
   embed(): void
 }
@@ -71,6 +81,8 @@ export interface Inline {
   leadingCut: number
   trailingCut: number
   leadingIndent?: number
+  /** What justification put before it. */
+  justifyShift?: number
   noNewLine?: boolean
   noWrap?: boolean | null
   lineEnd?: boolean
@@ -85,6 +97,10 @@ export interface Inline {
 }
 export interface TextLine {
   inlines: Inline[]
+  inlineWidths: number
+  leadingCut: number
+  maxWidth: number
+  newLineForced?: boolean
   lastLineInParagraph?: boolean
   id?: unknown
   _outline?: unknown
@@ -97,6 +113,7 @@ export interface TextLine {
 }
 export interface PdfPage {
   readonly height: number
+  readonly content: PdfReference
   readonly fonts: Record<string, unknown>
   write(chunk: string | Uint8Array): void
   end(): void
@@ -111,13 +128,30 @@ export interface PdfDocument {
   addContent(text: string): void
   _normalizeColor(color: unknown): readonly number[] | null
 }
+/** The layers of style over a node: nodes and names, the nearest last. */
+export interface StyleStack {
+  readonly defaultStyle?: object
+  readonly styleOverrides: readonly (object | string)[]
+}
+export interface Word {
+  readonly text: string
+  readonly lineEnd?: boolean
+}
 interface TextInlines {
   readonly pdfDocument: { provideFont(family: string, bold: boolean, italics: boolean): DocumentFont }
   widthOfText(text: string, inline: Inline): number
   measure(inlines: Inline[], styles: unknown): Inline[]
+  buildInlines(text: unknown, stack: StyleStack): { items: Inline[]; minWidth: number; maxWidth: number }
 }
 export interface Vector {
   readonly type: string
+  /** Of a path. */
+  readonly d?: string
+  readonly dash?: unknown
+  readonly r?: unknown
+  readonly linearGradient?: unknown
+  readonly fillOpacity?: unknown
+  readonly strokeOpacity?: unknown
   readonly lineWidth?: number
   readonly lineColor?: unknown
   readonly color?: unknown
@@ -154,7 +188,9 @@ export const parts = () => ({
     inside<Class<{ buildNextLine(this: { writer: { context(): { availableWidth: number } } }, node: { _inlines?: Inline[] }): TextLine | null }>>(
       'LayoutBuilder',
     ),
-  line: inside<new (width: number) => TextLine>('Line'),
+  line: inside<Class<TextLine> & (new (width: number) => TextLine)>('Line'),
+  stack: inside<new (names: object, defaultStyle: object) => StyleStack>('StyleContextStack'),
+  breaker: inside<new () => { getBreaks(text: string, stack: null): Word[] }>('TextBreaker'),
   renderer:
     inside<
       Class<{
@@ -162,7 +198,6 @@ export const parts = () => ({
         renderVector(this: { pdfDocument: PdfDocument }, vector: Vector): void
       }>
     >('Renderer'),
-  styles: inside<{ getStyleProperty(item: object, styles: unknown, property: string, fallback: unknown): unknown }>('StyleContextStack'),
   decorator:
     inside<
       new (

@@ -1,4 +1,4 @@
-import type { Inline, Parts } from './internals.ts'
+import type { Inline, Parts, TextLine } from './internals.ts'
 
 /** The most code points of a text that fit a width; at least one. */
 function fitting(characters: readonly string[], fits: (text: string) => boolean): number {
@@ -13,26 +13,33 @@ function fitting(characters: readonly string[], fits: (text: string) => boolean)
   return best
 }
 
-/** The inlines that stand or fall with this one. */
-function bound(inlines: readonly Inline[], at: number): readonly Inline[] {
-  if (!inlines[at]?.noNewLine) return []
-  let end = at + 1
-  while (inlines[end]?.noNewLine) end += 1
-  return inlines.slice(at + 1, end + 1)
+/** Whether an inline, and those that stand or fall with it, go on the line: pdfmake's sum, without a copy of the paragraph's rest. */
+function fits(line: TextLine, inlines: readonly Inline[], at: number): boolean {
+  if (line.inlines.length === 0) return true
+  if (line.newLineForced) return false
+  let [width, cut, last] = [0, 0, at]
+  for (let bound = true; bound; last++) {
+    const inline = inlines[last]
+    if (!inline) break
+    width += inline.width
+    cut += inline.trailingCut || 0
+    bound = Boolean(inline.noNewLine)
+  }
+  return line.inlineWidths + width - line.leadingCut - cut <= line.maxWidth
 }
 
 /**
  * pdfmake copies the rest of a paragraph for every character it places, so that long texts cost the square of their length, and
  * wraps a text too wide for its cell inside a surrogate pair (pdf.md §1). This one walks, and wraps between code points.
  */
-export function patchNextLine({ builder, line: Line, inlines: TextInlines }: Parts): void {
+export function patchLines({ builder, line: Line, inlines: TextInlines }: Parts): void {
   builder.prototype.buildNextLine = function (node) {
     const inlines = node._inlines
     if (!inlines || inlines.length === 0) return null
     const line = new Line(this.writer.context().availableWidth)
     const measure = new TextInlines(null)
     let [at, bind] = [0, false]
-    for (let inline = inlines[0]; inline && (bind || line.hasEnoughSpaceForInline(inline, bound(inlines, at))); inline = inlines[at]) {
+    for (let inline = inlines[0]; inline && (bind || fits(line, inlines, at)); inline = inlines[at]) {
       let wrapped = false
       at += 1
       if (!inline.noWrap && inline.text.length > 1 && inline.width > line.getAvailableWidth()) {
@@ -55,5 +62,15 @@ export function patchNextLine({ builder, line: Line, inlines: TextInlines }: Par
     node._inlines = inlines.slice(at)
     line.lastLineInParagraph = node._inlines.length === 0
     return line
+  }
+  Line.prototype.getHeight = function () {
+    let height = 0
+    for (const inline of this.inlines) if (inline.height > height) height = inline.height
+    return height
+  }
+  Line.prototype.getAscenderHeight = function () {
+    let ascent = 0
+    for (const { font, fontSize } of this.inlines) ascent = Math.max(ascent, (font.ascender / 1000) * fontSize)
+    return ascent
   }
 }

@@ -1,10 +1,12 @@
-import { type Inline, type Parts, type PdfDocument, type PdfPage, pdfkit, type TextLine, type Vector } from './internals.ts'
+import { contentOf, number, type TextState } from './content.ts'
+import type { Inline, Parts, PdfDocument, TextLine, Vector } from './internals.ts'
 
-const number = (value: number): string => String(Math.round(value * 1000) / 1000)
 /** Below this a gap is rounding, not spacing; in points. */
-const GAP = 0.002
+const GAP = 0.005
 
 const plainInline = (inline: Inline): boolean =>
+  typeof inline.color === 'string' &&
+  (inline.opacity === 1 || inline.opacity == null) &&
   !inline._pageNodeRef &&
   !inline.link &&
   !inline.linkToPage &&
@@ -12,68 +14,74 @@ const plainInline = (inline: Inline): boolean =>
   !inline.fontFeatures &&
   !inline.characterSpacing &&
   !inline.sup &&
-  !inline.sub &&
-  (inline.opacity === 1 || inline.opacity == null) &&
-  typeof inline.color === 'string'
+  !inline.sub
 
 const colour = (document: PdfDocument, value: unknown, fill: boolean): string => {
   const parts = document._normalizeColor(value) ?? [0, 0, 0]
   return `${parts.map(number).join(' ')} ${fill ? (parts.length === 4 ? 'k' : 'rg') : parts.length === 4 ? 'K' : 'RG'}`
 }
 
-/** A line as PDF operators: state only where it changes, and the whole run of one font in one array. */
-function lineContent(document: PdfDocument, line: TextLine, x: number, y: number): string[] {
+/** A line as PDF operators: state only where it changes, and the whole run of one font in one array. Justification is one spacing for the line. */
+function drawLine(document: PdfDocument, line: TextLine, x: number, y: number, state: TextState, out: string[]): void {
   const { page } = document
-  const [height, ascent] = [line.getHeight(), line.getAscenderHeight()]
-  const out: string[] = []
-  let [font, size, color, pen]: [Inline['font'] | null, number, unknown, number] = [null, 0, null, 0]
-  let [parts, hex]: [string[], string] = [[], '']
-  const endHex = (): void => {
-    if (hex !== '') parts.push(`<${hex}>`)
-    hex = ''
-  }
+  const ascent = line.getAscenderHeight()
+  const spacing = Math.round((line.inlines[1]?.justifyShift ?? 0) * 1e4) / 1e4
+  let [look, run, pen, scale, inside]: [Inline | null, string, number, number, string] = [null, '', 0, 0, '']
   const flush = (): void => {
-    endHex()
-    if (parts.length > 0) out.push(`[${parts.join(' ')}] TJ`)
-    parts = []
+    if (run !== '') out.push(`[(${run})] TJ`)
+    run = ''
   }
   for (const inline of line.inlines) {
     if (inline.text === '') continue
-    const scale = inline.fontSize / 1000
-    if (font !== inline.font || size !== inline.fontSize || color !== inline.color) {
+    const { font, fontSize, color } = inline
+    if (look === null || look.font !== font || look.fontSize !== fontSize || look.color !== color) {
       flush()
-      if (color !== inline.color) out.push(colour(document, inline.color, true))
-      page.fonts[inline.font.id] ??= inline.font.ref()
-      if (font !== inline.font || size !== inline.fontSize) out.push(`/${inline.font.id} ${number(inline.fontSize)} Tf`)
-      ;[font, size, color, pen] = [inline.font, inline.fontSize, inline.color, x + inline.x]
-      const top = y + (height - inline.font.ascender * scale - (height - ascent))
-      out.push(`1 0 0 1 ${number(pen)} ${number(page.height - top - inline.font.ascender * scale)} Tm`)
+      look = inline
+      if (state.color !== color) out.push(colour(document, color, true))
+      const name = `/${font.id} ${number(fontSize)} Tf`
+      if (state.font !== name) out.push(name)
+      if (state.spacing !== spacing) out.push(`${spacing} Tc`)
+      Object.assign(state, { color, font: name, spacing })
+      page.fonts[font.id] ??= font.ref()
+      pen = x + inline.x
+      scale = fontSize / 1000
+      // The line's spacing stands between words; within one it is taken back.
+      inside = `)${number(spacing / scale)}(`
+      out.push(`1 0 0 1 ${number(pen)} ${number(page.height - y - ascent)} Tm`)
     }
     const gap = x + inline.x - pen
     if (Math.abs(gap) > GAP) {
-      endHex()
-      parts.push(number(-gap / scale))
+      run += `)${number(-gap / scale)}(`
       pen += gap
     }
-    const [codes, positions] = inline.font.encode(inline.text)
-    positions.forEach((position, at) => {
-      hex += codes[at]
-      const adjust = position.xAdvance - position.advanceWidth
-      if (adjust !== 0) {
-        endHex()
-        parts.push(number(-adjust))
-      }
-      pen += position.xAdvance * scale
-    })
+    const { codes, advance } = font.written(inline.text)
+    run += codes.length === 1 ? codes[0] : codes.join(spacing === 0 ? '' : inside)
+    pen += advance * scale + spacing
   }
   flush()
-  return out
 }
 
 const straight = (vector: Vector): boolean =>
-  !('dash' in vector) && !('linearGradient' in vector) && !Array.isArray(vector.color) && !('fillOpacity' in vector) && !('strokeOpacity' in vector)
+  !vector.dash && !vector.linearGradient && !Array.isArray(vector.color) && vector.fillOpacity === undefined && vector.strokeOpacity === undefined && !vector.r
 
-/** pdfmake writes a text object, a colour and a graphics state for every hanzi; here a line of text is one (pdf.md §4). */
+const RECTANGLES = /^(?:M[\d.]+ [\d.]+h[\d.]+v[\d.]+h-[\d.]+z)+$/
+const POLYGON = /^(?:[ML][\d.]+ [\d.]+)+$/
+/** A path of whole rectangles, as page codes are, or of straight strokes; null for any other. */
+function segments(d: string): string | null {
+  if (RECTANGLES.test(d)) return d.replace(/M([\d.]+) ([\d.]+)h([\d.]+)v([\d.]+)h-[\d.]+z/g, '$1 $2 $3 $4 re\n').trimEnd()
+  return POLYGON.test(d)
+    ? d.replace(/([ML])([\d.]+) ([\d.]+)/g, (_, kind: string, x: string, y: string) => `${x} ${y} ${kind.toLowerCase()}\n`).trimEnd()
+    : null
+}
+
+function segmentOf(vector: Vector): string | null {
+  const { type, x, y, w, h, x1, y1, x2, y2, d } = vector
+  if (type === 'line') return `${number(x1)} ${number(y1)} m ${number(x2)} ${number(y2)} l`
+  if (type === 'rect') return `${[x, y, w, h].map(number).join(' ')} re`
+  return type === 'path' && d ? segments(d) : null
+}
+
+/** pdfmake writes a text object, a colour and a graphics state for every hanzi; here neighbours share theirs (pdf.md §4). */
 export function patchRenderer({ renderer: { prototype }, decorator: Decorator }: Parts): void {
   const { renderLine, renderVector } = prototype
   prototype.renderLine = function (line, x = 0, y = 0) {
@@ -82,37 +90,17 @@ export function patchRenderer({ renderer: { prototype }, decorator: Decorator }:
     if (!plain || document.options.tagged) return renderLine.call(this, line, x, y)
     const decorator = line.inlines.some(({ background, decoration }) => background || decoration) ? new Decorator(document) : null
     decorator?.drawBackground(line, x, y)
-    const content = lineContent(document, line, x, y)
-    if (content.length > 0) document.addContent(`q 1 0 0 -1 0 ${number(document.page.height)} cm BT\n${content.join('\n')}\nET Q`)
+    const { page } = document
+    if (line.inlines.some(({ text }) => text !== '')) contentOf(page).text(page.height, (state, out) => drawLine(document, line, x, y, state, out))
     decorator?.drawDecorations(line, x, y)
   }
   prototype.renderVector = function (vector) {
     const document = this.pdfDocument
-    if (vector.type === 'line' && straight(vector) && typeof vector.lineColor === 'string') {
-      const ends = `${number(vector.x1)} ${number(vector.y1)} m ${number(vector.x2)} ${number(vector.y2)} l S`
-      return document.addContent(`q ${number(vector.lineWidth || 1)} w ${colour(document, vector.lineColor, false)} ${ends} Q`)
-    }
-    if (vector.type === 'rect' && straight(vector) && !('r' in vector && vector.r) && typeof vector.color === 'string' && !vector.lineColor) {
-      const box = [vector.x, vector.y, vector.w, vector.h].map(number).join(' ')
-      return document.addContent(`q ${colour(document, vector.color, true)} ${box} re f Q`)
-    }
-    renderVector.call(this, vector)
-  }
-}
-
-/** One write a page instead of one an operator. */
-export function patchPages(): void {
-  const page = Object.getPrototypeOf(new (pdfkit())({ font: null }).page) as PdfPage
-  const { write, end } = page
-  const waiting = new WeakMap<PdfPage, string[]>()
-  page.write = function (chunk) {
-    const chunks = waiting.get(this) ?? []
-    chunks.push(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('latin1'))
-    waiting.set(this, chunks)
-  }
-  page.end = function () {
-    const chunks = waiting.get(this)
-    if (chunks) write.call(this, chunks.join('\n'))
-    end.call(this)
+    const { color, lineColor, lineWidth } = vector
+    const paint = typeof color === 'string' && !lineColor && vector.type !== 'line' ? 'f' : typeof lineColor === 'string' && !color ? 'S' : null
+    const segment = paint && straight(vector) ? segmentOf(vector) : null
+    if (!paint || !segment) return renderVector.call(this, vector)
+    const head = paint === 'f' ? colour(document, color, true) : `${number(lineWidth || 1)} w ${colour(document, lineColor, false)}`
+    contentOf(document.page).shape(head, segment, paint)
   }
 }
