@@ -111,6 +111,19 @@ CREATE TABLE branch_key (
   made_at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE branch_key_turn (
+  epoch INTEGER NOT NULL,
+  record_id TEXT NOT NULL,
+  sealed BLOB NOT NULL,
+  public_keys TEXT NOT NULL,
+  asked_by TEXT NOT NULL REFERENCES staff (id),
+  asked_at TEXT NOT NULL,
+  -- The first batch head office takes under them; null while it has not answered.
+  from_seq INTEGER,
+  refused INTEGER NOT NULL DEFAULT 0 CONSTRAINT ck_branch_key_turn_refused CHECK (refused IN (0, 1)),
+  PRIMARY KEY (epoch, record_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE callback_try (
   case_id TEXT NOT NULL REFERENCES loan_case (id),
   n INTEGER NOT NULL CONSTRAINT ck_callback_try_n CHECK (n >= 1),

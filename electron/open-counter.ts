@@ -5,7 +5,8 @@ import type { Database } from '../db/connection.ts'
 import { openNameIndex } from '../db/name-index.ts'
 import { findBranchKeys } from '../db/repositories/branch-keys.ts'
 import { findBranch } from '../db/repositories/branches.ts'
-import { openBranchKeys } from './services/branch-keys.ts'
+import { keysTurnedTo } from '../db/repositories/key-turns.ts'
+import { openBranchKeys, openTurnedKeys, turnedTo } from './services/branch-keys.ts'
 import type { Clock } from './services/clock.ts'
 import { type IdReader, idReaderOf } from './services/id-reader.ts'
 import { loadPacks, type Packs } from './services/packs.ts'
@@ -55,9 +56,11 @@ async function readIdentity(database: Database, vault: BranchVault): Promise<Ide
     const keyRow = branch && (await findBranchKeys(reader, branch.epoch))
     if (!branch || !keyRow) return null
     const next = (await needsEnrolment(reader)) ? await findBranchKeys(reader, branch.epoch + 1) : null
+    const enrolled = openBranchKeys(vault, keyRow.epoch, keyRow.sealed)
+    const turned = (await keysTurnedTo(reader, branch.epoch)).map((row) => openTurnedKeys(vault, row.recordId, row.sealed))
     return {
       branch,
-      keys: openBranchKeys(vault, keyRow.epoch, keyRow.sealed),
+      keys: turnedTo(enrolled, turned),
       nextKeys: next && openBranchKeys(vault, next.epoch, next.sealed),
     }
   })

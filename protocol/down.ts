@@ -1,5 +1,6 @@
 import { RecordLine } from '../core/batch/record-line.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
+import type { AgeKey } from './age-file.ts'
 import { openContent } from './hob-content.ts'
 import { checkParts, type OpenEnvelope, openEnvelope, type ReadPart, type TrustedKey } from './hob-open.ts'
 import { tryStrictJson } from './strict-json.ts'
@@ -12,24 +13,36 @@ export interface OpenDown {
 }
 
 /**
- * Opens a down batch: head office's signature, every part, the content. Its place in the stream is the caller's to decide
+ * Opens a down batch with any of the device's receiving keys, those it had before included: head office's signature, every part, the content. Its place in the stream is the caller's to decide
  * (`decideSequence`). Refuses BATCH_FOR_OTHER_BRANCH, and as `openEnvelope`, `checkParts` and `openContent` do.
  */
 export async function openDown(
   envelopeBytes: Buffer,
   signature: string,
   headOffice: TrustedKey,
-  own: { readonly recipient: string; readonly identity: string },
+  own: readonly AgeKey[],
   read: ReadPart,
 ): Promise<Result<OpenDown>> {
   const keyOf = (keyId: string): TrustedKey | null => (keyId === headOffice.keyId ? headOffice : null)
-  const opened = openEnvelope(envelopeBytes, signature, 'down', keyOf, [own.recipient])
+  const opened = openEnvelope(
+    envelopeBytes,
+    signature,
+    'down',
+    keyOf,
+    own.map((key) => key.recipient),
+  )
   if (!opened.ok) return opened.error.code === 'BATCH_FOR_OTHER_HEAD_OFFICE' ? refuse('BATCH_FOR_OTHER_BRANCH', opened.error.details) : opened
   const parts = await checkParts(opened.value.envelope, read)
   if (!parts.ok) return parts
   const blobs = new Map<string, Buffer[]>()
   const keep = (sha256: string, bytes: Uint8Array): void => void blobs.set(sha256, [...(blobs.get(sha256) ?? []), Buffer.from(bytes)])
-  const content = await openContent(opened.value.envelope, headOffice, [own.identity], read, keep)
+  const content = await openContent(
+    opened.value.envelope,
+    headOffice,
+    own.map((key) => key.identity),
+    read,
+    keep,
+  )
   if (!content.ok) return content
   const lines: { text: string; record: RecordLine }[] = []
   for (const line of content.value.lines) {

@@ -10,6 +10,18 @@ export interface TrustedKey extends VerifyingKey {
   readonly branch: string
   /** The only epoch this key may sign for; null for head office's own key. */
   readonly epoch: number | null
+  /** First and last sequence number it may sign, where it came or went in the middle of its epoch. */
+  readonly fromSeq?: number | null
+  readonly untilSeq?: number | null
+}
+
+/** Whether a trusted key may sign at this place. Refuses as `openEnvelope`. */
+function keyAtPlace(key: TrustedKey, { branch, epoch, seq }: Envelope): Result<null> {
+  if (key.branch !== branch) return refuse('BATCH_OTHER_BRANCH', { branch, signer: key.branch })
+  if (key.epoch !== null && key.epoch !== epoch) return refuse('BATCH_OLD_KEY', { branch, epoch, keyEpoch: key.epoch })
+  if (seq < (key.fromSeq ?? 1)) return refuse('BATCH_KEY_TOO_EARLY', { branch, seq, fromSeq: key.fromSeq ?? 1 })
+  if (seq > (key.untilSeq ?? seq)) return refuse('BATCH_KEY_REPLACED', { branch, seq, untilSeq: key.untilSeq ?? seq })
+  return ok(null)
 }
 
 export interface OpenEnvelope {
@@ -25,7 +37,7 @@ export interface OpenEnvelope {
  * @param ours recipients that are ours; a batch that names none of them is for another head office (or branch)
  * Refuses: BATCH_ENVELOPE_INVALID, BATCH_FOR_OTHER_HEAD_OFFICE, BATCH_SENDER_UNKNOWN (wrong key), BATCH_SIGNATURE_BAD (a flipped
  * byte), BATCH_OTHER_BRANCH (wrong branch, or a replay under another's name), BATCH_OLD_KEY (a key of another epoch),
- * BATCH_KIND_UNEXPECTED.
+ * BATCH_KEY_TOO_EARLY and BATCH_KEY_REPLACED (a key at a number it does not sign), BATCH_KIND_UNEXPECTED.
  */
 export function openEnvelope(
   envelopeBytes: Buffer,
@@ -45,9 +57,8 @@ export function openEnvelope(
   const envelope = parsed.data
   if (!envelope.recipients.some((recipient) => ours.includes(recipient))) return refuse('BATCH_FOR_OTHER_HEAD_OFFICE', { branch: envelope.branch })
   if (!key) return refuse('BATCH_SENDER_UNKNOWN', { branch: envelope.branch, signKey: parsedSignature.keyId })
-  if (key.branch !== envelope.branch) return refuse('BATCH_OTHER_BRANCH', { branch: envelope.branch, signer: key.branch })
-  if (key.epoch !== null && key.epoch !== envelope.epoch)
-    return refuse('BATCH_OLD_KEY', { branch: envelope.branch, epoch: envelope.epoch, keyEpoch: key.epoch })
+  const place = keyAtPlace(key, envelope)
+  if (!place.ok) return place
   if (comment !== trustedComment(envelope) || envelope.signKey !== key.keyId) {
     return refuse('BATCH_ENVELOPE_INVALID', { reason: 'signed for another place' })
   }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { AuditSealedBody } from './audit-sealed.ts'
 import { CaseSealedBody, CaseSealedBody2 } from './case-sealed.ts'
 import { CrossCheckBody } from './cross-check.ts'
+import { DeviceKeysBody } from './device-keys.ts'
 import { CaseDecidedBody, CaseEscalatedBody } from './escalation.ts'
 import { BatchReceiptBody } from './receipt.ts'
 import { ReferencePackBody } from './reference-pack.ts'
@@ -12,6 +13,7 @@ const BODIES: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['case.sealed/2', CaseSealedBody2],
   ['case.escalated/1', CaseEscalatedBody],
   ['audit.sealed/1', AuditSealedBody],
+  ['device.keys/1', DeviceKeysBody],
   ['batch.receipt/1', BatchReceiptBody],
   ['case.decided/1', CaseDecidedBody],
   ['reference.pack/1', ReferencePackBody],

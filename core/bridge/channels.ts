@@ -22,6 +22,7 @@ export const CHANNELS = [
   'branch.enrolment',
   'branch.installEnrolment',
   'branch.setUp',
+  'branch.turnKeys',
   'case.withdraw',
   'cases.counts',
   'cases.export',

@@ -54,6 +54,7 @@ export const peopleCalls = defineCalls({
     input: z.strictObject({ fingerprint: ShortText }),
     output: z.strictObject({ headOffice: z.string().nullable() }),
   },
+  'branch.turnKeys': { access: ['ADMINISTRATOR', 'BRANCH_MANAGER'], input: Nothing, output: z.strictObject({ asked: z.boolean() }) },
   'session.signIn': { access: 'PUBLIC', input: z.strictObject({ staffNo: z.string().min(1).max(12), password: Password }), output: SessionView },
   'session.lock': { access: 'SIGNED_IN', input: Nothing, output: Nothing },
   'session.signOut': { access: 'PUBLIC', input: Nothing, output: Nothing },

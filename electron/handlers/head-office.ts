@@ -7,6 +7,7 @@ import { installEnrolment, keyRequest } from '../usecases/batch/enrol-branch.ts'
 import { proposeBatch } from '../usecases/batch/propose-batch.ts'
 import { sealProposedBatch } from '../usecases/batch/seal-batch.ts'
 import { batchStatus, takeReceipts } from '../usecases/batch/take-receipt.ts'
+import { turnKeys } from '../usecases/batch/turn-keys.ts'
 import { asked } from './asked.ts'
 import type { AtCounter, HandlersOf } from './at-counter.ts'
 import type { Ports } from './ports.ts'
@@ -53,4 +54,5 @@ export const enrolmentHandlers = (at: AtCounter, ports: Ports) =>
       const bytes = await readScan(file, MAX_ENROLMENT_BYTES)
       return bytes.ok ? installEnrolment(counter, session, bytes.value, fingerprint) : bytes
     }),
+    'branch.turnKeys': at((counter, session) => turnKeys(counter, session)),
   }) satisfies Omit<HandlersOf<'branch'>, 'branch.setUp'>

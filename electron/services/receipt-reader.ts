@@ -4,6 +4,7 @@ import { BATCH_LIMITS } from '../../core/batch/limits.ts'
 import type { BatchReceiptBody } from '../../core/batch/receipt.ts'
 import { decideSequence, type StreamState } from '../../core/batch/sequence.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
+import type { AgeKey } from '../../protocol/age-file.ts'
 import { openDown } from '../../protocol/down.ts'
 import { readBounded } from '../../protocol/durable-file.ts'
 import { findBatches, listedEpoch, partFile, readListed } from '../../protocol/hob-layout.ts'
@@ -32,7 +33,9 @@ export interface ReceivedDown {
 }
 
 export interface DownKeys {
-  readonly keys: SecretKeys
+  readonly keys: Pick<SecretKeys, 'receive'>
+  /** Keys the device had before in this epoch: older answers are sealed for them. */
+  readonly earlier?: readonly AgeKey[]
   readonly enrolment: Enrolment
 }
 /** A down batch as it came, by stick or by line; nothing of it is believed yet. */
@@ -54,9 +57,9 @@ function placeRefusal(stream: StreamState, envelope: { epoch: number; seq: numbe
  * Opens the next down batch of a stream: signature, chain, content, records. Null for one applied before.
  * Refuses as `openDown` does, and BATCH_SEQUENCE_GAP (nextSeq), BATCH_CHAIN_BROKEN, BATCH_EPOCH_CLOSED, BATCH_EPOCH_UNKNOWN.
  */
-export async function openNextDown({ keys, enrolment }: DownKeys, stream: StreamState, files: DownFiles): Promise<Result<ReceivedDown | null>> {
+export async function openNextDown({ keys, earlier = [], enrolment }: DownKeys, stream: StreamState, files: DownFiles): Promise<Result<ReceivedDown | null>> {
   const trusted = { ...enrolment.headOffice.keys.sign, branch: enrolment.branch, epoch: null }
-  const opened = await openDown(files.envelopeBytes, files.signature, trusted, keys.receive, files.read)
+  const opened = await openDown(files.envelopeBytes, files.signature, trusted, [keys.receive, ...earlier], files.read)
   if (!opened.ok) return opened
   const { envelope, hash } = opened.value.envelope
   if (envelope.epoch === stream.epoch && envelope.seq <= stream.appliedSeq) return ok(null)

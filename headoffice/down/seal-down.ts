@@ -4,7 +4,7 @@ import { buildBatch } from '../../protocol/hob-build.ts'
 import type { BlobSource } from '../../protocol/hob-slices.ts'
 import { catchUp } from '../import/project.ts'
 import type { Office } from '../office.ts'
-import { keyOfEpoch, openStream } from '../store/streams.ts'
+import { keysOfEpoch, openStream } from '../store/streams.ts'
 
 /** What goes down in one signed batch. `answers` is what it settles: an up batch, an act, a pack. */
 export interface Downward {
@@ -16,11 +16,15 @@ export interface Downward {
   readonly sealedBy: string
 }
 
+/** Old and new, and some that were announced and never used. */
+const MOST_KEYS = 4
+
 /** Signs the next down batch of a branch's open epoch; the spool holds it before anybody sees it. The caller holds the lane. */
 export async function sealDown(office: Office, branch: string, down: Downward): Promise<void> {
   const stream = await openStream(office.database, branch, 'down')
-  const key = stream && (await keyOfEpoch(office.database, branch, stream.epoch))
-  if (!stream || !key) return
+  // Old and new keys of a device that is going over: it may open with either until it has signed with the new one.
+  const held = stream ? (await keysOfEpoch(office.database, branch, stream.epoch)).filter((key) => (key.untilSeq ?? null) === null).slice(-MOST_KEYS) : []
+  if (!stream || held.length === 0) return
   const { spool, keys, now, app } = office
   const sealed = expectOk(
     await buildBatch(
@@ -32,7 +36,7 @@ export async function sealDown(office: Office, branch: string, down: Downward): 
         prev: stream.head,
         created: now(),
         app,
-        recipients: [key.receive],
+        recipients: held.map((key) => key.receive),
         records: down.records,
         blobs: down.blobs,
         preparedBy: down.preparedBy,

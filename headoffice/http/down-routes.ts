@@ -8,7 +8,7 @@ import { readHello } from '../../protocol/hello-file.ts'
 import { envelopeOf } from '../import/batch-content.ts'
 import { enrolByCode } from '../import/enrol-code.ts'
 import { downAfter, type KnownBatch } from '../store/batches.ts'
-import { type DeviceKey, keyOfEpoch, openStream } from '../store/streams.ts'
+import { keysOfEpoch, openStream } from '../store/streams.ts'
 import { type HttpContext, sendRefusal } from './context.ts'
 import type { App } from './server.ts'
 import { deviceOf } from './up-routes.ts'
@@ -18,8 +18,10 @@ const PAGE = 20
 async function welcome(context: HttpContext, text: string): Promise<z.output<typeof Welcome> | Refusal> {
   const { office } = context.head
   const said = peek(text)
-  const key: DeviceKey | null = said ? await keyOfEpoch(office.database, said.branch, said.epoch) : null
-  const hello = readHello(text, () => key)
+  const keys = said ? await keysOfEpoch(office.database, said.branch, said.epoch) : []
+  // A key that gave way to another greets no more.
+  const held = keys.filter((key) => (key.untilSeq ?? null) === null)
+  const hello = held.map((key) => readHello(text, () => key)).find((read) => read !== null) ?? null
   if (!hello) return { code: 'BATCH_SENDER_UNKNOWN', details: { branch: said?.branch ?? '' } }
   if (!context.devices.redeem(hello.nonce)) return { code: 'CHALLENGE_UNKNOWN', details: {} }
   const { branch, epoch } = hello

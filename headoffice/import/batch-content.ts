@@ -5,7 +5,7 @@ import { type Spool, SpoolDamagedError, type SpoolEntry } from '../../protocol/s
 import { tryStrictJson } from '../../protocol/strict-json.ts'
 import type { Projector } from '../office.ts'
 import type { Queries } from '../store/database.ts'
-import { type DeviceKey, keyOfEpoch } from '../store/streams.ts'
+import { type DeviceKey, signerOf } from '../store/streams.ts'
 import { type JudgedLine, judgeAlone, numbered } from './judge-lines.ts'
 
 /** What lane 0 of a batch says, and each of its lines judged by itself. */
@@ -28,11 +28,11 @@ async function open(office: Projector, envelope: Envelope, key: DeviceKey): Prom
 
 async function read(office: Projector, envelope: Envelope, key: DeviceKey): Promise<BatchContent> {
   const records = await open(office, envelope, key)
-  return { records, judged: records.ok ? await judgeAlone(envelope.branch, numbered(records.value.lines), office.seal) : [] }
+  return { records, judged: records.ok ? await judgeAlone(envelope, numbered(records.value.lines), office.seal) : [] }
 }
 
 async function needKey(tx: Queries, envelope: Envelope): Promise<DeviceKey> {
-  const key = await keyOfEpoch(tx, envelope.branch, envelope.epoch)
+  const key = await signerOf(tx, envelope)
   if (!key) throw new SpoolDamagedError(`no enrolment for ${envelope.branch} epoch ${envelope.epoch}`)
   return key
 }
@@ -53,7 +53,7 @@ export const contentOf = async (tx: Queries, office: Projector, envelope: Envelo
 export async function contentAhead(office: Projector, entry: SpoolEntry | undefined): Promise<(() => Promise<BatchContent>) | null> {
   if (entry?.act !== 'custody') return null
   const envelope = await envelopeOf(office.spool, entry.ref)
-  const key = await keyOfEpoch(office.database, envelope.branch, envelope.epoch)
+  const key = await signerOf(office.database, envelope)
   if (!key) return null
   const reading = read(office, envelope, key)
   // Told in its turn, to whom it concerns.

@@ -5,7 +5,7 @@ import type { OpenEnvelope, ReadPart } from '../../protocol/hob-open.ts'
 import { openRecords } from '../../protocol/hob-records.ts'
 import type { Office } from '../office.ts'
 import { knownBatch } from '../store/batches.ts'
-import { keyOfEpoch, openStream } from '../store/streams.ts'
+import { openStream, signerOf } from '../store/streams.ts'
 import { judgeAlone, judgeStored, numbered, resultsOf } from './judge-lines.ts'
 import { catchUp } from './project.ts'
 
@@ -58,10 +58,10 @@ export async function outcomeOf(office: Office, batch: OpenEnvelope, replay: boo
 
 async function rehearse(office: Office, batch: OpenEnvelope, read: ReadPart, decision: SequenceDecision): Promise<Result<BatchOutcome>> {
   const { branch, epoch, seq } = batch.envelope
-  const key = await keyOfEpoch(office.database, branch, epoch)
+  const key = await signerOf(office.database, batch.envelope)
   const content = key ? await openRecords(batch.envelope, key, [office.keys.secret.receive.identity], read) : refuse('BATCH_SENDER_UNKNOWN')
   if (!content.ok) return content
-  const results = resultsOf(await judgeStored(office.database, branch, await judgeAlone(branch, numbered(content.value.lines), office.seal)))
+  const results = resultsOf(await judgeStored(office.database, branch, await judgeAlone(batch.envelope, numbered(content.value.lines), office.seal)))
   const nextSeq = decision.act === 'wait' ? decision.nextSeq : null
   return ok({ branch, epoch, seq, hash: batch.hash, state: nextSeq === null ? 'would-apply' : 'waiting', replay: false, code: null, nextSeq, results })
 }

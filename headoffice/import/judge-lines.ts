@@ -1,11 +1,14 @@
 import { setImmediate as soon } from 'node:timers/promises'
+import { DeviceKeysBody } from '../../core/batch/device-keys.ts'
 import { againstStored, type Judgement, judgeLine } from '../../core/batch/judge-record.ts'
 import type { RecordResult } from '../../core/batch/receipt.ts'
 import type { BatchLine } from '../../protocol/hob-records.ts'
+import { provesKeyTurn } from '../../protocol/key-turn.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
 import type { Queries } from '../store/database.ts'
 import { recordKey, storedHashes } from '../store/records.ts'
 import type { RowSeal } from '../store/row-seal.ts'
+import type { BatchPlace } from '../store/streams.ts'
 import { keysOf, type SplitRecord, splitRecord } from './split-record.ts'
 
 export interface NumberedLine {
@@ -17,6 +20,9 @@ export interface JudgedLine extends NumberedLine {
   readonly judgement: Judgement
   readonly split: SplitRecord | null
 }
+
+/** Whose lines are judged. */
+type Sender = Pick<BatchPlace, 'branch' | 'epoch'>
 
 export const numbered = (lines: readonly BatchLine[]): NumberedLine[] => lines.map((line, index) => ({ line, number: index + 1 }))
 
@@ -30,6 +36,14 @@ const resultOf = ({ line, number, judgement }: JudgedLine): RecordResult => ({
 })
 export const resultsOf = (settled: readonly JudgedLine[]): RecordResult[] => settled.map(resultOf)
 
+/** New keys are taken only when they themselves say whose they are. */
+function proven(branch: string, epoch: number, judgement: Judgement): Judgement {
+  const { record, outcome } = judgement
+  if (outcome !== 'applied' || record?.type !== 'device.keys') return judgement
+  const good = provesKeyTurn(branch, epoch, DeviceKeysBody.parse(record.body))
+  return good ? judgement : { outcome: 'rejected', code: 'KEYS_NOT_PROVEN', field: 'proof', record }
+}
+
 function splitOf(branch: string, { record, outcome }: Judgement, seal: RowSeal): SplitRecord | null {
   if (!record || outcome === 'rejected') return null
   return { ...splitRecord(branch, record, seal), keys: outcome === 'applied' ? keysOf(record, seal) : [] }
@@ -42,10 +56,10 @@ const AT_ONCE = 16
  * Judges lines by themselves and seals what is personal in them. Every few lines it lets other work in, so that one batch is read while
  * the one before it is being written.
  */
-export async function judgeAlone(branch: string, lines: readonly NumberedLine[], seal: RowSeal): Promise<JudgedLine[]> {
+export async function judgeAlone({ branch, epoch }: Sender, lines: readonly NumberedLine[], seal: RowSeal): Promise<JudgedLine[]> {
   const judged: JudgedLine[] = []
   for (const { line, number } of lines) {
-    const judgement = judgeLine(tryStrictJson(line.bytes), line.bytes.length)
+    const judgement = proven(branch, epoch, judgeLine(tryStrictJson(line.bytes), line.bytes.length))
     judged.push({ line, number, judgement, split: splitOf(branch, judgement, seal) })
     if (judged.length % AT_ONCE === 0) await soon()
   }

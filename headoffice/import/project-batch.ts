@@ -11,10 +11,11 @@ import { completeRecords, insertBlobs } from '../store/blobs.ts'
 import type { Queries } from '../store/database.ts'
 import { quarantineBatch } from '../store/quarantine.ts'
 import type { Place } from '../store/records.ts'
-import { advance, keyOfEpoch, openStream } from '../store/streams.ts'
+import { advance, enrolledKey, openStream } from '../store/streams.ts'
 import { writeSettled } from './apply-batch.ts'
 import { type BatchContent, contentOf, envelopeOf, recordsOf } from './batch-content.ts'
 import { judgeAlone, judgeStored } from './judge-lines.ts'
+import { announceKeys, retireKeys } from './turn-keys.ts'
 import { witness } from './witness.ts'
 
 /** Takes the blobs of a batch whose records were applied; a bad one is told, the records stand. */
@@ -43,7 +44,8 @@ async function settle(tx: Queries, office: Projector, envelope: Envelope, { hash
   if (records.ok) {
     const settled = await judgeStored(tx, place.branch, content.judged)
     const refersToPapers = await writeSettled(tx, place, settled, office.seal)
-    const key = await keyOfEpoch(tx, envelope.branch, envelope.epoch)
+    const key = await enrolledKey(tx, envelope.branch, envelope.epoch)
+    await announceKeys(tx, place, settled)
     if (key) await witness(tx, place, key, settled)
     if (whole) await takeBlobs(tx, office, envelope, place, records.value)
     if (refersToPapers || envelope.counts.blobs > 0) await completeRecords(tx, place)
@@ -61,6 +63,7 @@ export async function tookCustody(tx: Queries, office: Projector, entry: SpoolEn
   const whole = said === 'whole' || entry.branch === undefined
   const decision = decideSequence(stream, { ...envelope, envelopeHash: entry.ref }, null)
   await insertBatch(tx, 'up', { envelope, hash: entry.ref, signatureRef, state: 'waiting', receivedAt: entry.at, wholeAt: whole ? entry.at : null })
+  await retireKeys(tx, envelope)
   if (decision.act !== 'apply') return
   const content = (await ahead?.()) ?? (await contentOf(tx, office, envelope))
   await settle(tx, office, envelope, { hash: entry.ref, at: entry.at, whole }, content)
@@ -121,7 +124,7 @@ export async function replayParked(tx: Queries, office: Projector, entry: SpoolE
     return line ? [{ line, number }] : []
   })
   const batch = await batchByHash(tx, place.branch, hash)
-  const settled = await judgeStored(tx, place.branch, await judgeAlone(place.branch, wanted, office.seal))
+  const settled = await judgeStored(tx, place.branch, await judgeAlone(place, wanted, office.seal))
   await writeSettled(tx, { ...place, at: batch ? await appliedAt(tx, place) : place.at }, settled, office.seal)
   await completeRecords(tx, place)
 }

@@ -25,7 +25,14 @@ export async function enrolled(tx: Queries, office: Projector, entry: SpoolEntry
     ])
   }
   const { keyId, publicKey } = keys.sign
-  await tx.query('insert into device_key values ($1, $2, $3, $4, $5, $6, null, null)', [branch, epoch, keyId, publicKey, keys.receive, entry.ref])
+  await tx.query('insert into device_key (branch_id, epoch, key_id, sign_pub, enc_pub, enrolment_ref) values ($1, $2, $3, $4, $5, $6)', [
+    branch,
+    epoch,
+    keyId,
+    publicKey,
+    keys.receive,
+    entry.ref,
+  ])
   const up = openingState(epoch, closes?.head ?? null)
   for (const [dir, head] of [['up', up.head] as const, ['down', NO_PREVIOUS] as const]) {
     await tx.query('insert into branch_stream values ($1, $2, $3, 0, $4, $5)', [branch, epoch, dir, head, entry.at])

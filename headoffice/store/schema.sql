@@ -6,8 +6,8 @@ create table progress (lane text primary key, journal_n int not null, link text 
 create table branch (branch_id text primary key, name text not null, state text not null);
 create table device_key (
   branch_id text not null, epoch int not null, key_id text not null, sign_pub text not null, enc_pub text not null,
-  enrolment_ref text not null, closed_seq int, closed_head text,
-  primary key (branch_id, epoch)
+  enrolment_ref text not null, closed_seq int, closed_head text, from_seq int, until_seq int,
+  primary key (branch_id, epoch, key_id)
 );
 create index ix_device_key_key_id on device_key (key_id);
 create table branch_stream (

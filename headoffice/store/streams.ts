@@ -1,11 +1,21 @@
+import type { Envelope } from '../../core/batch/envelope.ts'
 import type { StreamState } from '../../core/batch/sequence.ts'
 import type { TrustedKey } from '../../protocol/hob-open.ts'
 import type { Queries } from './database.ts'
 
-type KeyRow = { branch_id: string; epoch: number; key_id: string; sign_pub: string; enc_pub: string; enrolment_ref: string }
+type KeyRow = {
+  branch_id: string
+  epoch: number
+  key_id: string
+  sign_pub: string
+  enc_pub: string
+  enrolment_ref: string
+  from_seq: number | null
+  until_seq: number | null
+}
 export type DeviceKey = TrustedKey & { readonly epoch: number; readonly receive: string; readonly enrolmentRef: string }
 
-const KEY = 'select branch_id, epoch, key_id, sign_pub, enc_pub, enrolment_ref from device_key'
+const KEY = 'select branch_id, epoch, key_id, sign_pub, enc_pub, enrolment_ref, from_seq, until_seq from device_key'
 const toKey = (row: KeyRow): DeviceKey => ({
   keyId: row.key_id,
   publicKey: row.sign_pub,
@@ -13,6 +23,8 @@ const toKey = (row: KeyRow): DeviceKey => ({
   epoch: row.epoch,
   receive: row.enc_pub,
   enrolmentRef: row.enrolment_ref,
+  fromSeq: row.from_seq,
+  untilSeq: row.until_seq,
 })
 
 /** The enrolled key of an id, closed epochs included: their batches must still be recognised. */
@@ -21,10 +33,17 @@ export async function keyById(tx: Queries, keyId: string): Promise<DeviceKey | n
   return rows[0] ? toKey(rows[0]) : null
 }
 
-export async function keyOfEpoch(tx: Queries, branch: string, epoch: number): Promise<DeviceKey | null> {
-  const rows = await tx.query<KeyRow>(`${KEY} where branch_id = $1 and epoch = $2`, [branch, epoch])
-  return rows[0] ? toKey(rows[0]) : null
+/** Keys of an epoch in the order they came in: the one that was enrolled first. */
+export async function keysOfEpoch(tx: Queries, branch: string, epoch: number): Promise<DeviceKey[]> {
+  return (await tx.query<KeyRow>(`${KEY} where branch_id = $1 and epoch = $2 order by coalesce(from_seq, 0), key_id`, [branch, epoch])).map(toKey)
 }
+
+/** The key an epoch was enrolled with: the branch's audit log is signed with it to the end of the epoch. */
+export const enrolledKey = async (tx: Queries, branch: string, epoch: number): Promise<DeviceKey | null> => (await keysOfEpoch(tx, branch, epoch))[0] ?? null
+
+/** The key that signed an envelope, of those its epoch knows. */
+export const signerOf = async (tx: Queries, envelope: Envelope): Promise<DeviceKey | null> =>
+  (await keysOfEpoch(tx, envelope.branch, envelope.epoch)).find((key) => key.keyId === envelope.signKey) ?? null
 
 /** A branch's open epoch and how far it has come in one direction; null when the branch was never enrolled. */
 export async function openStream(tx: Queries, branch: string, dir: 'up' | 'down'): Promise<StreamState | null> {

@@ -48,7 +48,7 @@ async function applyLines(head: HeadOffice, branch: string, batch: readonly Judg
 
 /** Batches of one upload in order, each read and judged while the one before it is written, as a lane's catching up does. */
 async function upload(head: HeadOffice, branch: string, batches: readonly BatchLine[][]): Promise<void> {
-  const judge = (batch: readonly BatchLine[] | undefined): Promise<JudgedLine[]> => judgeAlone(branch, numbered(batch ?? []), head.office.seal)
+  const judge = (batch: readonly BatchLine[] | undefined): Promise<JudgedLine[]> => judgeAlone({ branch, epoch: 1 }, numbered(batch ?? []), head.office.seal)
   let ahead = judge(batches[0])
   for (let at = 0; at < batches.length; at++) {
     const mine = await ahead

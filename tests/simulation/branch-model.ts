@@ -240,7 +240,7 @@ export class BranchModel {
   takeDown(downs: readonly { envelope: string; signature: string }[], read: (sha256: string) => Promise<Buffer | null>): Promise<void> {
     return this.alone(async (life) => {
       for (const { envelope, signature } of downs) {
-        const open = () => openDown(Buffer.from(envelope, 'base64'), signature, trustedOffice(this.code), keysOf(this.code).receive, read)
+        const open = () => openDown(Buffer.from(envelope, 'base64'), signature, trustedOffice(this.code), [keysOf(this.code).receive], read)
         const opened = await this.scheduler.outside(open)
         if (!opened.ok) return
         const { hash, envelope: place } = opened.value.envelope

@@ -11,5 +11,5 @@ import type { Counter } from '../counter.ts'
  */
 export async function enrolmentOf(counter: Counter, reader: Reader): Promise<Result<Enrolment>> {
   const row = await findEnrolment(reader, counter.branch.epoch)
-  return row ? readEnrolment(row.body, counter.keys.device, row.signature) : refuse('HEADOFFICE_NOT_ENROLLED')
+  return row ? readEnrolment(row.body, counter.keys.enrolled, row.signature) : refuse('HEADOFFICE_NOT_ENROLLED')
 }

@@ -25,7 +25,7 @@ export async function takeReceipts(counter: Counter, session: Session, folder: s
     stream: await downStream(counter, reader),
   }))
   if (!enrolment.ok) return enrolment
-  const fresh = await readReceipts({ folder, keys: counter.keys.device, enrolment: enrolment.value, down: stream })
+  const fresh = await readReceipts({ folder, keys: counter.keys.device, earlier: counter.keys.earlier, enrolment: enrolment.value, down: stream })
   if (!fresh.ok) return fresh
   let total = NOTHING
   for (const down of fresh.value) {

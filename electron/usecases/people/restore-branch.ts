@@ -68,7 +68,8 @@ async function mark(tx: Writer, request: RestoreRequest, dataKey: Uint8Array, { 
   const row = branch && (await findBranchKeys(tx, branch.epoch))
   if (!branch || !row) return refuse('BACKUP_DATABASE_DAMAGED')
   // The archive key stays: it opens the volumes that were filed before.
-  const next = { device: await newSecretKeys(), archive: openBranchKeys(vault, row.epoch, row.sealed).archive }
+  const device = await newSecretKeys()
+  const next = { device, enrolled: device, earlier: [], archive: openBranchKeys(vault, row.epoch, row.sealed).archive }
   await unbindSlots(tx, dataKey)
   const epoch = branch.epoch + 1
   const sealed = sealBranchKeys(vault, epoch, next)

@@ -10,6 +10,7 @@ import type { Writer } from '../../../db/sql.ts'
 import { originOf, verifyCheckpoint, verifyCosignature } from '../../../protocol/checkpoint.ts'
 import type { ReceivedDown } from '../../services/receipt-reader.ts'
 import { enrolmentOf } from '../batch/enrolment-of.ts'
+import { settleKeyTurn } from '../batch/turn-keys.ts'
 import type { Counter } from '../counter.ts'
 
 /** Records head office holds by this receipt. */
@@ -30,7 +31,7 @@ async function takeWitness(counter: Counter, tx: Writer, body: BatchReceiptBody)
   const enrolment = await enrolmentOf(counter, tx)
   if (!enrolment.ok) return enrolment
   for (const { size, root, note } of witnessed) {
-    const checkpoint = verifyCheckpoint(counter.keys.device.sign, note)
+    const checkpoint = verifyCheckpoint(counter.keys.enrolled.sign, note)
     const cosigned = verifyCosignature(enrolment.value.headOffice.keys.sign, note)
     const ours = checkpoint?.origin === originOf(counter.branch.code) && checkpoint.size === size && checkpoint.root === root
     const known = ours && cosigned !== null && (await auditSealsOf(tx).cosign(size, root, note, counter.clock.now()))
@@ -50,6 +51,7 @@ export async function applyReceipt(counter: Counter, tx: Writer, down: ReceivedD
   for (const key of body.complete) await answers.complete(key)
   if (body.state === 'skipped') await answers.unpack(body.epoch, body.seq)
   await batches(tx).update({ ...batch, state: stateAfter(batch, body), receiptAt: at })
+  await settleKeyTurn(tx, body)
   await receipts(tx).insert({
     envelopeSha256: sha256(down.hash),
     epoch: down.epoch,

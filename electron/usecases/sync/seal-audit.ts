@@ -25,7 +25,7 @@ export async function sealAudit(counter: Counter, tx: Writer, businessDate: Date
   if (size === 0 || before?.size === size) return
   const leaves = (await auditHashes(tx, size)).map((hash) => leafHash(Buffer.from(hash, 'hex')))
   const root = merkleRoot(leaves).toString('hex')
-  const note = signCheckpoint(counter.keys.device.sign, { origin: originOf(counter.branch.code), size, root })
+  const note = signCheckpoint(counter.keys.enrolled.sign, { origin: originOf(counter.branch.code), size, root })
   const madeAt = counter.clock.now()
   await auditSealsOf(tx).insert({ size, businessDate, root, head, note, sealedAt: madeAt, cosignedNote: null, cosignedAt: null })
   const from = before?.size ?? 0

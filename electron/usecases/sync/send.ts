@@ -55,7 +55,7 @@ async function receive(counter: Counter, session: Session | null, client: Office
         parts.set(sha256, bytes.value)
       }
       const files = { envelopeBytes: Buffer.from(one.envelope, 'base64'), signature: one.signature, read: async (sha256: string) => parts.get(sha256) ?? null }
-      const next = await openNextDown({ keys: counter.keys.device, enrolment: enrolment.value }, place, files)
+      const next = await openNextDown({ keys: counter.keys.device, earlier: counter.keys.earlier, enrolment: enrolment.value }, place, files)
       if (!next.ok) return next
       if (!next.value) continue
       const taken = await takeDown(counter, session, next.value)

@@ -60,6 +60,8 @@ export async function takeRecord(counter: Counter, tx: Writer, down: ReceivedDow
   return ok(null)
 }
 
+const speaksOfKeys = (down: ReceivedDown): boolean => down.receipts.some((receipt) => receipt.results.some((result) => result.key?.type === 'device.keys'))
+
 /**
  * Takes one down batch: its place in the stream and everything it carries, in one transaction. What was taken before is
  * passed over. Refuses BATCH_CHAIN_BROKEN when the stream moved on meanwhile, and what each record refuses; then nothing of it stands.
@@ -83,5 +85,6 @@ export async function takeDown(counter: Counter, session: Session | null, down: 
     return ok({ batches: 1, accepted: good, rejected, decisions: of('case.decided'), packs: of('reference.pack'), findings: of('crosscheck.found') })
   })
   if (taken.ok && taken.value.packs > 0) await counter.reloadPacks()
+  if (taken.ok && speaksOfKeys(down)) await counter.reloadBranch()
   return taken
 }

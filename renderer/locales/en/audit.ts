@@ -24,6 +24,7 @@ export const audit = {
   },
   branch: {
     enrolment: 'Saved the key request',
+    turnKeys: 'Change the keys of this device',
     installEnrolment: 'Enrolled head office',
     restore: 'Restored the branch from a backup',
     setUp: 'Set the branch up',

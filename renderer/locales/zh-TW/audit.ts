@@ -16,7 +16,7 @@ export const audit = {
   audit: { list: '檢視稽核紀錄', verify: '驗證稽核紀錄' },
   backup: { make: '製作備份' },
   batch: { drop: '撤下批次', propose: '編製批次', seal: '覆核封存批次', status: '檢視批次', takeReceipt: '匯入總行回條' },
-  branch: { enrolment: '匯出分行公鑰', installEnrolment: '登記總行', restore: '由備份還原分行', setUp: '首次啟用分行' },
+  branch: { enrolment: '匯出分行公鑰', turnKeys: '更換本機金鑰', installEnrolment: '登記總行', restore: '由備份還原分行', setUp: '首次啟用分行' },
   case: { withdraw: '撤回申請' },
   cases: {
     export: '匯出案件清單',

@@ -12,6 +12,7 @@ import { readEnrolment, writeKeyRequest } from '../../../protocol/enrolment-file
 import { sha256Hex } from '../../../protocol/hashing.ts'
 import type { SealedBatch } from '../../../protocol/hob-build.ts'
 import type { BlobSource } from '../../../protocol/hob-slices.ts'
+import { writeKeyTurn } from '../../../protocol/key-turn.ts'
 import { newSecretKeys, type SecretKeys } from '../../../protocol/keys.ts'
 
 export const NOW = '2026-11-23T08:00:00Z'
@@ -66,7 +67,7 @@ export async function newHeadOffice(folder = newFolder()): Promise<{ office: Hea
 /** A branch with its outbox; it remembers its chain as the branch database would. */
 export class Counter {
   readonly outbox: string
-  readonly keys: SecretKeys
+  keys: SecretKeys
   readonly enrolment
   private seq = 0
   private head = NO_PREVIOUS
@@ -87,6 +88,16 @@ export class Counter {
     twin.seq = this.seq
     twin.head = this.head
     return twin
+  }
+  /** Announces new keys with the old ones, and goes over to them. */
+  async turn(office: HeadOffice): Promise<SecretKeys> {
+    const before = this.keys
+    const next = await newSecretKeys()
+    const { branch, epoch } = this.enrolment
+    await this.seal([{ type: 'device.keys', schema: 1, id: randomUUID(), rev: 1, body: { ...writeKeyTurn(branch, epoch, next) }, blobs: [] }])
+    expectOk(await office.importBatches(this.outbox))
+    this.keys = next
+    return before
   }
   async seal(records: readonly RecordLine[], blobs: readonly BlobSource[] = [], folder = this.outbox): Promise<{ folder: string; batch: SealedBatch }> {
     const people = { preparedBy: '1001', sealedBy: '1002' }

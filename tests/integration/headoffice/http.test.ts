@@ -90,7 +90,9 @@ async function openDown(sender: Device, down: Awaited<ReturnType<Device['down']>
     parts.set(sha256, Buffer.concat([head, tail]))
   }
   const trusted = { ...enrolment.headOffice.keys.sign, branch: enrolment.branch, epoch: null }
-  const opened = expectOk(await openBatch(Buffer.from(down.envelope, 'base64'), down.signature, trusted, keys.receive, async (hash) => parts.get(hash) ?? null))
+  const opened = expectOk(
+    await openBatch(Buffer.from(down.envelope, 'base64'), down.signature, trusted, [keys.receive], async (hash) => parts.get(hash) ?? null),
+  )
   return BatchReceiptBody.parse(opened.lines.find(({ record }) => record.type === 'batch.receipt')?.record.body)
 }
 async function fetchPart(sender: Device, sha256: string, range: string): Promise<Buffer> {

@@ -4,6 +4,10 @@ import type { ErrorCode } from '../../../../core/errors.ts'
 export const sync = {
   BATCH_FOR_OTHER_BRANCH: 'This batch is for another branch and cannot be opened here. Give it back and ask head office for your own.',
   BATCH_OLD_KEY: 'The batch is signed with the old key of epoch {keyEpoch}, yet belongs to epoch {epoch}. Make it again on the device in use.',
+  BATCH_KEY_TOO_EARLY: 'Batch {seq} is signed with the new key, which holds only from batch {fromSeq} on. Make it again with the key in use.',
+  BATCH_KEY_REPLACED:
+    'Batch {seq} is signed with the old key, which held only up to batch {untilSeq}. Make it again with the key in use; if the branch did not make it, look at that PC.',
+  KEYS_NOT_TURNED: 'The keys were not changed: head office has not enrolled this branch, or it waits to be enrolled again. Finish enrolment first.',
   BATCH_OTHER_BRANCH: 'The batch says it is from {branch}, but {signer} signed it. It is not taken; report it to head office.',
   BRANCH_BEHIND: 'Head office has batch {seq} of this device, which knows only {sealed}: this machine was restored or copied. Stop sending and enrol it again.',
   CUSTODY_INVALID: 'The custody receipt of batch {seq} is not signed by head office and was not believed. Try again later; if it stays so, report it.',

@@ -4,6 +4,9 @@ import type { ErrorCode } from '../../../../core/errors.ts'
 export const sync = {
   BATCH_FOR_OTHER_BRANCH: '该批次发给另一支行，本处无法打开。退回总行，索取本支行的批次。',
   BATCH_OLD_KEY: '批次用第 {keyEpoch} 启用序的旧密钥签名，却属于第 {epoch} 启用序。由支行用现用设备重新编制。',
+  BATCH_KEY_TOO_EARLY: '批次 {seq} 用的是新密钥，但新密钥自第 {fromSeq} 批起才可用。由支行用原密钥重新编制。',
+  BATCH_KEY_REPLACED: '批次 {seq} 用的是旧密钥，旧密钥只用到第 {untilSeq} 批。由支行用现用密钥重新编制；若非支行所为，请核查这台电脑。',
+  KEYS_NOT_TURNED: '密钥没有更换：总行尚未登记本支行，或本支行正等待重新登记。先完成登记。',
   BATCH_OTHER_BRANCH: '批次自称来自 {branch}，签名却是 {signer} 的。不予接收；报总行查明。',
   BRANCH_BEHIND: '总行已有本设备的批次 {seq}，本机只知道到 {sealed}：本机是恢复或复制的。停止报送，重新登记设备。',
   CUSTODY_INVALID: '批次 {seq} 的收妥回执不是总行签的，未予采信。稍后重试；仍不符，报总行查明。',

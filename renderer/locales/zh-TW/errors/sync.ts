@@ -4,6 +4,9 @@ import type { ErrorCode } from '../../../../core/errors.ts'
 export const sync = {
   BATCH_FOR_OTHER_BRANCH: '該批次發給另一分行，本處無法開啟。退回總行，索取本分行的批次。',
   BATCH_OLD_KEY: '批次用第 {keyEpoch} 啟用序的舊金鑰簽名，卻屬於第 {epoch} 啟用序。由分行用現用設備重新編製。',
+  BATCH_KEY_TOO_EARLY: '批次 {seq} 用的是新金鑰，但新金鑰自第 {fromSeq} 批起才可用。由分行用原金鑰重新編製。',
+  BATCH_KEY_REPLACED: '批次 {seq} 用的是舊金鑰，舊金鑰只用到第 {untilSeq} 批。由分行用現用金鑰重新編製；若非分行所為，請核查這台電腦。',
+  KEYS_NOT_TURNED: '金鑰沒有更換：總行尚未登記本分行，或本分行正等待重新登記。先完成登記。',
   BATCH_OTHER_BRANCH: '批次自稱來自 {branch}，簽名卻是 {signer} 的。不予接收；報總行查明。',
   BRANCH_BEHIND: '總行已有本設備的批次 {seq}，本機只知道到 {sealed}：本機是還原或複製的。停止報送，重新登記設備。',
   CUSTODY_INVALID: '批次 {seq} 的收妥回條不是總行簽的，未予採信。稍後重試；仍不符，報總行查明。',
