@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -14,6 +14,8 @@ import { publicKeyFile } from '../../../protocol/minisign.ts'
 
 const missing = ['age', 'minisign', 'tar', 'sha256sum'].filter((tool) => spawnSync(tool, ['--help']).error !== undefined)
 if (missing.length > 0) console.log(`not run here: ${missing.join(', ')} not installed`)
+
+const GOLDEN = path.join(import.meta.dirname, '../../fixtures/hob')
 
 describe.runIf(missing.length === 0)('a batch opened without our code', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'stock-'))
@@ -50,5 +52,29 @@ describe.runIf(missing.length === 0)('a batch opened without our code', () => {
 
     writeFileSync(at('envelope.json'), Buffer.concat([sealed.envelopeBytes, Buffer.from(' ')]))
     expect(spawnSync('minisign', ['-V', '-p', at('branch.pub'), '-m', at('envelope.json')]).status).not.toBe(0)
+  })
+
+  it('so are the golden ones: what docs/batch-format.md tells to type opens each of them', () => {
+    const keys = JSON.parse(readFileSync(path.join(GOLDEN, 'keys.json'), 'utf8'))
+    let opened = 0
+    for (const [way, signer, reader] of [['up', keys.branch, keys.office] as const, ['down', keys.office, keys.branch] as const]) {
+      writeFileSync(at('signer.pub'), publicKeyFile(signer.sign))
+      writeFileSync(at('reader.key'), `${reader.receive.identity}\n`)
+      const hob = path.join(GOLDEN, way, 'HOB')
+      for (const name of readdirSync(path.join(hob, 'BR0001'))) {
+        const envelope = path.join(hob, 'BR0001', name, 'envelope.json')
+        const said = execFileSync('minisign', ['-V', '-p', at('signer.pub'), '-m', envelope], { encoding: 'utf8' })
+        expect(said).toContain(`Trusted comment: hob/1 BR0001 1 ${name.split('-')[1]}`)
+        const bag = at(`golden-${way}-${name}`)
+        mkdirSync(bag)
+        for (const { sha256 } of JSON.parse(readFileSync(envelope, 'utf8')).parts) {
+          writeFileSync(at('golden.tar'), execFileSync('age', ['-d', '-i', at('reader.key'), path.join(hob, 'parts', sha256.slice(0, 2), sha256)]))
+          execFileSync('tar', ['-xf', at('golden.tar'), '-C', bag])
+        }
+        for (const manifest of ['manifest-sha256.txt', 'tagmanifest-sha256.txt']) execFileSync('sha256sum', ['--check', '--quiet', manifest], { cwd: bag })
+        opened++
+      }
+    }
+    expect(opened).toBe(7)
   })
 })
