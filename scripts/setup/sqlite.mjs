@@ -10,7 +10,7 @@ import { nodePackage } from './node.mjs'
 import { giveUp, say } from './say.mjs'
 
 const DOWNLOAD_LIMIT_MS = 30_000
-const COMPILE_LIMIT_MS = 900_000
+const COMPILE_LIMIT_MS = 3_600_000
 const require = createRequire(import.meta.url)
 
 /** Whether a program answers to --version. @param {string} program */
@@ -40,11 +40,12 @@ function compile(node, folder) {
   const headers = nodePackage()
   const nodedir = headers && existsSync(path.join(headers, 'include/node/node_api.h')) ? [`--nodedir=${headers}`] : []
   say('compiling sqlite3 (one to three minutes)')
-  const { status, stdout, stderr } = spawnSync(node, [require.resolve('node-gyp/bin/node-gyp.js'), 'rebuild', ...nodedir], {
+  const { status, stdout, stderr, error } = spawnSync(node, [require.resolve('node-gyp/bin/node-gyp.js'), 'rebuild', '-j', 'max', ...nodedir], {
     cwd: folder,
     timeout: COMPILE_LIMIT_MS,
     maxBuffer: 1 << 28,
   })
+  if (error) giveUp(`compiling sqlite3 was stopped: ${error.message}. Try again when the machine is less busy`)
   if (status !== 0) console.error(`${stdout}${stderr}`.split('\n').slice(-30).join('\n'))
 }
 
