@@ -657,7 +657,7 @@ CREATE TABLE scan_page (
   -- Its small picture: where in which sealed file of small pictures.
   thumb_ref TEXT,
   thumb_at INTEGER,
-  thumb_bytes INTEGER,
+  thumb_bytes INTEGER, face_bytes INTEGER CONSTRAINT ck_scan_page_face CHECK (face_bytes IS NULL OR face_bytes > 0),
   CONSTRAINT uq_scan_page_place UNIQUE (file_id, page_no),
   CONSTRAINT ck_scan_page_filed CHECK (
     (state = 'FILED') = (case_id IS NOT NULL) AND (case_id IS NULL) = (item_id IS NULL)

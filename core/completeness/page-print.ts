@@ -1,7 +1,9 @@
-/** A page's print: 16 x 16 cells, one bit each, brighter than its right neighbour or not (a difference hash). */
+/** A page's print: 256 bits, one for each low frequency of its face (a DCT perceptual hash). */
 export const PRINT_BYTES = 32
-/** Of 256 bits, so many may differ between two scans of the same sheet. Set on synthetic pages; sheets that differ by a page number alone count as the same. */
-export const SAME_PRINT_BITS = 20
+/** Of 256 bits, so many may differ between two scans of one sheet; sheets of one form differ by no more, and are told apart by their faces. Set on synthetic pages. */
+export const NEAR_PRINT_BITS = 50
+/** So many near pages, nearest first, are looked at. */
+export const MOST_NEAR = 48
 
 const BITS_OF_BYTE = Uint8Array.from({ length: 256 }, (_, value) => value.toString(2).replaceAll('0', '').length)
 
@@ -20,13 +22,15 @@ export interface KnownPrint {
   readonly print: Uint8Array
 }
 
-/** The nearest known page that is the same sheet, or null. @example findRepeat(print, known)?.pageId */
-export function findRepeat(print: Uint8Array, known: Iterable<KnownPrint>): KnownPrint | null {
-  let best: KnownPrint | null = null
-  let bits = SAME_PRINT_BITS + 1
+/** The known pages that may be the same sheet, nearest first. @example nearPrints(print, known)[0]?.pageId */
+export function nearPrints<Known extends KnownPrint>(print: Uint8Array, known: Iterable<Known>): Known[] {
+  const near: { readonly bits: number; readonly known: Known }[] = []
   for (const candidate of known) {
-    const distance = printDistance(print, candidate.print)
-    if (distance < bits) [best, bits] = [candidate, distance]
+    const bits = printDistance(print, candidate.print)
+    if (bits <= NEAR_PRINT_BITS) near.push({ bits, known: candidate })
   }
-  return best
+  return near
+    .sort((a, b) => a.bits - b.bits)
+    .slice(0, MOST_NEAR)
+    .map((one) => one.known)
 }

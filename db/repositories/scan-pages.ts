@@ -33,6 +33,12 @@ export interface ScanPageRecord {
   readonly thumbRef: string | null
   readonly thumbAt: number | null
   readonly thumbBytes: number | null
+  /** Its face, deflated: so many bytes right behind the small picture; null where none was kept. */
+  readonly faceBytes: number | null
+}
+/** A page kept, with where its face lies in the paper store. */
+export interface KeptPrint extends KnownPrint {
+  readonly face: { readonly ref: string; readonly at: number; readonly bytes: number } | null
 }
 
 const columns = mapping<ScanPageRecord>({
@@ -59,6 +65,7 @@ const columns = mapping<ScanPageRecord>({
   thumbRef: 'thumb_ref',
   thumbAt: 'thumb_at',
   thumbBytes: 'thumb_bytes',
+  faceBytes: 'face_bytes',
 })
 const list = columns.list.replace(/(^|, )/g, '$1p.')
 const SELECT = `SELECT ${list} FROM scan_page p`
@@ -128,11 +135,16 @@ export const itemsUnbuilt = async (reader: Reader, batchId: string): Promise<Pag
   ).map((row) => ({ caseId: row.case_id, itemId: row.item_id, party: row.party }))
 
 /** The prints of every page kept, for finding one that was scanned before. */
-export async function knownPrints(reader: Reader): Promise<KnownPrint[]> {
-  const rows = await reader.all<{ id: string; case_id: string | null; print_hash: Uint8Array }>(
-    "SELECT id, case_id, print_hash FROM scan_page WHERE print_hash IS NOT NULL AND state <> 'DISCARDED'",
+export async function knownPrints(reader: Reader): Promise<KeptPrint[]> {
+  const rows = await reader.all<{ id: string; case_id: string | null; print_hash: Uint8Array; ref: string | null; at: number; bytes: number | null }>(
+    "SELECT id, case_id, print_hash, thumb_ref AS ref, thumb_at + thumb_bytes AS at, face_bytes AS bytes FROM scan_page WHERE print_hash IS NOT NULL AND state <> 'DISCARDED'",
   )
-  return rows.map((row) => ({ pageId: row.id, caseId: row.case_id, print: row.print_hash }))
+  return rows.map(({ id, case_id, print_hash, ref, at, bytes }) => ({
+    pageId: id,
+    caseId: case_id,
+    print: print_hash,
+    face: ref === null || bytes === null ? null : { ref, at, bytes },
+  }))
 }
 
 /** How the pages of a pile stand, counted. */

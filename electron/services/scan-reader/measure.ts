@@ -63,11 +63,10 @@ function sharpness(page: Gray): number {
 
 /**
  * Measures a page, upright as scanned.
- * @param page about 200 dpi @param half the same at half the size @param dpi of the scan itself
- * @example flagsOf(measurePage(page, shrink(page, 2), 200))
+ * @param page about 200 dpi @param ink of it at half the size @param dpi of the scan itself
+ * @example flagsOf(measurePage(page, inkOf(shrink(page, 2)), 200))
  */
-export function measurePage(page: Gray, half: Gray, dpi: number): PageMeasures {
-  const ink = inkOf(half)
+export function measurePage(page: Gray, ink: Gray, dpi: number): PageMeasures {
   const [rimX, rimY] = [Math.round(ink.width * RIM_SHARE), Math.round(ink.height * RIM_SHARE)]
   const skew = skewOf(ink)
   return {

@@ -1,7 +1,9 @@
+import { deflateRawSync } from 'node:zlib'
 import type { PageMeasures } from '../../../core/completeness/page-quality.ts'
 import { QUALITY } from '../../../core/completeness/page-quality.ts'
 import { shrink } from './gray.ts'
-import { measurePage } from './measure.ts'
+import { inkOf, measurePage } from './measure.ts'
+import { faceOf } from './page-face.ts'
 import { printOf } from './page-print.ts'
 import { readCodes } from './read-codes.ts'
 import type { PageSource } from './sources.ts'
@@ -20,23 +22,21 @@ export interface PageReading {
   readonly texts: readonly string[]
   /** Null for a blank page, which has no face. */
   readonly print: Uint8Array | null
+  /** Deflated. */
+  readonly face: Uint8Array | null
   readonly thumb: Uint8Array
 }
 
-/** Reads one page: codes, quality, print, small picture. @throws when the page is broken */
+/** Reads one page: codes, quality, face, small picture. @throws when the page is broken */
 export async function readPage(source: PageSource): Promise<PageReading> {
   const { gray, thumb } = await source.look(READ_SIDE, THUMB_SIDE)
+  const { width, height, dpi } = source
   const half = shrink(gray, 2)
-  const measures = measurePage(gray, half, source.dpi)
+  const ink = inkOf(half)
+  const measures = measurePage(gray, ink, dpi)
   const texts = await readCodes(gray)
   const blank = measures.inkPpm < QUALITY.blankInkPpm
-  return {
-    width: source.width,
-    height: source.height,
-    dpi: source.dpi,
-    measures,
-    texts,
-    print: blank ? null : printOf(shrink(half, 2), (measures.skewCentidegrees ?? 0) / 100),
-    thumb,
-  }
+  const small = shrink(half, 2)
+  const face = blank ? null : faceOf(small, ink, (dpi * small.width) / width, (measures.skewCentidegrees ?? 0) / 100)
+  return { width, height, dpi, measures, texts, print: face && printOf(face), face: face && deflateRawSync(face), thumb }
 }

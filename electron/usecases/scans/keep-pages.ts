@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { findRepeat, type KnownPrint } from '../../../core/completeness/page-print.ts'
+import type { KnownPrint } from '../../../core/completeness/page-print.ts'
 import { flagsOf } from '../../../core/completeness/page-quality.ts'
 import type { PageFlag } from '../../../core/completeness/scan-page.ts'
 import { type Run, type Sorted, sortPage } from '../../../core/completeness/sort-pages.ts'
@@ -11,6 +11,7 @@ import { pagesOfItem, type ScanPageRecord, scanPages } from '../../../db/reposit
 import type { Writer } from '../../../db/sql.ts'
 import type { PageReading } from '../../services/scan-reader/read-page.ts'
 import type { Counter } from '../counter.ts'
+import type { FindRepeat, KnownPage } from './find-repeat.ts'
 import { findLeads, ourCodes } from './page-leads.ts'
 
 /** What reading a pile said, in the pile's order. */
@@ -24,10 +25,10 @@ type SaidPage = Extract<Said, { said: 'PAGE' }>
 /** What reading a pile remembers from page to page. */
 export interface PileMemory {
   readonly run: Run
-  readonly known: readonly KnownPrint[]
+  readonly known: readonly KnownPage[]
 }
 
-const NO_THUMB = { thumbRef: null, thumbAt: null, thumbBytes: null }
+const NO_PICTURE = { thumbRef: null, thumbAt: null, thumbBytes: null, faceBytes: null }
 
 function remarks(reading: PageReading | null, repeat: KnownPrint | null, batch: ScanBatchRecord): PageFlag[] {
   if (reading === null) return ['UNREADABLE']
@@ -42,21 +43,21 @@ async function standingColumns(tx: Writer, { standing }: Sorted) {
   return { state: standing.state, caseId, itemId, party, place, reason: standing.state === 'DISCARDED' ? standing.reason : null }
 }
 
-/** The small pictures of some pages as one sealed file, and where each begins. */
-async function keepThumbs(counter: Counter, pages: readonly SaidPage[]) {
-  const pictures = pages.map(({ reading }) => reading?.thumb ?? new Uint8Array())
-  const all = new Uint8Array(Buffer.concat(pictures))
-  if (all.length === 0) return ok(() => NO_THUMB)
+/** The small pictures of some pages, each with its face behind it, as one sealed file; and where each begins. */
+async function keepPictures(counter: Counter, pages: readonly SaidPage[]) {
+  const none = new Uint8Array()
+  const all = new Uint8Array(Buffer.concat(pages.flatMap(({ reading }) => [reading?.thumb ?? none, reading?.face ?? none])))
+  if (all.length === 0) return ok(() => NO_PICTURE)
   const stored = await counter.papers.put(all)
   if (!stored.ok) return stored
   let from = 0
-  const places = new Map<SaidPage, { thumbRef: string; thumbAt: number; thumbBytes: number }>()
-  for (const [index, page] of pages.entries()) {
-    const thumbBytes = pictures[index]?.length ?? 0
-    if (thumbBytes > 0) places.set(page, { thumbRef: stored.value.ref, thumbAt: from, thumbBytes })
-    from += thumbBytes
+  const places = new Map<SaidPage, Pick<ScanPageRecord, keyof typeof NO_PICTURE>>()
+  for (const page of pages) {
+    const [thumbBytes, faceBytes] = [page.reading?.thumb.length ?? 0, page.reading?.face?.length ?? null]
+    if (thumbBytes > 0) places.set(page, { thumbRef: stored.value.ref, thumbAt: from, thumbBytes, faceBytes })
+    from += thumbBytes + (faceBytes ?? 0)
   }
-  return ok((page: SaidPage) => places.get(page) ?? NO_THUMB)
+  return ok((page: SaidPage) => places.get(page) ?? NO_PICTURE)
 }
 
 /**
@@ -64,13 +65,20 @@ async function keepThumbs(counter: Counter, pages: readonly SaidPage[]) {
  * refused, which end the run, for they may have held a separator. All of it or nothing.
  * @returns what the pile remembers from here on. Refuses what sealing refuses; then it is all said again.
  */
-export async function keepSaid(counter: Counter, tx: Writer, batch: ScanBatchRecord, said: readonly Said[], memory: PileMemory): Promise<Result<PileMemory>> {
+export async function keepSaid(
+  counter: Counter,
+  tx: Writer,
+  batch: ScanBatchRecord,
+  said: readonly Said[],
+  memory: PileMemory,
+  findRepeat: FindRepeat,
+): Promise<Result<PileMemory>> {
   const pages = said.filter((one) => one.said === 'PAGE')
   const codes = new Map(pages.map((page) => [page, ourCodes(counter, page.reading?.texts ?? [])]))
   const genuine = [...codes.values()].flat().flatMap(({ code, genuine }) => (genuine ? [code] : []))
   const leadOf = await findLeads(counter, tx, batch.caseId, genuine)
-  const thumbOf = await keepThumbs(counter, pages)
-  if (!thumbOf.ok) return thumbOf
+  const pictureOf = await keepPictures(counter, pages)
+  if (!pictureOf.ok) return pictureOf
   const known = [...memory.known]
   let { run } = memory
   for (const one of said) {
@@ -81,7 +89,8 @@ export async function keepSaid(counter: Counter, tx: Writer, batch: ScanBatchRec
     }
     if (one.said !== 'PAGE') continue
     const { fileId, pageNo, endsPile, reading } = one
-    const repeat = reading?.print ? findRepeat(reading.print, known) : null
+    const { print = null, face = null } = reading ?? {}
+    const repeat = print && face ? await findRepeat({ print, face }, known) : null
     const flags = remarks(reading, repeat, batch)
     const sorting = sortPage({ readable: reading !== null, blank: flags.includes('BLANK'), codes: codes.get(one) ?? [], endsPile }, run, leadOf)
     const { sorted } = sorting
@@ -101,12 +110,12 @@ export async function keepSaid(counter: Counter, tx: Writer, batch: ScanBatchRec
       width: reading?.width ?? 0,
       height: reading?.height ?? 0,
       dpi: reading?.dpi ?? 0,
-      printHash: aside ? null : (reading?.print ?? null),
+      printHash: aside ? null : print,
       repeatOf: aside ? null : (repeat?.pageId ?? null),
-      ...thumbOf.value(one),
+      ...pictureOf.value(one),
     }
     await scanPages(tx).insert(record)
-    if (record.printHash) known.push({ pageId: record.pageId, caseId: record.caseId, print: record.printHash })
+    if (record.printHash) known.push({ pageId: record.pageId, caseId: record.caseId, print: record.printHash, face })
   }
   return ok({ run, known })
 }

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../../core/kernel/result.ts'
 import type { ScanBatchRecord } from '../../../db/repositories/scan-batches.ts'
 import type { Counter } from '../counter.ts'
+import { repeatFinder } from './find-repeat.ts'
 import { keepSaid, type PileMemory, type Said } from './keep-pages.ts'
 
 /** So many pages are recorded at once: what a power cut can cost is reading them again. */
@@ -27,11 +28,12 @@ export function makeRecorder(counter: Counter, batch: ScanBatchRecord, memory: R
   let failure: Refusal | null = null
   let thrown: { readonly error: unknown } | null = null
   let work: Promise<void> = Promise.resolve()
+  const findRepeat = repeatFinder(counter)
 
   async function burst(said: readonly Said[]): Promise<void> {
     if (stop.signal.aborted || said.length === 0) return
     try {
-      const kept = await counter.database.write((tx) => keepSaid(counter, tx, batch, said, memory.now))
+      const kept = await counter.database.write((tx) => keepSaid(counter, tx, batch, said, memory.now, findRepeat))
       if (kept.ok) memory.now = kept.value
       else failure = kept.error
     } catch (error) {
