@@ -1,4 +1,4 @@
-import { type DateOnly, daysBetween } from '../kernel/calendar.ts'
+import { addDays, type DateOnly, daysBetween } from '../kernel/calendar.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 
 /** The branch's day. Its date is opened by people and is not the calendar's (rulings 6). */
@@ -81,3 +81,9 @@ export function openDay(
   if (last && !facts.sealPresent) return refuse('DAY_SEAL_MISSING', { businessDate: last.businessDate })
   return ok({ businessDate: next, state: 'OPEN' })
 }
+
+/**
+ * The date a counter offers for the next day: today by the clock, or the day after the last one where the branch is ahead of the clock.
+ * @example nextDayOffered(dateOnly('2026-11-26'), dateOnly('2026-11-26')) // 2026-11-27: the day is closed, the evening goes on
+ */
+export const nextDayOffered = (last: DateOnly, calendarDate: DateOnly): DateOnly => (calendarDate > last ? calendarDate : addDays(last, 1))

@@ -151,4 +151,6 @@ test('after the day is closed everybody sees it, and the teller opens the next',
   await goTo('/day')
   await expect(page.getByTestId('open-day')).toBeVisible()
   await lookAt(page, 'day-closed-teller')
+  await page.getByTestId('open-day').click()
+  await expect(page.getByTestId('day')).toContainText('营业中')
 })

@@ -7,6 +7,7 @@ export const stepPages = {
   noScore: 'Not scored yet',
   noScoreLead: 'The case is scored once two managers confirmed the survey.',
   notice: {
+    afterwards: 'The notice is looked at and printed here once it is given',
     title: 'Correction notice',
     nth: 'No. {n}, due {due}',
     unjudged: '{n} papers have no verdict yet; a notice lists everything at once',

@@ -7,6 +7,7 @@ export const stepPages = {
   noScore: '还没有评分',
   noScoreLead: '考察经双人确认后评分。',
   notice: {
+    afterwards: '出通知后在这里查看、打印',
     title: '补件通知',
     nth: '第 {n} 次，期限 {due}',
     unjudged: '还有 {n} 份材料未下结论，通知要一次列全',

@@ -7,6 +7,7 @@ export const stepPages = {
   noScore: '還沒有評分',
   noScoreLead: '考察經雙人確認後評分。',
   notice: {
+    afterwards: '出具通知後在這裡檢視、列印',
     title: '補件通知',
     nth: '第 {n} 次，期間 {due}',
     unjudged: '還有 {n} 份資料未下結論，通知要一次列全',

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 
 /**
  * What the eye finds wrong with the window as it stands (ux 5), each line beginning with the check's id:
- * L1 cut text without a title, L2 rows nobody can reach, L4 two main buttons in one region, A6 targets too small,
+ * L1 cut text without a title, L2 rows nobody can reach, L3 a button that calls its key otherwise than the bar, L4 two main buttons in one region, A6 targets too small,
  * A7 a page wider than the window, A8 a tag without contrast. Under an open dialog only the dialog is looked at.
  */
 export const pageFaults = (page: Page): Promise<string[]> =>
@@ -74,6 +74,14 @@ export const pageFaults = (page: Page): Promise<string[]> =>
       regions.set(region, [...(regions.get(region) ?? []), (button.textContent ?? '').trim()])
     }
     for (const [region, words] of regions) if (words.length > 1) found.push(`L4 ${called(region).slice(0, 40)}: ${words.join(' + ')}`)
+
+    const capOf = (one: Element): string => one.querySelector('kbd')?.textContent?.trim() ?? ''
+    const bar = new Map([...document.querySelectorAll('footer.keys button')].map((one) => [capOf(one), one.querySelector('.ellipsis')?.textContent?.trim()]))
+    for (const button of scope.querySelectorAll(dialog ? '.el-button:has(kbd)' : 'main .el-button:has(kbd)')) {
+      const word = bar.get(capOf(button))
+      const said = (button.textContent ?? '').replace(capOf(button), '').trim()
+      if (shown(button) && word !== undefined && word !== said) found.push(`L3 ${capOf(button)}: ${said} / ${word}`)
+    }
 
     const targets = all.filter((one) =>
       one.matches('button,a[href],input,select,textarea,summary,[role="tab"],[role="button"],[role="option"],[role="menuitem"]'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dateOnly } from '../../../core/kernel/calendar.ts'
-import { type BusinessDay, closeDay, closingBlockers, type DayCounts, openDay } from '../../../core/people/business-day.ts'
+import { type BusinessDay, closeDay, closingBlockers, type DayCounts, nextDayOffered, openDay } from '../../../core/people/business-day.ts'
 
 const monday = dateOnly('2026-11-23')
 const clear: DayCounts = { unpostedDisbursements: 0, uncheckedMakerItems: 0, vaultItemsOut: 0, sealedUnsentBatches: 0, backupsMissing: 0 }
@@ -50,4 +50,15 @@ describe('opening the business day', () => {
   ])('answers to %s', (_what, last, next, changed, expected) => {
     expect(codeOf(openDay(last, dateOnly(next), { ...facts, ...changed }))).toBe(expected)
   })
+})
+
+it.each([
+  ['the same evening', '2026-11-26', '2026-11-26', '2026-11-27'],
+  ['the next morning', '2026-11-26', '2026-11-27', '2026-11-27'],
+  ['after the weekend', '2026-11-27', '2026-11-30', '2026-11-30'],
+  ['a branch that is a day ahead of the clock', '2026-11-27', '2026-11-26', '2026-11-28'],
+])('offers a date the next day can be opened with: %s', (_, last, today, offered) => {
+  const closed = { businessDate: dateOnly(last), state: 'CLOSED' } as const
+  expect(nextDayOffered(dateOnly(last), dateOnly(today))).toBe(offered)
+  expect(openDay(closed, dateOnly(offered), { sealPresent: true, calendarDate: dateOnly(today) }).ok).toBe(true)
 })
