@@ -281,6 +281,17 @@ CREATE TABLE document (
   CONSTRAINT uq_document_version UNIQUE (case_id, kind, number, version)
 ) STRICT;
 
+CREATE TABLE document_signature (
+  document_id TEXT PRIMARY KEY REFERENCES document (id),
+  sha256 TEXT NOT NULL CONSTRAINT ck_document_signature_sha256 CHECK (length(sha256) = 64),
+  blob_ref TEXT NOT NULL,
+  bytes INTEGER NOT NULL CONSTRAINT ck_document_signature_bytes CHECK (bytes > 0),
+  holder TEXT NOT NULL,
+  serial TEXT NOT NULL,
+  signed_by TEXT NOT NULL REFERENCES staff (id),
+  signed_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE down_batch (
   epoch INTEGER NOT NULL,
   seq INTEGER NOT NULL CONSTRAINT ck_down_batch_seq CHECK (seq >= 1),
@@ -727,6 +738,17 @@ CREATE TABLE signing (
   FOREIGN KEY (case_id, rev) REFERENCES contract (case_id, rev)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE signing_certificate (
+  id INTEGER PRIMARY KEY CONSTRAINT ck_signing_certificate_id CHECK (id = 1),
+  blob_ref TEXT NOT NULL,
+  holder TEXT NOT NULL,
+  serial TEXT NOT NULL,
+  valid_from TEXT NOT NULL,
+  valid_to TEXT NOT NULL,
+  set_by TEXT NOT NULL REFERENCES staff (id),
+  set_at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE staff (
   id TEXT PRIMARY KEY,
   staff_no TEXT NOT NULL UNIQUE,
@@ -873,6 +895,11 @@ CREATE INDEX ix_sign_in_attempt_staff_no ON sign_in_attempt (staff_no, serial);
 
 CREATE UNIQUE INDEX uq_archive_volume_archive_no ON archive_volume (archive_no);
 
+CREATE VIEW filed_document AS
+SELECT d.id, d.case_id, d.kind, d.number, d.version, coalesce(s.sha256, d.sha256) AS sha256, coalesce(s.blob_ref, d.blob_ref) AS blob_ref,
+  coalesce(s.bytes, d.bytes) AS bytes, d.pages, d.made_at, d.made_by, d.superseded_at, s.holder AS signature_holder, s.signed_at AS signature_at
+FROM document d LEFT JOIN document_signature s ON s.document_id = d.id;
+
 CREATE TRIGGER branch_training_stays BEFORE UPDATE ON branch WHEN OLD.training <> NEW.training
 BEGIN
   SELECT RAISE(ABORT, 'a training branch never becomes a live one, nor the other way');
@@ -1003,6 +1030,12 @@ WHEN NEW.sha256 <> OLD.sha256 OR NEW.blob_ref <> OLD.blob_ref OR NEW.version <> 
 BEGIN SELECT RAISE(ABORT, 'fixed'); END;
 
 CREATE TRIGGER tr_document_kept BEFORE DELETE ON document
+BEGIN SELECT RAISE(ABORT, 'kept'); END;
+
+CREATE TRIGGER tr_document_signature_fixed BEFORE UPDATE ON document_signature
+BEGIN SELECT RAISE(ABORT, 'fixed'); END;
+
+CREATE TRIGGER tr_document_signature_kept BEFORE DELETE ON document_signature
 BEGIN SELECT RAISE(ABORT, 'kept'); END;
 
 CREATE TRIGGER tr_key_slot_four_eyes_insert BEFORE INSERT ON key_slot WHEN NEW.reset_by = NEW.approved_by

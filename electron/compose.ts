@@ -4,6 +4,7 @@ import type { CallTable, Handlers } from '../core/bridge/define-calls.ts'
 import { allHandlers, atCounter } from './handlers/at-counter.ts'
 import { beforeDeciding } from './handlers/before-deciding.ts'
 import { caseHandlers, productHandlers } from './handlers/cases.ts'
+import { certificateHandlers } from './handlers/certificate.ts'
 import { completenessHandlers } from './handlers/completeness.ts'
 import { contractHandlers } from './handlers/contract.ts'
 import { dayHandlers } from './handlers/day.ts'
@@ -97,6 +98,7 @@ function handlersOf(
     ...scanHandlers(at, scans),
     ...judgementHandlers(at),
     ...contractHandlers(host, at),
+    ...certificateHandlers(at, ports),
     ...archiveHandlers(at),
     ...fileHandlers(at, tickets, ports),
     ...(host.training ? apartFromOffice(toOffice) : toOffice),

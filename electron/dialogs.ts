@@ -9,10 +9,13 @@ export function dialogPorts(window: () => BrowserWindow | null, labels: MenuLabe
     async pickFiles(kind) {
       const options: Electron.OpenDialogOptions = {
         properties: kind === 'SCAN' ? ['openFile', 'multiSelections'] : ['openFile'],
-        filters:
-          kind === 'SCAN'
-            ? [{ name: labels.scans, extensions: ['pdf', 'jpg', 'jpeg', 'png', 'tif', 'tiff'] }]
-            : [{ name: labels.enrolment, extensions: ['json', 'txt'] }],
+        filters: [
+          {
+            SCAN: { name: labels.scans, extensions: ['pdf', 'jpg', 'jpeg', 'png', 'tif', 'tiff'] },
+            ENROLMENT: { name: labels.enrolment, extensions: ['json', 'txt'] },
+            CERTIFICATE: { name: labels.certificate, extensions: ['p12', 'pfx'] },
+          }[kind],
+        ],
       }
       const over = window()
       const { canceled, filePaths } = over ? await dialog.showOpenDialog(over, options) : await dialog.showOpenDialog(options)

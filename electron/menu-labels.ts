@@ -22,6 +22,7 @@ const MenuLabels = z.strictObject({
   startFailed: z.string(),
   scans: z.string(),
   enrolment: z.string(),
+  certificate: z.string(),
 })
 export type MenuLabels = z.infer<typeof MenuLabels>
 

@@ -1,4 +1,5 @@
 import { caseCalls } from './case-calls.ts'
+import { certificateCalls } from './certificate-calls.ts'
 import { checkCalls } from './check-calls.ts'
 import { decideCalls } from './decide-calls.ts'
 import { deskCalls } from './desk-calls.ts'
@@ -22,6 +23,7 @@ export const calls = {
   ...caseCalls,
   ...scanCalls,
   ...signedSetCalls,
+  ...certificateCalls,
   ...stepCalls,
   ...fileCalls,
   ...listCalls,

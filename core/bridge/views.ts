@@ -108,6 +108,8 @@ export const DocumentView = z.strictObject({
   pages: z.int(),
   sha256: z.string(),
   madeAt: z.string(),
+  /** Of its signed copy, where there is one: then hash and file are that copy's. */
+  signature: z.strictObject({ holder: z.string(), at: z.string() }).nullable(),
 })
 
 /** The case page: stage, papers, people, events, and what the signed-in person may do now. */

@@ -4,7 +4,7 @@ import type { CaseId, DocumentId, Sha256, StaffId } from '../../core/kernel/ids.
 import { mapping } from '../columns.ts'
 import type { Reader, Writer } from '../sql.ts'
 
-/** A PDF this system made and filed. Its bytes never change; a corrected one is a further version. */
+/** A PDF this system made and filed. Its bytes never change but that it is signed once; a corrected one is a further version. */
 export interface DocumentRecord {
   readonly documentId: DocumentId
   readonly caseId: CaseId
@@ -20,7 +20,7 @@ export interface DocumentRecord {
   readonly supersededAt: Instant | null
 }
 
-const columns = mapping<DocumentRecord>({
+const COLUMNS = {
   documentId: 'id',
   caseId: 'case_id',
   kind: 'kind',
@@ -33,16 +33,24 @@ const columns = mapping<DocumentRecord>({
   madeAt: 'made_at',
   madeBy: 'made_by',
   supersededAt: 'superseded_at',
-})
+} as const
+const columns = mapping<DocumentRecord>(COLUMNS)
 
-export async function findDocument(reader: Reader, documentId: DocumentId): Promise<DocumentRecord | null> {
-  const row = await reader.get(`SELECT ${columns.list} FROM document WHERE id = ?`, [documentId])
-  return row ? columns.read(row) : null
+/** With the signature of its signed copy, where there is one: then hash, file and bytes are those of that copy. */
+export interface FiledDocument extends DocumentRecord {
+  readonly signatureHolder: string | null
+  readonly signatureAt: Instant | null
+}
+const filed = mapping<FiledDocument>({ ...COLUMNS, signatureHolder: 'signature_holder', signatureAt: 'signature_at' })
+
+export async function findDocument(reader: Reader, documentId: DocumentId): Promise<FiledDocument | null> {
+  const row = await reader.get(`SELECT ${filed.list} FROM filed_document WHERE id = ?`, [documentId])
+  return row ? filed.read(row) : null
 }
 
 /** Every version, oldest first; the current ones have no `supersededAt`. */
-export const documentsOfCase = async (reader: Reader, caseId: CaseId): Promise<DocumentRecord[]> =>
-  (await reader.all(`SELECT ${columns.list} FROM document WHERE case_id = ? ORDER BY made_at, kind, version`, [caseId])).map(columns.read)
+export const documentsOfCase = async (reader: Reader, caseId: CaseId): Promise<FiledDocument[]> =>
+  (await reader.all(`SELECT ${filed.list} FROM filed_document WHERE case_id = ? ORDER BY made_at, kind, version`, [caseId])).map(filed.read)
 
 /** 1 for the first paper of its kind and number in the case. */
 export async function nextDocumentVersion(reader: Reader, caseId: CaseId, kind: PaperKind, number: string): Promise<number> {

@@ -1,5 +1,6 @@
 import { confirmCollateral, progressCollateral, proveCollateral, toRegistration } from '../usecases/collateral/register-collateral.ts'
 import { discloseCost, drawUpContract, signContract } from '../usecases/contract/draw-up-contract.ts'
+import { signCopies } from '../usecases/contract/sign-copies.ts'
 import { authoriseRelease } from '../usecases/disbursement/authorise-release.ts'
 import { makeReady, prepareRelease, releaseFunds } from '../usecases/disbursement/release-funds.ts'
 import type { Host } from '../usecases/people/host.ts'
@@ -12,6 +13,7 @@ export const contractHandlers = (host: Host, at: AtCounter) =>
     'contract.disclose': at(discloseCost),
     'contract.drawUp': at(drawUpContract),
     'contract.sign': at(signContract),
+    'contract.signCopies': at(signCopies),
     'collateral.toRegistration': at(toRegistration),
     'collateral.progress': at(progressCollateral),
     'collateral.prove': at(proveCollateral),

@@ -1,7 +1,7 @@
 /** What the window system does for a handler; the composition root gives it, so that tests and the demo need no screen. */
 export interface Ports {
-  /** Files picked by the person: scans, receipts, an enrolment. Empty when none was. */
-  pickFiles(kind: 'SCAN' | 'ENROLMENT'): Promise<readonly string[]>
+  /** Files picked by the person: scans, receipts, an enrolment, a certificate. Empty when none was. */
+  pickFiles(kind: 'SCAN' | 'ENROLMENT' | 'CERTIFICATE'): Promise<readonly string[]>
   /** A folder, of a stick for example; null when the person changed their mind. */
   pickFolder(): Promise<string | null>
   /** Where to save; null when the person changed their mind. `name` holds no personal data. */

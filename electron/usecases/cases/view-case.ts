@@ -128,7 +128,10 @@ export async function viewCase(counter: Counter, session: Session, caseId: CaseI
       items: itemsOf(file),
       documents: documents
         .filter((document) => document.supersededAt === null)
-        .map(({ documentId, kind, number, version, pages, sha256, madeAt }) => ({ documentId, kind, number, version, pages, sha256, madeAt })),
+        .map(({ documentId, kind, number, version, pages, sha256, madeAt, signatureHolder, signatureAt }) => ({
+          ...{ documentId, kind, number, version, pages, sha256, madeAt },
+          signature: signatureHolder === null || signatureAt === null ? null : { holder: signatureHolder, at: signatureAt },
+        })),
       events: events.map(({ at, staffName, action, fromState, toState, reason }) => ({
         at,
         staffName: staffName ?? '',

@@ -63,7 +63,9 @@ export const audit = {
     resume: 'Papers arrived',
     waive: 'Waived an item',
   },
+  certificate: { set: 'Set the signing certificate', view: 'Looked at the signing certificate' },
   contract: {
+    signCopies: 'Signed the electronic copies',
     clauses: 'Looked at the clauses and their reasons',
     signing: 'Looked at the signing register',
     terms: 'Looked at the terms',

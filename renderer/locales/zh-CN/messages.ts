@@ -1,5 +1,6 @@
 import { approvals } from './approvals.ts'
 import { audit } from './audit.ts'
+import { certificate } from './certificate.ts'
 import { check } from './check.ts'
 import { clauseList } from './clause-list.ts'
 import { duties, milestones, refusalReasons, scoreCharacteristics } from './codes.ts'
@@ -53,6 +54,7 @@ export default {
   approvals,
   paperMenu,
   signedSet,
+  certificate,
   clauseList,
   stepPages,
   sync,

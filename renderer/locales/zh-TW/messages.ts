@@ -2,6 +2,7 @@ import type { WordsOf } from '../words-of.ts'
 import type zhCN from '../zh-CN/messages.ts'
 import { approvals } from './approvals.ts'
 import { audit } from './audit.ts'
+import { certificate } from './certificate.ts'
 import { check } from './check.ts'
 import { clauseList } from './clause-list.ts'
 import { duties, milestones, refusalReasons, scoreCharacteristics } from './codes.ts'
@@ -55,6 +56,7 @@ export default {
   approvals,
   paperMenu,
   signedSet,
+  certificate,
   clauseList,
   stepPages,
   sync,

@@ -2,6 +2,11 @@ import type { ErrorCode } from '../../../../core/errors.ts'
 
 /** Paper check, printed paper, contract. */
 export const papers = {
+  CERTIFICATE_EXPIRED: 'The certificate of {holder} ran out on {validTo}. Have the administrator set the new one.',
+  CERTIFICATE_NOT_SET: 'The branch has no signing certificate. The administrator sets one under Settings.',
+  CERTIFICATE_NOT_YET_VALID: 'The certificate of {holder} is valid only from {validFrom}. Sign with it from that day on.',
+  CERTIFICATE_PASSWORD_WRONG: 'The password does not open the certificate file. Type it again; check capital letters.',
+  CERTIFICATE_UNREADABLE: 'This file is no certificate with its RSA key (P12 or PFX). Choose the file that the certificate authority gave.',
   DEFECT_CODE_UNKNOWN: 'Defect code {defect} cannot be used. Choose one from the list.',
   FIRST_LOAN_CHANGED:
     'The fresh credit report shows a loan: this is no longer a first loan, as the approval took it to be. Withdraw the case, or let the approval run out and decide anew.',

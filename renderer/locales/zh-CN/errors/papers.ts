@@ -2,6 +2,11 @@ import type { ErrorCode } from '../../../../core/errors.ts'
 
 /** Paper check, printed paper, contract. */
 export const papers = {
+  CERTIFICATE_EXPIRED: '{holder} 的证书已于 {validTo} 到期。请管理员更换新证书。',
+  CERTIFICATE_NOT_SET: '本机构尚未设置签名证书。由管理员在“设置”中设置。',
+  CERTIFICATE_NOT_YET_VALID: '{holder} 的证书自 {validFrom} 起有效，届时再用它签名。',
+  CERTIFICATE_PASSWORD_WRONG: '证书口令不对，打不开证书文件。检查大小写后重新输入。',
+  CERTIFICATE_UNREADABLE: '该文件不是带 RSA 私钥的证书文件（P12 或 PFX）。选取发证机构给的证书文件。',
   DEFECT_CODE_UNKNOWN: '缺陷代码 {defect} 不可用。从列表中选。',
   FIRST_LOAN_CHANGED: '新的征信报告显示已有贷款，不再符合审批时认定的首贷。撤回本案，或待审批失效后重新审批。',
   DOCUMENT_NOT_FOUND: '找不到这份文书。刷新后重选。',

@@ -2,6 +2,11 @@ import type { ErrorCode } from '../../../../core/errors.ts'
 
 /** Paper check, printed paper, contract. */
 export const papers = {
+  CERTIFICATE_EXPIRED: '{holder} 的憑證已於 {validTo} 到期。請管理員更換新憑證。',
+  CERTIFICATE_NOT_SET: '本機構尚未設定簽章憑證。由管理員在「設定」中設定。',
+  CERTIFICATE_NOT_YET_VALID: '{holder} 的憑證自 {validFrom} 起有效。自該日起再用它簽章。',
+  CERTIFICATE_PASSWORD_WRONG: '憑證密碼不對，打不開憑證檔案。檢查大小寫後重新輸入。',
+  CERTIFICATE_UNREADABLE: '該檔案不是帶 RSA 私鑰的憑證檔案（P12 或 PFX）。選取發證機構給的憑證檔案。',
   DEFECT_CODE_UNKNOWN: '缺陷代碼 {defect} 不可用。從列表中選。',
   FIRST_LOAN_CHANGED: '新的信用報告顯示已有貸款，不再符合核定時認定的首次貸款。撤回本案，或待核定失效後重新核定。',
   DOCUMENT_NOT_FOUND: '找不到這份文書。重新整理後重選。',
