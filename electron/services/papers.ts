@@ -14,7 +14,7 @@ import { clauseVariables } from '../../templates/layout/clause-variables.ts'
 import type { PaperDefinition } from '../../templates/layout/page-frame.ts'
 import { PAPER_TITLES } from '../../templates/layout/paper-titles.ts'
 import type { SlipCase } from '../../templates/layout/slip-head.ts'
-import type { PageStamp } from '../../templates/layout/stamp.ts'
+import type { AuditWitness, PageStamp } from '../../templates/layout/stamp.ts'
 import { type AcceptanceSlip, acceptanceReceipt as layOutAcceptance } from '../../templates/slips/acceptance-receipt.v1.ts'
 import { type ApprovalSlip, approvalSheet as layOutApproval } from '../../templates/slips/approval-sheet.v1.ts'
 import { costDisclosure as layOutCost } from '../../templates/slips/cost-disclosure.v1.ts'
@@ -50,12 +50,14 @@ export interface PaperNumbers {
   readonly number: string
   readonly caseNo: string
   readonly contractNo: string | null
+  /** The audit log as head office last cosigned it; printed on contracts. */
+  readonly witness?: AuditWitness | null
 }
 
 /** A paper of its source: its seal, its stamp and its layout. */
 export function made(
   kind: PaperKind,
-  { lender, number, caseNo, contractNo }: PaperNumbers,
+  { lender, number, caseNo, contractNo, witness = null }: PaperNumbers,
   source: object,
   layOut: (stamp: PageStamp) => PaperDefinition,
   book: ClauseBook | null = null,
@@ -71,6 +73,7 @@ export function made(
     contracted: contractNo !== null,
     version,
     shortHash: seal.slice(0, 8).toUpperCase(),
+    ...(witness ? { witness } : {}),
   }
   const fileName = `${kind.toLowerCase().replaceAll('_', '-')}-${number}.pdf`
   return {
@@ -97,35 +100,35 @@ const ofSlip = <S extends SlipCase>(kind: PaperKind, slip: S, number: string, co
  * @throws RangeError when a clause names what the terms do not say (`missingVariables`)
  * @example await printer.print(loanContract(terms, packs.clauses), { createdAt, printing })
  */
-export function loanContract(terms: ContractTerms, books: ClauseBooks): Paper {
+export function loanContract(terms: ContractTerms, books: ClauseBooks, witness: AuditWitness | null = null): Paper {
   const [view, book] = [contractView(terms), bookOf(books, 'LOAN_CONTRACT')]
   const articles = articlesOf(book, clauseFacts(terms, null), clauseVariables(view, null))
-  return made('LOAN_CONTRACT', { ...terms, number: terms.contractNo }, terms, (stamp) => layOutLoanContract(view, articles, stamp), book)
+  return made('LOAN_CONTRACT', { ...terms, number: terms.contractNo, witness }, terms, (stamp) => layOutLoanContract(view, articles, stamp), book)
 }
 
 /** @throws RangeError when the terms name no house or no mortgage number */
-export function mortgageContract(terms: ContractTerms, books: ClauseBooks): Paper {
+export function mortgageContract(terms: ContractTerms, books: ClauseBooks, witness: AuditWitness | null = null): Paper {
   const [view, book] = [contractView(terms), bookOf(books, 'MORTGAGE_CONTRACT')]
   const frame = houseFrame(view)
   const articles = articlesOf(book, clauseFacts(terms, null), clauseVariables(view, null))
-  return made('MORTGAGE_CONTRACT', { ...terms, number: frame.number }, terms, (stamp) => securityContract(frame, view, articles, stamp), book)
+  return made('MORTGAGE_CONTRACT', { ...terms, number: frame.number, witness }, terms, (stamp) => securityContract(frame, view, articles, stamp), book)
 }
 
 /** The contract of each kind of security but the house. */
 export const SECURITY_KINDS = { VEHICLE: 'VEHICLE_MORTGAGE', PLEDGE: 'PLEDGE_CONTRACT', GUARANTOR: 'GUARANTEE_CONTRACT', COMPANY: 'COMPANY_GUARANTEE' } as const
 
-function contractOf(security: PaperSecurity, terms: ContractTerms, books: ClauseBooks): Paper {
+function contractOf(security: PaperSecurity, terms: ContractTerms, books: ClauseBooks, witness: AuditWitness | null): Paper {
   const kind = SECURITY_KINDS[security.kind]
   const [view, book] = [contractView(terms), bookOf(books, kind)]
   const articles = articlesOf(book, clauseFacts(terms, security), clauseVariables(view, security))
   const frame = securityFrame(security, view)
-  return made(kind, { ...terms, number: frame.number }, terms, (stamp) => securityContract(frame, view, articles, stamp), book)
+  return made(kind, { ...terms, number: frame.number, witness }, terms, (stamp) => securityContract(frame, view, articles, stamp), book)
 }
 
 /** Every contract of security of the terms: the house first, then vehicles, pledges and guarantees. */
-export const securityContracts = (terms: ContractTerms, books: ClauseBooks): Paper[] => [
-  ...(terms.house ? [mortgageContract(terms, books)] : []),
-  ...securitiesOf(terms).map((security) => contractOf(security, terms, books)),
+export const securityContracts = (terms: ContractTerms, books: ClauseBooks, witness: AuditWitness | null = null): Paper[] => [
+  ...(terms.house ? [mortgageContract(terms, books, witness)] : []),
+  ...securitiesOf(terms).map((security) => contractOf(security, terms, books, witness)),
 ]
 
 export const iou = (terms: ContractTerms, drawdown: DrawdownSlip): Paper =>

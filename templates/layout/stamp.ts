@@ -1,5 +1,12 @@
 import { fitsPageCode, type PageIdentity, pageCodeText } from '../../core/kernel/page-code.ts'
 
+/** The branch's audit log as head office last cosigned it: rows and root, as `verify-audit --head` takes them. */
+export interface AuditWitness {
+  readonly size: number
+  /** Hex. */
+  readonly root: string
+}
+
 /** What the frame prints on every page, and what its QR says. All ASCII but `bank`. */
 export interface PageStamp {
   readonly bank: string
@@ -15,6 +22,8 @@ export interface PageStamp {
   readonly version: string
   /** First eight hex digits of the SHA-256 of the sealed terms. */
   readonly shortHash: string
+  /** On contracts, once head office has cosigned. */
+  readonly witness?: AuditWitness
 }
 
 /** One printing of a paper: which version of it, whether in training, and how its pages are signed. */

@@ -8,6 +8,7 @@ import { type DocumentId, sha256 } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { DISCLOSURE_ITEM } from '../../../core/loan-case/gates.ts'
+import { latestSeal } from '../../../db/repositories/audit-seals.ts'
 import { type ContractRecord, contracts } from '../../../db/repositories/contracts.ts'
 import { documents } from '../../../db/repositories/documents.ts'
 import { instalments } from '../../../db/repositories/instalments.ts'
@@ -123,9 +124,10 @@ export const drawUpContract = (counter: Counter, session: Session, request: Case
     })
     await instalments(tx).insertAll(record.caseId, rev, terms.value.schedule)
     const { clauses } = counter.packs
+    const witness = await latestSeal(tx, 'COSIGNED')
     const printed = [
-      loanContract(terms.value, clauses),
-      ...securityContracts(terms.value, clauses),
+      loanContract(terms.value, clauses, witness),
+      ...securityContracts(terms.value, clauses, witness),
       repaymentSchedule(terms.value),
       ...sideForms(terms.value, clauses),
     ]
