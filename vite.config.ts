@@ -40,6 +40,7 @@ const main: EnvironmentOptions = {
       input: {
         main: at('electron/main.ts'),
         'pdf-worker': at('electron/services/pdf-worker.ts'),
+        'part-sealer': at('electron/services/part-sealer/entry.ts'),
         'scan-reader': at('electron/services/scan-reader/entry.ts'),
       },
       external,

@@ -29,6 +29,7 @@ import { BRANCH_COST } from './services/key-slots.ts'
 import { type Logger, makeLogger } from './services/logger.ts'
 import { noLine, officeLine } from './services/office-line.ts'
 import type { OsKeyStore } from './services/os-key-store.ts'
+import type { StartSealer } from './services/part-sealer/part-sealer.ts'
 import { repeat } from './services/repeat.ts'
 import type { StartReader } from './services/scan-reader/reader-process.ts'
 import { StartRefused } from './start-failure.ts'
@@ -48,6 +49,7 @@ export interface CounterOptions {
   readonly osStore: OsKeyStore
   readonly ports: Ports
   readonly startReader?: StartReader
+  readonly startSealer?: StartSealer
   /** Whether `userData` is for practice: a property of the folder, never of the program (ADR 0060). */
   readonly training: boolean
   /** Ends the program and starts it again on the live or on the training folder. */
@@ -78,7 +80,7 @@ function handlersOf(
   scans: ScanParts,
 ): Handlers<Calls> {
   const at = atCounter(host)
-  const toOffice = { ...batchHandlers(at), ...enrolmentHandlers(at, ports), ...syncHandlers(at, desk, ports) }
+  const toOffice = { ...batchHandlers(at, desk), ...enrolmentHandlers(at, ports), ...syncHandlers(at, desk, ports) }
   return allHandlers({
     ...shellHandlers(host, { version, idleMinutes: IDLE_MINUTES, restart }),
     ...setUp(host),
@@ -110,10 +112,20 @@ function handlersOf(
  * @throws StartRefused when the database is damaged, newer or changed, the disk full, a font or data pack missing: never a fallback
  */
 export async function startCounter(options: CounterOptions): Promise<Counter<Calls>> {
-  const { appRoot, userData, version, osStore, ports, startReader, training } = options
+  const { appRoot, userData, version, osStore, ports, startReader, startSealer, training } = options
   const clock = makeClock(() => null)
   const log = makeLogger({ folder: path.join(userData, 'logs'), clock })
-  const host = await openHost({ appRoot, userData, version, clock, osStore, keyCost: BRANCH_COST, training, ...(startReader ? { startReader } : {}) })
+  const host = await openHost({
+    appRoot,
+    userData,
+    version,
+    clock,
+    osStore,
+    keyCost: BRANCH_COST,
+    training,
+    ...(startReader ? { startReader } : {}),
+    ...(startSealer ? { startSealer } : {}),
+  })
   if (!host.ok) {
     log.error('start.refused', { code: host.error.code, version })
     throw new StartRefused(host.error)

@@ -14,6 +14,7 @@ import { ORIGIN, serveFile } from './serve-file.ts'
 import { pictureOf, servePicture } from './serve-picture.ts'
 import { serveTicket, type TicketOffice, ticketOf } from './serve-ticket.ts'
 import { makeSafeStorageKeyStore } from './services/key-store-os.ts'
+import { utilitySealer } from './services/part-sealer/utility-sealer.ts'
 import { utilityReader } from './services/scan-reader/utility-reader.ts'
 import { startFailureWords } from './start-failure.ts'
 import { restartArguments, TRAINING_SWITCH, trainingFolder } from './training-start.ts'
@@ -59,6 +60,7 @@ async function start(): Promise<void> {
     ports: dialogPorts(() => window, labels),
     training,
     restart,
+    startSealer: utilitySealer(() => utilityProcess.fork(path.join(import.meta.dirname, 'part-sealer.js'))),
     startReader: utilityReader(() => utilityProcess.fork(path.join(import.meta.dirname, 'scan-reader.js'))),
   })
   files = counter.files

@@ -31,6 +31,7 @@ export interface CounterParts {
   readonly idReader?: IdReader
   readonly printer: PdfPrinter
   readonly reader: Counter['reader']
+  readonly sealer: Counter['sealer']
   readonly userData: string
   readonly version: string
 }
@@ -93,6 +94,7 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
     idReader: parts.idReader ?? idReaderOf(identity.branch, parts.reference.trainingCards),
     printer: parts.printer,
     reader: parts.reader,
+    sealer: parts.sealer,
     get keys() {
       return current().keys
     },

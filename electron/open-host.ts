@@ -8,6 +8,7 @@ import type { Clock } from './services/clock.ts'
 import type { KeyCost } from './services/key-slot.ts'
 import type { OsKeyStore } from './services/os-key-store.ts'
 import { loadPacks } from './services/packs.ts'
+import { makePartSealer, type StartSealer, sealHere } from './services/part-sealer/part-sealer.ts'
 import { createPdfPool } from './services/pdf-pool.ts'
 import { loadReference } from './services/reference-data.ts'
 import { finishInterruptedRestore } from './services/restore.ts'
@@ -29,6 +30,7 @@ export interface HostOptions {
   readonly training?: boolean
   /** How the process starts that reads scans; Node's own way when left out. */
   readonly startReader?: StartReader
+  readonly startSealer?: StartSealer
 }
 
 export interface OpenHost extends Host {
@@ -55,8 +57,10 @@ export async function openHost(options: HostOptions): Promise<Result<OpenHost>> 
   const printer = await createPdfPool(appRoot)
   if (!printer.ok) return printer
   const reader = makeScanReader(options.startReader ?? forkReader)
+  const sealer = options.startSealer ? makePartSealer(options.startSealer) : sealHere
   const parts = {
     reader,
+    sealer,
     database: database.value,
     clock,
     packs: packs.value,
@@ -84,6 +88,7 @@ export async function openHost(options: HostOptions): Promise<Result<OpenHost>> 
     current: () => counter,
     async close() {
       reader.close()
+      sealer.close()
       await counter?.names.close()
       counter = null
       await database.value.close()

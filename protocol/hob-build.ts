@@ -2,12 +2,11 @@ import { Envelope, trustedComment } from '../core/batch/envelope.ts'
 import { BATCH_LIMITS } from '../core/batch/limits.ts'
 import type { RecordLine } from '../core/batch/record-line.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
-import { sealAge } from './age-file.ts'
 import { bagTagFiles, type PayloadEntry } from './bag-tag-files.ts'
-import { deflatePart } from './gzip-part.ts'
 import { sha256Hex } from './hashing.ts'
 import { BlobDiffersError, type BlobSource, blobOfName, packBlobs } from './hob-slices.ts'
 import { type SigningKey, signBytes } from './minisign.ts'
+import { type SealPart, sealPart } from './seal-part.ts'
 import { packTar, type TarEntry } from './strict-tar.ts'
 
 /** Everything a batch is made from. `preparedBy` and `sealedBy` are staff numbers of two persons (domain 10.2). */
@@ -29,6 +28,8 @@ export interface BatchDraft {
   readonly ack?: Envelope['ack']
   /** The most one part may weigh: 256 KiB on a bad line, 8 MiB (as when left out) on a good one. */
   readonly partBytes?: number
+  /** Where parts are compressed and encrypted; left out: here. */
+  readonly seal?: SealPart
   /** Told after each part: parts made, plain bytes so far. @throws to give up; what was stored is then swept as never sealed */
   readonly progress?: (made: { readonly parts: number; readonly plainBytes: number }) => void
 }
@@ -97,7 +98,7 @@ export async function buildBatch(draft: BatchDraft, key: SigningKey, store: Stor
   }
   const addPart = async (entries: readonly TarEntry[], lane: number): Promise<boolean> => {
     const plain = packTar(entries)
-    const cipher = await sealAge(lane === 0 ? deflatePart(plain) : plain, draft.recipients)
+    const cipher = await (draft.seal ?? sealPart)(plain, lane === 0, draft.recipients)
     if (cipher.length > BATCH_LIMITS.partCipherBytes || plain.length > BATCH_LIMITS.partPlainBytes) return false
     const part = { sha256: sha256Hex(cipher), bytes: cipher.length }
     const stored = store(part.sha256, cipher)

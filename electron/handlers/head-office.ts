@@ -8,6 +8,7 @@ import { proposeBatch } from '../usecases/batch/propose-batch.ts'
 import { sealProposedBatch } from '../usecases/batch/seal-batch.ts'
 import { batchStatus, takeReceipts } from '../usecases/batch/take-receipt.ts'
 import { turnKeys } from '../usecases/batch/turn-keys.ts'
+import type { SyncDesk } from '../usecases/sync/desk.ts'
 import { asked } from './asked.ts'
 import type { AtCounter, HandlersOf } from './at-counter.ts'
 import type { Ports } from './ports.ts'
@@ -21,14 +22,20 @@ export const archiveHandlers = (at: AtCounter) =>
     'archive.file': at(fileVolume),
   }) satisfies Omit<HandlersOf<'archive'>, 'archive.view'>
 
-export const batchHandlers = (at: AtCounter) =>
+export const batchHandlers = (at: AtCounter, desk: SyncDesk) =>
   ({
     'batch.status': at(async (counter, session) => ok(await batchStatus(counter, session))),
     'batch.propose': at(proposeBatch),
     'batch.drop': at((counter, session, { seq }) => dropBatch(counter, session, seq)),
-    'batch.seal': at((counter, session, { seq }) => sealProposedBatch(counter, session, seq)),
+    'batch.seal': at(async (counter, session, { seq }) => {
+      await desk.makeRoom()
+      // What a person sends meanwhile goes on; sealing does not touch it.
+      if (desk.job && desk.job.kind !== 'SEAL') return await sealProposedBatch(counter, session, seq)
+      return await desk.run('SEAL', (progress) => sealProposedBatch(counter, session, seq, progress))
+    }),
     'batch.takeReceipt': at(async (counter, session): Promise<Result<{ accepted: number; rejected: number }>> => {
-      const taken = await takeReceipts(counter, session)
+      await desk.makeRoom()
+      const taken = await desk.run('IMPORT', (progress) => takeReceipts(counter, session, counter.folders.inbound, progress))
       return taken.ok ? ok({ accepted: taken.value.accepted, rejected: taken.value.rejected }) : taken
     }),
   }) satisfies HandlersOf<'batch'>

@@ -45,7 +45,7 @@ export const syncHandlers = (at: AtCounter, desk: SyncDesk, ports: Ports) =>
       const folder = picked.value
       if (folder === null) return ok({ folder: null, ...NOTHING })
       await desk.makeRoom()
-      const taken = await desk.run('IMPORT', () => takeReceipts(counter, session, folder))
+      const taken = await desk.run('IMPORT', (progress) => takeReceipts(counter, session, folder, progress))
       return taken.ok ? ok({ folder, ...taken.value }) : taken
     }),
     'sync.enrol': at(async (counter, session, input: { address: string; code: string; fingerprint: string }): Promise<Result<{ headOffice: string }>> => {

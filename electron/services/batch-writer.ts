@@ -10,6 +10,7 @@ import { partFile, partStore, publishBatch, writeEnvelope } from '../../protocol
 import { checkParts } from '../../protocol/hob-open.ts'
 import type { BlobSource } from '../../protocol/hob-slices.ts'
 import type { SecretKeys } from '../../protocol/keys.ts'
+import type { SealPart } from '../../protocol/seal-part.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
 
 export interface SealRequest {
@@ -27,6 +28,10 @@ export interface SealRequest {
   readonly folder: string
   readonly possibleDuplicate?: boolean
   readonly ack?: Envelope['ack']
+  /** Where parts are compressed and encrypted; left out: here. */
+  readonly seal?: SealPart
+  /** Told after each part: plain bytes so far. @throws to give up before anything is on record */
+  readonly progress?: (plainBytes: number) => void
   /** First transaction: fixes the number and the records. After a crash before `sealed` it gives the same number again. */
   readonly alloc: () => Promise<{ readonly seq: number; readonly prev: string }>
   /** Second transaction: from here on these bytes are the batch, and its number is never signed again. */
@@ -58,6 +63,8 @@ export async function sealBatch(request: SealRequest): Promise<Result<{ readonly
       sealedBy: request.sealedBy,
       ...(request.possibleDuplicate === undefined ? {} : { possibleDuplicate: request.possibleDuplicate }),
       ...(request.ack ? { ack: request.ack } : {}),
+      ...(request.seal ? { seal: request.seal } : {}),
+      progress: ({ plainBytes }) => request.progress?.(plainBytes),
     },
     keys.sign,
     partStore(request.folder),

@@ -1,5 +1,6 @@
 import { type DownRecord, readDownRecord } from '../../core/batch/down-record.ts'
 import type { Enrolment } from '../../core/batch/enrolment.ts'
+import { Envelope } from '../../core/batch/envelope.ts'
 import { BATCH_LIMITS } from '../../core/batch/limits.ts'
 import type { BatchReceiptBody } from '../../core/batch/receipt.ts'
 import { decideSequence, type StreamState } from '../../core/batch/sequence.ts'
@@ -7,7 +8,7 @@ import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import type { AgeKey } from '../../protocol/age-file.ts'
 import { openDown } from '../../protocol/down.ts'
 import { readBounded } from '../../protocol/durable-file.ts'
-import { findBatches, listedEpoch, partFile, readListed } from '../../protocol/hob-layout.ts'
+import { findBatches, listedEpoch, partFile, type ReadyBatch, readListed } from '../../protocol/hob-layout.ts'
 import type { ReadPart } from '../../protocol/hob-open.ts'
 import type { SecretKeys } from '../../protocol/keys.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
@@ -83,10 +84,23 @@ function goesUp(envelopeBytes: Buffer): boolean {
   return typeof envelope === 'object' && envelope !== null && 'kind' in envelope && (envelope.kind === 'up' || envelope.kind === 'void')
 }
 
+/** What the parts of the down batches of an epoch weigh, as their envelopes say; nothing of it is believed yet. */
+async function bytesOf(listed: readonly ReadyBatch[], epoch: number): Promise<number> {
+  let bytes = 0
+  for (const entry of listed) {
+    const files = listedEpoch(entry) < epoch ? null : await readListed(entry)
+    const envelope = files?.ok && !goesUp(files.value.envelopeBytes) ? Envelope.safeParse(tryStrictJson(files.value.envelopeBytes)) : null
+    if (envelope?.success) bytes += envelope.data.parts.reduce((sum, part) => sum + part.bytes, 0)
+  }
+  return bytes
+}
+
 export interface ReceiptRequest extends DownKeys {
   readonly folder: string
   /** How far the branch has applied down batches: `{ appliedSeq: 0, head: NO_PREVIOUS }` at the start of an epoch. */
   readonly down: Omit<StreamState, 'epoch'>
+  /** Told of bytes read, of all there are to read. */
+  readonly progress?: { planned(bytes: number): void; moved(bytes: number): void } | null
 }
 
 /**
@@ -99,13 +113,20 @@ export async function readReceipts(request: ReceiptRequest): Promise<Result<read
   if (!listed.ok) return listed
   const fresh: ReceivedDown[] = []
   let stream: StreamState = { epoch: request.enrolment.epoch, ...request.down }
+  request.progress?.planned(await bytesOf(listed.value, stream.epoch))
   for (const entry of listed.value) {
     // Answers to an epoch this device has left: they speak of batches, and are sealed for keys, that are gone.
     if (listedEpoch(entry) < stream.epoch) continue
     const files = await readListed(entry)
     if (!files.ok) return files
     if (goesUp(files.value.envelopeBytes)) continue
-    const read: ReadPart = (sha256) => readBounded(partFile(entry.root, sha256), BATCH_LIMITS.partCipherBytes)
+    const known = new Set<string>()
+    const read: ReadPart = async (sha256) => {
+      const bytes = await readBounded(partFile(entry.root, sha256), BATCH_LIMITS.partCipherBytes)
+      if (bytes && !known.has(sha256)) request.progress?.moved(bytes.length)
+      known.add(sha256)
+      return bytes
+    }
     const next = await openNextDown(request, stream, { ...files.value, read })
     if (!next.ok) return next
     if (!next.value) continue

@@ -50,6 +50,8 @@ export interface Counter {
   reloadPacks(): Promise<void>
   /** Opens files from outside, in a process of its own. */
   readonly reader: import('../services/scan-reader/scan-reader.ts').ScanReader
+  /** Encrypts the parts of a batch, in a process of its own. */
+  readonly sealer: import('../services/part-sealer/part-sealer.ts').PartSealer
   /** Reads branch, keys and next keys again, after they were changed. */
   reloadBranch(): Promise<void>
 }

@@ -83,7 +83,7 @@ const footer = ({ stamp }: Frame, printing: Printing, page: number, pages: numbe
       },
       // Small, under the other words of the foot, beside the code: whoever rewrites the log later has every paper against him.
       ...(stamp.witness
-        ? [{ text: `总行会签审计日志 ${stamp.witness.size} ${stamp.witness.root}`, fontSize: 6, margin: [0, 3, 0, 0] as [number, number, number, number] }]
+        ? [{ text: `总行会签审计日志 ${stamp.witness.size} 行 ${stamp.witness.root}`, fontSize: 6, margin: [0, 3, 0, 0] as [number, number, number, number] }]
         : []),
     ],
   }

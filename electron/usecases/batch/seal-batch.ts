@@ -13,6 +13,7 @@ import { sealBatch as writeBatch } from '../../services/batch-writer.ts'
 import { errnoOf } from '../../services/durable-file.ts'
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
+import type { Progress } from '../sync/desk.ts'
 import { enrolmentOf } from './enrolment-of.ts'
 import { offerSealed } from './offer-sealed.ts'
 import { mustEnrolAgain } from './restored-branch.ts'
@@ -39,13 +40,28 @@ const blobSources = (counter: Counter, blobs: readonly OutboxBlob[]): BlobSource
     },
   }))
 
+/** Bytes packed so far, for who waits; called off between two parts. */
+function steps(progress: Progress | null): (plainBytes: number) => void {
+  let told = 0
+  return (plainBytes) => {
+    if (progress?.cancelled()) throw new NotSealed({ code: 'SYNC_CANCELLED', details: {} })
+    progress?.moved(plainBytes - told)
+    told = plainBytes
+  }
+}
+
 /**
  * The second person checks and seals: the batch is signed, encrypted for head office and offered with READY last.
  * A batch sealed before a crash is only offered. Refuses BRANCH_RESTORED_NEEDS_ENROLMENT, BATCH_NOT_FOUND, DIFFERENT_PERSON_NEEDED,
  * HEADOFFICE_NOT_ENROLLED, BATCH_PAPER_DAMAGED (applicationNo, paper), BATCH_NOT_OFFERED (sealed, not yet to be carried) and
- * what the batch writer refuses.
+ * what the batch writer refuses, SYNC_CANCELLED when called off before it is on record: the draft stands.
  */
-export async function sealProposedBatch(counter: Counter, session: Session, seq: number): Promise<Result<{ folder: string; records: number }>> {
+export async function sealProposedBatch(
+  counter: Counter,
+  session: Session,
+  seq: number,
+  progress: Progress | null = null,
+): Promise<Result<{ folder: string; records: number }>> {
   const fenced = mustEnrolAgain(counter)
   if (fenced) return fenced
   const offered = await offerSealed(counter)
@@ -70,6 +86,7 @@ export async function sealProposedBatch(counter: Counter, session: Session, seq:
   if (!persons.ok) return persons
   if (!enrolment.ok) return enrolment
   let recorded = false
+  progress?.planned(blobs.reduce((sum, blob) => sum + blob.bytes, 0))
   const sealing = writeBatch({
     keys: counter.keys.device,
     enrolment: enrolment.value,
@@ -78,6 +95,8 @@ export async function sealProposedBatch(counter: Counter, session: Session, seq:
     preparedBy: maker.staffNo,
     sealedBy: session.staffNo,
     app: counter.version,
+    seal: counter.sealer.seal,
+    progress: steps(progress),
     createdAt: counter.clock.now(),
     folder: counter.folders.outbound,
     alloc: async () => ({ seq, prev: batch.prev }),
@@ -86,12 +105,14 @@ export async function sealProposedBatch(counter: Counter, session: Session, seq:
       recorded = true
     },
   })
-  const sealed = await sealing.catch((error: unknown): Result<never> => {
-    if (error instanceof NotSealed) return { ok: false, error: error.refusal }
-    // On record, and READY could not be written: it is offered as soon as the disk lets it be.
-    if (recorded && errnoOf(error)) return refuse('BATCH_NOT_OFFERED', { seq })
-    throw error
-  })
+  const sealed = await sealing
+    .finally(() => counter.sealer.close())
+    .catch((error: unknown): Result<never> => {
+      if (error instanceof NotSealed) return { ok: false, error: error.refusal }
+      // On record, and READY could not be written: it is offered as soon as the disk lets it be.
+      if (recorded && errnoOf(error)) return refuse('BATCH_NOT_OFFERED', { seq })
+      throw error
+    })
   return sealed.ok ? ok({ folder: sealed.value.folder, records: records.length }) : sealed
 }
 

@@ -1,13 +1,14 @@
 import type { z } from 'zod'
 import type { Calls } from '../../../core/bridge/bridge.ts'
 import type { Session } from '../../../core/kernel/people.ts'
-import { ok, type Result } from '../../../core/kernel/result.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { countCarried } from '../../../db/repositories/batch-blobs.ts'
 import { listBatches } from '../../../db/repositories/batches.ts'
 import { countWaiting } from '../../../db/repositories/outbox.ts'
 import { staffNames } from '../../../db/repositories/staff.ts'
 import { readReceipts } from '../../services/receipt-reader.ts'
 import type { Counter } from '../counter.ts'
+import type { Progress } from '../sync/desk.ts'
 import { downStream, NOTHING, plus, type Taken, takeDown } from '../sync/take-down.ts'
 import { enrolmentOf } from './enrolment-of.ts'
 import { offerSealed } from './offer-sealed.ts'
@@ -17,7 +18,12 @@ import { mustEnrolAgain } from './restored-branch.ts'
  * Takes what head office answered by stick: signature, chain and place are checked, each down batch applied once and whole.
  * Refuses BRANCH_RESTORED_NEEDS_ENROLMENT, HEADOFFICE_NOT_ENROLLED, RECEIPT_FOR_OTHER_BATCH and every refusal of `readReceipts`.
  */
-export async function takeReceipts(counter: Counter, session: Session, folder: string = counter.folders.inbound): Promise<Result<Taken>> {
+export async function takeReceipts(
+  counter: Counter,
+  session: Session,
+  folder: string = counter.folders.inbound,
+  progress: Progress | null = null,
+): Promise<Result<Taken>> {
   const fenced = mustEnrolAgain(counter)
   if (fenced) return fenced
   const { enrolment, stream } = await counter.database.read(async (reader) => ({
@@ -25,10 +31,12 @@ export async function takeReceipts(counter: Counter, session: Session, folder: s
     stream: await downStream(counter, reader),
   }))
   if (!enrolment.ok) return enrolment
-  const fresh = await readReceipts({ folder, keys: counter.keys.device, earlier: counter.keys.earlier, enrolment: enrolment.value, down: stream })
+  const fresh = await readReceipts({ folder, keys: counter.keys.device, earlier: counter.keys.earlier, enrolment: enrolment.value, down: stream, progress })
   if (!fresh.ok) return fresh
   let total = NOTHING
   for (const down of fresh.value) {
+    // Each is taken whole or not at all: what was taken before stands.
+    if (progress?.cancelled()) return refuse('SYNC_CANCELLED')
     const taken = await takeDown(counter, session, down)
     if (!taken.ok) return taken
     total = plus(total, taken.value)

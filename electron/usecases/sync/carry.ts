@@ -6,6 +6,7 @@ import { undeliveredBatches } from '../../../db/repositories/custodies.ts'
 import { readBounded, writeDurably } from '../../../protocol/durable-file.ts'
 import { sha256Hex } from '../../../protocol/hashing.ts'
 import { partFile, publishBatch } from '../../../protocol/hob-layout.ts'
+import type { Outgoing } from '../../../protocol/send-batches.ts'
 import { errnoOf } from '../../services/durable-file.ts'
 import { note } from '../audit-note.ts'
 import { offerSealed } from '../batch/offer-sealed.ts'
@@ -34,10 +35,15 @@ export async function exportToFolder(
   if (waiting.length === 0) return refuse('NOTHING_TO_SEND')
   let bytes = 0
   try {
+    const queue: Outgoing[] = []
     for (const batch of waiting) {
       const one = await outgoing(counter, batch)
       if (!one.ok) return one
-      const { envelope, envelopeBytes, signature, hash, read } = one.value
+      queue.push(one.value)
+    }
+    progress.planned(queue.reduce((sum, { envelope }) => sum + envelope.parts.reduce((all, part) => all + part.bytes, 0), 0))
+    for (const one of queue) {
+      const { envelope, envelopeBytes, signature, hash, read } = one
       for (const part of envelope.parts) {
         if (progress.cancelled()) return refuse('SYNC_CANCELLED')
         const target = partFile(folder, part.sha256)

@@ -15,7 +15,7 @@ import { mortgageTerms } from '../../fixtures/paper/terms.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
 import { entryOf, startWalk, walkTo } from './walk.ts'
 
-const HEAD = /总行会签审计日志(\d+)([0-9a-f]{64})/g
+const HEAD = /总行会签审计日志(\d+)行([0-9a-f]{64})/g
 const NEXT_DAY = dateOnly('2026-11-24')
 let branch: TestBranch
 beforeAll(async () => {
