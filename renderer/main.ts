@@ -6,6 +6,7 @@ import { listenToKeys } from './composables/keys.ts'
 import { showFocusWhole } from './composables/whole-focus.ts'
 import { i18n, startLocale } from './i18n.ts'
 import { router } from './router.ts'
+import { noteStart } from './stores/forget.ts'
 import 'element-plus/theme-chalk/base.css'
 import './styles/tokens.css'
 import './styles/print.css'
@@ -18,5 +19,5 @@ z.config({ jitless: true })
 
 listenToKeys()
 showFocusWhole()
-const app = createApp(App).use(createPinia()).use(i18n).use(router)
+const app = createApp(App).use(createPinia().use(noteStart)).use(i18n).use(router)
 void startLocale().finally(() => app.mount('#app'))

@@ -18,7 +18,15 @@ export const SessionView = z.strictObject({
 })
 export type SessionView = z.output<typeof SessionView>
 
-export const StaffView = z.strictObject({ staffId: Id, staffNo: z.string(), staffName: z.string(), roles: z.array(z.enum(ROLES)), active: z.boolean() })
+export const StaffView = z.strictObject({
+  staffId: Id,
+  staffNo: z.string(),
+  staffName: z.string(),
+  roles: z.array(z.enum(ROLES)),
+  active: z.boolean(),
+  /** Kept out for a while after five failures. */
+  locked: z.boolean(),
+})
 export type StaffView = z.output<typeof StaffView>
 
 /** A row of the audit log for the auditor: what persons typed as a reason may hold personal data and is left out. */

@@ -62,6 +62,18 @@ export const NEW_REGISTRATION: Registration = { state: 'DRAFT', submittedOn: nul
 /** The steps open to a clerk now. @example nextRegistrationStates('PENDING') */
 export const nextRegistrationStates = (state: RegistrationState): readonly RegistrationState[] => STEPS[state]
 
+/** What a registry does next when nothing is wanting; a clerk may record another step that is open. */
+const USUAL: Partial<Record<RegistrationState, RegistrationState>> = {
+  DRAFT: 'SUBMITTED',
+  SUBMITTED: 'PENDING',
+  PENDING: 'DONE',
+  NEED_MORE_MATERIAL: 'SUBMITTED',
+  PAY_PENDING: 'DONE',
+}
+
+/** The step a clerk will most likely record; null where none is usual. @example usualNextRegistrationState('PENDING') // 'DONE' */
+export const usualNextRegistrationState = (state: RegistrationState): RegistrationState | null => USUAL[state] ?? null
+
 /**
  * Records what the registry did. A proof entered but not yet confirmed is kept only while the registration stands at DONE.
  *

@@ -4,10 +4,10 @@ import type { Session } from '../../core/kernel/people.ts'
 import { ok } from '../../core/kernel/result.ts'
 import { knownUntil } from '../../core/product/work-calendar.ts'
 import { findBranch } from '../../db/repositories/branches.ts'
-import { listStaff } from '../../db/repositories/staff.ts'
 import type { Counter } from '../usecases/counter.ts'
 import { dayStatus } from '../usecases/people/business-day.ts'
 import type { Host } from '../usecases/people/host.ts'
+import { listPeople } from '../usecases/people/list-people.ts'
 import { addStaff, changePassword, setActive, setRoles, unlockStaff } from '../usecases/people/manage-staff.ts'
 import { setUpBranch } from '../usecases/people/set-up-branch.ts'
 import { signIn } from '../usecases/people/sign-in.ts'
@@ -75,12 +75,7 @@ export const sessionHandlers = (host: Host, at: AtCounter) =>
 
 export const staffHandlers = (host: Host, at: AtCounter) =>
   ({
-    'staff.list': at(async (counter) => {
-      const people = await counter.database.read(listStaff)
-      return ok({
-        staff: people.map(({ staffId, staffNo, staffName, roles, active }) => ({ staffId, staffNo, staffName, roles: [...roles], active })),
-      })
-    }),
+    'staff.list': at((counter) => listPeople(counter)),
     'staff.add': at((counter, session, input) => addStaff(host, counter, session, input)),
     'staff.setRoles': at((counter, session, { staffId, roles }) => setRoles(counter, session, asId<StaffId>(staffId), roles)),
     'staff.setActive': at((counter, session, { staffId, active }) => setActive(counter, session, asId<StaffId>(staffId), active)),

@@ -7,6 +7,25 @@ export interface IdReader {
   read(): Promise<Result<IdCard>>
 }
 
+/** A card is read in a second or two; a device that says nothing for so long is unplugged or hangs. */
+const SILENT_MS = 8_000
+
+/**
+ * What a reader answers, or refuses ID_READER_SILENT: a device that hangs never keeps the teller waiting.
+ * @example await answerOf(counter.idReader)
+ */
+export async function answerOf(reader: IdReader, withinMs = SILENT_MS): Promise<Result<IdCard>> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const silence = new Promise<Result<IdCard>>((resolve) => {
+    timer = setTimeout(() => resolve(refuse('ID_READER_SILENT')), withinMs)
+  })
+  try {
+    return await Promise.race([reader.read(), silence])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /** Where no device is connected. */
 export const noIdReader: IdReader = { read: async () => refuse('ID_READER_MISSING') }
 

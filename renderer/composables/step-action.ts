@@ -9,8 +9,11 @@ import { useLoanCase } from '../stores/loan-case.ts'
 import { useSession } from '../stores/session.ts'
 import type { OfferedAction } from './case-actions.ts'
 
-/** The actions of one page of the line, the one to be done first given first: which of them is due, its form, and doing it. */
-export function useStepAction(actions: readonly Action[]) {
+/**
+ * The actions of one page of the line, the one to be done first given first: which of them is due, its form, and doing it.
+ * `known` is what the page knows of a form already: it stands there to be looked at, until somebody types over it.
+ */
+export function useStepAction(actions: readonly Action[], known: (action: Action) => FormModel = () => ({})) {
   const store = useLoanCase()
   const session = useSession()
   const offered = computed(() =>
@@ -34,6 +37,16 @@ export function useStepAction(actions: readonly Action[]) {
       for (const key of Object.keys(model)) delete model[key]
       fresh = emptyModel(action, session.current?.businessDate ?? '', { line: store.view.productLine, security: store.view.security })
       Object.assign(model, fresh)
+    },
+    { immediate: true },
+  )
+  watch(
+    () => (current.value ? known(current.value.action) : {}),
+    (told) => {
+      for (const [path, value] of Object.entries(told)) {
+        if ((model[path] ?? null) === (fresh[path] ?? null)) model[path] = value
+        fresh[path] = value
+      }
     },
     { immediate: true },
   )

@@ -3,6 +3,7 @@ import { ref } from 'vue'
 import type { SessionView } from '../../core/bridge/views.ts'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { invoke } from '../bridge.ts'
+import { forgetPerson } from './forget.ts'
 
 /** Who sits at the window, as the main process last said. */
 export const useSession = defineStore('session', () => {
@@ -46,6 +47,7 @@ export const useSession = defineStore('session', () => {
     await invoke('session.signOut', {})
     current.value = null
     locked.value = false
+    forgetPerson()
   }
 
   return { loaded, branchSetUp, current, locked, idleMinutes, version, training, refresh, signIn, lock, signOut }

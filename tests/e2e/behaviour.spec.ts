@@ -4,8 +4,8 @@ import path from 'node:path'
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
 import { launch, windowOf } from './app.ts'
 import { callBridge, expectBridge } from './pages/bridge-call.ts'
-import { type BusyBranch, bundledSurvey, fillBranch } from './pages/busy-branch.ts'
-import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
+import { type BusyBranch, bundledSurvey, fillBranch, takeSurveyed } from './pages/busy-branch.ts'
+import { changePerson, setUpBranch, signIn, signOut } from './pages/entrance.ts'
 import { holdCall } from './pages/held-call.ts'
 import { showAll } from './pages/list-page.ts'
 import { changeBranch } from './pages/live-database.ts'
@@ -182,6 +182,8 @@ test('every error is listed, each leads to its field; the error bar stays until 
   await expectBridge(page, 'intake.saveDraft', { caseId: branch.draft, version, body: body as never })
   await signedInAs(teller)
   await page.locator('[name="loan.purposeText"]').fill('进货')
+  await expect(page.getByTestId('conflict-dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
   const bar = page.getByTestId('error')
   await expect(bar).toContainText('STALE_VERSION')
   await page.getByTestId('error-copy').click()
@@ -206,6 +208,20 @@ test('who saves over a newer version is told by whom it was changed and when, an
   await page.locator('[name="loan.purposeText"]').fill('扩大经营')
   await expect(page.getByTestId('error')).toContainText(new RegExp(`${firstManager.staffName}.*${firstManager.staffNo}.*\\d\\d:\\d\\d.*先保存`))
   expect((await expectBridge(page, 'intake.draft', { caseId: branch.draft })).body).toMatchObject({ note: '经理所写' })
+  const dialog = page.getByTestId('conflict-dialog')
+  await expect(dialog).toContainText(firstManager.staffName)
+  await expect(dialog.locator('tr[data-path]')).toHaveCount(2)
+  await expect(dialog.locator('tr[data-path="loan.purposeText"]')).toContainText('扩大经营')
+  await expect(dialog.locator('tr[data-path="note"]')).toContainText('经理所写')
+  await page.screenshot({ path: 'out/pictures/draft-conflict.png' })
+  await page.keyboard.press('F9')
+  await expect(page.locator('[name="note"]')).toHaveValue('经理所写')
+  await expect(page.locator('[name="loan.purposeText"]')).not.toHaveValue('扩大经营')
+  await page.locator('[name="loan.purposeText"]').focus()
+  await page.keyboard.press('Control+z')
+  await expect(page.locator('[name="loan.purposeText"]')).toHaveValue('扩大经营')
+  await page.keyboard.press('F4')
+  await expect.poll(async () => (await expectBridge(page, 'intake.draft', { caseId: branch.draft })).body).toMatchObject({ loan: { purposeText: '扩大经营' } })
 })
 
 test('a deadline in a year without a published calendar is marked as an estimate (R3)', async () => {
@@ -250,6 +266,20 @@ test('who made the case may not approve it: the button is dead, the reason stand
   })
 })
 
+test('an opinion typed and not given yet is asked about before the page is left, and is there when one stays (S3)', async () => {
+  await changePerson(page, reviewer)
+  await goTo('/approvals')
+  await page.getByTestId('decision').locator('[name="reason"]').fill('还款来源须再核')
+  await page.keyboard.press('F3')
+  await goTo('/today')
+  await expect(page.getByTestId('leave-dialog').locator('li')).toHaveText(['审查意见'])
+  await page.getByTestId('leave-stay').click()
+  await expect(page.getByTestId('decision').locator('[name="reason"]')).toHaveValue('还款来源须再核')
+  await page.getByTestId('decision').locator('[name="reason"]').fill('')
+  await goTo('/today')
+  await expect(page.getByTestId('approvals-page')).toBeHidden()
+})
+
 test('a decision takes its card away before the answer comes, and is said for a moment (S7, R6)', async () => {
   await changePerson(page, reviewer)
   await goTo('/approvals')
@@ -261,4 +291,37 @@ test('a decision takes its card away before the answer comes, and is said for a 
   await release()
   await expect(page.getByTestId('receipt')).toContainText('已同意')
   await expect(page.getByTestId('receipt')).toBeHidden({ timeout: 3000 })
+})
+
+test('the next case stands there after a decision, and F9 pressed twice decides one case (S7)', async () => {
+  const waiting = [await takeSurveyed(page), await takeSurveyed(page)]
+  for (const caseId of waiting) await toReviewer(page, caseId, bundledSurvey(today))
+  await signedInAs(reviewer)
+  await goTo('/today')
+  await goTo('/approvals')
+  const chosen = page.getByTestId('approvals-page')
+  await expect(page.getByTestId('inbox-count')).toHaveText('2')
+  const first = (await chosen.getAttribute('data-case')) ?? ''
+  await expect(page.getByTestId('agree')).toBeEnabled()
+  await page.keyboard.press('F9')
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('inbox-count')).toHaveText('1')
+  await expect(chosen).toHaveAttribute('data-case', waiting.find((caseId) => caseId !== first) ?? '')
+  await expect(page.getByTestId('agree')).toBeEnabled()
+  await expect(page.getByTestId('inbox-count')).toHaveText('1')
+})
+
+test('who leaves takes what he saw along: the next person’s window knows no case of his (privacy)', async () => {
+  await changePerson(page, teller)
+  await goTo(`/cases/${branch.checking}/papers`)
+  await expect(page.getByTestId('papers-page')).toBeVisible()
+  await signOut(page)
+  const held = await page.evaluate(() => {
+    type Held = { readonly state: { readonly value: Readonly<Record<string, unknown>> } }
+    const { __vue_app__: app } = document.querySelector('#app') as unknown as { __vue_app__: { config: { globalProperties: { $pinia: Held } } } }
+    return JSON.stringify(app.config.globalProperties.$pinia.state.value)
+  })
+  expect(held).not.toContain(branch.checking)
+  expect(held).not.toContain('测试')
+  await signIn(page, teller)
 })

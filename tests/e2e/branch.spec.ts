@@ -118,7 +118,7 @@ test('a zip is no scan, and a cut-off PDF is damaged', async () => {
   writeFileSync(zip, whole.subarray(0, whole.length / 2))
   await page.getByTestId('pick').click()
   await expect(page.getByTestId('error')).toContainText('SCAN_DAMAGED')
-  await page.keyboard.press('Escape')
+  await page.keyboard.press('F6')
 })
 
 test('papers come in as scans and are judged; the application is submitted', async () => {

@@ -3,6 +3,7 @@ import { type ToldByNumber, tellFromNumber } from '../../../core/intake/tell-fro
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
 import type { IdType } from '../../../core/product/vocabulary.ts'
+import { answerOf } from '../../services/id-reader.ts'
 import type { Counter } from '../counter.ts'
 
 type Told = Extract<ToldByNumber, { ok: true }>
@@ -22,8 +23,8 @@ export async function readNumber(
   return ok({ issue: null, birth, sex, age, cityCode, region })
 }
 
-/** The card on the reader. Refuses ID_READER_MISSING, ID_CARD_MISSING, CARD_CONTRADICTS. */
+/** The card on the reader. Refuses ID_READER_MISSING, ID_READER_SILENT, ID_CARD_MISSING, CARD_CONTRADICTS. */
 export async function readCard(counter: Counter): Promise<ReturnType<typeof personFromCard>> {
-  const card: Result<Parameters<typeof personFromCard>[0]> = await counter.idReader.read()
+  const card = await answerOf(counter.idReader)
   return card.ok ? personFromCard(card.value, counter.clock.calendarDate()) : card
 }

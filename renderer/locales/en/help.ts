@@ -12,7 +12,7 @@ export const help = {
   keyMap: 'Key map',
   kinds: {
     money: 'Type 300000, 300,000, 3.5w or full-width digits; it is grouped when you leave, with the amount in capitals below.',
-    date: 'Eight digits are enough: 20261123.',
+    date: 'Eight digits are enough: 20261123. A whole date goes on to the next field by itself.',
     idNumber: 'The check digit is verified; birth date, sex and region appear below.',
     phone: 'Eleven digits.',
     uscc: 'Eighteen characters; the check characters are verified.',
@@ -22,7 +22,7 @@ export const help = {
     enter: { word: 'Next field (Ctrl+Enter in long texts)', key: 'Enter' },
     back: { word: 'Field before', key: 'Shift+Enter' },
     empty: { word: 'Next empty field', key: 'Alt+Enter' },
-    choice: { word: 'Choice of a list', key: '1…9' },
+    choice: { word: 'Choice of a list; in a box 1 is yes, 2 is no. The next field follows by itself', key: '1…9' },
     section: { word: 'Next section', key: 'Alt+↓' },
     palette: { word: 'Go, find, do', key: 'Ctrl+K' },
     rail: { word: 'Entries 1 to 9 of the main menu', key: 'Alt+1…9' },

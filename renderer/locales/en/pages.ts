@@ -203,6 +203,7 @@ export const pages = {
     state: 'State',
     active: 'Active',
     inactive: 'Disabled',
+    locked: 'Locked out',
     unlock: 'Unlock',
     disable: 'Disable',
     enable: 'Enable',

@@ -61,6 +61,7 @@ export const stepPages = {
     signers: 'Signers, identity checked',
     duties: { BORROWER: 'Borrower', SPOUSE: 'Spouse', CO_OWNER: 'Co-owner', GUARANTOR: 'Guarantor', LEGAL_REPRESENTATIVE: 'Legal representative' },
     idChecked: 'identity checked',
+    allSeen: 'All checked',
     place: 'Place',
     time: 'Time',
     faceToFace: 'All of it face to face',

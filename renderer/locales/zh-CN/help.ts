@@ -11,7 +11,7 @@ export const help = {
   keyMap: '按键一览',
   kinds: {
     money: '可输入 300000、300,000、30万、3.5w 或全角数字，离开后自动分节，下方显示大写。',
-    date: '八位数字即可，如 20261123。',
+    date: '八位数字即可，如 20261123。输满自动到下一栏。',
     idNumber: '输入后自动核对校验位，并显示出生日期、性别和行政区划。',
     phone: '十一位手机号。',
     uscc: '十八位统一社会信用代码，自动核对校验位。',
@@ -21,7 +21,7 @@ export const help = {
     enter: { word: '下一栏（多行文字用 Ctrl+Enter）', key: 'Enter' },
     back: { word: '上一栏', key: 'Shift+Enter' },
     empty: { word: '下一个空着的栏', key: 'Alt+Enter' },
-    choice: { word: '下拉框中选第几项', key: '1…9' },
+    choice: { word: '下拉框中选第几项；勾选栏 1 是、2 否；选好自动到下一栏', key: '1…9' },
     section: { word: '下一分区', key: 'Alt+↓' },
     palette: { word: '前往、查找、办理', key: 'Ctrl+K' },
     rail: { word: '主菜单第 1 至 9 项', key: 'Alt+1…9' },

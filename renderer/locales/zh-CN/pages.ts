@@ -199,6 +199,7 @@ export const pages = {
     state: '状态',
     active: '在岗',
     inactive: '停用',
+    locked: '已锁定',
     unlock: '解锁',
     disable: '停用',
     enable: '启用',

@@ -53,6 +53,7 @@ export const stepPages = {
     signers: '签署人与证件核对',
     duties: { BORROWER: '借款人', SPOUSE: '配偶', CO_OWNER: '共有人', GUARANTOR: '保证人', LEGAL_REPRESENTATIVE: '法定代表人' },
     idChecked: '证件已核对',
+    allSeen: '全部已核对',
     place: '签署地点',
     time: '签署时间',
     faceToFace: '全程当面签署',

@@ -11,7 +11,7 @@ export const help = {
   keyMap: '按鍵一覽',
   kinds: {
     money: '可輸入 300000、300,000、30萬、3.5w 或全形數字，離開後自動分節，下方顯示大寫。',
-    date: '八位數字即可，如 20261123。',
+    date: '八位數字即可，如 20261123。輸滿自動到下一欄。',
     idNumber: '輸入後自動核對檢查碼，並顯示出生日期、性別和行政區劃。',
     phone: '十一位手機號。',
     uscc: '十八位統一社會信用代碼，自動核對檢查碼。',
@@ -21,7 +21,7 @@ export const help = {
     enter: { word: '下一欄（多行文字用 Ctrl+Enter）', key: 'Enter' },
     back: { word: '上一欄', key: 'Shift+Enter' },
     empty: { word: '下一個空著的欄', key: 'Alt+Enter' },
-    choice: { word: '下拉選單中選第幾項', key: '1…9' },
+    choice: { word: '下拉選單中選第幾項；勾選欄 1 是、2 否；選好自動到下一欄', key: '1…9' },
     section: { word: '下一區段', key: 'Alt+↓' },
     palette: { word: '前往、查詢、辦理', key: 'Ctrl+K' },
     rail: { word: '主選單第 1 至 9 項', key: 'Alt+1…9' },

@@ -199,6 +199,7 @@ export const pages = {
     state: '狀態',
     active: '在職',
     inactive: '停用',
+    locked: '已鎖定',
     unlock: '解鎖',
     disable: '停用',
     enable: '啟用',

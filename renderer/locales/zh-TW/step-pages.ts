@@ -53,6 +53,7 @@ export const stepPages = {
     signers: '簽署人與證件核對',
     duties: { BORROWER: '借款人', SPOUSE: '配偶', CO_OWNER: '共有人', GUARANTOR: '保證人', LEGAL_REPRESENTATIVE: '法定代表人' },
     idChecked: '證件已核對',
+    allSeen: '全部已核對',
     place: '簽署地點',
     time: '簽署時間',
     faceToFace: '全程當面簽署',

@@ -14,10 +14,11 @@ export const pickNext = (app: ElectronApplication, file: string): Promise<void> 
 
 export const openItem = (page: Page, itemId: string, party: string): Promise<void> => page.getByTestId(`item-${itemId}-${party}`).click()
 
-/** Receives a scan for an item and finds it sound, on the real dialog. */
+/** Receives a scan for an item and finds it sound, on the page of the papers; ends on the page of the case. */
 export async function receiveAndJudge(page: Page, app: ElectronApplication, itemId: string, party: string, file: string): Promise<void> {
   await pickNext(app, file)
   await openItem(page, itemId, party)
+  await expect(page.getByTestId('papers-page')).toBeVisible()
   await page.getByTestId('pick').click()
   await expect(page.getByTestId('scan-name')).toBeVisible()
   await page.locator('[name="issuedOn"]').fill(today)
@@ -25,9 +26,9 @@ export async function receiveAndJudge(page: Page, app: ElectronApplication, item
   for (const box of await page.getByTestId('receive').locator('input[type="checkbox"]').all()) await box.check()
   await page.getByTestId('receive-save').click()
   await expect(page.getByTestId('receive')).toBeHidden()
-  await openItem(page, itemId, party)
-  await page.getByTestId('judge-save').click()
-  await expect(page.getByTestId('judge')).toBeHidden()
+  await page.getByTestId('verdict-ok').click()
+  await expect(page.getByTestId(`item-${itemId}-${party}`)).toHaveAttribute('data-state', 'OK')
+  await page.keyboard.press('F6')
   await expect(page.getByTestId(`item-${itemId}-${party}`)).toContainText('合格')
 }
 

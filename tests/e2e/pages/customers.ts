@@ -13,7 +13,12 @@ export interface Customer {
   readonly application: Values
   readonly survey: Values
   readonly mortgage: boolean
+  /** The identity cards of those who came, in the order of the form. */
+  readonly cards: readonly Card[]
 }
+/** What a card on the reader tells the form. */
+export type Card = Omit<NonNullable<ApplicationInput['spouse']>, 'phone'>
+const cardOf = ({ name, idType, idNumber, idIssuedOn, idExpiresOn, address }: Card): Card => ({ name, idType, idNumber, idIssuedOn, idExpiresOn, address })
 interface Bundled {
   readonly cases: readonly { readonly application: ApplicationInput; readonly survey: object }[]
 }
@@ -51,6 +56,7 @@ function customer(nth: number, change: (application: ApplicationInput) => Applic
     product: productCode,
     mortgage: application.house !== null && application.house !== undefined,
     application: Object.fromEntries(valuesOf(application)),
+    cards: [application.borrower, ...(application.spouse ? [application.spouse] : [])].map(cardOf),
     survey: Object.fromEntries(valuesOf({ survey })),
   }
 }

@@ -27,6 +27,9 @@ export interface Hand {
   paperPage(page: 'scans' | 'papers'): Promise<void>
   /** Opens what waits for this person at the customer of this name, from the list. */
   openWork(name: string): Promise<void>
-  /** Fills a form in its order, from where the cursor stands when the page opens. */
-  fill(form: Locator, values: Values): Promise<void>
+  /**
+   * Fills a form in its order, from where the cursor stands when the page opens. `instead`: at this field a key fills it and
+   * others beside it, such as a card on the reader; who works with the mouse types them.
+   */
+  fill(form: Locator, values: Values, instead?: Readonly<Record<string, string>>): Promise<void>
 }

@@ -1,7 +1,11 @@
+import { layCards } from './card-reader.ts'
 import { AT_SIGNING, day, expectState, filePile, hand, type Journey, judgeAll, picture, step } from './journey-desk.ts'
 import { BATCHES } from './journey-set-up.ts'
 import { expect } from './patient.ts'
 import { branch, branchManager, firstArchivist, firstManager, officer, reviewer, secondArchivist, secondManager, teller } from './people.ts'
+
+/** Those who came are read from their cards; the co-owner of the home is the spouse. */
+const BY_ONE_KEY = { 'borrower.name': 'Alt+r', 'spouse.name': 'Alt+r', 'house.coOwners.0.name': 'Alt+t' } as const
 
 /** Intake: product, form, papers scanned and filed, submitted. */
 export async function takeIn(journey: Journey): Promise<void> {
@@ -12,7 +16,8 @@ export async function takeIn(journey: Journey): Promise<void> {
   await by.command('F2', 'new-intake')
   await chooseProduct(journey)
   await expect(page.getByTestId('intake-page')).toBeVisible()
-  await by.fill(page.getByTestId('intake-page').locator('form'), customer.application)
+  await layCards(journey.app, customer.cards)
+  await by.fill(page.getByTestId('intake-page').locator('form'), customer.application, BY_ONE_KEY)
   await picture(journey, 'S05')
   await expect(page.getByTestId('draft-status')).toContainText('草稿已存')
   await by.command('F6')
@@ -123,9 +128,9 @@ async function openSigning(journey: Journey): Promise<void> {
   await by.command('F9', 'main-action')
   await expect(page.getByTestId('signing-page')).toBeVisible()
   await expect(page.locator('[name="signer-0"]')).toBeVisible()
-  const signers = await page.locator('[name^="signer-"]').count()
-  const seen = Object.fromEntries(Array.from({ length: signers }, (_, n) => [`signer-${n}`, true]))
-  await by.fill(page.getByTestId('step-form'), { ...seen, faceToFace: true })
+  await by.command('Alt+a', 'all-seen')
+  for (const signer of await page.locator('[name^="signer-"]').all()) await expect(signer).toBeChecked()
+  await by.fill(page.getByTestId('step-form'), { faceToFace: true })
 }
 /** F10, and a yes to the question whether paper came out: the printer itself is the operating system's. */
 async function print({ hand: by }: Journey): Promise<void> {

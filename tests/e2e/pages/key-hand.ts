@@ -5,6 +5,9 @@ import type { Person } from './people.ts'
 
 /** A barcode scanner types faster than this before its Enter; a person does not (renderer/composables/scanner.ts). */
 const HUMAN_PAUSE_MS = 45
+/** A whole date goes on after the gap of a scanner; an Enter out of habit is taken for none so long (renderer/composables/go-on.ts). */
+const DATE_PAUSE_MS = 150
+const HABIT_MS = 550
 const MOST_FIELDS = 160
 const MOST_TABS = 60
 
@@ -43,11 +46,16 @@ interface Standing {
   readonly empty: boolean
   readonly lines: boolean
   readonly focused: boolean
+  /** Read from a card: no key leads to it. */
+  readonly fixed: boolean
 }
+/** Dates are typed in eight digits and shown with hyphens. */
+const plain = (value: Typed): string => String(value).replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$1$2$3')
+
 /** What stands in the fields of a form, in their order. */
 const standingIn = (form: Locator): Promise<Standing[]> =>
   form.evaluate((box) =>
-    [...box.querySelectorAll<HTMLInputElement>('input:not([type="hidden"]):not(:disabled),select:not(:disabled),textarea:not(:disabled)')]
+    [...box.querySelectorAll<HTMLInputElement>('input:not([type="hidden"]),select,textarea')]
       .filter((field) => field.offsetParent !== null)
       .map((field) => {
         const ticked = field.type === 'checkbox' || field.type === 'radio'
@@ -58,6 +66,7 @@ const standingIn = (form: Locator): Promise<Standing[]> =>
           empty: !ticked && field.value === '',
           lines: field.tagName === 'TEXTAREA',
           focused: field === document.activeElement,
+          fixed: field.disabled || ('readOnly' in field && field.readOnly),
         }
       }),
   )
@@ -71,6 +80,8 @@ export class KeyHand implements Hand {
   signing = 0
   characters = 0
   private signingIn = false
+  /** When a field last went on by itself. */
+  private wentOn = 0
 
   constructor(page: Page) {
     this.page = page
@@ -80,6 +91,7 @@ export class KeyHand implements Hand {
     for (const key of keys) {
       if (this.signingIn) this.signing += 1
       else this.commands += 1
+      if (key === 'Enter') await this.page.waitForTimeout(Math.max(0, this.wentOn + HABIT_MS - Date.now()))
       await this.page.keyboard.press(key)
     }
   }
@@ -151,31 +163,51 @@ export class KeyHand implements Hand {
     await expect(this.page.getByTestId('peek-open')).toBeEnabled()
     await this.press('Enter')
   }
-  async fill(form: Locator, values: Values): Promise<void> {
+  async fill(form: Locator, values: Values, instead: Readonly<Record<string, string>> = {}): Promise<void> {
     const left = new Map(Object.entries(values))
     await expect(form).toBeVisible()
+    if ((await this.wanting(form, left)).length === 0) return
     await this.arrive(form)
     for (let n = 0; n < MOST_FIELDS; n += 1) {
       const field = await fieldAt(form)
       if (field.kind === 'none') break
+      const key = instead[field.key]
+      if (key !== undefined) {
+        await this.press(key)
+        await expect.poll(async () => (await fieldAt(form)).key).not.toBe(field.key)
+        continue
+      }
       const wanted = left.get(field.key)
       if (wanted !== undefined) await this.give(field, wanted)
       left.delete(field.key)
+      if ((await fieldAt(form)).key !== field.key) {
+        this.wentOn = Date.now()
+        if (await this.atOpenField(form, left)) continue
+        if ((await fieldAt(form)).kind === 'none') break
+      }
       const next = await this.nextKey(form, left)
-      if (next === null && wanted === undefined) break
+      if (next === null && (wanted === undefined || this.wentOn > Date.now() - HABIT_MS)) break
       await this.press(next ?? (field.kind === 'lines' ? 'Control+Enter' : 'Enter'))
       if (next === null) break
     }
+    expect(await this.wanting(form, left), 'fields that Enter does not lead to').toEqual([])
+  }
+  /** What does not stand in the form yet. */
+  private async wanting(form: Locator, left: ReadonlyMap<string, Typed>): Promise<[string, Typed][]> {
     const standing = await standingIn(form)
-    const open = [...left].filter(([key, wanted]) => standing.find((one) => one.key === key)?.value !== String(wanted))
-    expect(open, 'fields that Enter does not lead to').toEqual([])
+    return [...left].filter(([key, wanted]) => plain(standing.find((one) => one.key === key)?.value ?? '') !== plain(wanted))
+  }
+  /** Whether the field that the cursor came to by itself is one to be filled. */
+  private async atOpenField(form: Locator, left: ReadonlyMap<string, Typed>): Promise<boolean> {
+    const { key, value } = await fieldAt(form)
+    return left.has(key) && plain(left.get(key) ?? '') !== plain(value)
   }
   /** The key to the next field that does not stand right yet, as a person sees it: straight on, or over what is filled in already. */
   private async nextKey(form: Locator, left: ReadonlyMap<string, Typed>): Promise<string | null> {
-    const all = await standingIn(form)
+    const all = (await standingIn(form)).filter(({ fixed }) => !fixed)
     const at = all.findIndex(({ focused }) => focused)
     const ahead = all.slice(at + 1)
-    const to = ahead.findIndex(({ key, value }) => left.has(key) && String(left.get(key)) !== value)
+    const to = ahead.findIndex(({ key, value }) => left.has(key) && plain(left.get(key) ?? '') !== plain(value))
     if (to < 0) return null
     if (to > 0 && ahead.findIndex(({ empty }) => empty) === to) return 'Alt+Enter'
     return all[at]?.lines ? 'Control+Enter' : 'Enter'
@@ -190,7 +222,7 @@ export class KeyHand implements Hand {
   }
   private async give(field: Field, wanted: Typed): Promise<void> {
     if (field.kind === 'box') {
-      if (field.value !== String(wanted)) await this.press('Space')
+      if (field.value !== String(wanted)) await this.press(wanted ? '1' : '2')
     } else if (field.kind === 'choice') {
       const to = field.options.findIndex((option) => option.includes(String(wanted)))
       if (to < 0) throw new Error(`${field.key} has no ${wanted}: ${field.options.map(([value]) => value).join(' ')}`)
@@ -201,6 +233,7 @@ export class KeyHand implements Hand {
     } else if (field.value !== wanted) {
       if (field.value !== '') await this.press('Control+a')
       await this.type(String(wanted))
+      if (/^\d{8}$/.test(String(wanted))) await this.page.waitForTimeout(DATE_PAUSE_MS)
     }
   }
 }

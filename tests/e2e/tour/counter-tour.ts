@@ -89,8 +89,7 @@ export async function papers(tour: Tour, branch: BusyBranch): Promise<void> {
   }
   await openItem(page, 'D205', 'B')
   await expect(page.getByTestId('receive')).toBeVisible()
-  await tour.dialog('case-paper', page.getByTestId('receive'))
-  await page.keyboard.press('Escape')
+  await stop('papers-receive')
   await goTo(page, `/cases/${branch.deficient}/notice`, 'notice-page')
   await expect(page.locator('.documents canvas').first()).toBeVisible()
   await stop('notice-given')

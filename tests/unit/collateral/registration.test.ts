@@ -10,6 +10,7 @@ import {
   type Registration,
   type RegistrationProof,
   type RegistrationState,
+  usualNextRegistrationState,
 } from '../../../core/collateral/registration.ts'
 import { dateOnly } from '../../../core/kernel/calendar.ts'
 import { fen } from '../../../core/kernel/fen.ts'
@@ -37,6 +38,14 @@ const code = (result: { ok: true } | { ok: false; error: { code: string } }) => 
 const entered = expectOk(enterProof(at('DONE'), proof, expected))
 
 describe('the steps of a registration', () => {
+  it('are offered as the registry usually goes on, and only a step that is open', () => {
+    for (const state of REGISTRATION_STATES) {
+      const usual = usualNextRegistrationState(state)
+      if (usual !== null) expect(nextRegistrationStates(state)).toContain(usual)
+    }
+    expect(usualNextRegistrationState('PENDING')).toBe('DONE')
+    expect(usualNextRegistrationState('DONE')).toBeNull()
+  })
   it('lead from the application over missing material and fees to done', () => {
     const path: RegistrationState[] = ['SUBMITTED', 'PENDING', 'NEED_MORE_MATERIAL', 'SUBMITTED', 'PENDING', 'PAY_PENDING', 'DONE']
     const end = path.reduce((registration, to) => expectOk(progressRegistration(registration, to, today)), NEW_REGISTRATION)

@@ -1,10 +1,13 @@
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type IdCard, personFromCard } from '../../../core/intake/id-card.ts'
 import { dateOnly } from '../../../core/kernel/calendar.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
-import { idReaderOf } from '../../../electron/services/id-reader.ts'
+import { answerOf, type IdReader, idReaderOf } from '../../../electron/services/id-reader.ts'
+import { loadReference } from '../../../electron/services/reference-data.ts'
 import { today } from '../../fixtures/applications.ts'
 
+const templates = path.join(import.meta.dirname, '../../../templates')
 const card: IdCard = {
   idType: 'RESIDENT',
   name: '测试𬱖',
@@ -39,6 +42,18 @@ describe('a card on the reader', () => {
     const reader = idReaderOf({ training: true }, [card, { ...card, name: '测试乙' }])
     const names = [await reader.read(), await reader.read(), await reader.read()].map((read) => expectOk(read).name)
     expect(names).toEqual(['测试𬱖', '测试乙', '测试𬱖'])
+  })
+  it('of every kind is laid on the training reader: without expiry, of a resident of Taiwan, run out', async () => {
+    const cards = expectOk(await loadReference(templates)).trainingCards
+    for (const one of cards) expectOk(personFromCard(one, today))
+    expect(cards.map(({ expiresOn }) => expiresOn)).toContain(null)
+    expect(cards.map(({ idType }) => idType)).toContain('HMT_PERMIT')
+    expect(cards.some(({ expiresOn }) => expiresOn !== null && expiresOn < today)).toBe(true)
+  })
+  it('that a reader keeps silent about is given up, so that the teller types it', async () => {
+    const silent: IdReader = { read: () => new Promise(() => undefined) }
+    expect(await answerOf(silent, 1)).toMatchObject({ ok: false, error: { code: 'ID_READER_SILENT' } })
+    expect(await answerOf(idReaderOf({ training: true }, [card]))).toMatchObject({ ok: true, value: { name: card.name } })
   })
   it('is asked of a device elsewhere: without one the teller is told to type', async () => {
     expect(await idReaderOf({ training: false }, [card]).read()).toMatchObject({ ok: false, error: { code: 'ID_READER_MISSING' } })

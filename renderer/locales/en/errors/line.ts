@@ -19,6 +19,7 @@ export const line = {
   CARD_CONTRADICTS: 'The chip and the number of the card disagree: {field}. Check the card; do not type over it.',
   ID_CARD_MISSING: 'No card lies on the reader. Place one and try again.',
   ID_READER_MISSING: 'No ID card reader is connected. Type the card, or connect a reader and restart.',
+  ID_READER_SILENT: 'The reader does not answer. Check its cable, lift the card and place it again, then read once more; or type the card.',
   CREDIT_REPORT_INCONSISTENT: 'The credit report contradicts itself: {field}. Correct it against the report.',
   CONDITIONS_OPEN: 'Conditions of release are not met: {conditions}. Meet them first.',
   VOUCHER_USED: 'Another release already bears this voucher number. Check it against the core system.',
