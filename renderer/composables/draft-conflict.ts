@@ -1,7 +1,8 @@
 import { ref, watch } from 'vue'
 import { invoke } from '../bridge.ts'
-import { applicationModel } from '../forms/application-body.ts'
+import { applicationModel, startModel } from '../forms/application-body.ts'
 import type { FormModel, FormSection } from '../forms/field-spec.ts'
+import { useProducts } from '../stores/products.ts'
 import type { useDraft } from './draft.ts'
 
 export interface DraftDifference {
@@ -24,6 +25,7 @@ const same = (one: unknown, other: unknown): boolean => String(one ?? '') === St
  * Neither is lost: each person's draft stays on record, and what was taken is given back with Ctrl+Z.
  */
 export function useDraftConflict(caseId: string, model: FormModel, sections: () => readonly FormSection[], draft: ReturnType<typeof useDraft>) {
+  const products = useProducts()
   const conflict = ref<DraftConflict | null>(null)
   let mine: FormModel | null = null
 
@@ -31,7 +33,7 @@ export function useDraftConflict(caseId: string, model: FormModel, sections: () 
     if (error?.code !== 'STALE_VERSION' || conflict.value) return
     const found = await invoke('intake.draft', { caseId })
     if (!found.ok) return
-    const theirs = applicationModel(found.value.body)
+    const theirs = { ...startModel(products.byCode.get(String(found.value.body.productCode))), ...applicationModel(found.value.body) }
     const differences = sections()
       .flatMap(({ fields }) => fields)
       .flatMap(({ path, label }) =>
@@ -54,7 +56,7 @@ export function useDraftConflict(caseId: string, model: FormModel, sections: () 
     mine = { ...model }
     draft.version.value = conflict.value.version
     draft.error.value = null
-    Object.assign(model, conflict.value.model)
+    Object.assign(model, conflict.value.model, Object.fromEntries(conflict.value.differences.map(({ path, theirs }) => [path, theirs])))
     conflict.value = null
   }
   /** True when there was something to take back. */
