@@ -3,15 +3,19 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
 import { launch, windowOf } from './app.ts'
+import { AMOUNTS } from './pages/amounts.ts'
 import { callBridge, expectBridge } from './pages/bridge-call.ts'
 import { type BusyBranch, bundledSurvey, fillBranch, takeSurveyed } from './pages/busy-branch.ts'
 import { changePerson, setUpBranch, signIn, signOut } from './pages/entrance.ts'
 import { holdCall } from './pages/held-call.ts'
+import { heldInStores } from './pages/held-stores.ts'
 import { showAll } from './pages/list-page.ts'
 import { changeBranch } from './pages/live-database.ts'
-import { administrator, firstManager, type Person, reviewer, teller, today } from './pages/people.ts'
+import { savedByManager, signedInAs } from './pages/other-person.ts'
+import { administrator, firstManager, reviewer, teller, today } from './pages/people.ts'
 import { burst } from './pages/scanner-keys.ts'
 import { toReviewer } from './pages/to-reviewer.ts'
+import { heldDialog } from './tour/tour.ts'
 
 /** How the counter behaves under a person's hands: the checks of ux §5 on keys, devices and rules that no single page owns. */
 test.describe.configure({ mode: 'serial' })
@@ -41,7 +45,6 @@ test.afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
 })
 const goTo = (hash: string): Promise<void> => page.evaluate((to) => window.location.assign(to), `#${hash}`)
-const signedInAs = (person: Person) => expectBridge(page, 'session.signIn', { staffNo: person.staffNo, password: person.password })
 const windowIds = (): Promise<number[]> => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.webContents.id))
 
 test('the list stands before its counts are counted (P6)', async () => {
@@ -120,25 +123,6 @@ test('of many cases the page holds the visible ones, and the grid says how many 
   expect(await page.evaluate(() => document.querySelectorAll('*').length)).toBeLessThanOrEqual(1000)
 })
 
-/** What is typed, how it stands once left, and its echo: domain 3.10 and ux 1.7. */
-const AMOUNTS: readonly (readonly [typed: string, shown: string, echo: string])[] = [
-  ['0.01', '0.01', '壹分'],
-  ['0.5', '0.50', '伍角整'],
-  ['10', '10.00', '壹拾元整'],
-  ['100.50', '100.50', '壹佰元零伍角整'],
-  ['325.04', '325.04', '叁佰贰拾伍元零肆分'],
-  ['1,680.32', '1,680.32', '壹仟陆佰捌拾元零叁角贰分'],
-  ['¥6007.14', '6,007.14', '陆仟零柒元壹角肆分'],
-  ['16409.02', '16,409.02', '壹万陆仟肆佰零玖元零贰分'],
-  ['3.5w', '35,000.00', '叁万伍仟元整'],
-  ['30万', '300,000.00', '叁拾万元整'],
-  ['３０００００', '300,000.00', '叁拾万元整'],
-  ['100000.01', '100,000.01', '壹拾万元零壹分'],
-  ['107000.53', '107,000.53', '壹拾万柒仟元零伍角叁分'],
-  ['１００.５万', '1,005,000.00', '壹佰万伍仟元整'],
-  ['1.0001亿', '100,010,000.00', '壹亿零壹万元整'],
-]
-
 test('an amount is echoed in capitals after 人民币, as the golden table has it (R2)', async () => {
   await goTo(`/intake/${branch.draft}`)
   const amount = page.locator('[name="loan.amountFen"]')
@@ -177,13 +161,9 @@ test('every error is listed, each leads to its field; the error bar stays until 
     await links.nth(at).click()
     expect(await page.evaluate(() => document.activeElement?.tagName)).toMatch(/INPUT|SELECT|TEXTAREA/)
   }
-  await signedInAs(firstManager)
-  const { version, body } = await expectBridge(page, 'intake.draft', { caseId: branch.draft })
-  await expectBridge(page, 'intake.saveDraft', { caseId: branch.draft, version, body: body as never })
-  await signedInAs(teller)
+  await savedByManager(page, branch.draft, {})
   await page.locator('[name="loan.purposeText"]').fill('进货')
-  await expect(page.getByTestId('conflict-dialog')).toBeVisible()
-  await page.keyboard.press('Escape')
+  await heldDialog(page, page.getByTestId('conflict-dialog'), async () => undefined, page.locator('[name="loan.purposeText"]'))
   const bar = page.getByTestId('error')
   await expect(bar).toContainText('STALE_VERSION')
   await page.getByTestId('error-copy').click()
@@ -201,10 +181,7 @@ test('who saves over a newer version is told by whom it was changed and when, an
   await expect(page.getByTestId('draft-row').first()).toBeVisible()
   await goTo(`/intake/${branch.draft}`)
   await expect(page.getByTestId('draft-status')).toContainText('草稿已存')
-  await signedInAs(firstManager)
-  const { version, body } = await expectBridge(page, 'intake.draft', { caseId: branch.draft })
-  await expectBridge(page, 'intake.saveDraft', { caseId: branch.draft, version, body: { ...body, note: '经理所写' } as never })
-  await signedInAs(teller)
+  await savedByManager(page, branch.draft, { note: '经理所写' })
   await page.locator('[name="loan.purposeText"]').fill('扩大经营')
   await expect(page.getByTestId('error')).toContainText(new RegExp(`${firstManager.staffName}.*${firstManager.staffNo}.*\\d\\d:\\d\\d.*先保存`))
   expect((await expectBridge(page, 'intake.draft', { caseId: branch.draft })).body).toMatchObject({ note: '经理所写' })
@@ -213,7 +190,6 @@ test('who saves over a newer version is told by whom it was changed and when, an
   await expect(dialog.locator('tr[data-path]')).toHaveCount(2)
   await expect(dialog.locator('tr[data-path="loan.purposeText"]')).toContainText('扩大经营')
   await expect(dialog.locator('tr[data-path="note"]')).toContainText('经理所写')
-  await page.screenshot({ path: 'out/pictures/draft-conflict.png' })
   await page.keyboard.press('F9')
   await expect(page.locator('[name="note"]')).toHaveValue('经理所写')
   await expect(page.locator('[name="loan.purposeText"]')).not.toHaveValue('扩大经营')
@@ -252,7 +228,7 @@ test('a verdict is taken back with Ctrl+Z (S4)', async () => {
 
 test('who made the case may not approve it: the button is dead, the reason stands there, and the channel refuses (R1)', async () => {
   await toReviewer(page, branch.surveyed, bundledSurvey(today))
-  await signedInAs(administrator)
+  await signedInAs(page, administrator)
   const { staff } = await expectBridge(page, 'staff.list', {})
   const maker = staff.find(({ staffNo }) => staffNo === firstManager.staffNo)?.staffId ?? ''
   await expectBridge(page, 'staff.setRoles', { staffId: maker, roles: ['ACCOUNT_MANAGER', 'REVIEWER'] })
@@ -270,10 +246,9 @@ test('an opinion typed and not given yet is asked about before the page is left,
   await changePerson(page, reviewer)
   await goTo('/approvals')
   await page.getByTestId('decision').locator('[name="reason"]').fill('还款来源须再核')
-  await page.keyboard.press('F3')
   await goTo('/today')
   await expect(page.getByTestId('leave-dialog').locator('li')).toHaveText(['审查意见'])
-  await page.getByTestId('leave-stay').click()
+  await heldDialog(page, page.getByTestId('leave-dialog'), async () => undefined, page.getByTestId('decision').locator('[name="reason"]'))
   await expect(page.getByTestId('decision').locator('[name="reason"]')).toHaveValue('还款来源须再核')
   await page.getByTestId('decision').locator('[name="reason"]').fill('')
   await goTo('/today')
@@ -316,11 +291,7 @@ test('who leaves takes what he saw along: the next person’s window knows no ca
   await goTo(`/cases/${branch.checking}/papers`)
   await expect(page.getByTestId('papers-page')).toBeVisible()
   await signOut(page)
-  const held = await page.evaluate(() => {
-    type Held = { readonly state: { readonly value: Readonly<Record<string, unknown>> } }
-    const { __vue_app__: app } = document.querySelector('#app') as unknown as { __vue_app__: { config: { globalProperties: { $pinia: Held } } } }
-    return JSON.stringify(app.config.globalProperties.$pinia.state.value)
-  })
+  const held = await heldInStores(page)
   expect(held).not.toContain(branch.checking)
   expect(held).not.toContain('测试')
   await signIn(page, teller)

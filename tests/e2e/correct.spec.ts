@@ -3,6 +3,7 @@ import { expectBridge } from './pages/bridge-call.ts'
 import { fillBranch } from './pages/busy-branch.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
 import { administrator, firstManager, teller } from './pages/people.ts'
+import { heldDialog } from './tour/tour.ts'
 
 test('an address entered otherwise than the licence says is put right beside the paper, confirmed by a colleague, without the mouse', async ({ page }) => {
   test.setTimeout(120_000)
@@ -19,6 +20,8 @@ test('an address entered otherwise than the licence says is put right beside the
   await expect(page.getByTestId('correct-business.address')).toContainText('改为 测试区文三路 295 号')
   await page.keyboard.press('Alt+g')
   const form = page.getByTestId('correct-form')
+  await heldDialog(page, form, async () => undefined, null)
+  await page.keyboard.press('Alt+g')
   await expect(form.locator('[name="business.address"]')).toHaveValue('测试区文三路 295 号')
   await form.locator('[name="secondNo"]').focus()
   await page.keyboard.type(firstManager.staffNo, { delay: 60 })

@@ -9,6 +9,7 @@ import { expectBridge } from './pages/bridge-call.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
 import { lookAt } from './pages/look-at.ts'
 import { administrator, teller } from './pages/people.ts'
+import { heldDialog } from './tour/tour.ts'
 
 /** A pile of scans from the file dialog to an empty tray, by keyboard, in the window itself. */
 test.describe.configure({ mode: 'serial' })
@@ -86,7 +87,9 @@ test('a page is turned, filed and set aside without the mouse, and the last step
   await page.keyboard.press('Delete')
   await expect(page.getByTestId('discard-form')).toBeVisible()
   await expect(page.locator('input[name="reason"][value="BLANK"]')).toBeChecked()
-  await lookAt(page, 'scans-discard')
+  await heldDialog(page, page.getByTestId('discard-form'), () => lookAt(page, 'scans-discard'), null)
+  await page.keyboard.press('Delete')
+  await expect(page.getByTestId('discard-form')).toBeVisible()
   await page.keyboard.press('F9')
   await expect(page.getByTestId('empty')).toBeVisible()
   await page.keyboard.press('Control+z')

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
@@ -102,6 +102,28 @@ test('two persons send a batch, and its receipt stands on the screen', async () 
   await lookAt(page, 'sync-in-touch')
 })
 
+test('a head office that answers with an error or breaks off takes nothing from this computer, and the page counts what is there (S6)', async () => {
+  await expectBridge(page, 'session.signIn', { staffNo: teller.staffNo, password: teller.password })
+  await expectBridge(page, 'sync.sendAgain', { caseId: branch.accepted })
+  await sealNext()
+  const batch = page.getByTestId('batch-1-2')
+  for (const how of ['error', 'cut'] as const) {
+    office.fail(how)
+    await expect(page.getByTestId('send')).toBeEnabled({ timeout: 20_000 })
+    await page.keyboard.press('F9')
+    await expect(page.getByTestId('line-card')).not.toHaveAttribute('data-standing', 'IN_TOUCH', { timeout: 15_000 })
+    await page.keyboard.press('F5')
+    await expect(batch).not.toHaveAttribute('data-state', 'ACKED')
+    const { undeliveredBatches, batches } = { ...(await expectBridge(page, 'sync.status', {})), batches: existsSync(path.join(dataDir, 'outbound')) }
+    expect([undeliveredBatches, batches]).toEqual([1, true])
+    await expect(page.getByTestId('flow-undelivered')).toContainText('1')
+  }
+  office.fail(null)
+  await page.keyboard.press('F9')
+  await expect(batch).toHaveAttribute('data-state', 'ACKED', { timeout: 20_000 })
+  await standing('IN_TOUCH')
+})
+
 test('without the line every page says so, work is saved here, and the stick carries what waits (S6)', async () => {
   await toReview(page, branch.surveyed)
   await toApproval(page, branch.surveyed)
@@ -132,7 +154,7 @@ test('without the line every page says so, work is saved here, and the stick car
   await office.takeStick(stick)
   await page.getByTestId('import-usb').click()
   await expect(page.getByTestId('sync-said')).toContainText('已导入 1 批')
-  await expect(page.getByTestId('batch-1-2')).toHaveAttribute('data-state', 'ACKED')
+  await expect(page.getByTestId('batch-1-3')).toHaveAttribute('data-state', 'ACKED')
 })
 
 test('head office decides on a case above the branch; where the branch moved on, both sides are shown', async () => {

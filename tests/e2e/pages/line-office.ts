@@ -19,6 +19,8 @@ export interface LineOffice {
   takeStick(folder: string): Promise<void>
   /** Two persons decide on the last escalation of a case; the answer goes out with the next exchange. */
   approve(of: { branch: string; caseId: string; rev: number; amountFen: number; rate: number }): Promise<void>
+  /** Head office answers every call with an error, breaks off in the middle of it, or is well again. */
+  fail(how: 'error' | 'cut' | null): void
   /** The line goes dead; head office itself lives on. */
   unplug(): Promise<void>
   close(): Promise<void>
@@ -29,6 +31,12 @@ export async function startLineOffice(): Promise<LineOffice> {
   expectOk(await initHeadOffice(folder, '示例农商银行总行'))
   const head = expectOk(await openHeadOffice(folder))
   const app = await buildService(head, { log: false, requestsPerMinute: 100_000 })
+  let failing: 'error' | 'cut' | null = null
+  app.addHook('preHandler', async (request, reply) => {
+    if (failing === 'error') return reply.code(500).send({ error: 'INTERNAL' })
+    if (failing === 'cut') request.raw.socket.destroy()
+    return undefined
+  })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const address = app.server.address()
   let plugged = true
@@ -61,6 +69,9 @@ export async function startLineOffice(): Promise<LineOffice> {
       ]
       for (const [who, act] of acts) await recordAct(head.office, who, act)
       await issueAll(head.office)
+    },
+    fail: (how) => {
+      failing = how
     },
     unplug,
     close: async () => {
