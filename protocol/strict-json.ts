@@ -89,15 +89,21 @@ class Reader {
   }
 }
 
-/** Whether every part of a parsed value is one this protocol speaks. */
+/** Whether every number is one this protocol speaks, and nothing stands too deep. */
 function allowed(value: unknown, depth: number): boolean {
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
   if (typeof value === 'number') return Number.isSafeInteger(value)
   if (typeof value !== 'object' || value === null) return true
   if (depth > BATCH_LIMITS.jsonDepth) return false
-  if (Array.isArray(value)) return value.every((item) => allowed(item, depth + 1))
-  return Object.entries(value).every(([key, item]) => key !== '__proto__' && allowed(key, depth) && allowed(item, depth + 1))
+  if (Array.isArray(value)) {
+    for (const item of value) if (!allowed(item, depth + 1)) return false
+    return true
+  }
+  for (const key in value) if (!allowed((value as { readonly [key: string]: unknown })[key], depth + 1)) return false
+  return true
 }
+
+/** Written the shortest way, only a control character or half a surrogate pair needs `\u`; `__proto__` is no key of ours. */
+const DOUBTFUL = /\\u|__proto__/
 
 /**
  * The platform's parser, some five times as fast. It is believed only where writing the value again gives the very same text: then no key
@@ -106,7 +112,7 @@ function allowed(value: unknown, depth: number): boolean {
 function plainValue(text: string): { readonly value: unknown } | null {
   try {
     const value: unknown = JSON.parse(text)
-    return JSON.stringify(value) === text && allowed(value, 0) ? { value } : null
+    return !DOUBTFUL.test(text) && JSON.stringify(value) === text && allowed(value, 0) ? { value } : null
   } catch {
     return null
   }

@@ -35,6 +35,19 @@ export const OutboxView = z.strictObject({
 })
 export type OutboxView = z.output<typeof OutboxView>
 
+/** The same person, the same thing or a split loan elsewhere: how many cases, in how many other branches, and how they stand; never whose. */
+export const FindingView = z.strictObject({
+  id: Id,
+  caseId: Id.nullable(),
+  applicationNo: z.string().nullable(),
+  kind: z.enum(CROSS_KINDS),
+  otherCases: z.int(),
+  otherBranches: z.int(),
+  states: z.array(z.string()),
+  foundAt: z.string(),
+})
+export type FindingView = z.output<typeof FindingView>
+
 export const SYNC_JOBS = ['EXCHANGE', 'SEAL', 'EXPORT', 'IMPORT'] as const
 /** How the line stands. `done` and `total` of a job are bytes, 0 of 0 while not known. */
 export const SyncStatusView = z.strictObject({
@@ -165,13 +178,10 @@ export const syncCalls = defineCalls({
     input: z.strictObject({ ...OfCase, reason: ShortText }),
     output: z.strictObject({ state: z.string(), version: Version, to: z.string() }),
   },
+  /** What head office found across branches about one case, or, without one, about every case here; the newest first. */
   'sync.findings': {
     access: COUNTER,
-    input: z.strictObject({ caseId: Id }),
-    output: z.strictObject({
-      findings: z.array(
-        z.strictObject({ kind: z.enum(CROSS_KINDS), otherCases: z.int(), otherBranches: z.int(), states: z.array(z.string()), foundAt: z.string() }),
-      ),
-    }),
+    input: z.strictObject({ caseId: Id.nullable() }),
+    output: z.strictObject({ findings: z.array(FindingView) }),
   },
 })

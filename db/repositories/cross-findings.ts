@@ -26,14 +26,16 @@ const columns = mapping<CrossFinding>({
   foundAt: 'found_at',
 })
 
-/** The latest word on each finding of a case. */
-export const findingsOfCase = async (reader: Reader, caseId: CaseId): Promise<CrossFinding[]> =>
+/** The latest word on each finding of a case, or of every case here; the newest first. */
+export const findingsOf = async (reader: Reader, caseId: CaseId | null): Promise<(CrossFinding & { readonly applicationNo: string | null })[]> =>
   (
-    await reader.all(
-      `SELECT ${columns.list} FROM cross_finding f WHERE case_id = ? AND NOT EXISTS (SELECT 1 FROM cross_finding g WHERE g.id = f.id AND g.rev > f.rev) ORDER BY kind`,
+    await reader.all<{ application_no: string | null }>(
+      `SELECT ${columns.list}, (SELECT application_no FROM loan_case c WHERE c.id = f.case_id) AS application_no FROM cross_finding f
+        WHERE (?1 IS NULL OR case_id = ?1) AND NOT EXISTS (SELECT 1 FROM cross_finding g WHERE g.id = f.id AND g.rev > f.rev)
+        ORDER BY found_at DESC, kind, id`,
       [caseId],
     )
-  ).map(columns.read)
+  ).map((row) => ({ ...columns.read(row), applicationNo: row.application_no }))
 
 export const crossFindings = (tx: Writer) => ({
   insert: async (finding: CrossFinding): Promise<void> => {

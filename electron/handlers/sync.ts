@@ -1,6 +1,6 @@
 import type { CaseId } from '../../core/kernel/ids.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
-import { findingsOfCase } from '../../db/repositories/cross-findings.ts'
+import { findingsOf } from '../../db/repositories/cross-findings.ts'
 import { referencePacks } from '../../db/repositories/reference-packs.ts'
 import { lineAddress } from '../services/office-line.ts'
 import { takeReceipts } from '../usecases/batch/take-receipt.ts'
@@ -65,10 +65,8 @@ export const syncHandlers = (at: AtCounter, desk: SyncDesk, ports: Ports) =>
     }),
     'sync.impact': at(async (counter) => ok({ cases: await packImpact(counter) })),
     'sync.moveCase': at(moveCase),
-    'sync.findings': at(async (counter, _session, { caseId }: { caseId: string }) => {
-      const found = await counter.database.read((reader) => findingsOfCase(reader, caseId as CaseId))
-      return ok({
-        findings: found.map(({ kind, otherCases, otherBranches, states, foundAt }) => ({ kind, otherCases, otherBranches, states: [...states], foundAt })),
-      })
+    'sync.findings': at(async (counter, _session, { caseId }: { caseId: string | null }) => {
+      const found = await counter.database.read((reader) => findingsOf(reader, caseId as CaseId | null))
+      return ok({ findings: found.map(({ rev: _rev, states, ...finding }) => ({ ...finding, states: [...states] })) })
     }),
   }) satisfies HandlersOf<'sync'>

@@ -3,7 +3,7 @@ import { computed, ref, watch } from 'vue'
 import type { z } from 'zod'
 import { lineStanding, nextBatchStep } from '../../core/batch/line-standing.ts'
 import type { Calls } from '../../core/bridge/bridge.ts'
-import type { DecisionView, ImpactView, PackView, SyncStatusView } from '../../core/bridge/sync-calls.ts'
+import type { DecisionView, FindingView, ImpactView, PackView, SyncStatusView } from '../../core/bridge/sync-calls.ts'
 import type { Refusal, Result } from '../../core/kernel/result.ts'
 import { invoke } from '../bridge.ts'
 import { useDesk } from './desk.ts'
@@ -22,6 +22,7 @@ export const useSync = defineStore('sync', () => {
   const decisions = ref<DecisionView[]>([])
   const packs = ref<PackView[]>([])
   const impact = ref<ImpactView[]>([])
+  const findings = ref<FindingView[]>([])
   const refusal = ref<Refusal | null>(null)
   /** The step that is being done from this window. */
   const busy = ref<string | null>(null)
@@ -36,6 +37,7 @@ export const useSync = defineStore('sync', () => {
       decisions.value = []
       packs.value = []
       impact.value = []
+      findings.value = []
     },
   )
 
@@ -77,12 +79,15 @@ export const useSync = defineStore('sync', () => {
       packs.value = value.packs
     })
     if (!may.value.exchange) return
-    const [decided, changed] = await Promise.all([invoke('sync.decisions', {}), invoke('sync.impact', {})])
+    const [decided, changed, found] = await Promise.all([invoke('sync.decisions', {}), invoke('sync.impact', {}), invoke('sync.findings', { caseId: null })])
     keep(decided, (value) => {
       decisions.value = value.decisions
     })
     keep(changed, (value) => {
       impact.value = value.cases
+    })
+    keep(found, (value) => {
+      findings.value = value.findings
     })
   }
   const load = async (): Promise<void> => void (await Promise.all([look(), lookDown()]))
@@ -97,5 +102,5 @@ export const useSync = defineStore('sync', () => {
     await Promise.all([load(), desk.load()])
     return result.ok ? result.value : null
   }
-  return { status, batches, waiting, decisions, packs, impact, refusal, busy, may, standing, proposed, awaiting, step, look, load, run }
+  return { status, batches, waiting, decisions, packs, impact, findings, refusal, busy, may, standing, proposed, awaiting, step, look, load, run }
 })

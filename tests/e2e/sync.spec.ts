@@ -15,6 +15,8 @@ import { administrator, branchManager, branch as branchOf, type Person, teller }
 /** The line to head office on screen: over the wire, without it by stick, and what comes back (S23). */
 test.describe.configure({ mode: 'serial', timeout: 90_000 })
 
+/** Who asks in the accepted case of the filled branch (scripts/demo/cases.json). */
+const SOLE_TRADER = '330199198502150034'
 const dataDir = mkdtempSync(path.join(tmpdir(), 'counter-sync-'))
 const stick = mkdtempSync(path.join(tmpdir(), 'counter-stick-'))
 let app: ElectronApplication
@@ -90,7 +92,8 @@ test('the manager enrols it over the line with the code and the fingerprint', as
   await expect(page.getByTestId('sync-said')).toContainText('示例农商银行总行')
 })
 
-test('two persons send a batch, and its receipt stands on the screen', async () => {
+test('two persons send a batch, and its receipt stands on the screen, with what head office found across branches', async () => {
+  await office.elsewhere(SOLE_TRADER)
   await sealNext()
   await expect(page.getByTestId('send')).toBeEnabled({ timeout: 20_000 })
   await page.keyboard.press('F9')
@@ -100,6 +103,11 @@ test('two persons send a batch, and its receipt stands on the screen', async () 
   await page.getByTestId('outbox-RECEIVED').click()
   await expect(page.getByTestId('outbox-row').first()).toContainText('资料已齐')
   await lookAt(page, 'sync-in-touch')
+  await page.getByTestId('view-findings').click()
+  await expect(page.getByTestId('finding-row')).toHaveCount(1)
+  await expect(page.getByTestId('finding-row')).toContainText('同一申请人')
+  await expect(page.getByTestId('finding-row')).toContainText('其他网点 1 家，共 1 笔')
+  await lookAt(page, 'sync-findings')
 })
 
 test('a head office that answers with an error or breaks off takes nothing from this computer, and the page counts what is there (S6)', async () => {

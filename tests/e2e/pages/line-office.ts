@@ -8,6 +8,7 @@ import { issueAll } from '../../../headoffice/down/issue-down.ts'
 import { initHeadOffice, openHeadOffice } from '../../../headoffice/head-office.ts'
 import { buildService } from '../../../headoffice/http/server.ts'
 import { makeEnrolCode } from '../../../headoffice/import/enrol-code.ts'
+import { body, Counter, caseRecord, removeFolders } from '../../integration/batch/counter.ts'
 
 /** A real head office on this machine, reached over the line and by stick. */
 export interface LineOffice {
@@ -21,6 +22,8 @@ export interface LineOffice {
   approve(of: { branch: string; caseId: string; rev: number; amountFen: number; rate: number }): Promise<void>
   /** Head office answers every call with an error, breaks off in the middle of it, or is well again. */
   fail(how: 'error' | 'cut' | null): void
+  /** Another branch has reported a case of the same person. */
+  elsewhere(idNumber: string): Promise<void>
   /** The line goes dead; head office itself lives on. */
   unplug(): Promise<void>
   close(): Promise<void>
@@ -72,6 +75,12 @@ export async function startLineOffice(): Promise<LineOffice> {
     },
     fail: (how) => {
       failing = how
+    },
+    elsewhere: async (idNumber) => {
+      const counter = await Counter.enrol(head, 'BR0777')
+      await counter.seal([caseRecord({ body: { ...body, applicant: { ...body.applicant, idNumber } } })])
+      expectOk(await head.importBatches(counter.outbox))
+      removeFolders()
     },
     unplug,
     close: async () => {
