@@ -108,6 +108,10 @@ test('two persons send a batch, and its receipt stands on the screen, with what 
   await expect(page.getByTestId('finding-row')).toContainText('同一申请人')
   await expect(page.getByTestId('finding-row')).toContainText('其他网点 1 家，共 1 笔')
   await lookAt(page, 'sync-findings')
+  await page.getByTestId('finding-row').getByRole('link').click()
+  await expect(page.getByTestId('case-record')).toHaveAttribute('data-state', 'RECEIVED')
+  await expect(page.getByTestId('case-finding')).toContainText('核对征信与负债')
+  await lookAt(page, 'case-at-office')
 })
 
 test('a head office that answers with an error or breaks off takes nothing from this computer, and the page counts what is there (S6)', async () => {

@@ -34,6 +34,7 @@ export const sync = {
   flow: { waiting: 'Not batched', toSeal: 'To seal', undelivered: 'To deliver', awaiting: 'Receipt due', returned: 'Returned' },
   units: { records: 'records', batches: 'batches' },
   tabs: { batches: 'Batches', outbox: 'Records', decisions: 'Decisions', findings: 'Across branches', packs: 'Reference packs' },
+  caseAtOffice: 'At head office',
   finding: {
     lead: 'Head office tells how many, never whose or where; call head office to learn more.',
     foundAt: 'Told',

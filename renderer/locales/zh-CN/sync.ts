@@ -34,6 +34,7 @@ export const sync = {
   flow: { waiting: '未编批', toSeal: '待封存', undelivered: '待送达', awaiting: '待回执', returned: '退回' },
   units: { records: '条', batches: '批' },
   tabs: { batches: '批次', outbox: '报送记录', decisions: '总行决定', findings: '跨网点疑点', packs: '参数包' },
+  caseAtOffice: '总行报送',
   finding: {
     lead: '总行只告知数量，不告知他人姓名与所在网点；情况请电话询问总行。',
     foundAt: '告知时间',

@@ -34,6 +34,7 @@ export const sync = {
   flow: { waiting: '未編批', toSeal: '待封存', undelivered: '待送達', awaiting: '待回條', returned: '退回' },
   units: { records: '筆', batches: '批' },
   tabs: { batches: '批次', outbox: '報送紀錄', decisions: '總行決定', findings: '跨分行疑點', packs: '參數包' },
+  caseAtOffice: '總行報送',
   finding: {
     lead: '總行只告知數量，不告知他人姓名與所在分行；情況請電話詢問總行。',
     foundAt: '告知時間',
