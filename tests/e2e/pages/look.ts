@@ -42,7 +42,9 @@ export const otherWords = (page: Page): Promise<string[]> =>
     const wordOf = (element: Element): string => (element.textContent ?? '').replace(element.querySelector('kbd')?.textContent ?? '', '').trim()
     const capOf = (element: Element): string => element.querySelector('kbd')?.textContent?.trim() ?? ''
     const bar = new Map([...document.querySelectorAll('footer.keys button')].map((button) => [capOf(button), wordOf(button)]))
-    return [...document.querySelectorAll('main .el-button')]
+    // Under a dialog the page's buttons keep their words; the bar has the dialog's.
+    const dialog = [...document.querySelectorAll('.el-overlay [role="dialog"]')].filter((one) => one.checkVisibility()).at(-1)
+    return [...(dialog ?? document).querySelectorAll(dialog ? '.el-button' : 'main .el-button')]
       .filter((button) => bar.has(capOf(button)) && bar.get(capOf(button)) !== wordOf(button))
       .map((button) => `${capOf(button)}: ${wordOf(button)} / ${bar.get(capOf(button))}`)
   })

@@ -5,7 +5,8 @@ import type { Session } from '../../../core/kernel/people.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { listKeySlots, passwordSlotOf } from '../../../db/repositories/key-slots.ts'
 import { readKeySlots } from '../../../electron/services/backup-format.ts'
-import { addStaff, setActive } from '../../../electron/usecases/people/manage-staff.ts'
+import { listPeople } from '../../../electron/usecases/people/list-people.ts'
+import { addStaff, setActive, unlockStaff } from '../../../electron/usecases/people/manage-staff.ts'
 import { recoverBranch } from '../../../electron/usecases/people/recover-branch.ts'
 import { approveReset, askReset, dropReset, listResets } from '../../../electron/usecases/people/reset-password.ts'
 import { signIn } from '../../../electron/usecases/people/sign-in.ts'
@@ -94,4 +95,15 @@ it('lets an administrator in again by the recovery code, when nobody can sign in
   expectOk(await recoverBranch(host, recoveryCode, request))
   expect([await enters('S0001', passwordOf('S0001')), await enters('S0001', request.newPassword)]).toEqual([false, true])
   expect(await host.database.read(listKeySlots)).toHaveLength(slots.length)
+})
+
+it('names who is locked out and nobody else, until he is unlocked', async () => {
+  const { manager } = branch.staff
+  const locked = async () => expectOk(await listPeople(branch.counter)).staff.flatMap((one) => (one.locked ? [one.staffNo] : []))
+  expect(await locked()).toEqual([])
+  for (let count = 0; count < 5; count += 1) expect(await enters(manager.staffNo, 'Forgotten-12345')).toBe(false)
+  expect(await locked()).toEqual([manager.staffNo])
+  expectOk(await unlockStaff(branch.counter, branch.administrator, manager.staffId))
+  expect(await locked()).toEqual([])
+  expect(await enters(manager.staffNo, passwordOf(manager.staffNo))).toBe(true)
 })
