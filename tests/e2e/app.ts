@@ -21,6 +21,7 @@ export const launch = (dataDir: string, timeout = 30_000, switches: readonly str
 export async function windowOf(electronApp: ElectronApplication): Promise<Page> {
   const page = await electronApp.firstWindow()
   await page.waitForURL(/\/index\.html/)
+  if (process.env.SCREENS === '1') await page.clock.setFixedTime(Date.now())
   return page
 }
 

@@ -6,6 +6,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { findBrowser } from '../../scripts/setup/find-browser.mjs'
 import { type ConsoleOffice, startConsole } from './pages/console-office.ts'
+import { PHOTOGRAPHS, shoot } from './pages/picture.ts'
 
 /** Head office's console in a real browser, from the first account to a decision and a pack, by different people. */
 test.describe.configure({ mode: 'serial' })
@@ -45,7 +46,7 @@ async function clean(name: string): Promise<void> {
       code,
     ).toEqual([])
   }
-  if (process.env.SCREENS) await page.screenshot({ path: path.join(process.env.SCREENS, `console-${name}.png`) })
+  if (PHOTOGRAPHS) await shoot(page, `console-${name}`)
 }
 async function signIn(userId: string): Promise<void> {
   if (await page.getByTestId('sign-out').isVisible()) await page.getByTestId('sign-out').click()

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { Calls } from '../../../core/bridge/bridge.ts'
 import type { ApplicationInput } from '../../../core/intake/application.ts'
 import { trader } from '../../fixtures/applications.ts'
+import { drawLicence } from '../../fixtures/pages/draw-licence.ts'
 import { expectBridge } from './bridge-call.ts'
 import { fileItem, openItems, scanFile } from './case-page.ts'
 import { administrator, branchManager, firstManager, type Person, reviewer, secondManager, teller } from './people.ts'
@@ -38,6 +39,9 @@ const DRAFTS: readonly [name: string, productCode: string, yuan: number, months:
   ['黄志强', 'IND-BIZ-CREDIT', 320_000, 18],
 ]
 
+/** Not what was entered: the document check finds it. */
+export const ON_PAPER = '杭州市测试区某路 5 号'
+
 const signIn = (page: Page, { staffNo, password }: Person) => expectBridge(page, 'session.signIn', { staffNo, password })
 
 async function addPeople(page: Page): Promise<void> {
@@ -54,8 +58,13 @@ async function takeIn(page: Page, application: ApplicationInput, defective: read
   const { caseId } = await expectBridge(page, 'intake.open', { productCode: application.productCode, body })
   await expectBridge(page, 'intake.saveDraft', { caseId, version: 1, body })
   const scan = [...readFileSync(scanFile('three-pages.pdf'))]
+  const { business, borrower } = application
+  const licence = business
+    ? [...(await drawLicence({ uscc: business.uscc, name: business.name, operator: borrower.name, premises: ON_PAPER, since: business.registeredOn }))]
+    : []
   for (const stage of stages) {
-    for (const item of await openItems(page, caseId, stage)) await fileItem(page, caseId, item, scan, defective.includes(item.itemId) ? ['E07'] : [])
+    for (const item of await openItems(page, caseId, stage))
+      await fileItem(page, caseId, item, item.itemId === 'D401' ? licence : scan, defective.includes(item.itemId) ? ['E07'] : [])
   }
   const { version } = await expectBridge(page, 'cases.get', { caseId })
   await expectBridge(page, 'intake.submit', { caseId, version, body, warningsReason: '客户已说明' })

@@ -1,12 +1,10 @@
-import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { SIZES, still, violations } from './look.ts'
 import { coveredFocus, pageFaults, zoomFaults } from './page-faults.ts'
+import { PHOTOGRAPHS, picture } from './picture.ts'
 import { pseudoLocale, speak } from './pseudo-locale.ts'
 
 const WHOLE = process.env.TEST_FULL === '1'
-/** Where `npm run screens` wants its pictures; outside of it nothing is photographed. */
-const PICTURES = process.env.SCREENS
 const ROUND = SIZES.flatMap(
   (size) =>
     [
@@ -14,10 +12,6 @@ const ROUND = SIZES.flatMap(
       { size, code: 'en' },
     ] as const,
 )
-/** The screens of the design's three pictures are taken small, wide and in English too. */
-const IN_ALL_SIZES = ['case-list', 'papers', 'approval', 'case-checking']
-/** Screens that only say that nothing is there or that it is coming look alike. */
-const LEFT_OUT = /^(?!case-list|today|drafts).*-(empty|none)$|^case-list-none$|-loading$/
 let stops = 0
 
 /**
@@ -28,7 +22,7 @@ let stops = 0
  */
 export async function lookAt(page: Page, name: string): Promise<void> {
   await still(page)
-  if (PICTURES !== undefined) return picture(page, name)
+  if (PHOTOGRAPHS) return picture(page, name)
   stops += 1
   for (const [turn, { size, code }] of ROUND.entries()) {
     if (!WHOLE && turn !== stops % ROUND.length) continue
@@ -52,24 +46,5 @@ export async function lookAt(page: Page, name: string): Promise<void> {
     expect.soft(await zoomFaults(page), `${name} at 200 %`).toEqual([])
   }
   await page.setViewportSize({ width: 1366, height: 768 })
-  await still(page)
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (LEFT_OUT.test(name)) return
-  await expect(page.locator('.el-button.is-loading')).toHaveCount(0)
-  const shot = (as: string): Promise<unknown> => page.screenshot({ path: path.join(PICTURES ?? '', `${as}.png`), animations: 'disabled', caret: 'hide' })
-  await shot(name)
-  if (!IN_ALL_SIZES.includes(name)) return
-  for (const [width, height] of SIZES.slice(1)) {
-    await page.setViewportSize({ width, height })
-    await still(page)
-    await shot(`${name}-${width}`)
-  }
-  await page.setViewportSize({ width: 1366, height: 768 })
-  await speak(page, 'en')
-  await still(page)
-  await shot(`${name}-en`)
-  await speak(page, 'zh-CN')
   await still(page)
 }

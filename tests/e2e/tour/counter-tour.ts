@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { expectBridge } from '../pages/bridge-call.ts'
-import type { BusyBranch } from '../pages/busy-branch.ts'
+import { type BusyBranch, ON_PAPER } from '../pages/busy-branch.ts'
 import { openItem } from '../pages/case-page.ts'
 import { changePerson } from '../pages/entrance.ts'
 import { showAll } from '../pages/list-page.ts'
@@ -100,6 +100,10 @@ export async function papers(tour: Tour, branch: BusyBranch): Promise<void> {
   await page.getByTestId('item-D401-B').click()
   await expect(page.locator('.paper canvas')).toBeVisible()
   await stop('papers')
+  const premises = page.getByRole('group', { name: '经营场所' })
+  await premises.focus()
+  await page.keyboard.press('n')
+  await premises.getByRole('textbox').fill(ON_PAPER)
   await page.getByTestId('stage').click()
   await page.keyboard.press('2')
   await expect(page.getByTestId('reason')).toBeVisible()

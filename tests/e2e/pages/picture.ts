@@ -1,0 +1,35 @@
+import { expect, type Page } from '@playwright/test'
+import { SIZES, still } from './look.ts'
+import { speak } from './pseudo-locale.ts'
+
+/** Set by `npm run screens`: the walks of the suites photograph what they pass. */
+export const PHOTOGRAPHS = process.env.SCREENS === '1'
+/** The screens of the design's three pictures are taken small, wide and in English too. */
+const IN_ALL_SIZES = ['case-list', 'papers', 'approval', 'case-checking']
+/** Screens that only say that nothing is there or that it is coming look alike. */
+const LEFT_OUT = /^(?!case-list|today|drafts).*-(empty|none)$|^case-list-none$|-loading$/
+
+/** Compares with the approved picture under docs/screens (L5); `npm run screens` replaces those that differ by more. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  const taken = await page.screenshot({ animations: 'disabled', caret: 'hide' })
+  expect.soft(taken).toMatchSnapshot(`${name}.png`, { maxDiffPixelRatio: 0.002 })
+}
+
+/** The picture of a screen that stands at 1366×768 in Chinese, as it does again afterwards. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (LEFT_OUT.test(name)) return
+  await expect(page.locator('.el-button.is-loading')).toHaveCount(0)
+  await shoot(page, name)
+  if (!IN_ALL_SIZES.includes(name)) return
+  for (const [width, height] of SIZES.slice(1)) {
+    await page.setViewportSize({ width, height })
+    await still(page)
+    await shoot(page, `${name}-${width}`)
+  }
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await speak(page, 'en')
+  await still(page)
+  await shoot(page, `${name}-en`)
+  await speak(page, 'zh-CN')
+  await still(page)
+}
