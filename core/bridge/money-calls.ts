@@ -29,7 +29,7 @@ export const ContractView = z.strictObject({
   drawnUp: z.boolean(),
   contractNo: z.string().nullable(),
   mortgageNo: z.string().nullable(),
-  /** Who signs, by duty of the contract: BORROWER, SPOUSE, CO_OWNER. */
+  /** Who signs, by duty of the contract (`SIGNING_DUTIES`). */
   parties: z.array(z.strictObject({ duty: z.string(), name: z.string(), idNumber: z.string() })),
   amountFen: z.int(),
   tenorMonths: z.int(),

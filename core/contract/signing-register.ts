@@ -1,9 +1,36 @@
 import { z } from 'zod'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { DateField, ShortText } from '../kernel/schema.ts'
+import type { ContractTerms } from './terms.ts'
+import type { TermsParty } from './terms-security.ts'
 
 /** Who signs a contract, by the duty of the contract. */
 export const SIGNING_DUTIES = ['BORROWER', 'SPOUSE', 'CO_OWNER', 'GUARANTOR', 'LEGAL_REPRESENTATIVE'] as const
+
+/** One person who signs, and why. */
+export interface ContractSigner {
+  readonly duty: (typeof SIGNING_DUTIES)[number]
+  readonly party: TermsParty
+}
+
+/**
+ * Everybody who signs a contract of the set (domain 2, D706): the borrower and spouse, co-owners, each guarantor with the spouse who
+ * consents (D603), and who acts for a company that guarantees. Each person once, by the identity number.
+ * @example contractSigners(terms).map(({ party }) => party.name)
+ */
+export function contractSigners(terms: Pick<ContractTerms, 'borrower' | 'spouse' | 'coOwners' | 'guarantors' | 'guarantorCompanies'>): ContractSigner[] {
+  const all: ContractSigner[] = [
+    { duty: 'BORROWER', party: terms.borrower },
+    ...(terms.spouse ? [{ duty: 'SPOUSE', party: terms.spouse } as const] : []),
+    ...terms.coOwners.map((party) => ({ duty: 'CO_OWNER', party }) as const),
+    ...terms.guarantors.flatMap(({ spouse, ...party }) => [
+      { duty: 'GUARANTOR', party } as const,
+      ...(spouse ? [{ duty: 'SPOUSE', party: spouse } as const] : []),
+    ]),
+    ...terms.guarantorCompanies.map(({ legalRepresentative: party }) => ({ duty: 'LEGAL_REPRESENTATIVE', party }) as const),
+  ]
+  return all.filter(({ party }, at) => all.findIndex((other) => other.party.idNumber === party.idNumber && other.party.name === party.name) === at)
+}
 
 /**
  * The signing register (ux.md S17, domain 1.3 面签): the signers with their identity checked, where and at what time, how many copies,

@@ -1,5 +1,5 @@
 import type { SigningView } from '../../../core/bridge/money-calls.ts'
-import { checkRegister, type SigningRegister } from '../../../core/contract/signing-register.ts'
+import { checkRegister, contractSigners, type SigningRegister } from '../../../core/contract/signing-register.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
@@ -18,9 +18,8 @@ export async function enterRegister(
   register: SigningRegister | undefined,
 ): Promise<Result<null>> {
   if (!register) return ok(null)
-  const { borrower, spouse, coOwners, copies } = terms
-  const parties = [borrower, ...(spouse ? [spouse] : []), ...coOwners].map(({ name }) => name)
-  const checked = checkRegister(register, { parties, copies: copies.total })
+  const parties = contractSigners(terms).map(({ party }) => party.name)
+  const checked = checkRegister(register, { parties, copies: terms.copies.total })
   if (!checked.ok) return checked
   await signings(tx, counter.vault).insert({ caseId, rev, register: checked.value, recordedBy: session.staffId, recordedAt: counter.clock.now() })
   return ok(null)

@@ -1,4 +1,5 @@
 import type { ContractView } from '../../../core/bridge/money-calls.ts'
+import { contractSigners } from '../../../core/contract/signing-register.ts'
 import type { ContractTerms } from '../../../core/contract/terms.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import { maskCard, maskIdNumber } from '../../../core/kernel/masking.ts'
@@ -8,12 +9,8 @@ import { openCaseFile, submitted } from '../cases/case-file.ts'
 import type { Counter } from '../counter.ts'
 import { standingTerms } from './standing-terms.ts'
 
-const partiesOf = ({ borrower, spouse, coOwners }: ContractTerms): ContractView['parties'] =>
-  [
-    { duty: 'BORROWER', party: borrower },
-    ...(spouse ? [{ duty: 'SPOUSE', party: spouse }] : []),
-    ...coOwners.map((party) => ({ duty: 'CO_OWNER', party })),
-  ].map(({ duty, party }) => ({ duty, name: party.name, idNumber: maskIdNumber(party.idNumber) }))
+const partiesOf = (terms: ContractTerms): ContractView['parties'] =>
+  contractSigners(terms).map(({ duty, party }) => ({ duty, name: party.name, idNumber: maskIdNumber(party.idNumber) }))
 
 const figures = (terms: ContractTerms) => ({
   parties: partiesOf(terms),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { checkRegister, SigningRegister } from '../../../core/contract/signing-register.ts'
+import { checkRegister, contractSigners, SigningRegister } from '../../../core/contract/signing-register.ts'
+import { guaranteeCompany, guarantor } from '../../fixtures/paper/securities.ts'
+import { mortgageTerms, soleTraderTerms } from '../../fixtures/paper/terms.ts'
 
 const register = SigningRegister.parse({
   place: '本网点 2 号柜台',
@@ -24,6 +26,14 @@ describe('the signing register', () => {
     expect(reasonOf({ copies: 2 })).toBe('COPIES_TOO_FEW')
     expect(reasonOf({ signers: register.signers.slice(0, 1) })).toBe('SIGNER_MISSING')
     expect(reasonOf({ signers: register.signers.map((signer) => ({ ...signer, idChecked: signer.duty === 'BORROWER' })) })).toBe('SIGNER_NOT_CHECKED')
+  })
+  it('asks for everybody who signs: guarantors and their spouses, and who acts for a company; a spouse who is co-owner once', () => {
+    const terms = soleTraderTerms({ guarantors: [guarantor], guarantorCompanies: [guaranteeCompany] })
+    const said = contractSigners(terms).map(({ duty, party }) => `${duty} ${party.name}`)
+    expect(said).toEqual(['BORROWER 试𬱖𬭸', 'GUARANTOR 买买提·测试𫖮', 'SPOUSE 古丽·示例', 'LEGAL_REPRESENTATIVE 法人戊'])
+    expect(contractSigners(mortgageTerms()).map(({ duty }) => duty)).toEqual(['BORROWER', 'SPOUSE'])
+    const parties = contractSigners(terms).map(({ party }) => party.name)
+    expect(reasonOf({}, { parties, copies: 3 })).toBe('SIGNER_MISSING')
   })
   it('has a time of day', () => {
     for (const time of ['24:00', '9:42', '']) expect(SigningRegister.safeParse({ ...register, time }).success).toBe(false)
