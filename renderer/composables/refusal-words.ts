@@ -21,6 +21,7 @@ const PLACES = [
   'states',
   'pages.setUp',
   'pages.loanCase.parties',
+  'paperMenu',
 ]
 
 /** Whom most papers are for: not said. */

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { chromium } from '@playwright/test'
 import { findBrowser } from '../../../scripts/setup/find-browser.mjs'
 import { fontConfig } from './office.ts'
+import { aroundHtml } from './sources.ts'
 
 /** The fastest print of a contract by a warm page of Chromium, by the wall clock; null where there is no browser. */
 export async function browserWallMs(pages: readonly string[]): Promise<number | null> {
@@ -18,7 +19,7 @@ export async function browserWallMs(pages: readonly string[]): Promise<number | 
     for (const [at, source] of pages.entries()) {
       const start = performance.now()
       await page.setContent(source)
-      const bytes = await page.pdf({ preferCSSPageSize: true })
+      const bytes = await page.pdf({ preferCSSPageSize: true, ...aroundHtml() })
       if (bytes.length < 10_000) throw new Error('the browser printed no contract')
       if (at > 1) fastest = Math.min(fastest, performance.now() - start)
     }

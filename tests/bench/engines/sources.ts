@@ -1,6 +1,13 @@
+import { QR_SIZE, qrPath } from '../../../templates/layout/qr-path.ts'
 import type { Block } from './contract.ts'
 
-/** The same blocks in the tongue of each other engine. No page codes: none but Typst could draw one a page. */
+/**
+ * The same paper in the tongue of each other engine, as pdf.md §4 measured them: head, page of pages, and the code on every page
+ * where the engine can draw one. Typst draws each page its own, Chromium the same on all, LibreOffice none.
+ */
+const HEAD = '示例商业银行股份有限公司　个人借款合同'
+const codeSvg = (page: number, pages: number): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="${QR_SIZE}pt" height="${QR_SIZE}pt" viewBox="0 0 ${QR_SIZE} ${QR_SIZE}"><path d="${qrPath(`F1:JK:JK1101992026112600015:1:${page}/${pages}:1A2B3C4D:0123456789AB`, 0, 0)}" fill="#000"/></svg>`
 const xml = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 
 export function html(blocks: readonly Block[]): string {
@@ -14,14 +21,24 @@ export function html(blocks: readonly Block[]): string {
   return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><style>${style}</style><body>${body.join('\n')}</body></html>`
 }
 
-export function typst(blocks: readonly Block[]): string {
+/** What Chromium lays around each page. */
+export const aroundHtml = () => ({
+  displayHeaderFooter: true,
+  headerTemplate: `<div style="font-size:8pt;width:100%;padding:0 62pt;font-family:'Noto Serif SC'">${HEAD}</div>`,
+  footerTemplate: `<div style="font-size:9pt;width:100%;padding:0 62pt;display:flex;font-family:'Noto Serif SC'"><span style="flex:1">第 <span class="pageNumber"></span> 页　共 <span class="totalPages"></span> 页</span>${codeSvg(1, 9)}</div>`,
+})
+
+/** @param pages how many codes are drawn: as many as ours has pages */
+export function typst(blocks: readonly Block[], pages: number): string {
   const text = (words: string): string => `#${JSON.stringify(words)}`
   const body = blocks.map((block) =>
     block.kind === 'TEXT'
       ? `#par[#text(size:${block.size}pt${block.bold ? ',weight:"bold"' : ''})[${text(block.text)}]]`
       : `#text(size:9pt)[#table(columns:${Math.max(...block.rows.map((row) => row.length))},${block.rows.map((row) => row.map((cell) => `[${text(cell)}]`).join(',')).join(',')})]`,
   )
-  const page = '#set page(paper:"a4",margin:(x:62pt,top:64pt,bottom:88pt),footer:context[#counter(page).get().first() / #counter(page).final().first()])'
+  const codes = `#let codes=(${Array.from({ length: pages }, (_, at) => JSON.stringify(codeSvg(at + 1, pages))).join(',')},)`
+  const foot = `context[#let p=counter(page).get().first()\n第 #p 页　共 #counter(page).final().first() 页 #h(1fr) #image(bytes(codes.at(calc.min(p, ${pages}) - 1)),format:"svg",width:${QR_SIZE}pt)]`
+  const page = `${codes}\n#set page(paper:"a4",margin:(x:62pt,top:64pt,bottom:88pt),header:[#set text(8pt)\n${HEAD}],footer:${foot})`
   return `${page}\n#set text(font:"Noto Serif SC",size:10.5pt,lang:"zh",region:"cn")\n#set par(justify:true)\n${body.join('\n\n')}`
 }
 

@@ -16,11 +16,13 @@ const { NodeCompiler } = createRequire(path.join(folder, 'package.json'))('@myri
 }
 const fontPaths = [FONT_FILES.normal, FONT_FILES.bold].map((file) => path.resolve(path.dirname(file)))
 const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths }] })
+/** Pages of our own paper. */
+const PAGES = { 36: 9, 360: 16 } as const
 let turn = 0
 serve(async () => {
   turn += 1
   const { definition } = contractOf(Number(rows), turn)
-  const bytes = compiler.pdf({ mainFileContent: `${typst(blocksOf(definition.content))}` })
+  const bytes = compiler.pdf({ mainFileContent: `${typst(blocksOf(definition.content), PAGES[rows === '360' ? 360 : 36])}` })
   if (bytes.length < 10_000) throw new Error('typst wrote no contract')
   compiler.evictCache(5)
 })
