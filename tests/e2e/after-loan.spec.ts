@@ -111,7 +111,7 @@ test('once the money is out the manager makes settlement certificate and release
   await lookAt(page, 'case-settle')
   await page.getByTestId('after-loan-make').click()
   await expect(page.getByTestId('document-pick')).toContainText('结清证明', { timeout: 30_000 })
-  await expect(page.getByTestId('document-pick')).toContainText('注销')
+  await expect(page.getByTestId('document-pick')).toContainText('解除抵押')
   await expect(page.locator('.paper canvas').first()).toBeVisible()
   await lookAt(page, 'case-settled-papers')
   for (const kind of ['SETTLEMENT_CERTIFICATE', 'RELEASE_APPLICATION']) await saved(kind)
