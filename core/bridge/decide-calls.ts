@@ -56,7 +56,16 @@ export const ApprovalBrief = z.strictObject({
   applied: z.strictObject({ amountFen: z.int(), tenorMonths: z.int(), method: z.string(), purposeCode: z.string(), purposeText: z.string() }),
   /** What score, ratios and price make of it; null before scoring, or where nothing may be lent. */
   suggested: z
-    .strictObject({ amountFen: z.int(), limitFen: z.int(), limitBoundBy: z.string(), rate: z.int(), rateFrom: z.int(), rateTo: z.int(), measured: Measured })
+    .strictObject({
+      amountFen: z.int(),
+      limitFen: z.int(),
+      limitBoundBy: z.string(),
+      rate: z.int(),
+      rateFrom: z.int(),
+      rateTo: z.int(),
+      measured: Measured,
+      workingCapital: z.strictObject({ needFen: z.int(), newLoanFen: z.int() }).nullable(),
+    })
     .nullable(),
   /** The decision that stands; null before one. */
   approved: z

@@ -61,6 +61,22 @@ export const PersonalMeans = z.strictObject({
 })
 export type PersonalMeans = z.output<typeof PersonalMeans>
 
+const Days = z.int().min(0).max(3600)
+/** What the need for working capital is measured on, besides last year's turnover (domain 4.6). */
+export const WorkingCapital = z.strictObject({
+  marginPercent: z.int().min(-100).max(100),
+  growthPercent: z.int().min(-100).max(1000),
+  inventoryDays: Days,
+  receivableDays: Days,
+  payableDays: Days,
+  prepaidDays: Days,
+  advanceDays: Days,
+  ownFundsFen: FenField,
+  existingLoansFen: FenField,
+  otherFundsFen: FenField,
+})
+export type WorkingCapital = z.output<typeof WorkingCapital>
+
 export const BusinessMeans = z.strictObject({
   evidencedTurnoverFen: FenField,
   previousTurnoverFen: FenField,
@@ -72,6 +88,8 @@ export const BusinessMeans = z.strictObject({
   totalAssetFen: FenField,
   topCustomerPercent: z.int().min(0).max(100),
   utilities: z.enum(['NORMAL', 'MINOR', 'ARREARS']),
+  /** Of an enterprise that borrows working capital; null for everybody else, and in surveys older than it. */
+  workingCapital: WorkingCapital.nullable().default(null),
 })
 export type BusinessMeans = z.output<typeof BusinessMeans>
 

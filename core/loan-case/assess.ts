@@ -16,6 +16,7 @@ import { type CreditLimit, creditLimit, gradeOf } from '../scoring/grade.ts'
 import { checkHardRules, type RuleHit } from '../scoring/hard-rules.ts'
 import { type LprTenor, lprOn, lprTenorFor, type PriceRange, priceRange } from '../scoring/price.ts'
 import { type ScoreResult, score } from '../scoring/score.ts'
+import { type WorkingCapitalNeed, workingCapitalNeed } from '../scoring/working-capital.ts'
 import { capOf, securityValue } from './security-value.ts'
 
 /** What an assessment reads: intake, survey, and the data versions the case is decided under. */
@@ -52,6 +53,8 @@ export interface Assessment {
   readonly dtiBasisPoints: number
   readonly dscrHundredths: number | null
   readonly ltvBasisPoints: number | null
+  /** The need for working capital of an enterprise (domain 4.6). */
+  readonly workingCapital: WorkingCapitalNeed | null
   readonly limit: CreditLimit | null
   readonly price: PriceOffer | null
   readonly verdict: GradeRow['decision']
@@ -100,6 +103,11 @@ export function ratiosOf(input: Pick<AssessmentInput, 'application' | 'survey' |
     dtiBasisPoints: dtiBasisPoints(debts, parameters.dti),
     ltvBasisPoints: value && value.valueFen > 0 ? ltvBasisPoints(amountFen, value.priorDebtFen, value.valueFen) : null,
   }
+}
+
+/** What an enterprise needs to work with, on what the survey found; null where nothing was asked. */
+export function needOf({ business }: Pick<Survey, 'business'>): WorkingCapitalNeed | null {
+  return business?.workingCapital ? workingCapitalNeed({ ...business.workingCapital, salesFen: business.previousTurnoverFen }) : null
 }
 
 /** Months in operation; a farm counts seasons, and one season is enough (domain 6.1, R11). Null for who trades nothing. */
@@ -190,6 +198,7 @@ export function assess(input: AssessmentInput): Assessment {
       ...(grade?.grade === 'E' ? (['R06'] as const) : []),
     ]),
   ]
+  const need = needOf(survey)
   const limit =
     grade === null
       ? null
@@ -207,6 +216,7 @@ export function assess(input: AssessmentInput): Assessment {
               (principal) => debtFacts(application, survey, principal, cautious).newInstalmentFen,
             ),
             collateralFen: lendable(grade),
+            workingCapitalFen: need?.newLoanFen ?? null,
             verifiedTurnoverFen: survey.business?.evidencedTurnoverFen ?? null,
           },
           parameters,
@@ -220,6 +230,7 @@ export function assess(input: AssessmentInput): Assessment {
     dtiBasisPoints: dtiBasisPoints(debts, parameters.dti),
     dscrHundredths: cover,
     ltvBasisPoints: collateral && collateral.valueFen > 0 ? ltvBasisPoints(loan.amountFen, collateral.priorDebtFen, collateral.valueFen) : null,
+    workingCapital: need,
     limit: limit?.ok ? limit.value : null,
     price: grade === null ? null : priceOffer(grade, lpr),
     verdict: rejecting.length > 0 || grade === null ? 'REJECT' : grade.decision,

@@ -11,7 +11,7 @@ export function gradeOf(points: number, { grades }: Pick<Parameters, 'grades'>):
 }
 
 /** What may bind the limit (domain 6.4). */
-export type LimitTerm = 'GRADE_CAP' | 'APPLIED' | 'DTI' | 'COLLATERAL' | 'TURNOVER'
+export type LimitTerm = 'GRADE_CAP' | 'APPLIED' | 'DTI' | 'COLLATERAL' | 'WORKING_CAPITAL' | 'TURNOVER'
 
 export interface LimitInput {
   readonly line: ProductLine
@@ -22,6 +22,8 @@ export interface LimitInput {
   readonly dtiDerivedFen: Fen
   /** What the collateral carries after prior debt, at the grade's cap (`lendableFen` of collateral/ltv.ts); null without collateral. */
   readonly collateralFen: Fen | null
+  /** What the need for working capital leaves room for (`workingCapitalNeed`); null for whoever borrows for something else. */
+  readonly workingCapitalFen: Fen | null
   /** Verified annual turnover; null for a person who trades nothing. */
   readonly verifiedTurnoverFen: Fen | null
 }
@@ -35,13 +37,13 @@ export interface CreditLimit {
 
 /**
  * The limit: the least of the grade's cap (unsecured loans), the amount applied for, what income carries, what the collateral
- * carries and a share of verified turnover, rounded down to 1,000 yuan, with the term that binds (domain 6.4).
+ * carries, the need for working capital and a share of verified turnover, rounded down to 1,000 yuan, with the term that binds (domain 6.4).
  *
  * Refusal GRADE_NOT_LENDABLE: grade E, or grade D without collateral.
  * @example creditLimit(input, parameters)
  */
 export function creditLimit(input: LimitInput, { turnoverPercent, limitStepFen }: Pick<Parameters, 'turnoverPercent' | 'limitStepFen'>): Result<CreditLimit> {
-  const { grade, line, security, collateralFen, verifiedTurnoverFen } = input
+  const { grade, line, security, collateralFen, workingCapitalFen, verifiedTurnoverFen } = input
   const unsecured = security === 'CREDIT'
   const withoutCollateral = unsecured || security === 'GUARANTEE'
   if (grade.decision === 'REJECT' || (grade.decision === 'COLLATERAL_ONLY' && withoutCollateral)) return refuse('GRADE_NOT_LENDABLE', { grade: grade.grade })
@@ -50,6 +52,7 @@ export function creditLimit(input: LimitInput, { turnoverPercent, limitStepFen }
     { term: 'APPLIED', amountFen: input.appliedFen },
     { term: 'DTI', amountFen: input.dtiDerivedFen },
     ...(collateralFen === null ? [] : [{ term: 'COLLATERAL' as const, amountFen: collateralFen }]),
+    ...(workingCapitalFen === null ? [] : [{ term: 'WORKING_CAPITAL' as const, amountFen: workingCapitalFen }]),
     ...(verifiedTurnoverFen === null
       ? []
       : [{ term: 'TURNOVER' as const, amountFen: fen(Number((BigInt(verifiedTurnoverFen) * BigInt(turnoverPercent)) / 100n)) }]),

@@ -70,6 +70,22 @@ export const SURVEY_SECTIONS: readonly FormSection[] = [
     (model) => model.line !== 'IND_CONSUME',
   ),
   section(
+    'business.workingCapital',
+    [
+      field('business.workingCapital.marginPercent', 'int'),
+      field('business.workingCapital.growthPercent', 'int'),
+      field('business.workingCapital.inventoryDays', 'int'),
+      field('business.workingCapital.receivableDays', 'int'),
+      field('business.workingCapital.payableDays', 'int'),
+      field('business.workingCapital.prepaidDays', 'int'),
+      field('business.workingCapital.advanceDays', 'int'),
+      field('business.workingCapital.ownFundsFen', 'money'),
+      field('business.workingCapital.existingLoansFen', 'money'),
+      field('business.workingCapital.otherFundsFen', 'money'),
+    ],
+    (model) => model.line === 'SME_WC',
+  ),
+  section(
     'valuation',
     [
       field('valuation.valuedOn', 'date'),

@@ -34,6 +34,7 @@ const LIMIT: Readonly<Record<LimitTerm, string>> = {
   APPLIED: '申请金额',
   DTI: '还款能力测算',
   COLLATERAL: '抵押物价值',
+  WORKING_CAPITAL: '流动资金需求测算',
   TURNOVER: '营业收入比例',
 }
 export const limitWords = (term: LimitTerm): string => LIMIT[term]

@@ -1,5 +1,6 @@
 import type { Survey } from '../../core/investigation/survey.ts'
 import { type Fen, formatFen } from '../../core/kernel/fen.ts'
+import { workingCapitalNeed } from '../../core/scoring/working-capital.ts'
 import type { Pair } from '../layout/tables.ts'
 import { orStruck, yesNo, zhDate } from '../layout/words.ts'
 
@@ -39,6 +40,16 @@ export const personalRows = ({ personal }: Survey): Pair[] => [
   ['社保缴存', `${personal.socialInsuranceMonths} 个月`],
 ]
 
+/** The need for working capital as it was measured (domain 4.6); of an enterprise alone. */
+function needRows({ workingCapital, previousTurnoverFen }: NonNullable<Survey['business']>): Pair[] {
+  if (!workingCapital) return []
+  const { turnDays, needFen, newLoanFen } = workingCapitalNeed({ ...workingCapital, salesFen: previousTurnoverFen })
+  return [
+    ['流动资金需求', `周转 ${turnDays} 天，营运资金量 ${yuan(needFen)}`],
+    ['可新增流动资金贷款', yuan(newLoanFen)],
+  ]
+}
+
 export const businessMeansRows = (business: NonNullable<Survey['business']>): Pair[] => [
   ['核实年营业额', yuan(business.evidencedTurnoverFen)],
   ['上年营业额', yuan(business.previousTurnoverFen)],
@@ -48,6 +59,7 @@ export const businessMeansRows = (business: NonNullable<Survey['business']>): Pa
   ['负债／资产', `${yuan(business.totalDebtFen)}／${yuan(business.totalAssetFen)}`],
   ['最大客户占比', `${business.topCustomerPercent}%`],
   ['水电社保缴纳', UTILITIES[business.utilities]],
+  ...needRows(business),
 ]
 
 export const valuationRows = (valuation: NonNullable<Survey['valuation']>): Pair[] => [

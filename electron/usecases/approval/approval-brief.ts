@@ -37,7 +37,7 @@ async function scoreView(reader: Reader, { pack, survey }: SubmittedFile, score:
 
 /** What may be lent at most of what was asked, at the middle of the price range (rulings 5). */
 async function suggestion(counter: Counter, reader: Reader, file: SubmittedFile, assessment: Assessment): Promise<ApprovalBrief['suggested']> {
-  const { limit, price } = assessment
+  const { limit, price, workingCapital } = assessment
   if (!limit || !price) return null
   const terms = { amountFen: limit.limitFen, rate: price.defaultRate }
   return {
@@ -48,6 +48,7 @@ async function suggestion(counter: Counter, reader: Reader, file: SubmittedFile,
     rateFrom: price.rateFrom,
     rateTo: price.rateTo,
     measured: await measured(counter, reader, file, assessment, terms),
+    workingCapital: workingCapital && { needFen: workingCapital.needFen, newLoanFen: workingCapital.newLoanFen },
   }
 }
 

@@ -52,6 +52,8 @@ export const recordSurvey = (counter: Counter, session: Session, request: CaseAt
     if (record.firstManager !== session.staffId || record.secondManager === null) return refuse('DIFFERENT_PERSON_NEEDED', { duty: 'firstManager' })
     if (record.productLine !== 'IND_CONSUME' && request.survey.business === null)
       return refuse('FIELD_INVALID', { field: 'survey.business', reason: 'REQUIRED' })
+    if (record.productLine === 'SME_WC' && !request.survey.business?.workingCapital)
+      return refuse('FIELD_INVALID', { field: 'survey.business.workingCapital', reason: 'REQUIRED' })
     if (registrationDue(record.security) && request.survey.valuation === null) return refuse('FIELD_INVALID', { field: 'survey.valuation', reason: 'REQUIRED' })
     const firstLoan = firstLoanOf(file, request.survey)
     if (!firstLoan.ok) return firstLoan

@@ -43,6 +43,8 @@ export const approvals = {
     most: '上限 {n}',
     least: '下限 {n}',
     limit: '可贷额度',
+    workingCapital: '营运资金',
+    need: '营运资金量 {need} 元',
   },
   securities: { CREDIT: '信用', GUARANTEE: '保证', MORTGAGE_RE: '房产抵押', MORTGAGE_VEH: '车辆抵押', PLEDGE: '质押' },
   checks: {
@@ -66,7 +68,7 @@ export const approvals = {
     APPROVER: '终审',
     HEAD_OFFICE: '总行',
   },
-  bounds: { GRADE_CAP: '等级限额', APPLIED: '申请金额', DTI: '负债收入比', COLLATERAL: '押品价值', TURNOVER: '营业收入' },
+  bounds: { GRADE_CAP: '等级限额', APPLIED: '申请金额', DTI: '负债收入比', COLLATERAL: '押品价值', WORKING_CAPITAL: '流动资金需求', TURNOVER: '营业收入' },
   said: '{outcome}：{note}',
   trail: '经办轨迹',
   apart: '与经办、考察人员不重合',

@@ -43,6 +43,8 @@ export const approvals = {
     most: '上限 {n}',
     least: '下限 {n}',
     limit: '可貸額度',
+    workingCapital: '營運資金',
+    need: '營運資金量 {need} 元',
   },
   securities: { CREDIT: '信用', GUARANTEE: '保證', MORTGAGE_RE: '房產抵押', MORTGAGE_VEH: '車輛抵押', PLEDGE: '質押' },
   checks: {
@@ -66,7 +68,7 @@ export const approvals = {
     APPROVER: '最終核定',
     HEAD_OFFICE: '總行',
   },
-  bounds: { GRADE_CAP: '等級限額', APPLIED: '申請金額', DTI: '負債收入比', COLLATERAL: '押品價值', TURNOVER: '營業收入' },
+  bounds: { GRADE_CAP: '等級限額', APPLIED: '申請金額', DTI: '負債收入比', COLLATERAL: '押品價值', WORKING_CAPITAL: '營運資金需求', TURNOVER: '營業收入' },
   said: '{outcome}：{note}',
   trail: '經辦軌跡',
   apart: '與經辦、考察人員不重合',

@@ -34,6 +34,7 @@ const input = (change: Partial<LimitInput> = {}): LimitInput => ({
   appliedFen: ample,
   dtiDerivedFen: ample,
   collateralFen: null,
+  workingCapitalFen: null,
   verifiedTurnoverFen: null,
   ...change,
 })
@@ -52,6 +53,7 @@ describe('the limit', () => {
     expect(limit({ dtiDerivedFen: fen(4_000_000) })).toEqual([4_000_000, 'DTI'])
     expect(limit({ security: 'MORTGAGE_RE', collateralFen: fen(70_000_000) })).toEqual([70_000_000, 'COLLATERAL'])
     expect(limit({ line: 'IND_BIZ', verifiedTurnoverFen: fen(30_000_000) })).toEqual([15_000_000, 'TURNOVER'])
+    expect(limit({ line: 'SME_WC', security: 'GUARANTEE', workingCapitalFen: fen(12_066_667) })).toEqual([12_000_000, 'WORKING_CAPITAL'])
   })
   it('is rounded down to 1,000 yuan', () => expect(limit({ appliedFen: fen(5_099_999) })).toEqual([5_000_000, 'APPLIED']))
   it('is not held to the unsecured cap against a mortgage', () => expect(limit({ security: 'MORTGAGE_RE', collateralFen: ample })).toEqual([ample, 'APPLIED']))
