@@ -320,6 +320,18 @@ CREATE TABLE draft (
   saved_at TEXT NOT NULL
 , last_field TEXT) STRICT;
 
+CREATE TABLE duplicate_verdict (
+  case_id TEXT NOT NULL REFERENCES loan_case (id),
+  other_case_id TEXT NOT NULL REFERENCES loan_case (id),
+  verdict TEXT NOT NULL CONSTRAINT ck_duplicate_verdict CHECK (verdict IN ('SAME', 'OTHER')),
+  sealed_reason BLOB,
+  judged_by TEXT NOT NULL REFERENCES staff (id),
+  judged_at TEXT NOT NULL,
+  PRIMARY KEY (case_id, other_case_id, judged_at),
+  CONSTRAINT ck_duplicate_verdict_cases CHECK (case_id <> other_case_id),
+  CONSTRAINT ck_duplicate_verdict_reason CHECK (verdict = 'SAME' OR sealed_reason IS NOT NULL)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE enrolment (
   epoch INTEGER PRIMARY KEY,
   body BLOB NOT NULL,
@@ -1036,6 +1048,12 @@ CREATE TRIGGER tr_document_signature_fixed BEFORE UPDATE ON document_signature
 BEGIN SELECT RAISE(ABORT, 'fixed'); END;
 
 CREATE TRIGGER tr_document_signature_kept BEFORE DELETE ON document_signature
+BEGIN SELECT RAISE(ABORT, 'kept'); END;
+
+CREATE TRIGGER tr_duplicate_verdict_fixed BEFORE UPDATE ON duplicate_verdict
+BEGIN SELECT RAISE(ABORT, 'fixed'); END;
+
+CREATE TRIGGER tr_duplicate_verdict_kept BEFORE DELETE ON duplicate_verdict
 BEGIN SELECT RAISE(ABORT, 'kept'); END;
 
 CREATE TRIGGER tr_key_slot_four_eyes_insert BEFORE INSERT ON key_slot WHEN NEW.reset_by = NEW.approved_by

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Role } from '../kernel/people.ts'
 import { DateField, LongText, ShortText } from '../kernel/schema.ts'
 import { defineCalls } from './define-calls.ts'
+import { DuplicateView } from './duplicate-view.ts'
 import { SecondClaim } from './second-claim.ts'
 import { CaseView, Id, Version } from './views.ts'
 
@@ -70,9 +71,33 @@ export const caseCalls = defineCalls({
     output: z.strictObject({
       issues: FieldIssues,
       duplicates: z.array(
-        z.strictObject({ applicationNo: z.string(), state: z.string(), matchedOn: z.string(), because: z.array(z.string()), openCase: z.boolean() }),
+        z.strictObject({
+          applicationNo: z.string(),
+          state: z.string(),
+          matchedOn: z.string(),
+          because: z.array(z.string()),
+          openCase: z.boolean(),
+          verdict: z.enum(['SAME', 'OTHER']).nullable(),
+        }),
       ),
     }),
+  },
+  /** The person typed beside the one of another case that the form points to. */
+  'intake.compare': {
+    access: ['TELLER', 'ACCOUNT_MANAGER'],
+    input: z.strictObject({ caseId: Id, body: DraftBody, applicationNo: z.string().max(40) }),
+    output: DuplicateView,
+  },
+  'intake.judgeDuplicate': {
+    access: ['TELLER', 'ACCOUNT_MANAGER'],
+    input: z.strictObject({
+      caseId: Id,
+      body: DraftBody,
+      applicationNo: z.string().max(40),
+      verdict: z.enum(['SAME', 'OTHER']),
+      reason: z.string().max(200, 'TOO_LONG'),
+    }),
+    output: Nothing,
   },
   'intake.submit': { access: ['TELLER'], input: z.strictObject({ ...OfCase, body: DraftBody, warningsReason: z.string().max(200) }), output: Moved },
   /** Puts right one field that a paper shows to be entered wrongly; a second person confirms it at the checker's counter. */

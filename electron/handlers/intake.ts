@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Calls } from '../../core/bridge/bridge.ts'
 import { asId, type CaseId } from '../../core/kernel/ids.ts'
 import { type Details, ok } from '../../core/kernel/result.ts'
+import { compareDuplicate, judgeDuplicate } from '../usecases/intake/compare-duplicate.ts'
 import { correctApplication } from '../usecases/intake/correct-application.ts'
 import { openCase } from '../usecases/intake/open-case.ts'
 import { readCard, readNumber } from '../usecases/intake/read-identity.ts'
@@ -32,6 +33,8 @@ export const intakeHandlers = (host: Host, at: AtCounter) =>
         duplicates: duplicates.map((one) => ({ ...one, because: [...one.because] })),
       })
     }),
+    'intake.compare': at(compareDuplicate),
+    'intake.judgeDuplicate': at(judgeDuplicate),
     'intake.submit': at(submitApplication),
     'intake.correct': at((counter, session, input) => correctApplication(host, counter, session, input)),
     'intake.readNumber': at(readNumber),

@@ -43,5 +43,5 @@ export function useIntakeIssues(caseId: string, body: () => z.input<Calls['intak
     whole.value = true
     return check()
   }
-  return { issues, shown, sound, duplicates, refusal, leave, all }
+  return { issues, shown, sound, duplicates, refusal, leave, all, again: check }
 }

@@ -3,6 +3,7 @@ import { type PersonTraits, resemblance, type Trait } from '../../../core/intake
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import { ENDED_STATES, type State } from '../../../core/loan-case/states.ts'
 import { type CaseMatch, findDuplicates } from '../../../db/repositories/case-duplicates.ts'
+import { duplicateVerdicts } from '../../../db/repositories/duplicate-verdicts.ts'
 import type { LoanCaseRecord } from '../../../db/repositories/loan-case-sealed.ts'
 import { findCase } from '../../../db/repositories/loan-cases.ts'
 import type { Reader } from '../../../db/sql.ts'
@@ -20,7 +21,10 @@ export interface Duplicate {
   readonly because: readonly Trait[]
   /** The same person is the borrower of a case that has not ended. */
   readonly openCase: boolean
+  /** What somebody judged when the two were side by side; null while nobody did. */
+  readonly verdict: 'SAME' | 'OTHER' | null
 }
+type Found = Omit<Duplicate, 'verdict'> & { readonly caseId: CaseId }
 
 /** A name is asked about at most so often: the commonest ones fill whole pages. */
 const NAMESAKES = 50
@@ -29,12 +33,14 @@ const addressOf = (body: unknown): string => {
   const borrower = (body as { borrower?: { address?: unknown } })?.borrower
   return typeof borrower?.address === 'string' ? borrower.address : ''
 }
-const traitsOf = (body: Body): PersonTraits => {
+/** What a form, however far it is filled in, tells of the person. */
+export const traitsOf = (body: Body): PersonTraits => {
   const { name, idNumber, phone } = applicantOf(body)
   const employment = (body as Partial<Application>).employment
   return { name, idNumber, phone, address: addressOf(body), employer: typeof employment?.employer === 'string' ? employment.employer : '' }
 }
-const traitsOfCase = ({ applicant, application }: LoanCaseRecord): PersonTraits => ({
+/** What a case tells of its borrower. */
+export const traitsOfCase = ({ applicant, application }: LoanCaseRecord): PersonTraits => ({
   name: applicant.name,
   idNumber: applicant.idNumber,
   phone: applicant.phone,
@@ -44,17 +50,17 @@ const traitsOfCase = ({ applicant, application }: LoanCaseRecord): PersonTraits 
 
 const running = ({ state }: CaseMatch): boolean => state !== 'DRAFT' && !ENDED_STATES.includes(state)
 
-async function namesakes(counter: Counter, reader: Reader, caseId: CaseId, body: Body, known: ReadonlySet<CaseId>): Promise<Duplicate[]> {
+async function namesakes(counter: Counter, reader: Reader, caseId: CaseId, body: Body, known: ReadonlySet<CaseId>): Promise<Found[]> {
   const { nameKey = '' } = await findableApplicant(counter, body)
   const matches = nameKey === '' ? [] : (await findDuplicates(reader, counter.vault, 'NAME', nameKey)).slice(0, NAMESAKES)
-  const found: Duplicate[] = []
+  const found: Found[] = []
   for (const match of matches) {
     if (match.caseId === caseId || known.has(match.caseId)) continue
     const record = await findCase(reader, counter.vault, match.caseId)
     const likeness = record && resemblance(traitsOf(body), traitsOfCase(record), counter.reference.variants)
     if (likeness && likeness.verdict !== 'NONE') {
       const { applicationNo, state } = match
-      found.push({ applicationNo, state, matchedOn: 'NAME', because: likeness.because, openCase: false })
+      found.push({ caseId: match.caseId, applicationNo, state, matchedOn: 'NAME', because: likeness.because, openCase: false })
     }
   }
   return found
@@ -68,7 +74,7 @@ export async function duplicatesOf(counter: Counter, reader: Reader, caseId: Cas
     ['PHONE', phone],
     ['USCC', uscc ?? ''],
   ] as const
-  const found: Duplicate[] = []
+  const found: Found[] = []
   const byId = new Set<CaseId>()
   for (const [kind, value] of asked) {
     const matches = value === '' ? [] : await findDuplicates(reader, counter.vault, kind, value)
@@ -77,6 +83,7 @@ export async function duplicatesOf(counter: Counter, reader: Reader, caseId: Cas
       if (kind === 'ID') byId.add(match.caseId)
       const { applicationNo, state } = match
       found.push({
+        caseId: match.caseId,
         applicationNo,
         state,
         matchedOn: kind,
@@ -85,5 +92,7 @@ export async function duplicatesOf(counter: Counter, reader: Reader, caseId: Cas
       })
     }
   }
-  return [...found, ...(await namesakes(counter, reader, caseId, body, byId))]
+  const verdicts = await duplicateVerdicts(reader, caseId)
+  const all = [...found, ...(await namesakes(counter, reader, caseId, body, byId))]
+  return all.map(({ caseId: other, ...one }) => ({ ...one, verdict: verdicts.get(other) ?? null }))
 }

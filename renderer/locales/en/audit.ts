@@ -85,6 +85,8 @@ export const audit = {
   documents: { printed: 'Printed a document', prints: 'Looked at the print log', save: 'Saved a document', view: 'Looked at a document' },
   home: { today: 'Looked at the day’s work' },
   intake: {
+    compare: 'Compared two persons',
+    judgeDuplicate: 'Judged whether it is the same person',
     readNumber: 'Read an ID number',
     readCard: 'Read an ID card',
     drafts: 'Looked at the draft box',

@@ -60,6 +60,8 @@ export const audit = {
   documents: { printed: '打印文书', prints: '查看打印记录', save: '另存文书', view: '查看文书' },
   home: { today: '查看今日待办' },
   intake: {
+    compare: '并排核对疑似同一人',
+    judgeDuplicate: '判定是否同一人',
     readNumber: '识读证件号码',
     readCard: '读取身份证',
     check: '检查申请',

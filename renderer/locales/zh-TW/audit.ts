@@ -60,6 +60,8 @@ export const audit = {
   documents: { printed: '列印文書', prints: '檢視列印紀錄', save: '另存文書', view: '檢視文書' },
   home: { today: '檢視今日待辦' },
   intake: {
+    compare: '並排核對疑似同一人',
+    judgeDuplicate: '判定是否同一人',
     readNumber: '識讀證件號碼',
     readCard: '讀取身分證',
     check: '檢查申請',

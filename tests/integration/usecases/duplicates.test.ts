@@ -3,6 +3,7 @@ import { CaseListInput } from '../../../core/bridge/list-calls.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { listCaseRows } from '../../../electron/usecases/cases/list-cases.ts'
 import { askDifference, askNoticeRate, askShortfall } from '../../../electron/usecases/completeness/ask-rules.ts'
+import { compareDuplicate, judgeDuplicate } from '../../../electron/usecases/intake/compare-duplicate.ts'
 import { openCase } from '../../../electron/usecases/intake/open-case.ts'
 import { readCard, readNumber } from '../../../electron/usecases/intake/read-identity.ts'
 import { checkIntake } from '../../../electron/usecases/intake/submit-application.ts'
@@ -40,6 +41,57 @@ describe('a person who is at the counter already', () => {
   })
   it('is nobody else by a name alone', async () => {
     expect(await duplicatesFor({ name: borrower().name, phone: '', idNumber: '' })).toEqual([])
+  })
+})
+
+describe('two persons side by side', () => {
+  const typed = () => ({ borrower: { name: borrower().name, phone: borrower().phone, idNumber: '', address: '别处 1 号' } })
+  async function twin() {
+    const { counter } = branch
+    const { caseId } = expectOk(await openCase(counter, walk.staff.teller, { productCode: 'IND-BIZ-CREDIT', body: typed() }))
+    const found = expectOk(await checkIntake(counter, { caseId, body: typed() })).duplicates.find(
+      ({ state, because }) => state !== 'DRAFT' && because.includes('NAME'),
+    )
+    return { caseId, body: typed(), applicationNo: found?.applicationNo ?? '' }
+  }
+  const notes = (caseId: string) =>
+    branch.counter.database.read((reader) =>
+      reader.all<{ action: string; subject: string }>("SELECT action, subject FROM audit WHERE case_id = ? AND action <> 'intake.open' ORDER BY n", [caseId]),
+    )
+
+  it('show what agrees and what does not, the number and phone on file masked, and that it was looked at is on record', async () => {
+    const at = await twin()
+    const { rows, applicationNo } = expectOk(await compareDuplicate(branch.counter, walk.staff.teller, at))
+    expect(applicationNo).toBe(at.applicationNo)
+    expect(rows.map(({ trait, agrees }) => [trait, agrees])).toEqual([
+      ['NAME', true],
+      ['ID', false],
+      ['PHONE', true],
+      ['ADDRESS', false],
+      ['EMPLOYER', false],
+    ])
+    expect(JSON.stringify(rows)).not.toContain(borrower().idNumber)
+    expect(rows.find(({ trait }) => trait === 'PHONE')?.found).toContain('****')
+    expect((await notes(at.caseId)).map(({ action }) => action)).toEqual(['intake.compare'])
+  })
+
+  it('are judged one person, or another one for a reason, and the list of duplicates says so', async () => {
+    const at = await twin()
+    const { teller } = walk.staff
+    expect(await judgeDuplicate(branch.counter, teller, { ...at, verdict: 'OTHER', reason: ' ' })).toMatchObject({ error: { code: 'FIELD_INVALID' } })
+    expectOk(await judgeDuplicate(branch.counter, teller, { ...at, verdict: 'OTHER', reason: '同名堂兄，共用电话' }))
+    const verdict = async () =>
+      expectOk(await checkIntake(branch.counter, at)).duplicates.find(({ applicationNo }) => applicationNo === at.applicationNo)?.verdict
+    expect(await verdict()).toBe('OTHER')
+    expectOk(await judgeDuplicate(branch.counter, teller, { ...at, verdict: 'SAME', reason: '' }))
+    expect(await verdict()).toBe('SAME')
+    expect((await notes(at.caseId)).map(({ subject }) => subject)).toEqual([`${at.applicationNo}/OTHER`, `${at.applicationNo}/SAME`])
+  })
+
+  it('is no way to look at a case that the form does not point to', async () => {
+    const at = await twin()
+    const other = { ...at, body: { borrower: { name: '毫无关系', phone: '', idNumber: '', address: '' } } }
+    expect(await compareDuplicate(branch.counter, walk.staff.teller, other)).toMatchObject({ error: { code: 'CASE_NOT_FOUND' } })
   })
 })
 
