@@ -5,7 +5,7 @@ import { drawPage, scanned } from '../../fixtures/pages/draw-page.ts'
 import { openIntake } from './pile.ts'
 
 /** Puts a pile in and reads it, telling each step on its own line, until somebody pulls the plug. */
-const SHEETS = 60
+const SHEETS = 30
 const say = (text: string): void => console.log(text)
 const intake = await openIntake()
 const { counter, staff, folder } = intake.branch

@@ -21,7 +21,7 @@ import { appRoot, bundledCases, CHEAP, PASSWORD } from '../usecases/test-branch.
 import { openIntake } from './pile.ts'
 
 /** Real processes, ended with SIGKILL while a pile is filed: every page put in is filed, in the tray or set aside for a reason. */
-const SHEETS = 60
+const SHEETS = 30
 
 /** Runs a counter that reads a pile, and kills it once so many pages of it are kept. */
 function killedAfter(pages: number): Promise<{ readonly folder: string; readonly batchId: string }> {
