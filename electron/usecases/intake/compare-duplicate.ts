@@ -5,6 +5,7 @@ import { maskIdNumber, maskPhone } from '../../../core/kernel/masking.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { findByApplicationNo } from '../../../db/repositories/case-duplicates.ts'
+import { latestDraft } from '../../../db/repositories/drafts.ts'
 import { duplicateVerdictsOf } from '../../../db/repositories/duplicate-verdicts.ts'
 import type { LoanCaseRecord } from '../../../db/repositories/loan-case-sealed.ts'
 import { findCase } from '../../../db/repositories/loan-cases.ts'
@@ -38,7 +39,9 @@ export const compareDuplicate = (counter: Counter, session: Session, request: Du
     const found = await otherOf(counter, tx, request)
     if (!found.ok) return found
     const other = found.value
-    const [typed, known] = [traitsOf(request.body), traitsOfCase(other)]
+    // A case still in draft knows its person by what was typed so far.
+    const draft = other.application ? null : await latestDraft(tx, counter.vault, other.caseId)
+    const [typed, known] = [traitsOf(request.body), draft ? traitsOf(draft.body) : traitsOfCase(other)]
     const shown = masked(known)
     await note(counter, tx, session, { action: 'intake.compare', caseId: request.caseId as CaseId, subject: other.applicationNo })
     return ok({
