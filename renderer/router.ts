@@ -4,9 +4,6 @@ import { useSession } from './stores/session.ts'
 /** The list of cases, and the queues of the line: one page with different presets. */
 const LISTS = ['cases', 'checks', 'surveys', 'signings', 'registrations', 'disbursements', 'archive'] as const
 
-/** Every component by itself, for whoever builds screens; no part of what is shipped. */
-const GALLERY = import.meta.env.DEV ? [{ path: '/gallery', name: 'gallery', component: () => import('./pages/gallery/GalleryPage.vue') }] : []
-
 export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
@@ -40,7 +37,6 @@ export const router = createRouter({
     { path: '/approvals/:caseId', name: 'approval', component: () => import('./pages/approval/ApprovalsPage.vue'), props: true },
     { path: '/intake/:caseId', name: 'intake', component: () => import('./pages/intake/IntakePage.vue'), props: true },
     { path: '/batches', name: 'batches', component: () => import('./pages/batch/BatchPage.vue') },
-    ...GALLERY,
     { path: '/settings', name: 'settings', component: () => import('./pages/settings/SettingsPage.vue') },
     { path: '/staff', name: 'staff', component: () => import('./pages/people/StaffPage.vue') },
     { path: '/parameters', name: 'parameters', component: () => import('./pages/parameters/ParametersPage.vue') },
