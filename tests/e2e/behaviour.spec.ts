@@ -12,7 +12,7 @@ import { heldInStores } from './pages/held-stores.ts'
 import { showAll } from './pages/list-page.ts'
 import { changeBranch } from './pages/live-database.ts'
 import { savedByManager, signedInAs } from './pages/other-person.ts'
-import { administrator, firstManager, reviewer, teller, today } from './pages/people.ts'
+import { administrator, branchManager, firstManager, reviewer, teller, today } from './pages/people.ts'
 import { burst } from './pages/scanner-keys.ts'
 import { toReviewer } from './pages/to-reviewer.ts'
 import { heldDialog } from './tour/tour.ts'
@@ -287,12 +287,11 @@ test('a decision takes its card away before the answer comes, and is said for a 
 })
 
 test('who leaves takes what he saw along: the next person’s window knows no case of his (privacy)', async () => {
-  await changePerson(page, teller)
-  await goTo(`/cases/${branch.checking}/papers`)
-  await expect(page.getByTestId('papers-page')).toBeVisible()
+  await changePerson(page, branchManager)
+  await goTo('/approvals')
+  await expect(page.getByTestId('decision')).toBeVisible()
+  expect(await heldInStores(page)).toContain(branch.surveyed)
   await signOut(page)
-  const held = await heldInStores(page)
-  expect(held).not.toContain(branch.checking)
-  expect(held).not.toContain('测试')
+  expect(await heldInStores(page)).not.toContain(branch.surveyed)
   await signIn(page, teller)
 })
