@@ -111,6 +111,7 @@ test('the manager sees amount and uppercase, refuses by no key, and F9 pressed t
 
 test('before the contract is drawn up each of its clauses says which rule it answers and what brought it in', async () => {
   await openStep(page, firstManager, branch.surveyed, 'contract')
+  await expect(page.locator('footer.keys [data-command="page:clauses"]')).toBeEnabled()
   await page.keyboard.press('Alt+c')
   const list = page.getByTestId('clause-list')
   await expect(list.getByTestId('clause-A02.5')).toContainText('因为：个人消费贷款')
