@@ -88,6 +88,8 @@ export async function papers(tour: Tour, branch: BusyBranch): Promise<void> {
     await stop(name)
   }
   await openItem(page, 'D205', 'B')
+  // The paper is there and unsound: another one is received in its place.
+  await page.getByTestId('replace').click()
   await expect(page.getByTestId('receive')).toBeVisible()
   await stop('papers-receive')
   await goTo(page, `/cases/${branch.deficient}/notice`, 'notice-page')
