@@ -89,6 +89,8 @@ describe('papers', () => {
 })
 
 describe('documents', () => {
+  /** No certificate has signed these. */
+  const UNSIGNED = { signatureHolder: null, signatureAt: null }
   const document = (version: number): DocumentRecord => ({
     documentId: asId<DocumentId>(randomUUID()),
     caseId,
@@ -109,8 +111,11 @@ describe('documents', () => {
     expect(await read((reader) => nextDocumentVersion(reader, caseId, 'DEFICIENCY_NOTICE', 'BJ1'))).toBe(1)
     for (const each of [one, two]) await write((tx) => documents(tx).insert(each))
     expect(await read((reader) => nextDocumentVersion(reader, caseId, 'DEFICIENCY_NOTICE', 'BJ1'))).toBe(3)
-    expect(await read((reader) => documentsOfCase(reader, caseId))).toEqual([{ ...one, supersededAt: two.madeAt }, two])
-    expect(await read((reader) => findDocument(reader, two.documentId))).toEqual(two)
+    expect(await read((reader) => documentsOfCase(reader, caseId))).toEqual([
+      { ...one, ...UNSIGNED, supersededAt: two.madeAt },
+      { ...two, ...UNSIGNED },
+    ])
+    expect(await read((reader) => findDocument(reader, two.documentId))).toEqual({ ...two, ...UNSIGNED })
     await expect(write((tx) => tx.run('UPDATE document SET sha256 = ?', ['0']))).rejects.toThrow('fixed')
     const notice = { caseId, ordinal: 1, issuedAt: AT, issuedBy: branch.people.teller, dueOn: TODAY, items: ['D101 B'], documentId: two.documentId }
     await write((tx) => notices(tx).insert(notice))
