@@ -17,7 +17,7 @@ export const desk = {
   waiting: '{n} records to send',
   toSeal: '{n} batches to check and seal',
   unanswered: '{n} batches without a receipt',
-  allSent: 'All sent and received',
+  noneWaiting: 'Nothing waits for head office',
   drafts: {
     title: 'Drafts',
     none: 'No draft waits',

@@ -16,7 +16,7 @@ export const desk = {
   waiting: '待报送 {n} 条',
   toSeal: '待复核封存 {n} 批',
   unanswered: '已送出未回执 {n} 批',
-  allSent: '已全部送出并收到回执',
+  noneWaiting: '没有待报送的内容',
   drafts: {
     title: '草稿箱',
     none: '没有未提交的草稿',

@@ -16,7 +16,7 @@ export const desk = {
   waiting: '待報送 {n} 條',
   toSeal: '待覆核封存 {n} 批',
   unanswered: '已送出未回條 {n} 批',
-  allSent: '已全部送出並收到回條',
+  noneWaiting: '沒有待報送的內容',
   drafts: {
     title: '草稿匣',
     none: '沒有未提交的草稿',
