@@ -169,6 +169,8 @@ test('the signing is registered by another person, each signer seen', async () =
   await page.locator('[name="faceToFace"]').check()
   await doStep(page, 'SIGN')
   await expectState(page, 'CONTRACTED')
+  await page.evaluate((to) => window.location.assign(to), `#/cases/${branch.surveyed}/disbursement`)
+  await expect(page.getByTestId('condition-COLLATERAL_EFFECTIVE'), 'a state in words, not by its code').toContainText('未提交')
 })
 
 test('the registration runs through the registry; one archivist enters the proof, another confirms it; leaving what is typed asks first (S3)', async () => {
