@@ -22,6 +22,8 @@ const hostUrl = new URL('./electron.ts', import.meta.url).href
 registerHooks({
   resolve: (specifier, context, next) => (/^electron(\/main|\/common)?$/.test(specifier) ? { url: hostUrl, shortCircuit: true } : next(specifier, context)),
 })
+// One morning for the pictures (tests/screens): Playwright takes NODE_OPTIONS away from the program it starts.
+if (process.env.SCREENS_BEGAN) await import(new URL('../screens/fixed-clock.mjs', import.meta.url).href)
 process.argv = [path.join(import.meta.dirname, 'electron'), ...raw]
 Object.defineProperty(process.versions, 'electron', { value: createRequire(import.meta.url)('electron/package.json').version, enumerable: true })
 Object.defineProperty(process, 'type', { value: 'browser' })
