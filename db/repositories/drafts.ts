@@ -47,7 +47,7 @@ export async function draftsOfOpenCases(reader: Reader): Promise<(DraftColumns &
   const list = columns.list.replace(/\w+/g, 'd.$&')
   const rows = await reader.all(
     `SELECT ${list} FROM draft d JOIN loan_case c ON c.id = d.case_id
-      WHERE c.state = 'DRAFT' AND d.saved_at = (SELECT max(saved_at) FROM draft WHERE case_id = d.case_id) ORDER BY d.saved_at DESC LIMIT ?`,
+      WHERE c.state = 'DRAFT' AND d.saved_at = (SELECT max(saved_at) FROM draft WHERE case_id = d.case_id) ORDER BY d.saved_at DESC, c.serial DESC LIMIT ?`,
     [MOST_DRAFTS],
   )
   return rows.map((row) => columns.read(row)).flatMap((draft) => (draft.caseId ? [{ ...draft, caseId: draft.caseId }] : []))

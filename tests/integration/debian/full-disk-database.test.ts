@@ -20,7 +20,7 @@ describe.runIf('path' in disk)('a database on a disk of four megabytes', () => {
 
   it('refuses what does not fit, loses nothing it had, and goes on once there is room', async () => {
     const ballast = path.join(path.dirname(file), 'somebody-elses-file')
-    await writeFile(ballast, Buffer.alloc(600_000))
+    await writeFile(ballast, Buffer.alloc(1_200_000))
     const database = expectOk(await openBranchDatabase(order))
     const put = (name: string, length: number) =>
       database.write(async (tx) => ok(await settings(tx).set({ name, value: 'x'.repeat(length), changedAt: AT, changedBy: null })))
