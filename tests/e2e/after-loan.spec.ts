@@ -116,6 +116,8 @@ test('once the money is out the manager makes settlement certificate and release
   await expect(page.locator('.paper canvas').first()).toBeVisible()
   await lookAt(page, 'case-settled-papers')
   for (const kind of ['SETTLEMENT_CERTIFICATE', 'RELEASE_APPLICATION']) await saved(kind)
+  await page.keyboard.press('F6')
+  await expect(page.getByTestId('document-pick')).toBeHidden()
 })
 
 test('only the administrator is offered to set the certificate', async () => {
