@@ -1,9 +1,8 @@
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
 import { type ContractClauses, contractClauses } from '../../services/clause-list.ts'
-import { openCaseFile, submitted } from '../cases/case-file.ts'
 import type { Counter } from '../counter.ts'
-import { standingTerms } from './standing-terms.ts'
+import { openStanding } from './standing-terms.ts'
 
 export interface ClauseList {
   /** True: the contracts are on paper, and these are its clauses as the book in force words them. */
@@ -14,11 +13,7 @@ export interface ClauseList {
 /** Which clauses the contracts of a case carry, why, and what is still missing (S16). Refuses CASE_NOT_FOUND, APPROVAL_MISSING, TERMS_INVALID. */
 export const listClauses = (counter: Counter, caseId: CaseId): Promise<Result<ClauseList>> =>
   counter.database.read(async (reader) => {
-    const file = await openCaseFile(counter, reader, caseId)
-    if (!file.ok) return file
-    const at = submitted(file.value)
-    if (!at.ok) return at
-    const standing = standingTerms(counter, at.value)
+    const standing = await openStanding(counter, reader, caseId)
     if (!standing.ok) return standing
     const { contract, terms } = standing.value
     return ok({ drawnUp: contract !== null, papers: contractClauses(terms, counter.packs.clauses) })

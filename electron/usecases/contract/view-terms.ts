@@ -5,9 +5,8 @@ import type { CaseId } from '../../../core/kernel/ids.ts'
 import { maskCard, maskIdNumber } from '../../../core/kernel/masking.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
 import { staffNames } from '../../../db/repositories/staff.ts'
-import { openCaseFile, submitted } from '../cases/case-file.ts'
 import type { Counter } from '../counter.ts'
-import { standingTerms } from './standing-terms.ts'
+import { openStanding } from './standing-terms.ts'
 
 const partiesOf = (terms: ContractTerms): ContractView['parties'] =>
   contractSigners(terms).map(({ duty, party }) => ({ duty, name: party.name, idNumber: maskIdNumber(party.idNumber) }))
@@ -43,20 +42,16 @@ const figures = (terms: ContractTerms) => ({
 /** The terms before and after they are on paper. Refuses CASE_NOT_FOUND, APPROVAL_MISSING, TERMS_INVALID. */
 export const viewTerms = (counter: Counter, caseId: CaseId): Promise<Result<ContractView>> =>
   counter.database.read(async (reader) => {
-    const file = await openCaseFile(counter, reader, caseId)
-    if (!file.ok) return file
-    const at = submitted(file.value)
-    if (!at.ok) return at
-    const standing = standingTerms(counter, at.value)
+    const standing = await openStanding(counter, reader, caseId)
     if (!standing.ok) return standing
-    const { contract, terms } = standing.value
+    const { file, contract, terms } = standing.value
     const names = await staffNames(reader, contract ? [contract.drawnUpBy, ...(contract.sealedBy ? [contract.sealedBy] : [])] : [])
     return ok({
       drawnUp: contract !== null,
       contractNo: contract?.contractNo ?? null,
       mortgageNo: contract?.mortgageNo ?? null,
       ...figures(terms),
-      disclosedOn: at.value.record.disclosedOn,
+      disclosedOn: file.record.disclosedOn,
       drawnUpBy: contract && (names.get(contract.drawnUpBy) ?? ''),
       drawnUpAt: contract?.drawnUpAt ?? null,
       signedOn: contract?.signedOn ?? null,

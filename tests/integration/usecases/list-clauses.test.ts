@@ -2,9 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { documentsOfCase } from '../../../db/repositories/documents.ts'
 import { contractClauses } from '../../../electron/services/clause-list.ts'
-import { openCaseFile, submitted } from '../../../electron/usecases/cases/case-file.ts'
 import { listClauses } from '../../../electron/usecases/contract/list-clauses.ts'
-import { standingTerms } from '../../../electron/usecases/contract/standing-terms.ts'
+import { openStanding } from '../../../electron/usecases/contract/standing-terms.ts'
 import { textOf } from '../../fixtures/paper/printer.ts'
 import { refusedWhole } from './tally.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
@@ -49,12 +48,8 @@ describe('the clauses of a contract, before and after it is printed', () => {
   })
 
   it('name what the terms leave out, and show a blank in its place', async () => {
-    const terms = expectOk(
-      await branch.counter.database.read(async (reader) =>
-        standingTerms(branch.counter, expectOk(submitted(expectOk(await openCaseFile(branch.counter, reader, walk.caseId))))),
-      ),
-    )
-    const [loan] = contractClauses({ ...terms.terms, loan: { ...terms.terms.loan, debitAccount: '' } }, branch.counter.packs.clauses)
+    const { terms } = expectOk(await branch.counter.database.read((reader) => openStanding(branch.counter, reader, walk.caseId)))
+    const [loan] = contractClauses({ ...terms, loan: { ...terms.loan, debitAccount: '' } }, branch.counter.packs.clauses)
     expect(loan?.missing).toEqual(['debitAccount'])
     expect(loan?.articles.flatMap(({ clauses }) => clauses).filter(({ text }) => text.includes('＿＿＿＿'))).not.toEqual([])
   })
