@@ -35,6 +35,7 @@ export const parameters = {
     C: 'copy',
     S: 'printed here and signed',
   },
+  scoreUnits: { YEARS: 'years', MONTHS: 'months', PERCENT: '%', COUNT: 'times', BASIS_POINTS: '1/10,000', HUNDREDTHS: '1/100' },
   units: {
     BP: '{n} bp',
     DAYS: '{n} days',

@@ -35,6 +35,7 @@ export const parameters = {
     C: '复印件',
     S: '系统打印签署',
   },
+  scoreUnits: { YEARS: '岁', MONTHS: '月', PERCENT: '%', COUNT: '次', BASIS_POINTS: '万分之一', HUNDREDTHS: '百分之一' },
   units: {
     BP: '{n} 个基点',
     DAYS: '{n} 天',

@@ -35,6 +35,7 @@ export const parameters = {
     C: '影本',
     S: '系統列印簽署',
   },
+  scoreUnits: { YEARS: '歲', MONTHS: '月', PERCENT: '%', COUNT: '次', BASIS_POINTS: '萬分之一', HUNDREDTHS: '百分之一' },
   units: {
     BP: '{n} 個基點',
     DAYS: '{n} 天',

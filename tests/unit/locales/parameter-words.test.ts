@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -7,6 +7,13 @@ import { locales } from './flatten.ts'
 
 const root = path.join(import.meta.dirname, '../../../templates/parameters')
 const file = parse(await readFile(path.join(root, 'default.v2.yaml'), 'utf8')) as Record<string, unknown>
+
+const cards = path.join(root, '../scorecards')
+const units = new Set(
+  (await Promise.all((await readdir(cards)).map((name) => readFile(path.join(cards, name), 'utf8')))).flatMap(
+    (text) => text.match(/(?<=unit: )[A-Z_]+/g) ?? [],
+  ),
+)
 
 /** Every name along every path of the file. */
 function names(value: unknown): string[] {
@@ -21,6 +28,10 @@ describe.each(Object.entries(locales))('the figures of the branch in %s', (_loca
     const places = ['parameters.parts', 'parameters.lines', 'approvals.securities', 'parameters.codes']
     const unknown = [...new Set(names(figures))].filter((name) => !places.some((place) => words.has(`${place}.${name}`)))
     expect(unknown).toEqual([])
+  })
+  it('and those of the scorecards in their units', () => {
+    expect(units.size).toBeGreaterThan(4)
+    expect([...units].filter((unit) => !words.has(`parameters.scoreUnits.${unit}`))).toEqual([])
   })
 })
 
