@@ -17,6 +17,28 @@ export async function keysToPaint(page: Page, press: () => Promise<void>): Promi
   return page.evaluate(() => (window as unknown as { __painted: number[] }).__painted)
 }
 
+/** From one frame to the next while `act` goes on, in ms: what stutters shows as a long one. */
+export async function framesWhile(page: Page, act: () => Promise<void>): Promise<number[]> {
+  await page.evaluate(() => {
+    const frames: number[] = []
+    let last = performance.now()
+    const next = (): void => {
+      const now = performance.now()
+      frames.push(now - last)
+      last = now
+      if ('__frames' in window) requestAnimationFrame(next)
+    }
+    Object.assign(window, { __frames: frames })
+    requestAnimationFrame(next)
+  })
+  await act()
+  return page.evaluate(() => {
+    const frames = Reflect.get(window, '__frames') as number[]
+    Reflect.deleteProperty(window, '__frames')
+    return frames
+  })
+}
+
 /** From the change of the address to the frame in which `selector` stands, in ms. */
 export const routeToPaint = (page: Page, hash: string, selector: string): Promise<number> =>
   page.evaluate(
