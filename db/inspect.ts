@@ -22,20 +22,28 @@ async function countsOf(reader: Reader): Promise<Record<string, number>> {
   return counts
 }
 
-/** Every sealed file the database speaks of: papers, what we printed, and scans as they came with their small pictures. */
-const PAPER_REFS = `SELECT blob_ref FROM case_document UNION SELECT blob_ref FROM document
-  UNION SELECT blob_ref FROM scan_file WHERE blob_ref IS NOT NULL UNION SELECT thumb_ref FROM scan_page WHERE thumb_ref IS NOT NULL ORDER BY 1`
+/**
+ * Every sealed file the database speaks of: papers, what we printed, signed copies, scans as they came with their small pictures. Asked
+ * of the schema, so that a new table with a file in it is never forgotten by a backup's proof.
+ */
+async function paperRefsOf(reader: Reader): Promise<string[]> {
+  const places = await reader.all<{ place: string; part: string }>(
+    `SELECT t.name AS place, c.name AS part FROM sqlite_schema t JOIN pragma_table_info(t.name) c
+      WHERE t.type = 'table' AND c.name IN ('blob_ref', 'thumb_ref')`,
+  )
+  const each = places.map(({ place, part }) => `SELECT "${part}" AS ref FROM "${place}" WHERE "${part}" IS NOT NULL`)
+  return (await reader.all<{ ref: string }>(`${each.join(' UNION ')} ORDER BY 1`)).map(({ ref }) => ref)
+}
 
 async function factsOf(reader: Reader): Promise<DatabaseFacts> {
   const version = await reader.get<{ version: number }>('SELECT coalesce(max(version), 0) AS version FROM migration')
   const verdict = await verifyChain(reader)
   const head = await auditHead(reader)
-  const refs = await reader.all<{ blob_ref: string }>(PAPER_REFS)
   return {
     schemaVersion: version?.version ?? 0,
     counts: await countsOf(reader),
     audit: { entries: head.n, head: head.hash, intact: verdict.ok },
-    paperRefs: refs.map((row) => row.blob_ref),
+    paperRefs: await paperRefsOf(reader),
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { CONTRACT_SET } from '../../../core/contract/paper-kinds.ts'
 import type { SigningRegister } from '../../../core/contract/signing-register.ts'
-import { ContractTerms, type ContractTermsInput } from '../../../core/contract/terms.ts'
+import type { ContractTerms } from '../../../core/contract/terms.ts'
 import { termsSeal } from '../../../core/contract/terms-seal.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import { type DocumentId, sha256 } from '../../../core/kernel/ids.ts'
@@ -24,17 +24,9 @@ import { nextNumber } from '../cases/numbers.ts'
 import { produce } from '../cases/produce.ts'
 import type { Counter } from '../counter.ts'
 import { enterRegister } from './enter-register.ts'
-import { type TermNumbers, termsOfCase } from './terms-of-case.ts'
+import { checkedTermsOfCase, type TermNumbers } from './terms-of-case.ts'
 
 type Made = Moved & { documentIds: DocumentId[] }
-
-/** Terms that contradict themselves are refused before any paper is made from them. */
-function checkedTerms(input: Result<ContractTermsInput>): Result<ContractTerms> {
-  if (!input.ok) return input
-  const terms = ContractTerms.safeParse(input.value)
-  if (terms.success) return ok(terms.data)
-  return refuse('TERMS_INVALID', { issues: terms.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) })
-}
 
 async function produceAll(counter: Counter, tx: Writer, session: Session, file: CaseFile, papers: readonly Paper[]): Promise<Result<DocumentId[]>> {
   const documentIds: DocumentId[] = []
@@ -56,7 +48,7 @@ export const discloseCost = (counter: Counter, session: Session, request: CaseAt
     const { record } = file
     const { applicationNo } = record
     const numbers = { contractNo: applicationNo, mortgageNo: record.security === 'MORTGAGE_RE' ? applicationNo : null, iouNo: applicationNo }
-    const terms = checkedTerms(termsOfCase(counter, at.value, numbers, { valueDate: file.today, disclosedOn: request.signedOn }))
+    const terms = checkedTermsOfCase(counter, at.value, numbers, { valueDate: file.today, disclosedOn: request.signedOn })
     if (!terms.ok) return terms
     const made = await produceAll(counter, tx, session, file, [costDisclosure(terms.value)])
     if (!made.ok) return made
@@ -80,7 +72,7 @@ async function takeNumbers(counter: Counter, tx: Writer, file: CaseFile): Promis
 function disclosedCost(counter: Counter, file: SubmittedFile, numbers: TermNumbers): Result<number | null> {
   const { disclosedOn } = file.record
   if (disclosedOn === null) return ok(null)
-  const terms = checkedTerms(termsOfCase(counter, file, numbers, { valueDate: disclosedOn, disclosedOn }))
+  const terms = checkedTermsOfCase(counter, file, numbers, { valueDate: disclosedOn, disclosedOn })
   return terms.ok ? ok(terms.value.cost.totalFen) : terms
 }
 
@@ -103,7 +95,7 @@ export const drawUpContract = (counter: Counter, session: Session, request: Case
       return refuse('FIELD_INVALID', { field: 'valueDate', reason: 'DATE_AFTER_APPROVAL' })
     const numbers = await takeNumbers(counter, tx, file)
     if (!numbers.ok) return numbers
-    const terms = checkedTerms(termsOfCase(counter, at.value, numbers.value, { valueDate: request.valueDate, disclosedOn: record.disclosedOn }))
+    const terms = checkedTermsOfCase(counter, at.value, numbers.value, { valueDate: request.valueDate, disclosedOn: record.disclosedOn })
     if (!terms.ok) return terms
     const disclosed = disclosedCost(counter, at.value, numbers.value)
     if (!disclosed.ok) return disclosed

@@ -1,12 +1,12 @@
-import { ContractTerms } from '../../../core/contract/terms.ts'
+import type { ContractTerms } from '../../../core/contract/terms.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
-import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { ok, type Result } from '../../../core/kernel/result.ts'
 import { registrationDue } from '../../../core/product/vocabulary.ts'
 import type { ContractRecord } from '../../../db/repositories/contracts.ts'
 import type { Reader } from '../../../db/sql.ts'
 import { openCaseFile, type SubmittedFile, submitted } from '../cases/case-file.ts'
 import type { Counter } from '../counter.ts'
-import { termsOfCase } from './terms-of-case.ts'
+import { checkedTermsOfCase } from './terms-of-case.ts'
 
 export interface Standing {
   readonly file: SubmittedFile
@@ -14,15 +14,11 @@ export interface Standing {
   readonly terms: ContractTerms
 }
 
-/** The contract as it would be drawn up today. Refuses as `termsOfCase`, and TERMS_INVALID naming what does not fit. */
+/** The contract as it would be drawn up today: the case's own number stands in for those it has not yet. */
 function termsToday(counter: Counter, file: SubmittedFile): Result<ContractTerms> {
   const { applicationNo, security, disclosedOn } = file.record
   const numbers = { contractNo: applicationNo, mortgageNo: registrationDue(security) ? applicationNo : null, iouNo: applicationNo }
-  const input = termsOfCase(counter, file, numbers, { valueDate: file.today, disclosedOn })
-  if (!input.ok) return input
-  const terms = ContractTerms.safeParse(input.value)
-  if (terms.success) return ok(terms.data)
-  return refuse('TERMS_INVALID', { issues: terms.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) })
+  return checkedTermsOfCase(counter, file, numbers, { valueDate: file.today, disclosedOn })
 }
 
 /** The drawn-up contract of the approval that stands; one drawn up under an earlier approval counts no more. */

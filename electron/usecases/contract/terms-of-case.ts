@@ -1,6 +1,6 @@
-import type { ContractTermsInput } from '../../../core/contract/terms.ts'
+import { ContractTerms, type ContractTermsInput } from '../../../core/contract/terms.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
-import { type Result, refuse } from '../../../core/kernel/result.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { termsOf } from '../../../core/loan-case/terms-of.ts'
 import type { SubmittedFile } from '../cases/case-file.ts'
 import { lenderOf } from '../cases/slip-case.ts'
@@ -13,7 +13,7 @@ export interface TermNumbers {
 }
 
 /** The canonical terms from the standing approval. Refuses APPROVAL_MISSING, STEP_NOT_DONE and what the cost disclosure refuses. */
-export function termsOfCase(
+function termsOfCase(
   counter: Counter,
   file: SubmittedFile,
   numbers: TermNumbers,
@@ -38,4 +38,13 @@ export function termsOfCase(
     disclosedOn: dates.disclosedOn,
     signedOn: null,
   })
+}
+
+/** The same, checked: terms that contradict themselves are refused before any paper is made from them. Refuses TERMS_INVALID naming what does not fit. */
+export function checkedTermsOfCase(...asked: Parameters<typeof termsOfCase>): Result<ContractTerms> {
+  const input = termsOfCase(...asked)
+  if (!input.ok) return input
+  const terms = ContractTerms.safeParse(input.value)
+  if (terms.success) return ok(terms.data)
+  return refuse('TERMS_INVALID', { issues: terms.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) })
 }

@@ -11,6 +11,7 @@ import { drafts, findDraft, latestDraft } from '../../../db/repositories/drafts.
 import { instalments, instalmentsOf } from '../../../db/repositories/instalments.ts'
 import { notices, noticesOfCase } from '../../../db/repositories/notices.ts'
 import { asPaper, findPaper, type PaperRecord, papers, papersOfCase } from '../../../db/repositories/papers.ts'
+import { pdfSignatures } from '../../../db/repositories/pdf-signatures.ts'
 import { casesWithProof, findRegistration, registrationEvents, registrations } from '../../../db/repositories/registrations.ts'
 import { waivers, waiversOfCase } from '../../../db/repositories/waivers.ts'
 import type { Reader, Writer } from '../../../db/sql.ts'
@@ -122,12 +123,21 @@ describe('documents', () => {
     expect(await read((reader) => noticesOfCase(reader, caseId))).toEqual([notice])
   })
 
-  it('and papers are all named for the backup', async () => {
+  it('and papers are all named for the backup, a signed copy and the certificate that signed it too', async () => {
+    const notice = (await read((reader) => documentsOfCase(reader, caseId))).at(-1)
+    const certificate = { holder: '测试银行', serial: '01', validFrom: TODAY, validTo: addMonths(TODAY, 12), setBy: branch.people.manager, setAt: AT }
+    await write((tx) => pdfSignatures(tx).setCertificate({ ...certificate, blobRef: 'e'.repeat(32) }))
+    const signed = { documentId: notice?.documentId ?? asId<DocumentId>(''), sha256: sha256('f'.repeat(64)), bytes: 6000, holder: '测试银行', serial: '01' }
+    await write((tx) => pdfSignatures(tx).insert({ ...signed, blobRef: 'f'.repeat(32), signedBy: branch.people.manager, signedAt: AT }))
     const copy = `${branch.file}.copy`
     await branch.database.copyTo(copy)
     const facts = await inspectDatabase(copy)
     const newest = Math.max(...(await readdir(MIGRATIONS)).map((name) => Number.parseInt(name, 10)))
-    expect(facts).toMatchObject({ schemaVersion: newest, audit: { entries: 0, intact: true }, paperRefs: ['c'.repeat(32), 'd'.repeat(32)] })
+    expect(facts).toMatchObject({
+      schemaVersion: newest,
+      audit: { entries: 0, intact: true },
+      paperRefs: ['c', 'd', 'e', 'f'].map((letter) => letter.repeat(32)),
+    })
   })
 })
 
