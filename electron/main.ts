@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { app, type BrowserWindow, dialog, powerMonitor, protocol, safeStorage, utilityProcess } from 'electron'
 import type { Command } from '../core/bridge/commands.ts'
+import type { Incident } from './bridge/incident-log.ts'
 import { fromOrigin, registerBridge } from './bridge/register.ts'
 import { SessionRegistry } from './bridge/session-registry.ts'
 import { startCounter } from './compose.ts'
@@ -52,7 +53,7 @@ async function start(): Promise<void> {
   })
   lockDown()
   setMenu(labels, tellWindow)
-  const counter = await startCounter({
+  const starting = startCounter({
     appRoot,
     userData: app.getPath('userData'),
     version: app.getVersion(),
@@ -63,16 +64,23 @@ async function start(): Promise<void> {
     startSealer: utilitySealer(() => utilityProcess.fork(path.join(import.meta.dirname, 'part-sealer.js'))),
     startReader: utilityReader(() => utilityProcess.fork(path.join(import.meta.dirname, 'scan-reader.js'))),
   })
-  files = counter.files
-  pictures = counter.pictures
+  // The window loads its page meanwhile, and is shown once there is a counter behind it.
+  const opening = openWindow(outFolder, labels.appName, app.isPackaged, starting)
   registerBridge({
-    calls: counter.calls,
-    handlers: counter.handlers,
     sessions,
     trusted: fromOrigin(ORIGIN),
-    incidentNumber: () => randomBytes(4).toString('hex').toUpperCase(),
-    log: (incident) => counter.log.error('call.failed', incident),
+    parts: starting.then(({ calls, handlers, log }) => ({
+      calls,
+      handlers,
+      incidentNumber: () => randomBytes(4).toString('hex').toUpperCase(),
+      log: (incident: Incident) => log.error('call.failed', incident),
+    })),
   })
+  // Awaited below: whoever is told of a counter that does not open is not told of its page as well.
+  opening.catch(() => undefined)
+  const counter = await starting
+  files = counter.files
+  pictures = counter.pictures
   const stopWatching = watchIdle(() => powerMonitor.getSystemIdleTime(), counter.idleMinutes, lockAll)
   powerMonitor.on('lock-screen', lockAll)
   powerMonitor.on('suspend', lockAll)
@@ -82,7 +90,7 @@ async function start(): Promise<void> {
     event.preventDefault()
     closing = counter.close().finally(() => app.quit())
   })
-  window = await openWindow(outFolder, labels.appName, app.isPackaged)
+  window = await opening
   const { id } = window.webContents
   window.on('closed', () => {
     sessions.forget(id)

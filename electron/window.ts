@@ -2,8 +2,8 @@ import path from 'node:path'
 import { BrowserWindow } from 'electron'
 import { ORIGIN } from './serve-file.ts'
 
-/** The one window: sandboxed, isolated, without developer tools in a packaged application. */
-export async function openWindow(outFolder: string, title: string, packaged: boolean): Promise<BrowserWindow> {
+/** The one window: sandboxed, isolated, without developer tools in a packaged application. Shown once its page is drawn and `counter` answers. */
+export async function openWindow(outFolder: string, title: string, packaged: boolean, counter: Promise<unknown>): Promise<BrowserWindow> {
   const window = new BrowserWindow({
     width: 1366,
     height: 768,
@@ -23,7 +23,12 @@ export async function openWindow(outFolder: string, title: string, packaged: boo
       devTools: !packaged,
     },
   })
-  window.once('ready-to-show', () => window.show())
+  const drawn = new Promise<void>((resolve) => window.once('ready-to-show', () => resolve()))
+  // A counter that does not open ends the program, and its window with it.
+  Promise.all([drawn, counter]).then(
+    () => window.show(),
+    () => undefined,
+  )
   await window.loadURL(`${ORIGIN}/index.html`)
   return window
 }
