@@ -50,7 +50,7 @@ function splitOf(branch: string, { record, outcome }: Judgement, seal: RowSeal):
 }
 
 /** Lines between two looks at what else waits: answers of the database, requests of other branches. */
-const AT_ONCE = 16
+const AT_ONCE = 4
 
 /**
  * Judges lines by themselves and seals what is personal in them. Every few lines it lets other work in, so that one batch is read while

@@ -1,5 +1,6 @@
 -- PostgreSQL 15 level (sync.md §5): no serial keys, triggers, advisory locks or expression targets; every key of a branch's
--- rows begins with the branch, so that the tables can be distributed by it. Personal data stands only in `sealed` columns.
+-- rows begins with the branch, so that the tables can be distributed by it. Personal data stands only in `sealed` columns. An index beside
+-- such a key begins with something else: begun with the branch, it is taken for the look-up by key while a table is small, and kept.
 create table meta (one int primary key check (one = 1), office text not null, version int not null);
 create table progress (lane text primary key, journal_n int not null, link text not null);
 
@@ -20,13 +21,13 @@ create table batch (
   received_at timestamptz not null, applied_at timestamptz, parts_at timestamptz, answered_by int,
   primary key (branch_id, epoch, dir, seq)
 );
-create index ix_batch_env_hash on batch (branch_id, env_hash);
+create index ix_batch_env_hash on batch (env_hash, branch_id);
 create table record (
   branch_id text not null, type text not null, id uuid not null, rev int not null, rec_hash text not null, epoch int not null, seq int not null,
   line_no int not null, schema int not null, doc jsonb not null, sealed text not null, raw_ref text not null, state text not null,
   primary key (branch_id, type, id, rev)
 );
-create index ix_record_batch on record (branch_id, epoch, seq);
+create index ix_record_batch on record (seq, epoch, branch_id);
 create table case_head (
   branch_id text not null, case_id uuid not null, rev int not null, application_no text not null, contract_no text, product text not null,
   line text not null, status text not null, amount_minor bigint not null, business_date text not null, sealed_at timestamptz not null,
@@ -43,7 +44,7 @@ create table record_blob (
   branch_id text not null, type text not null, id uuid not null, rev int not null, role text not null, sha256 text not null, bytes int not null, media text not null,
   primary key (branch_id, type, id, rev, role, sha256)
 );
-create index ix_record_blob_sha256 on record_blob (branch_id, sha256);
+create index ix_record_blob_sha256 on record_blob (sha256, branch_id);
 create table receipt (
   branch_id text not null, epoch int not null, seq int not null, line_no int not null, kind text not null, rec_hash text not null,
   type text, id uuid, rev int, code text, field text,

@@ -19,6 +19,7 @@ import { type BenchRow, row } from './row.ts'
 const PER_BATCH = 100
 const BATCHES = 40
 const LANES = 8
+const TURNS = 4
 const GROWN = process.env.BENCH_FULL ? 1_000_000 : 50_000
 const REPLAYED = 20
 
@@ -87,20 +88,25 @@ async function rawCopy(head: HeadOffice, branch: string, folder: string): Promis
 
 const perThousand = (ms: number, rows: number): number => (ms / rows) * 1000
 
+/** The three take turns, so that other work on the machine weighs on all of them. */
 async function importRows(head: HeadOffice, folder: string): Promise<BenchRow[]> {
   await upload(head, 'WARM', batches(10))
-  const rows = BATCHES * PER_BATCH
-  const one = batches(BATCHES)
-  const single = await timed(() => upload(head, 'BR0001', one))
-  const eight = Array.from({ length: LANES }, () => batches(BATCHES / 4))
-  const all = (LANES * rows) / 4
-  const parallel = await timed(() => Promise.all(eight.map((list, lane) => upload(head, `BR10${lane}0`, list))))
-  const copy = await rawCopy(head, 'BR0001', folder)
-  const baseline = copy === null ? null : perThousand(copy, rows)
+  const rows = (BATCHES * PER_BATCH) / TURNS
+  let [single, parallel, copied]: [number, number, number | null] = [0, 0, 0]
+  for (let turn = 1; turn <= TURNS; turn++) {
+    const branch = `BR000${turn}`
+    const one = batches(BATCHES / TURNS)
+    single += await timed(() => upload(head, branch, one))
+    const eight = Array.from({ length: LANES }, () => batches(BATCHES / TURNS / 2))
+    parallel += await timed(() => Promise.all(eight.map((list, lane) => upload(head, `BR1${turn}${lane}0`, list))))
+    const copy = await rawCopy(head, branch, folder)
+    copied = copied === null || copy === null ? null : copied + copy
+  }
+  const baseline = copied === null ? null : perThousand(copied, rows * TURNS)
   const unit = 'ms/1000 rows'
   return [
-    row({ name: 'import, 1 upload, against raw COPY', unit, value: perThousand(single, rows), baseline, target: 1 / 0.55 }),
-    row({ name: 'import, 8 uploads, against raw COPY', unit, value: perThousand(parallel, all), baseline, target: 1 }),
+    row({ name: 'import, 1 upload, against raw COPY', unit, value: perThousand(single, rows * TURNS), baseline, target: 1 / 0.55 }),
+    row({ name: 'import, 8 uploads, against raw COPY', unit, value: perThousand(parallel, (LANES / 2) * rows * TURNS), baseline, target: 1 }),
   ]
 }
 

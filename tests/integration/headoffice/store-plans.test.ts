@@ -13,17 +13,23 @@ afterAll(async () => {
 it('a batch is compared with what is stored key by key, however many records the branch has and whatever plan was kept', async () => {
   const { office } = await officeOn('PostgreSQL')
   const counter = await Counter.enrol(office)
-  await counter.seal(Array.from({ length: 300 }, () => caseRecord()))
-  expectOk(await office.importBatches(counter.outbox))
-  const plan = await office.office.database.transaction(async (tx) => {
-    await tx.query('set local plan_cache_mode = force_generic_plan')
-    await tx.query(`prepare stored(text, jsonb) as ${STORED_HASHES}`)
-    const rows = await tx.query<{ 'QUERY PLAN': string }>(`explain execute stored('BR0001', '[{"type":"case.sealed","id":"${caseRecord().id}","rev":1}]')`)
-    await tx.query('deallocate stored')
-    return rows.map((row) => row['QUERY PLAN']).join('\n')
-  })
-  expect(plan).toContain('record_pkey')
-  expect(plan).not.toMatch(/(Seq|Bitmap Heap) Scan on record/)
+  const lookUp = (): Promise<string> =>
+    office.office.database.transaction(async (tx) => {
+      await tx.query('set local plan_cache_mode = force_generic_plan')
+      await tx.query(`prepare stored(text, jsonb) as ${STORED_HASHES}`)
+      const rows = await tx.query<{ 'QUERY PLAN': string }>(`explain execute stored('BR0001', '[{"type":"case.sealed","id":"${caseRecord().id}","rev":1}]')`)
+      await tx.query('deallocate stored')
+      return rows.map((row) => row['QUERY PLAN']).join('\n')
+    })
+  for (const records of [0, 3, 300]) {
+    if (records > 0) {
+      await counter.seal(Array.from({ length: records }, () => caseRecord()))
+      expectOk(await office.importBatches(counter.outbox))
+    }
+    const plan = await lookUp()
+    expect(plan, `after ${records} more`).toContain('record_pkey')
+    expect(plan).not.toMatch(/(Seq|Bitmap Heap) Scan on record/)
+  }
   await office.close()
 })
 
