@@ -57,7 +57,13 @@ export const caseCalls = defineCalls({
   'intake.draft': {
     access: ['TELLER', 'ACCOUNT_MANAGER'],
     input: z.strictObject({ caseId: Id }),
-    output: z.strictObject({ body: DraftBody, savedAt: z.string().nullable(), version: Version }),
+    /** `heldBy`: who typed last, when it was somebody else: the form is his until it is taken over (ux 5, S5). */
+    output: z.strictObject({
+      body: DraftBody,
+      savedAt: z.string().nullable(),
+      version: Version,
+      heldBy: z.strictObject({ name: z.string(), at: z.string() }).nullable(),
+    }),
   },
   'intake.saveDraft': {
     access: ['TELLER', 'ACCOUNT_MANAGER'],

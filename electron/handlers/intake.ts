@@ -19,8 +19,8 @@ const figures = (details: Details) => Object.fromEntries(Object.entries(details)
 export const intakeHandlers = (host: Host, at: AtCounter) =>
   ({
     'intake.open': at(openCase),
-    'intake.draft': at(async (counter, _session, { caseId }) => {
-      const draft = await readDraft(counter, asId<CaseId>(caseId))
+    'intake.draft': at(async (counter, session, { caseId }) => {
+      const draft = await readDraft(counter, session, asId<CaseId>(caseId))
       return draft.ok ? ok({ ...draft.value, body: draft.value.body as DraftBody }) : draft
     }),
     'intake.saveDraft': at(saveDraft),

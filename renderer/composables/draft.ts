@@ -17,6 +17,7 @@ export function useDraft(caseId: string, model: FormModel) {
   const savedAt = ref<string | null>(null)
   const saving = ref(false)
   const error = ref<Refusal | null>(null)
+  const heldBy = ref<{ name: string; at: string } | null>(null)
   let timer: ReturnType<typeof setTimeout> | undefined
   let loaded = false
   let dirty = false
@@ -36,6 +37,7 @@ export function useDraft(caseId: string, model: FormModel) {
     if (!result.ok) return result.error
     version.value = result.value.version
     savedAt.value = result.value.savedAt
+    heldBy.value = result.value.heldBy
     Object.assign(model, startModel(products.byCode.get(String(result.value.body.productCode))), applicationModel(result.value.body))
     queueMicrotask(() => {
       loaded = true
@@ -76,5 +78,10 @@ export function useDraft(caseId: string, model: FormModel) {
     lastField = path || lastField
   }
 
-  return { load, save, touch, at, body, status, version, error }
+  /** What somebody else typed is gone on with, as it stands. */
+  const takeOver = (): void => {
+    heldBy.value = null
+  }
+
+  return { load, save, touch, at, body, status, version, error, heldBy, takeOver }
 }

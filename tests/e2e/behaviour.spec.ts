@@ -11,6 +11,7 @@ import { holdCall } from './pages/held-call.ts'
 import { heldInStores } from './pages/held-stores.ts'
 import { showAll } from './pages/list-page.ts'
 import { changeBranch } from './pages/live-database.ts'
+import { lookAt } from './pages/look-at.ts'
 import { savedByManager, signedInAs } from './pages/other-person.ts'
 import { administrator, branchManager, firstManager, reviewer, teller, today } from './pages/people.ts'
 import { burst } from './pages/scanner-keys.ts'
@@ -174,6 +175,33 @@ test('every error is listed, each leads to its field; the error bar stays until 
   await expect(bar).toBeVisible()
   await page.getByTestId('error-close').click()
   await expect(bar).toBeHidden()
+})
+
+test('a draft that somebody else typed last opens read only, says whose and since when, and is taken over by one key (S5)', async () => {
+  await goTo('/drafts')
+  await expect(page.getByTestId('draft-row').first()).toBeVisible()
+  await savedByManager(page, branch.draft, {})
+  await goTo(`/intake/${branch.draft}`)
+  const held = page.getByTestId('held-draft')
+  await expect(held).toContainText(new RegExp(`${firstManager.staffName}.*\\d\\d:\\d\\d`))
+  const purpose = page.locator('[name="loan.purposeText"]')
+  await expect(purpose).not.toBeEditable()
+  await expect(page.locator('[name="loan.repaymentMethod"]')).toBeDisabled()
+  expect(await page.locator('form input[type="checkbox"]:enabled').count()).toBe(0)
+  await expect(page.getByTestId('check')).toBeDisabled()
+  await lookAt(page, 'intake-held')
+  await page.keyboard.press('F9')
+  await expect(held).toBeHidden()
+  await expect(purpose).toBeEditable()
+  await purpose.fill('')
+  await purpose.fill('接手后所写')
+  await page.keyboard.press('F4')
+  await expect(page.getByTestId('draft-status')).toContainText('草稿已存')
+  await goTo('/drafts')
+  await expect(page.getByTestId('draft-row').first()).toBeVisible()
+  await goTo(`/intake/${branch.draft}`)
+  await expect(purpose).toHaveValue('接手后所写')
+  await expect(held).toBeHidden()
 })
 
 test('who saves over a newer version is told by whom it was changed and when, and nothing of the newer is lost (S5)', async () => {

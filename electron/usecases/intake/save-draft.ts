@@ -5,23 +5,39 @@ import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { drafts, latestDraft } from '../../../db/repositories/drafts.ts'
 import { findCase, loanCases } from '../../../db/repositories/loan-cases.ts'
+import { staffNames } from '../../../db/repositories/staff.ts'
 import type { CaseAt } from '../cases/change-case.ts'
 import type { Counter } from '../counter.ts'
 import { findableApplicant, loanOf } from './draft-applicant.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
+export interface OpenDraft {
+  readonly body: Body
+  readonly savedAt: string | null
+  readonly version: number
+  /** Who typed last and when, when it was not the reader. */
+  readonly heldBy: { readonly name: string; readonly at: string } | null
+}
+
 /**
  * The draft as last typed. Once submitted, the form holds numbers that are shown masked: `cases.reveal` shows one, with a reason
  * (domain 8.2). Refuses CASE_NOT_FOUND; TRANSITION_NOT_ALLOWED once the case is submitted.
  */
-export async function readDraft(counter: Counter, caseId: CaseId): Promise<Result<{ body: Body; savedAt: string | null; version: number }>> {
+export async function readDraft(counter: Counter, session: Session, caseId: CaseId): Promise<Result<OpenDraft>> {
   return counter.database.read(async (reader) => {
     const record = await findCase(reader, counter.vault, caseId)
     if (!record) return refuse('CASE_NOT_FOUND')
     if (record.state !== 'DRAFT') return refuse('TRANSITION_NOT_ALLOWED', { state: record.state })
     const draft = await latestDraft(reader, counter.vault, caseId)
-    return ok({ body: draft?.body ?? record.application ?? { productCode: record.productCode }, savedAt: draft?.savedAt ?? null, version: record.version })
+    const other = draft && draft.staffId !== session.staffId ? draft : null
+    const names = await staffNames(reader, other ? [other.staffId] : [])
+    return ok({
+      body: draft?.body ?? record.application ?? { productCode: record.productCode },
+      savedAt: draft?.savedAt ?? null,
+      version: record.version,
+      heldBy: other && { name: names.get(other.staffId) ?? '', at: other.savedAt },
+    })
   })
 }
 

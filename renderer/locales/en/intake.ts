@@ -36,6 +36,10 @@ export const intake = {
   },
   submitted: 'Taken in: {name}',
   unsaved: 'Not kept yet',
+  held: {
+    lead: '{name} typed in this draft last, at {time}. It is shown to be read; F9 takes it over.',
+    takeOver: 'Take over',
+  },
   conflict: {
     title: 'Somebody else changed this draft',
     lead: '{name} saved this draft at {time}. Look at the fields that differ and choose which goes on; the other stays on record.',

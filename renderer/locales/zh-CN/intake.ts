@@ -35,6 +35,10 @@ export const intake = {
   },
   submitted: '已受理：{name}',
   unsaved: '未存',
+  held: {
+    lead: '{name}于 {time} 最后填写这份草稿，现在只读。要接着填，按 F9 接手。',
+    takeOver: '接手继续填',
+  },
   conflict: {
     title: '这份草稿已有人改过',
     lead: '{name}已于 {time} 存过这份草稿。核对不同的栏，选一份接着办；另一份仍有留存。',

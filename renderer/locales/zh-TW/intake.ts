@@ -35,6 +35,10 @@ export const intake = {
   },
   submitted: '已受理：{name}',
   unsaved: '未存',
+  held: {
+    lead: '{name}於 {time} 最後填寫這份草稿，現在唯讀。要接著填，按 F9 接手。',
+    takeOver: '接手繼續填',
+  },
   conflict: {
     title: '這份草稿已有人改過',
     lead: '{name}已於 {time} 儲存過這份草稿。核對不同的欄，選一份接著辦；另一份仍有留存。',

@@ -63,6 +63,6 @@ it('is all kept by the draft, to the last character', async () => {
       .reduce((form, path) => withText(form, path, odd), body)
     const { caseId, version } = expectOk(await openCase(counter, staff.teller, { productCode: String(body.productCode), body: {} as never }))
     expectOk(await saveDraft(counter, staff.teller, { caseId, version, body: strange }))
-    expect(expectOk(await readDraft(counter, caseId)).body).toEqual(strange)
+    expect(expectOk(await readDraft(counter, staff.teller, caseId)).body).toEqual(strange)
   }
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Session } from '../../../core/kernel/people.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { makeScanTray } from '../../../electron/usecases/completeness/scan-tray.ts'
 import { readDraft, saveDraft } from '../../../electron/usecases/intake/save-draft.ts'
@@ -74,8 +75,19 @@ describe('a stale save', () => {
     const older = withField(draft.entry, 'note', 'older')
     const details = await refusedWhole(counter, () => saveDraft(counter, staff.teller, { ...seen, body: older }), 'STALE_VERSION')
     expect(details).toMatchObject({ changedBy: staff.firstManager.staffName, changedByNo: staff.firstManager.staffNo, changedAt: saved.savedAt })
-    expect(expectOk(await readDraft(counter, draft.caseId)).body).toMatchObject({ note: 'newer' })
+    expect(expectOk(await readDraft(counter, staff.teller, draft.caseId)).body).toMatchObject({ note: 'newer' })
     expectOk(await saveDraft(counter, staff.teller, { caseId: draft.caseId, version: saved.version, body: older }))
+  })
+
+  it('is rare, for a draft says whose it is and since when, to everybody but that person', async () => {
+    const { counter, staff } = branch
+    const draft = await startWalk(branch, entryOf(branch, 'sole-trader-1'))
+    const heldFor = async (reader: Session) => expectOk(await readDraft(counter, reader, draft.caseId)).heldBy
+    const saved = expectOk(await saveDraft(counter, staff.firstManager, { ...(await versionOf(draft)), body: draft.entry.application }))
+    expect(await heldFor(staff.teller)).toEqual({ name: staff.firstManager.staffName, at: saved.savedAt })
+    expect(await heldFor(staff.firstManager)).toBeNull()
+    expectOk(await saveDraft(counter, staff.teller, { ...(await versionOf(draft)), body: draft.entry.application }))
+    expect(await heldFor(staff.teller)).toBeNull()
   })
 
   it.each(['submit', 'accept', 'record'])('at %s is refused the same way', async (name) => {

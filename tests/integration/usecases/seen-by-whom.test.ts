@@ -24,9 +24,9 @@ const listOf = (session: Session) => listCaseRows(branch.counter, session, CaseL
 
 describe('the form of a case', () => {
   it('is read back while it is a draft, and not once it is submitted: one number at a time, with a reason', async () => {
-    expect(expectOk(await readDraft(branch.counter, walk.caseId)).body).toMatchObject({ productCode: walk.entry.application.productCode })
+    expect(expectOk(await readDraft(branch.counter, branch.staff.teller, walk.caseId)).body).toMatchObject({ productCode: walk.entry.application.productCode })
     await walkTo(walk, 'submit')
-    expect(await readDraft(branch.counter, walk.caseId)).toMatchObject({ ok: false, error: { code: 'TRANSITION_NOT_ALLOWED' } })
+    expect(await readDraft(branch.counter, branch.staff.teller, walk.caseId)).toMatchObject({ ok: false, error: { code: 'TRANSITION_NOT_ALLOWED' } })
   })
 })
 
