@@ -1,5 +1,6 @@
 import type { Calls } from '../core/bridge/bridge.ts'
 import type { Invoke } from '../core/bridge/define-calls.ts'
+import { toWhoAsked } from './sitting.ts'
 
 declare global {
   interface Window {
@@ -15,5 +16,8 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]))
 }
 
-/** Calls the main process. Input and output are checked there; a refusal comes back as a value. */
-export const invoke = ((channel: string, input: unknown) => window.counter.invoke(channel, plain(input))) as Invoke<Calls>
+/**
+ * Calls the main process. Input and output are checked there; a refusal comes back as a value, NOT_SIGNED_IN also when who asked has left
+ * before the answer came.
+ */
+export const invoke = ((channel: string, input: unknown) => toWhoAsked(channel, () => window.counter.invoke(channel, plain(input)))) as Invoke<Calls>

@@ -6,6 +6,7 @@ import type { Todo } from '../../core/bridge/todos.ts'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { invoke } from '../bridge.ts'
 import { PLACE_OF_TODO } from '../navigation.ts'
+import { currentSitting } from '../sitting.ts'
 
 export type TodayView = z.output<(typeof calls)['home.today']['output']>
 
@@ -14,10 +15,12 @@ export const useDesk = defineStore('desk', () => {
   const today = ref<TodayView | null>(null)
   const error = ref<Refusal | null>(null)
   const readAt = ref<string | null>(null)
-  let reading: Promise<void> | null = null
+  let reading: { readonly sitting: number; readonly done: Promise<void> } | null = null
 
   async function read(): Promise<void> {
+    const asked = currentSitting()
     const result = await invoke('home.today', {})
+    if (asked !== currentSitting()) return
     error.value = result.ok ? null : result.error
     if (!result.ok) return
     today.value = result.value
@@ -25,10 +28,14 @@ export const useDesk = defineStore('desk', () => {
   }
   /** Reads again; who asks while it is being read gets the same answer. */
   function load(): Promise<void> {
-    reading ??= read().finally(() => {
-      reading = null
-    })
-    return reading
+    if (reading?.sitting !== currentSitting()) {
+      const mine = { sitting: currentSitting(), done: read() }
+      reading = mine
+      void mine.done.finally(() => {
+        if (reading === mine) reading = null
+      })
+    }
+    return reading.done
   }
   function clear(): void {
     today.value = null

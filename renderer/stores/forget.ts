@@ -1,4 +1,5 @@
 import type { PiniaPluginContext } from 'pinia'
+import { endSitting } from '../sitting.ts'
 
 /** What belongs to the branch or the window, not to the person: who sits there, the products, the papers' names, the last receipt. */
 const OF_THE_WINDOW: ReadonlySet<string> = new Set(['session', 'preferences', 'products', 'house', 'receipt'])
@@ -11,7 +12,8 @@ export function noteStart({ store }: PiniaPluginContext): void {
   starts.set(store.$id, () => store.$patch((state) => Object.assign(state, JSON.parse(start))))
 }
 
-/** Whoever leaves takes what he saw along: the next person's window begins empty, whatever his roles are. */
+/** Whoever leaves takes what he saw along: the next person's window begins empty, whatever his roles are, and what comes late comes to nobody. */
 export function forgetPerson(): void {
+  endSitting()
   for (const begin of starts.values()) begin()
 }

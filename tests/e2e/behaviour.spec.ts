@@ -11,7 +11,6 @@ import { holdCall } from './pages/held-call.ts'
 import { heldInStores } from './pages/held-stores.ts'
 import { showAll } from './pages/list-page.ts'
 import { changeBranch } from './pages/live-database.ts'
-import { lookAt } from './pages/look-at.ts'
 import { savedByManager, signedInAs } from './pages/other-person.ts'
 import { administrator, branchManager, firstManager, reviewer, teller, today } from './pages/people.ts'
 import { burst } from './pages/scanner-keys.ts'
@@ -175,57 +174,6 @@ test('every error is listed, each leads to its field; the error bar stays until 
   await expect(bar).toBeVisible()
   await page.getByTestId('error-close').click()
   await expect(bar).toBeHidden()
-})
-
-test('a draft that somebody else typed last opens read only, says whose and since when, and is taken over by one key (S5)', async () => {
-  await goTo('/drafts')
-  await expect(page.getByTestId('draft-row').first()).toBeVisible()
-  await savedByManager(page, branch.draft, {})
-  await goTo(`/intake/${branch.draft}`)
-  const held = page.getByTestId('held-draft')
-  await expect(held).toContainText(new RegExp(`${firstManager.staffName}.*\\d\\d:\\d\\d`))
-  const purpose = page.locator('[name="loan.purposeText"]')
-  await expect(purpose).not.toBeEditable()
-  await expect(page.locator('[name="loan.repaymentMethod"]')).toBeDisabled()
-  expect(await page.locator('form input[type="checkbox"]:enabled').count()).toBe(0)
-  await expect(page.getByTestId('check')).toBeDisabled()
-  await lookAt(page, 'intake-held')
-  await page.keyboard.press('F9')
-  await expect(held).toBeHidden()
-  await expect(purpose).toBeEditable()
-  await purpose.fill('')
-  await purpose.fill('接手后所写')
-  await page.keyboard.press('F4')
-  await expect(page.getByTestId('draft-status')).toContainText('草稿已存')
-  await goTo('/drafts')
-  await expect(page.getByTestId('draft-row').first()).toBeVisible()
-  await goTo(`/intake/${branch.draft}`)
-  await expect(purpose).toHaveValue('接手后所写')
-  await expect(held).toBeHidden()
-})
-
-test('who saves over a newer version is told by whom it was changed and when, and nothing of the newer is lost (S5)', async () => {
-  await goTo('/drafts')
-  await expect(page.getByTestId('draft-row').first()).toBeVisible()
-  await goTo(`/intake/${branch.draft}`)
-  await expect(page.getByTestId('draft-status')).toContainText('草稿已存')
-  await savedByManager(page, branch.draft, { note: '经理所写' })
-  await page.locator('[name="loan.purposeText"]').fill('扩大经营')
-  await expect(page.getByTestId('error')).toContainText(new RegExp(`${firstManager.staffName}.*${firstManager.staffNo}.*\\d\\d:\\d\\d.*先保存`))
-  expect((await expectBridge(page, 'intake.draft', { caseId: branch.draft })).body).toMatchObject({ note: '经理所写' })
-  const dialog = page.getByTestId('conflict-dialog')
-  await expect(dialog).toContainText(firstManager.staffName)
-  await expect(dialog.locator('tr[data-path]')).toHaveCount(2)
-  await expect(dialog.locator('tr[data-path="loan.purposeText"]')).toContainText('扩大经营')
-  await expect(dialog.locator('tr[data-path="note"]')).toContainText('经理所写')
-  await page.keyboard.press('F9')
-  await expect(page.locator('[name="note"]')).toHaveValue('经理所写')
-  await expect(page.locator('[name="loan.purposeText"]')).not.toHaveValue('扩大经营')
-  await page.locator('[name="loan.purposeText"]').focus()
-  await page.keyboard.press('Control+z')
-  await expect(page.locator('[name="loan.purposeText"]')).toHaveValue('扩大经营')
-  await page.keyboard.press('F4')
-  await expect.poll(async () => (await expectBridge(page, 'intake.draft', { caseId: branch.draft })).body).toMatchObject({ loan: { purposeText: '扩大经营' } })
 })
 
 test('a deadline in a year without a published calendar is marked as an estimate (R3)', async () => {

@@ -7,7 +7,9 @@ import { expectBridge } from './pages/bridge-call.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
 import { caseIdOf, openIntake, waitForAutosave } from './pages/intake-page.ts'
 import { sound } from './pages/look.ts'
-import { administrator, teller } from './pages/people.ts'
+import { lookAt } from './pages/look-at.ts'
+import { savedByManager } from './pages/other-person.ts'
+import { administrator, firstManager, teller } from './pages/people.ts'
 import { burst } from './pages/scanner-keys.ts'
 import { addPerson } from './pages/staff-page.ts'
 
@@ -28,9 +30,9 @@ test.beforeAll(async () => {
   await start()
   await setUpBranch(page)
   await signIn(page, administrator)
-  await addPerson(page, teller)
+  for (const person of [teller, firstManager]) await addPerson(page, person)
   await changePerson(page, teller)
-  await page.evaluate(() => window.location.assign('#/cases'))
+  await goTo('/cases')
   await openIntake(page, 'IND-BIZ-CREDIT')
   caseId = caseIdOf(page)
 })
@@ -38,6 +40,7 @@ test.afterAll(async () => {
   await app.close()
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
 })
+const goTo = (hash: string): Promise<void> => page.evaluate((to) => window.location.assign(to), `#${hash}`)
 const field = (name: string) => page.locator(`[name="${name}"]`)
 
 test('Enter goes to the next field and back with Shift, never submits, and ends on the button of F9', async () => {
@@ -129,6 +132,57 @@ test('the form is sound at every size', async () => {
   await sound(page)
 })
 
+test('a draft that somebody else typed last opens read only, says whose and since when, and is taken over by one key (S5)', async () => {
+  await goTo('/drafts')
+  await expect(page.getByTestId('draft-row').first()).toBeVisible()
+  await savedByManager(page, caseId, {})
+  await goTo(`/intake/${caseId}`)
+  const held = page.getByTestId('held-draft')
+  await expect(held).toContainText(new RegExp(`${firstManager.staffName}.*\\d\\d:\\d\\d`))
+  const purpose = page.locator('[name="loan.purposeText"]')
+  await expect(purpose).not.toBeEditable()
+  await expect(page.locator('[name="loan.repaymentMethod"]')).toBeDisabled()
+  expect(await page.locator('form input[type="checkbox"]:enabled').count()).toBe(0)
+  await expect(page.getByTestId('check')).toBeDisabled()
+  await lookAt(page, 'intake-held')
+  await page.keyboard.press('F9')
+  await expect(held).toBeHidden()
+  await expect(purpose).toBeEditable()
+  await purpose.fill('')
+  await purpose.fill('接手后所写')
+  await page.keyboard.press('F4')
+  await expect(page.getByTestId('draft-status')).toContainText('草稿已存')
+  await goTo('/drafts')
+  await expect(page.getByTestId('draft-row').first()).toBeVisible()
+  await goTo(`/intake/${caseId}`)
+  await expect(purpose).toHaveValue('接手后所写')
+  await expect(held).toBeHidden()
+})
+
+test('who saves over a newer version is told by whom it was changed and when, and nothing of the newer is lost (S5)', async () => {
+  await goTo('/drafts')
+  await expect(page.getByTestId('draft-row').first()).toBeVisible()
+  await goTo(`/intake/${caseId}`)
+  await expect(page.getByTestId('draft-status')).toContainText('草稿已存')
+  await savedByManager(page, caseId, { note: '经理所写' })
+  await page.locator('[name="loan.purposeText"]').fill('扩大经营')
+  await expect(page.getByTestId('error')).toContainText(new RegExp(`${firstManager.staffName}.*${firstManager.staffNo}.*\\d\\d:\\d\\d.*先保存`))
+  expect((await expectBridge(page, 'intake.draft', { caseId: caseId })).body).toMatchObject({ note: '经理所写' })
+  const dialog = page.getByTestId('conflict-dialog')
+  await expect(dialog).toContainText(firstManager.staffName)
+  await expect(dialog.locator('tr[data-path]')).toHaveCount(2)
+  await expect(dialog.locator('tr[data-path="loan.purposeText"]')).toContainText('扩大经营')
+  await expect(dialog.locator('tr[data-path="note"]')).toContainText('经理所写')
+  await page.keyboard.press('F9')
+  await expect(page.locator('[name="note"]')).toHaveValue('经理所写')
+  await expect(page.locator('[name="loan.purposeText"]')).not.toHaveValue('扩大经营')
+  await page.locator('[name="loan.purposeText"]').focus()
+  await page.keyboard.press('Control+z')
+  await expect(page.locator('[name="loan.purposeText"]')).toHaveValue('扩大经营')
+  await page.keyboard.press('F4')
+  await expect.poll(async () => (await expectBridge(page, 'intake.draft', { caseId: caseId })).body).toMatchObject({ loan: { purposeText: '扩大经营' } })
+})
+
 test('a scanned case number opens its case even from a Chinese text field and leaves no letter there; slow typing is no scan (D1, D3)', async () => {
   const { rows } = await expectBridge(page, 'cases.list', { offset: 0, limit: 1, search: '', states: [] })
   const number = rows[0]?.applicationNo ?? ''
@@ -138,7 +192,7 @@ test('a scanned case number opens its case even from a Chinese text field and le
   await field('borrower.address').fill('测试市测试区')
   await burst(page, '[name="borrower.address"]', number, 8)
   await expect(page.getByTestId('case-page')).toBeVisible()
-  await page.evaluate((to) => window.location.assign(to), `#/intake/${caseId}`)
+  await goTo(`/intake/${caseId}`)
   await expect(field('borrower.address')).toHaveValue('测试市测试区')
 })
 
@@ -153,7 +207,7 @@ test('what is typed while the application is killed is there again, but for the 
   const { drafts } = await expectBridge(page, 'intake.drafts', {})
   expect(drafts).toHaveLength(1)
   expect(drafts[0]?.lastField).toBe('loan.purposeText')
-  await page.evaluate(() => window.location.assign('#/drafts'))
+  await goTo('/drafts')
   await page.getByTestId('draft-row').click()
   await expect(field('borrower.name')).toHaveValue('王建国')
 })
