@@ -49,7 +49,7 @@ const SIGNING: Readonly<Record<TermsFormKind, Signing>> = {
   DUNNING_LETTER: {
     borrower: null,
     bank: '贷款人',
-    foot: '回执：本人已收到上述通知书。　签收人：　　　　　　　　　　日期：　　　　年　　月　　日',
+    foot: '回执：本人已收到上述通知书。　签收人：　　　　　　　　日期：　　　年　　月　　日',
   },
   CUSTOMER_CARD: { borrower: null, bank: null, foot: '本卡帮助您了解借款要点，权利义务以借款合同为准。' },
 }
