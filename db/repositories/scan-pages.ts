@@ -71,6 +71,8 @@ const list = columns.list.replace(/(^|, )/g, '$1p.')
 const SELECT = `SELECT ${list} FROM scan_page p`
 /** The order of the pile. */
 const IN_PILE = 'JOIN scan_file f ON f.id = p.file_id JOIN scan_batch b ON b.id = p.batch_id'
+/** Pages of a paper that counts no more stay with it. */
+const COUNTS = 'NOT EXISTS (SELECT 1 FROM case_document d WHERE d.id = p.paper_id AND d.superseded_at IS NOT NULL)'
 const PILE_ORDER = 'ORDER BY b.started_at, b.id, f.n, p.page_no'
 
 export const standingOf = (page: ScanPageRecord): Standing => {
@@ -98,7 +100,7 @@ export const pagesOfScanBatch = (reader: Reader, batchId: string): Promise<ScanP
 /** Everything that waits for a decision, oldest pile first. */
 export const pagesInTray = (reader: Reader): Promise<ScanPageRecord[]> => readAll(reader, `${SELECT} ${IN_PILE} WHERE p.state = 'TRAY' ${PILE_ORDER}`, [])
 export const pagesOfItem = (reader: Reader, { caseId, itemId, party }: PageTarget): Promise<ScanPageRecord[]> =>
-  readAll(reader, `${SELECT} WHERE p.case_id = ? AND p.item_id = ? AND p.party = ? ORDER BY p.place, p.id`, [caseId, itemId, party])
+  readAll(reader, `${SELECT} WHERE p.case_id = ? AND p.item_id = ? AND p.party = ? AND ${COUNTS} ORDER BY p.place, p.id`, [caseId, itemId, party])
 export const pagesOfPaper = (reader: Reader, paperId: PaperId): Promise<ScanPageRecord[]> =>
   readAll(reader, `${SELECT} WHERE p.paper_id = ? ORDER BY p.place, p.id`, [paperId])
 export const filedPagesOfCase = (reader: Reader, caseId: CaseId): Promise<ScanPageRecord[]> =>
@@ -108,7 +110,7 @@ export const filedPagesOfCase = (reader: Reader, caseId: CaseId): Promise<ScanPa
 export const pagesTowardsItem = (reader: Reader, caseId: CaseId, itemId: string): Promise<ScanPageRecord[]> =>
   readAll(
     reader,
-    `${SELECT} ${IN_PILE} WHERE (p.case_id = ? AND p.item_id = ?) OR (p.state = 'TRAY' AND b.case_id = ?) ORDER BY p.state, p.place, b.started_at, b.id, f.n, p.page_no`,
+    `${SELECT} ${IN_PILE} WHERE (p.case_id = ? AND p.item_id = ? AND ${COUNTS}) OR (p.state = 'TRAY' AND b.case_id = ?) ORDER BY p.state, p.place, b.started_at, b.id, f.n, p.page_no`,
     [caseId, itemId, caseId],
   )
 /** Of these papers, those put together from scanned pages. */

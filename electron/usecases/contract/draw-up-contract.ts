@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { CONTRACTS_ITEM } from '../../../core/completeness/separator.ts'
 import { CONTRACT_SET } from '../../../core/contract/paper-kinds.ts'
 import type { SigningRegister } from '../../../core/contract/signing-register.ts'
 import type { ContractTerms } from '../../../core/contract/terms.ts'
@@ -124,6 +125,8 @@ export const drawUpContract = (counter: Counter, session: Session, request: Case
       ...sideForms(terms.value, clauses),
     ]
     await documents(tx).supersede(record.caseId, CONTRACT_SET, counter.clock.now())
+    // A contract drawn up anew is signed anew.
+    for (const { paperId, itemId } of file.papers) if (itemId === CONTRACTS_ITEM) await papers(tx, counter.vault).supersede(paperId, counter.clock.now())
     const made = await produceAll(counter, tx, session, file, printed)
     if (!made.ok) return made
     return ok({ action: 'drawUp', patch: { contractMaker: session.staffId, contractNo: numbers.value.contractNo }, value: { documentIds: made.value } })
