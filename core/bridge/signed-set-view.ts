@@ -35,14 +35,16 @@ export const SignedSetView = z.strictObject({
 })
 export type SignedSetView = z.output<typeof SignedSetView>
 
+/** More than the longest set that is printed. */
+const MOST_PAGES = 500
 const OfCase = z.strictObject({ caseId: Id })
 export const signedSetCalls = defineCalls({
   /** The scan-back board of the signing register (S17). */
   'scans.signedSet': { access: WORKS_ON_CASES, input: OfCase, output: SignedSetView },
-  /** This person has seen the signatures of the page; two different persons must. */
+  /** This person has seen the signatures of these pages; two different persons must. */
   'scans.tickSignature': {
     access: ['TELLER', 'ACCOUNT_MANAGER', 'DISBURSEMENT_OFFICER', 'BRANCH_MANAGER'],
-    input: z.strictObject({ caseId: Id, pageId: Id }),
+    input: z.strictObject({ caseId: Id, pageIds: z.array(Id).min(1).max(MOST_PAGES) }),
     output: z.strictObject({}),
   },
 })

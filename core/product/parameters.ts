@@ -113,6 +113,6 @@ export const Parameters = z.strictObject({
   }),
   recordRetentionYears: z.int().min(10),
   /** Whether the money waits for every page of the signed contracts: always, or once the first of them was scanned. */
-  signedSet: z.enum(SIGNED_SET_RULES).default('ONCE_SCANNED'),
+  signedSet: z.enum(SIGNED_SET_RULES).default('ALWAYS'),
 })
 export type Parameters = z.output<typeof Parameters>

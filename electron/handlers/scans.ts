@@ -7,7 +7,7 @@ import { findScanBatch, recentScanBatches } from '../../db/repositories/scan-bat
 import { filedPagesOfCase, pagesInTray, pagesOfScanBatch, type ScanPageRecord } from '../../db/repositories/scan-pages.ts'
 import type { Reader } from '../../db/sql.ts'
 import { readScan } from '../services/read-scan.ts'
-import { tickSignature } from '../usecases/contract/tick-signature.ts'
+import { tickSignatures } from '../usecases/contract/tick-signatures.ts'
 import { viewSignedSet } from '../usecases/contract/view-signed-set.ts'
 import type { Counter } from '../usecases/counter.ts'
 import { changePages, undoLast } from '../usecases/scans/change-pages.ts'
@@ -106,7 +106,7 @@ export function scanHandlers(at: AtCounter, { desk, folder, pictures, ports }: S
     'scans.undo': at(async (counter, session) => changed(await undoLast(counter, session))),
     'scans.describe': at(describePaper),
     'scans.signedSet': at((counter, session, input, seat) => viewSignedSet(counter, pictures, { session, seat }, input)),
-    'scans.tickSignature': at(tickSignature),
+    'scans.tickSignature': at(tickSignatures),
     'scans.folder': at((counter, session, _input, seat) => folder.look(counter, session, seat)),
     'scans.watch': at(async (counter, session, _input, seat) => {
       const chosen = await asked(seat, session, () => ports.pickFolder())

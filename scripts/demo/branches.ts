@@ -36,7 +36,7 @@ export async function runCases(
   for (const entry of file.cases) {
     const run = stepsOf(entry.id, (step) => (QUIET.test(step) ? undefined : tell(`  ${entry.id.padEnd(16)} ${step}`)))
     const opened = await run('open', openCase(counter, staff.teller, { productCode: entry.application.productCode, body: entry.application }))
-    const desk = { counter, tray: makeScanTray(), entry, caseId: opened.caseId, folder, today: file.businessDate, run }
+    const desk = { counter, tray: makeScanTray(), seenBy: [staff.teller, staff.officer], entry, caseId: opened.caseId, folder, today: file.businessDate, run }
     await carryCase(desk, staff, askAbove)
     cases.push({ id: entry.id, caseId: opened.caseId })
   }

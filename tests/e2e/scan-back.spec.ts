@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { PDFDocument } from '@cantoo/pdf-lib'
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
 import { launch, windowOf } from './app.ts'
 import { expectBridge } from './pages/bridge-call.ts'
@@ -11,6 +10,7 @@ import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
 import { toApproval, toReview } from './pages/line-calls.ts'
 import { lookAt } from './pages/look-at.ts'
 import { administrator, branchManager, firstManager, officer, teller, today } from './pages/people.ts'
+import { printedContracts, sheetsOf } from './pages/signed-pile.ts'
 import { addLaterPeople, handIn, openStep } from './pages/step-page.ts'
 
 /** A signed contract comes back from the scanner on the page of the signing register. */
@@ -46,22 +46,9 @@ test.afterAll(async () => {
 
 /** The loan contract as it was printed, of these pages only, as a file of the scanner. */
 async function scanned(pages: (all: number) => readonly number[]): Promise<string> {
-  const { documents } = await expectBridge(page, 'cases.get', { caseId })
-  const documentId = documents.find(({ kind }) => kind === 'LOAN_CONTRACT')?.documentId ?? ''
-  const saved = path.join(dataDir, 'contract.pdf')
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath })
-  }, saved)
-  await expectBridge(page, 'documents.save', { documentId })
-  const printed = await PDFDocument.load(readFileSync(saved))
-  const pile = await PDFDocument.create()
-  for (const copied of await pile.copyPages(
-    printed,
-    pages(printed.getPageCount()).map((one) => one - 1),
-  ))
-    pile.addPage(copied)
+  const [contract = Buffer.of()] = await printedContracts(page, caseId)
   const file = path.join(dataDir, 'signed.pdf')
-  writeFileSync(file, await pile.save())
+  writeFileSync(file, await sheetsOf(contract, pages))
   return file
 }
 

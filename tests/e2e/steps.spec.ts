@@ -17,8 +17,10 @@ import {
   reviewer,
   secondArchivist,
   secondManager,
+  teller,
   today,
 } from './pages/people.ts'
+import { contractsBack, seeEverySignature } from './pages/signed-pile.ts'
 import { addLaterPeople, doStep, expectState, handIn, openStep } from './pages/step-page.ts'
 
 /** A mortgage case from the visit to the archive on the pages of the steps, each step by the person who may. */
@@ -161,14 +163,19 @@ test('a contract is printed as A4 sheets; only a print that came out is logged, 
   await expect(page.getByTestId('print-form')).toBeHidden()
 })
 
-test('the signing is registered by another person, each signer seen', async () => {
-  await handIn(page, branch.surveyed, 'SIGN')
+test('the signing is registered by another person, each signer seen; both who look at the signatures confirm them, and the second with one key', async () => {
+  test.setTimeout(120_000)
+  await handIn(page, branch.surveyed, 'SIGN', ['D706'])
+  await contractsBack(page, branch.surveyed)
   await openStep(page, officer, branch.surveyed, 'signing')
   await expect(page.locator('[name="signer-0"]')).toBeVisible()
   for (const box of await page.locator('[name^="signer-"]').all()) await box.check()
   await page.locator('[name="faceToFace"]').check()
   await doStep(page, 'SIGN')
   await expectState(page, 'CONTRACTED')
+  await expect(page.getByTestId('signed-set')).toContainText(teller.staffName)
+  await seeEverySignature(page, () => page.keyboard.press('Alt+v'))
+  await expect(page.getByTestId('signed-set')).toContainText('签名已由两人看过')
   await page.evaluate((to) => window.location.assign(to), `#/cases/${branch.surveyed}/disbursement`)
   await expect(page.getByTestId('condition-COLLATERAL_EFFECTIVE'), 'a state in words, not by its code').toContainText('未提交')
 })

@@ -24,6 +24,8 @@ export const signedSet = {
   place: '{paper}, page {page}: {label}',
   ticks: 'Seen by {names}',
   tick: 'All signed and sealed on this page',
+  look: 'Look at the signatures ({n} not seen yet)',
+  tickAll: '{n} places seen, all signed and sealed',
   needOther: 'Another person must look too',
   open: { SIGNED_PAGES_MISSING: 'pages missing', SIGNED_PAGES_WRONG: 'wrong pages', SIGNATURES_NOT_TICKED: 'signatures not seen by two persons' },
 }

@@ -24,6 +24,8 @@ export const signedSet = {
   place: '{paper} 第 {page} 页 {label}',
   ticks: '已看：{names}',
   tick: '本页均已签名盖章',
+  look: '看签名（还有 {n} 处未看）',
+  tickAll: '{n} 处逐一看过，均已签名盖章',
   needOther: '还须另一人看',
   open: { SIGNED_PAGES_MISSING: '有页未收回', SIGNED_PAGES_WRONG: '有错页', SIGNATURES_NOT_TICKED: '签名未经两人看过' },
 }

@@ -24,6 +24,8 @@ export const signedSet = {
   place: '{paper} 第 {page} 頁 {label}',
   ticks: '已看：{names}',
   tick: '本頁均已簽名蓋章',
+  look: '看簽名（還有 {n} 處未看）',
+  tickAll: '{n} 處逐一看過，均已簽名蓋章',
   needOther: '還須另一人看',
   open: { SIGNED_PAGES_MISSING: '有頁未收回', SIGNED_PAGES_WRONG: '有錯頁', SIGNATURES_NOT_TICKED: '簽名未經兩人看過' },
 }

@@ -24,7 +24,7 @@ export interface Hand {
   /** A place of the rail: its entry, or its transaction code in the box of the top bar. */
   goTo(place: { readonly id: string; readonly code: string }): Promise<void>
   /** A page of the case that stands open, by its own key or from the page of the case. */
-  paperPage(page: 'scans' | 'papers'): Promise<void>
+  paperPage(page: 'scans' | 'papers' | 'signing'): Promise<void>
   /** Opens what waits for this person at the customer of this name, from the list. */
   openWork(name: string): Promise<void>
   /**

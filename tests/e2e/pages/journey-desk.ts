@@ -4,12 +4,16 @@ import type { ElectronApplication, Page } from '@playwright/test'
 import { pickNext } from './case-page.ts'
 import type { Customer } from './customers.ts'
 import type { Hand } from './hand.ts'
+import { caseIdOf } from './intake-page.ts'
 import { separatedPile } from './paper-pile.ts'
 import { expect } from './patient.ts'
 import { type Person, today } from './people.ts'
+import { printedContracts } from './signed-pile.ts'
 
 /** Two-sheet papers; every other has one. */
-const TWO_SHEETS = ['D104', 'D706']
+const TWO_SHEETS = ['D104']
+/** Comes back as it was printed. */
+const CONTRACTS = 'D706'
 /** Papers that the counter makes by itself at the step that signs them. */
 const BY_BANK = ['D701', 'D704', 'D708']
 /** Papers that come into being when the contract is signed, and when the money leaves. */
@@ -75,7 +79,10 @@ export async function filePile(journey: Journey, name: string, notYet: readonly 
   const items = await page
     .locator('[data-testid^="file-D"]')
     .evaluateAll((all) => all.filter((one) => one.querySelector('.num')?.textContent === '').map((one) => one.getAttribute('data-testid') ?? ''))
-  const sheets = items.slice(0, count).map((item) => (has(item, [...BY_BANK, ...notYet]) ? 0 : has(item, TWO_SHEETS) ? 2 : 1))
+  const contracts = items.some((item) => item.includes(CONTRACTS)) ? await printedContracts(page, caseIdOf(page)) : []
+  const sheets = items
+    .slice(0, count)
+    .map((item) => (item.includes(CONTRACTS) && contracts.length > 0 ? contracts : has(item, [...BY_BANK, ...notYet]) ? 0 : has(item, TWO_SHEETS) ? 2 : 1))
   const pile = path.join(folder, `${seed}-${name}.pdf`)
   await scanned(journey, pile, await separatedPile(separators, sheets, pile, (seed * 10 + PILES.indexOf(name)) * 100))
   await expect(page.getByTestId('scan-page')).toHaveCount(0)

@@ -3,6 +3,7 @@ import { AT_SIGNING, day, expectState, filePile, hand, type Journey, judgeAll, p
 import { BATCHES } from './journey-set-up.ts'
 import { expect } from './patient.ts'
 import { branch, branchManager, firstArchivist, firstManager, officer, reviewer, secondArchivist, secondManager, teller } from './people.ts'
+import { seeEverySignature } from './signed-pile.ts'
 
 /** Those who came are read from their cards; the co-owner of the home is the spouse. */
 const BY_ONE_KEY = { 'borrower.name': 'Alt+r', 'spouse.name': 'Alt+r', 'house.coOwners.0.name': 'Alt+t' } as const
@@ -114,18 +115,22 @@ export async function sign(journey: Journey): Promise<void> {
   await picture(journey, 'S16')
   await print(journey)
   await filePile(journey, 'signing')
-  await hand(journey, officer)
-  await by.paperPage('papers')
+  await by.command('F9', 'main-action')
   await judgeAll(journey)
+  await by.paperPage('signing')
+  await seeSignatures(journey)
+  await hand(journey, officer)
+  await seeSignatures(journey)
+  await expect(page.getByTestId('signed-set')).toContainText('签名已由两人看过')
   await openSigning(journey)
   await picture(journey, 'S17')
   await step(journey, 'SIGN')
   await expectState(page, 'CONTRACTED')
 }
+const seeSignatures = ({ hand: by }: Journey): Promise<void> => seeEverySignature(by.page, () => by.command('Alt+v', 'see-signatures'))
 async function openSigning(journey: Journey): Promise<void> {
   const { hand: by } = journey
   const { page } = by
-  await by.command('F9', 'main-action')
   await expect(page.getByTestId('signing-page')).toBeVisible()
   await expect(page.locator('[name="signer-0"]')).toBeVisible()
   await by.command('Alt+a', 'all-seen')

@@ -148,8 +148,8 @@ export class KeyHand implements Hand {
     await expect(this.page.getByTestId('omni-list').locator('[aria-selected="true"]')).toHaveId(`omni-go-${id}`)
     await this.press('Enter')
   }
-  async paperPage(page: 'scans' | 'papers'): Promise<void> {
-    await this.press(page === 'scans' ? 'Alt+s' : 'Alt+p')
+  async paperPage(page: 'scans' | 'papers' | 'signing'): Promise<void> {
+    await this.press({ scans: 'Alt+s', papers: 'Alt+p', signing: 'Alt+v' }[page])
     await expect(this.page.getByTestId(`${page}-page`)).toBeVisible()
   }
   async openWork(name: string): Promise<void> {

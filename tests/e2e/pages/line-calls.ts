@@ -3,6 +3,7 @@ import type { SigningRegister } from '../../../core/contract/signing-register.ts
 import { expectBridge } from './bridge-call.ts'
 import { bundledSurvey } from './busy-branch.ts'
 import { branchManager, firstArchivist, firstManager, officer, type Person, reviewer, secondArchivist, secondManager, today } from './people.ts'
+import { contractsBack, tickAs } from './signed-pile.ts'
 import { handIn } from './step-page.ts'
 
 type SigningDuty = SigningRegister['signers'][number]['duty']
@@ -28,7 +29,7 @@ export async function toApproval(page: Page, caseId: string): Promise<void> {
   await expectBridge(page, 'approval.review', { ...(await at(page, caseId)), outcome: 'AGREE', note: '同意', rejectionCodes: [] })
 }
 
-/** The branch manager approves what is suggested; the cost is disclosed and the contract drawn up. */
+/** The branch manager approves what is suggested; the cost is disclosed, the contract drawn up, scanned back and seen by one. */
 export async function toContract(page: Page, caseId: string): Promise<void> {
   await as(page, branchManager)
   const { suggested } = await expectBridge(page, 'approval.brief', { caseId })
@@ -46,12 +47,13 @@ export async function toContract(page: Page, caseId: string): Promise<void> {
   await handIn(page, caseId, 'SIGN', ['D705', 'D706'])
   await as(page, firstManager)
   await expectBridge(page, 'contract.drawUp', { ...(await at(page, caseId)), valueDate: today })
-  await handIn(page, caseId, 'SIGN')
+  await handIn(page, caseId, 'SIGN', ['D706'])
+  await contractsBack(page, caseId)
 }
 
 /** Signed before another person, and at the registry as far as the proof, which a second archivist has still to confirm. */
 export async function toProof(page: Page, caseId: string, mortgagee: string): Promise<void> {
-  await as(page, officer)
+  await tickAs(page, officer, caseId)
   const { parties } = await expectBridge(page, 'contract.terms', { caseId })
   const signers = parties.map(({ duty, name }) => ({ duty: duty as SigningDuty, name, idChecked: true }))
   const register = { place: mortgagee, time: '09:30', copies: 4, faceToFace: true, signers }

@@ -29,7 +29,7 @@ export class MouseHand implements Hand {
   goTo({ id }: { readonly id: string }): Promise<void> {
     return this.page.getByTestId(`nav-${id}`).click()
   }
-  async paperPage(page: 'scans' | 'papers'): Promise<void> {
+  async paperPage(page: 'scans' | 'papers' | 'signing'): Promise<void> {
     await this.page.locator(`footer.keys [data-command="page:to-${page}"]`).click()
     await expect(this.page.getByTestId(`${page}-page`)).toBeVisible()
   }

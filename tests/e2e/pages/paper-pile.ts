@@ -18,10 +18,10 @@ async function addSheet(pile: PDFDocument, seed: number): Promise<void> {
 
 /**
  * What the scanner gives for a pile with a separator sheet before each paper: `sheets[n]` pages follow the n-th separator, which
- * is left out where there are none.
+ * is left out where there are none; sheets of our own are named by their file.
  * @returns the pages of the pile
  */
-export async function separatedPile(separators: string, sheets: readonly number[], file: string, seed: number): Promise<number> {
+export async function separatedPile(separators: string, sheets: readonly (number | readonly Uint8Array[])[], file: string, seed: number): Promise<number> {
   const sheetsOfOurs = await PDFDocument.load(await readFile(separators))
   const pile = await PDFDocument.create()
   let nth = seed
@@ -30,6 +30,13 @@ export async function separatedPile(separators: string, sheets: readonly number[
     if (!separator) throw new Error(`no separator ${at}`)
     if (count === 0) continue
     pile.addPage(separator)
+    if (typeof count !== 'number') {
+      for (const bytes of count) {
+        const printed = await PDFDocument.load(bytes)
+        for (const sheet of await pile.copyPages(printed, printed.getPageIndices())) pile.addPage(sheet)
+      }
+      continue
+    }
     for (let n = 0; n < count; n += 1) await addSheet(pile, nth + n)
     nth += count
   }

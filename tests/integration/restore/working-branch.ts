@@ -77,7 +77,16 @@ export async function carryOne({ counter, staff }: Pick<WorkingBranch, 'counter'
   const run = stepsOf(entry.id, () => undefined)
   const body = { productCode: entry.application.productCode, body: entry.application }
   const { caseId } = await run('open', openCase(counter, staff.teller, body))
-  const desk = { counter, tray: makeScanTray(), entry, caseId, folder: path.dirname(CASES), today: file.businessDate, run }
+  const desk = {
+    counter,
+    tray: makeScanTray(),
+    seenBy: [staff.teller, staff.officer],
+    entry,
+    caseId,
+    folder: path.dirname(CASES),
+    today: file.businessDate,
+    run,
+  }
   await carryCase(desk, staff)
   return caseId
 }

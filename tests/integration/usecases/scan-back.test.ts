@@ -4,7 +4,7 @@ import type { Session } from '../../../core/kernel/people.ts'
 import { expectOk, ok } from '../../../core/kernel/result.ts'
 import { documentsOfCase } from '../../../db/repositories/documents.ts'
 import { pagesOfScanBatch } from '../../../db/repositories/scan-pages.ts'
-import { tickSignature } from '../../../electron/usecases/contract/tick-signature.ts'
+import { tickSignatures } from '../../../electron/usecases/contract/tick-signatures.ts'
 import { viewSignedSet } from '../../../electron/usecases/contract/view-signed-set.ts'
 import { viewChecklist } from '../../../electron/usecases/disbursement/view-checklist.ts'
 import { changePages } from '../../../electron/usecases/scans/change-pages.ts'
@@ -64,7 +64,7 @@ describe('a signed contract that is scanned back', () => {
     await walkTo(walk, 'drawUp')
     const contract = await contractOf(walk)
     const pages = contract.getPageCount()
-    expect(await board(walk)).toMatchObject({ begun: false, gaps: [], pages: { length: pages } })
+    expect(await board(walk)).toMatchObject({ begun: false, gaps: ['SIGNED_PAGES_MISSING'], pages: { length: pages } })
 
     // Page 2 is left in the scanner's lid, the last two are swapped, page 1 came twice, and a page of another customer lies among them.
     const stranger = await startWalk(branch, entryOf(branch, 'deficient-1'))
@@ -96,29 +96,40 @@ describe('a signed contract that is scanned back', () => {
     const toSign = whole.pages.filter(({ places }) => places.length > 0)
     expect(toSign.length).toBeGreaterThan(0)
     expect(toSign.flatMap(({ places }) => places.map(({ label }) => label))).toEqual(expect.arrayContaining(['签名', '手印', '合同专用章']))
-    for (const { scan: one } of toSign) {
-      const request = { caseId: walk.caseId, pageId: one?.pageId ?? '' }
-      expectOk(await tickSignature(counter, staff.firstManager, request))
-      await refusedWhole(counter, () => tickSignature(counter, staff.firstManager, request), 'DIFFERENT_PERSON_NEEDED')
-      expect((await board(walk)).gaps).toEqual(['SIGNATURES_NOT_TICKED'])
-    }
-    for (const { scan: one } of toSign) expectOk(await tickSignature(counter, staff.officer, { caseId: walk.caseId, pageId: one?.pageId ?? '' }))
+    const tick = (session: Session, pageIds: readonly string[]) => tickSignatures(counter, session, { caseId: walk.caseId, pageIds })
+    const signed = toSign.flatMap(({ scan: one }) => (one ? [one.pageId] : []))
+    const unsigned = whole.pages.flatMap(({ places, scan: one }) => (places.length === 0 && one ? [one.pageId] : []))
+    // One strange page among those looked at, and none of them counts.
+    await refusedWhole(counter, () => tick(staff.firstManager, [...signed, unsigned[0] ?? '']), 'FIELD_INVALID')
+    await refusedWhole(counter, () => tick(staff.firstManager, [...signed, strange?.pageId ?? '']), 'FIELD_INVALID')
+    expectOk(await tick(staff.firstManager, signed))
+    for (const pageId of signed) await refusedWhole(counter, () => tick(staff.firstManager, [pageId]), 'DIFFERENT_PERSON_NEEDED')
+    expect((await board(walk)).gaps).toEqual(['SIGNATURES_NOT_TICKED'])
+    expectOk(await tick(staff.officer, signed.slice(1)))
+    expect((await board(walk)).gaps).toEqual(['SIGNATURES_NOT_TICKED'])
+    expectOk(await tick(staff.officer, signed.slice(0, 1)))
     expect((await board(walk)).gaps).toEqual([])
-    const unsigned = whole.pages.find(({ places }) => places.length === 0)?.scan?.pageId ?? ''
-    await refusedWhole(counter, () => tickSignature(counter, staff.officer, { caseId: walk.caseId, pageId: unsigned }), 'FIELD_INVALID')
-    await refusedWhole(counter, () => tickSignature(counter, staff.officer, { caseId: walk.caseId, pageId: strange?.pageId ?? '' }), 'FIELD_INVALID')
     expect((await condition(walk))?.met).toBe(true)
   })
 
-  it('holds the payment up while a page is missing, naming what', async () => {
+  it('holds the payment up while nothing of it is back, one page of it, or one page too many', async () => {
+    const { staff } = branch
     const walk = await startWalk(branch, entryOf(branch, 'mortgage-1'))
-    await walkTo(walk, 'ready')
-    const contract = await contractOf(walk)
-    expect((await condition(walk))?.met).toBe(true)
-    await scan(walk, [[contract, 1]])
+    await walkTo(walk, 'drawUp')
     expect(await condition(walk)).toMatchObject({ met: false, actor: 'TELLER', open: ['SIGNED_PAGES_MISSING'] })
-    const refused = await attempt(walk, 'prepareRelease', branch.staff.officer)
+    await scan(walk, [[await contractOf(walk), 1]])
+    expect((await board(walk)).pages.filter(({ scan: one }) => one !== null)).toHaveLength(1)
+
+    // Drawn up anew it is signed anew: what came back of the first printing counts no more, and is in nobody's way.
+    expectOk(await attempt(walk, 'drawUp', staff.firstManager))
+    expect(await board(walk)).toMatchObject({ begun: false, faults: [], gaps: ['SIGNED_PAGES_MISSING'] })
+    await scan(walk, [[await contractOf(walk), 1]])
+    expect((await condition(walk))?.open).toEqual(['SIGNED_PAGES_MISSING'])
+    await walkTo(walk, 'ready')
+    const doubled = (await board(walk)).faults
+    expect(doubled.map(({ fault }) => fault)).toEqual(['DOUBLED'])
+    const refused = await attempt(walk, 'prepareRelease', staff.officer)
     expect(refused).toMatchObject({ ok: false, error: { code: 'CONDITIONS_OPEN' } })
-    expect(JSON.stringify(refused)).toContain('SIGNED_SET_BACK: SIGNED_PAGES_MISSING')
+    expect(JSON.stringify(refused)).toContain('SIGNED_SET_BACK: SIGNED_PAGES_WRONG')
   })
 })

@@ -68,7 +68,16 @@ export async function stateOf({ branch, caseId }: Walk): Promise<string> {
 
 /** Hands in what is open of these stages, except these items. */
 export async function handIn({ branch, entry, caseId, today, staff }: Walk, stages: readonly string[], but: readonly string[] = []): Promise<void> {
-  const desk = { counter: branch.counter, tray: makeScanTray(), entry, caseId, folder: branch.folder, today, run: stepsOf(entry.id, () => undefined) }
+  const desk = {
+    counter: branch.counter,
+    tray: makeScanTray(),
+    seenBy: [staff.teller, staff.officer],
+    entry,
+    caseId,
+    folder: branch.folder,
+    today,
+    run: stepsOf(entry.id, () => undefined),
+  }
   await handInOpen(desk, staff.teller, stages, [...MADE_BY_BANK, ...but], false)
 }
 
