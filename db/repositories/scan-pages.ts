@@ -136,12 +136,18 @@ export const itemsUnbuilt = async (reader: Reader, batchId: string): Promise<Pag
     )
   ).map((row) => ({ caseId: row.case_id, itemId: row.item_id, party: row.party }))
 
-/** The prints of every page kept, for finding one that was scanned before. */
-export async function knownPrints(reader: Reader): Promise<KeptPrint[]> {
-  const rows = await reader.all<{ id: string; case_id: string | null; print_hash: Uint8Array; ref: string | null; at: number; bytes: number | null }>(
-    "SELECT id, case_id, print_hash, thumb_ref AS ref, thumb_at + thumb_bytes AS at, face_bytes AS bytes FROM scan_page WHERE print_hash IS NOT NULL AND state <> 'DISCARDED'",
+/** The prints of pages kept after row `after`, in the order of their rows; at most `limit`. */
+export const printsAfter = (reader: Reader, after: number, limit: number): Promise<{ row: number; print: Uint8Array }[]> =>
+  reader.all('SELECT rowid AS row, print_hash AS print FROM scan_page WHERE rowid > ? AND print_hash IS NOT NULL ORDER BY rowid LIMIT ?', [after, limit])
+/** What stands in these rows, but for pages discarded since. */
+export async function printsInRows(reader: Reader, rows: readonly number[]): Promise<KeptPrint[]> {
+  const found = await reader.all<{ id: string; case_id: string | null; print_hash: Uint8Array; ref: string | null; at: number; bytes: number | null }>(
+    `SELECT id, case_id, print_hash, thumb_ref AS ref, thumb_at + thumb_bytes AS at, face_bytes AS bytes FROM scan_page
+     WHERE rowid IN (SELECT value FROM json_each(?)) AND print_hash IS NOT NULL AND state <> 'DISCARDED'
+     ORDER BY rowid`,
+    [JSON.stringify(rows)],
   )
-  return rows.map(({ id, case_id, print_hash, ref, at, bytes }) => ({
+  return found.map(({ id, case_id, print_hash, ref, at, bytes }) => ({
     pageId: id,
     caseId: case_id,
     print: print_hash,

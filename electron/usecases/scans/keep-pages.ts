@@ -11,7 +11,7 @@ import { pagesOfItem, type ScanPageRecord, scanPages } from '../../../db/reposit
 import type { Writer } from '../../../db/sql.ts'
 import type { PageReading } from '../../services/scan-reader/read-page.ts'
 import type { Counter } from '../counter.ts'
-import type { FindRepeat, KnownPage } from './find-repeat.ts'
+import type { FindRepeat } from './find-repeat.ts'
 import { findLeads, ourCodes } from './page-leads.ts'
 
 /** What reading a pile said, in the pile's order. */
@@ -25,7 +25,6 @@ type SaidPage = Extract<Said, { said: 'PAGE' }>
 /** What reading a pile remembers from page to page. */
 export interface PileMemory {
   readonly run: Run
-  readonly known: readonly KnownPage[]
 }
 
 const NO_PICTURE = { thumbRef: null, thumbAt: null, thumbBytes: null, faceBytes: null }
@@ -79,7 +78,6 @@ export async function keepSaid(
   const leadOf = await findLeads(counter, tx, batch.caseId, genuine)
   const pictureOf = await keepPictures(counter, pages)
   if (!pictureOf.ok) return pictureOf
-  const known = [...memory.known]
   let { run } = memory
   for (const one of said) {
     if (one.said === 'READ') await scanFiles(tx, counter.vault).read(one.fileId, one.pages)
@@ -90,13 +88,13 @@ export async function keepSaid(
     if (one.said !== 'PAGE') continue
     const { fileId, pageNo, endsPile, reading } = one
     const { print = null, face = null } = reading ?? {}
-    const repeat = print && face ? await findRepeat({ print, face }, known) : null
+    const repeat = print && face ? await findRepeat(tx, { print, face }) : null
     const flags = remarks(reading, repeat, batch)
     const sorting = sortPage({ readable: reading !== null, blank: flags.includes('BLANK'), codes: codes.get(one) ?? [], endsPile }, run, leadOf)
     const { sorted } = sorting
     run = sorting.run
     const aside = sorted.standing.state === 'DISCARDED'
-    const record: ScanPageRecord = {
+    await scanPages(tx).insert({
       pageId: randomUUID(),
       batchId: batch.batchId,
       fileId,
@@ -113,9 +111,7 @@ export async function keepSaid(
       printHash: aside ? null : print,
       repeatOf: aside ? null : (repeat?.pageId ?? null),
       ...pictureOf.value(one),
-    }
-    await scanPages(tx).insert(record)
-    if (record.printHash) known.push({ pageId: record.pageId, caseId: record.caseId, print: record.printHash, face })
+    })
   }
-  return ok({ run, known })
+  return ok({ run })
 }

@@ -3,13 +3,14 @@ import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Refusal, type Result } from '../../../core/kernel/result.ts'
 import { findScanBatch, type ScanBatchRecord, scanBatches } from '../../../db/repositories/scan-batches.ts'
 import { nextWaitingFile, scanFiles } from '../../../db/repositories/scan-files.ts'
-import { itemsUnbuilt, knownPrints } from '../../../db/repositories/scan-pages.ts'
+import { itemsUnbuilt } from '../../../db/repositories/scan-pages.ts'
 import { kindOfMedia } from '../../services/scan-reader/media.ts'
 import { note } from '../audit-note.ts'
 import { recount } from '../cases/recount.ts'
 import { type Counter, stampOf } from '../counter.ts'
 import { buildPaper } from './build-papers.ts'
-import { makeRecorder, type Recorder, type Remembered } from './record-pile.ts'
+import { fillShelf } from './find-repeat.ts'
+import { makeRecorder, type Recorder, type Remembered, type Shelves } from './record-pile.ts'
 
 /** How far reading has come, for the bar. */
 export interface PileProgress {
@@ -25,6 +26,8 @@ export interface PileOf {
   readonly progress: PileProgress
   /** Lasts as long as the pile: files of one page each may come one by one. */
   readonly memory: Remembered
+  /** Lasts as long as the desk. */
+  readonly shelves: Shelves
   readonly calledOff: AbortSignal
   /** The counter is being closed. */
   readonly closing: AbortSignal
@@ -65,8 +68,8 @@ async function readFile({ counter, progress }: PileOf, { file, kept, bytes }: Wa
 
 /** Reads every waiting file, while the next is opened and those before are recorded. @returns why it could not be recorded, or null */
 async function readFiles(pile: PileOf, batch: ScanBatchRecord): Promise<Refusal | null> {
-  const { counter, batchId, memory } = pile
-  const recorder = makeRecorder(counter, batch, memory)
+  const { counter, batchId, memory, shelves } = pile
+  const recorder = makeRecorder(counter, batch, memory, shelves)
   const signal = AbortSignal.any([pile.calledOff, pile.closing, recorder.stopped])
   const load = async (after: number): Promise<Waiting | null> => {
     const next = await counter.database.read((reader) => nextWaitingFile(reader, counter.vault, batchId, after))
@@ -108,11 +111,12 @@ export async function buildPapersOf({ counter, session, batchId }: Pick<PileOf, 
  * A problem of the disk, or the counter's closing, leaves the pile as it is: asked again, it goes on where it stopped.
  */
 export async function readPile(pile: PileOf): Promise<void> {
-  const { counter, batchId, progress, memory, calledOff, closing } = pile
+  const { counter, batchId, progress, calledOff, closing } = pile
   const { database, vault } = counter
   const batch = await database.read((reader) => findScanBatch(reader, batchId))
   if (batch?.state !== 'RUNNING') return
-  memory.now = { run: memory.now.run, known: await database.read(knownPrints) }
+  // Whole windows outside the transactions that record: of a large branch there are hundreds.
+  for (let more = true; more; ) more = await database.read((reader) => fillShelf(reader, pile.shelves.prints))
   progress.problem = await readFiles(pile, batch)
   if (progress.problem || closing.aborted) return
   const built = await buildPapersOf(pile)

@@ -1,3 +1,4 @@
+import { PrintShelf } from '../../../core/completeness/print-shelf.ts'
 import type { Refusal } from '../../../core/kernel/result.ts'
 import type { ScanBatchRecord } from '../../../db/repositories/scan-batches.ts'
 import type { Counter } from '../counter.ts'
@@ -12,6 +13,11 @@ export interface Remembered {
   now: PileMemory
 }
 
+/** The prints of every page kept, as far as they were read; lasts as long as the desk. */
+export interface Shelves {
+  prints: PrintShelf
+}
+
 /** Records what reading says, in its order and in bursts, while reading goes on. */
 export interface Recorder {
   say(said: Said): void
@@ -21,14 +27,14 @@ export interface Recorder {
   settled(): Promise<Refusal | null>
 }
 
-/** @param memory changes only with a burst that was recorded */
-export function makeRecorder(counter: Counter, batch: ScanBatchRecord, memory: Remembered): Recorder {
+/** @param memory changes only with a burst that was recorded @param shelves the prints of pages kept before, whatever pile they came in */
+export function makeRecorder(counter: Counter, batch: ScanBatchRecord, memory: Remembered, shelves: Shelves): Recorder {
   const stop = new AbortController()
   let waiting: Said[] = []
   let failure: Refusal | null = null
   let thrown: { readonly error: unknown } | null = null
   let work: Promise<void> = Promise.resolve()
-  const findRepeat = repeatFinder(counter)
+  const findRepeat = repeatFinder(counter, shelves.prints)
 
   async function burst(said: readonly Said[]): Promise<void> {
     if (stop.signal.aborted || said.length === 0) return
@@ -39,7 +45,10 @@ export function makeRecorder(counter: Counter, batch: ScanBatchRecord, memory: R
     } catch (error) {
       thrown = { error }
     }
-    if (failure || thrown) stop.abort()
+    if (!failure && !thrown) return
+    // What the burst put on the shelf was not kept.
+    shelves.prints = new PrintShelf()
+    stop.abort()
   }
   function record(): void {
     const said = waiting

@@ -1,9 +1,10 @@
+import { PrintShelf } from '../../../core/completeness/print-shelf.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { runningScanBatches } from '../../../db/repositories/scan-batches.ts'
 import { filesOfScanBatch } from '../../../db/repositories/scan-files.ts'
 import type { Counter } from '../counter.ts'
 import { type PileProgress, readPile } from './read-pile.ts'
-import type { Remembered } from './record-pile.ts'
+import type { Remembered, Shelves } from './record-pile.ts'
 
 /** Reads piles in the background, one after another, for as long as the counter is open. */
 export interface ScanDesk {
@@ -31,6 +32,7 @@ export function makeScanDesk(failed: (error: unknown) => void): ScanDesk {
   const piles = new Map<string, Pile>()
   let queue: Promise<void> = Promise.resolve()
   const closing = new AbortController()
+  const shelves: Shelves = { prints: new PrintShelf() }
 
   async function readWaiting(counter: Counter, session: Session, batchId: string, pile: Pile): Promise<void> {
     if (closing.signal.aborted) return
@@ -38,13 +40,13 @@ export function makeScanDesk(failed: (error: unknown) => void): ScanDesk {
     // Until a file is opened it counts as one page.
     pile.progress.pagesDone = files.reduce((sum, { pages }) => sum + (pages ?? 0), 0)
     pile.progress.pagesTotal = files.reduce((sum, { pages, state }) => sum + (pages ?? (state === 'WAITING' ? 1 : 0)), 0)
-    await readPile({ counter, session, batchId, progress: pile.progress, memory: pile.memory, calledOff: pile.stop.signal, closing: closing.signal })
+    await readPile({ counter, session, batchId, progress: pile.progress, memory: pile.memory, shelves, calledOff: pile.stop.signal, closing: closing.signal })
   }
 
   function read(counter: Counter, session: Session, batchId: string): void {
     const pile = piles.get(batchId) ?? {
       progress: { pagesDone: 0, pagesTotal: 0, problem: null },
-      memory: { now: { run: null, known: [] } },
+      memory: { now: { run: null } },
       stop: new AbortController(),
     }
     piles.set(batchId, pile)

@@ -17,7 +17,7 @@ let stops = 0
 /**
  * A screen stands there, ready to be looked at, at 1366×768 in Chinese, as it does again afterwards. `npm run screens` takes its picture;
  * the suites ask of it what ux 5 does: axe (A1), targets, covered focus, contrast, 200 % (A5 to A8), cut text, lost rows, two main
- * buttons, longer words (L1, L2, L4, L6). `npm test` asks axe in one of the six pairs of size and language, going round them, and each of
+ * buttons, longer words (L1, L2, L4, L6). `npm test` asks axe in one of the eight pairs of size and language, going round them, and each of
  * the slower questions at every other stop; `npm run test:full` asks everything of every screen. The reporter adds up what was looked at.
  */
 export async function lookAt(page: Page, name: string): Promise<void> {
