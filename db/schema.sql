@@ -496,6 +496,15 @@ CREATE TABLE office_decision (
   CONSTRAINT ck_office_decision_settled CHECK ((state = 'ARRIVED') = (settled_at IS NULL))
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE office_key_turn (
+  epoch INTEGER NOT NULL,
+  -- The first down batch the new keys sign.
+  from_seq INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  taken_at TEXT NOT NULL,
+  PRIMARY KEY (epoch, from_seq)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE opinion (
   case_id TEXT NOT NULL REFERENCES loan_case (id),
   rev INTEGER NOT NULL CONSTRAINT ck_opinion_rev CHECK (rev >= 1),

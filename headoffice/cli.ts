@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { Refusal } from '../core/kernel/result.ts'
 import { writeDurably } from '../protocol/durable-file.ts'
+import { SYSTEM } from './acts/record-act.ts'
 import { type HeadOffice, type ImportReport, initHeadOffice, openHeadOffice } from './head-office.ts'
 import { mayListen, type ServeRequest, serveHeadOffice } from './serve.ts'
 
@@ -13,6 +14,7 @@ const USAGE = `usage: npm run headoffice [-- COMMAND] [--data DIR]
   enrol KEYFILE --out FILE      enrol a branch from its key file, write the signed enrolment
   import FILE|FOLDER [--dry-run] [--out FOLDER]
                                 import batches; receipts go to FOLDER or DIR/out/<branch>
+  turn-keys                     new keys of head office; every branch is told with its next answer
   rebuild                       make the database again from the spool
   verify                        check the spool, and that a rebuild gives the same database
 DIR is headoffice-data where it is left out. DATABASE_URL names a PostgreSQL; without it the database is embedded.
@@ -46,6 +48,10 @@ async function run(office: HeadOffice, command: string, target: string | undefin
     for (const hash of check.damaged) console.log(`damaged ${hash}`)
     console.log(`${check.entries} journal lines, ${check.objects} objects, database ${check.projectionMatches ? 'matches' : 'DIFFERS'}`)
     return check.damaged.length === 0 && check.projectionMatches ? 0 : 1
+  }
+  if (command === 'turn-keys') {
+    console.log(`head office has new keys; branches enrol by this fingerprint from now on: ${await office.turnKeys(SYSTEM)}`)
+    return 0
   }
   if (command === 'enrol' && target && options.out) {
     const enrolled = await office.enrol(await readFile(target))

@@ -6,12 +6,13 @@ import { findBatches } from '../protocol/hob-layout.ts'
 import { publicKeysOf } from '../protocol/keys.ts'
 import { Spool } from '../protocol/spool.ts'
 import { recordAct, SYSTEM } from './acts/record-act.ts'
+import { noteTurns, turnOfficeKeys } from './acts/turn-keys.ts'
 import { issueAll } from './down/issue-down.ts'
 import { acceptBatch } from './import/accept-batch.ts'
 import type { BatchOutcome } from './import/custody.ts'
 import { enrolBranch } from './import/enrol.ts'
 import { LaneIndex } from './import/lane-index.ts'
-import { createOfficeKeys, readOfficeKeys } from './import/office-keys.ts'
+import { createOfficeKeys, newestKeys, readOfficeKeys } from './import/office-keys.ts'
 import { catchUp } from './import/project.ts'
 import { carryBack } from './import/publish-receipt.ts'
 import { replayKnownSchemas } from './import/replay-parked.ts'
@@ -49,6 +50,8 @@ export interface HeadOffice {
   enrol(request: Uint8Array): Promise<Result<string>>
   /** Imports what a folder (or one batch's folder or envelope.json) offers. `receiptsTo` overrides DIR/out/<branch>. */
   importBatches(target: string, options?: ImportOptions): Promise<Result<ImportReport>>
+  /** Goes over to new keys of head office's own; gives the fingerprint that holds from now on. */
+  turnKeys(who: string): Promise<string>
   /** Makes the database again from the spool; gives the hash before and after. */
   rebuild(): Promise<{ readonly before: string; readonly after: string }>
   /** Checks the spool object by object, and that a rebuild gives the database that stands. */
@@ -117,13 +120,23 @@ export async function openHeadOffice(folder: string, now: () => string = instant
     }
     const office: Office = { ...fixed, database: opened.value, lanes: new Lanes((lane) => catchUp(office, lane)), now, app: APP }
     await replayKnownSchemas(office)
+    await noteTurns(office, SYSTEM)
     await issueAll(office)
     return ok({
       name,
       escrow,
       office,
-      keys: publicKeysOf(secret),
-      fingerprint: keyFingerprint(secret.sign),
+      get keys() {
+        return publicKeysOf(newestKeys(office.keys))
+      },
+      get fingerprint() {
+        return keyFingerprint(newestKeys(office.keys).sign)
+      },
+      turnKeys: async (who) => {
+        const fingerprint = await turnOfficeKeys(office, folder, who)
+        fixed.keys = office.keys
+        return fingerprint
+      },
       enrol: (request) => enrolBranch(office, request),
       importBatches: (target, importing = {}) => importBatches(office, folder, target, importing),
       rebuild: async () => {

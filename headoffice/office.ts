@@ -17,6 +17,8 @@ export interface Projector {
 export interface Office extends Projector {
   /** Replaced when the projection is made anew. */
   database: Database
+  /** Replaced when head office goes over to new ones. */
+  keys: HeadOfficeKeys
   readonly lanes: Lanes
   readonly now: () => string
   readonly app: string

@@ -13,6 +13,6 @@ export const readHello = (text: string, keyOf: (hello: Hello) => VerifyingKey | 
 export const writeCustody = (key: SigningKey, receipt: Omit<CustodyReceipt, 'format'>): string =>
   signFile(key, CUSTODY_PURPOSE, { format: CUSTODY_PURPOSE, ...receipt })
 
-/** Reads a custody receipt with the head-office key of the enrolment. Null when it is not from there or altered. */
+/** Reads a custody receipt with the head-office key the batch was sealed under. Null when it is not from there or altered. */
 export const readCustody = (text: string, headOffice: VerifyingKey): CustodyReceipt | null =>
   readSignedFile(Buffer.from(text), CUSTODY_PURPOSE, CustodyReceipt, () => headOffice)

@@ -10,7 +10,7 @@ export interface TrustedKey extends VerifyingKey {
   readonly branch: string
   /** The only epoch this key may sign for; null for head office's own key. */
   readonly epoch: number | null
-  /** First and last sequence number it may sign, where it came or went in the middle of its epoch. */
+  /** First and last sequence number it may sign, where it came or went in the middle of an epoch. */
   readonly fromSeq?: number | null
   readonly untilSeq?: number | null
 }

@@ -28,7 +28,8 @@ export interface SendHooks {
 }
 
 export interface SendOptions {
-  readonly headOffice: VerifyingKey
+  /** Head office's key that vouches for a batch: the one its branch knew when it sealed it. */
+  readonly headOffice: (envelope: Envelope) => VerifyingKey
   readonly partsInFlight: number
 }
 
@@ -74,7 +75,7 @@ class Sender {
   private async commit(batch: Outgoing): Promise<Result<Committed>> {
     const committed = await this.client.commit(batch.envelope, batch.hash)
     if (!committed.ok) return committed
-    const custody = readCustody(committed.value.custody, this.options.headOffice)
+    const custody = readCustody(committed.value.custody, this.options.headOffice(batch.envelope))
     const { branch, epoch, seq } = batch.envelope
     const ours = custody?.envelopeHash === batch.hash && custody.branch === branch && custody.epoch === epoch && custody.seq === seq
     if (!ours) return refuse('CUSTODY_INVALID', { seq })

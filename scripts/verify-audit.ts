@@ -4,9 +4,11 @@ import { expectOk } from '../core/kernel/result.ts'
 import { openDatabase } from '../db/connection.ts'
 import { findEnrolment } from '../db/repositories/branch-keys.ts'
 import { findBranch } from '../db/repositories/branches.ts'
+import { announcedTurns } from '../db/repositories/office-key-turns.ts'
 import type { Reader } from '../db/sql.ts'
 import { type AuditCheck, type AuditKeys, checkAudit, type OutsideHead, outsideHead } from '../electron/services/audit-check.ts'
 import { readPinnedEnrolment } from '../protocol/enrolment-file.ts'
+import { knownOfficeKeys } from '../protocol/office-turn.ts'
 
 const USAGE = `usage: npm run verify-audit -- --database FILE [--fingerprint TEXT] [--head TEXT|FILE ...]
   --database     a copy of branch.sqlite
@@ -16,9 +18,11 @@ const USAGE = `usage: npm run verify-audit -- --database FILE [--fingerprint TEX
 async function keysOf(reader: Reader, fingerprint: string | undefined): Promise<AuditKeys> {
   const branch = fingerprint === undefined ? null : await findBranch(reader)
   const row = branch && (await findEnrolment(reader, branch.epoch))
-  if (fingerprint === undefined || !row) return { branch: null, headOffice: null }
+  if (fingerprint === undefined || !row) return { branch: null, headOffice: [] }
   const enrolment = expectOk(readPinnedEnrolment(row.body, fingerprint))
-  return { branch: enrolment.keys.sign, headOffice: enrolment.headOffice.keys.sign }
+  const office = knownOfficeKeys(enrolment, await announcedTurns(reader, enrolment.epoch))
+  if (!office) throw new Error('keys of head office that do not prove themselves')
+  return { branch: enrolment.keys.sign, headOffice: office.map(({ keys }) => keys.sign) }
 }
 
 async function headOf(text: string): Promise<OutsideHead> {

@@ -1,5 +1,6 @@
 import { CrossCheckBody } from './cross-check.ts'
 import { CaseDecidedBody } from './escalation.ts'
+import { OfficeKeysBody } from './office-keys.ts'
 import { BatchReceiptBody } from './receipt.ts'
 import type { RecordLine } from './record-line.ts'
 import { ReferencePackBody } from './reference-pack.ts'
@@ -10,6 +11,7 @@ export type DownRecord =
   | { readonly type: 'case.decided'; readonly id: string; readonly body: CaseDecidedBody }
   | { readonly type: 'reference.pack'; readonly body: ReferencePackBody }
   | { readonly type: 'crosscheck.found'; readonly id: string; readonly rev: number; readonly body: CrossCheckBody }
+  | { readonly type: 'office.keys'; readonly body: OfficeKeysBody }
 
 export type DownReading = DownRecord | 'UNKNOWN' | 'INVALID'
 
@@ -34,6 +36,10 @@ export function readDownRecord({ type, schema, id, rev, body }: RecordLine): Dow
   if (type === 'crosscheck.found') {
     const parsed = CrossCheckBody.safeParse(body)
     return parsed.success ? { type, id, rev, body: parsed.data } : 'INVALID'
+  }
+  if (type === 'office.keys') {
+    const parsed = OfficeKeysBody.safeParse(body)
+    return parsed.success ? { type, body: parsed.data } : 'INVALID'
   }
   return 'UNKNOWN'
 }

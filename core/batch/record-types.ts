@@ -4,6 +4,7 @@ import { CaseSealedBody, CaseSealedBody2 } from './case-sealed.ts'
 import { CrossCheckBody } from './cross-check.ts'
 import { DeviceKeysBody } from './device-keys.ts'
 import { CaseDecidedBody, CaseEscalatedBody } from './escalation.ts'
+import { OfficeKeysBody } from './office-keys.ts'
 import { BatchReceiptBody } from './receipt.ts'
 import { ReferencePackBody } from './reference-pack.ts'
 
@@ -18,6 +19,7 @@ const BODIES: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['case.decided/1', CaseDecidedBody],
   ['reference.pack/1', ReferencePackBody],
   ['crosscheck.found/1', CrossCheckBody],
+  ['office.keys/1', OfficeKeysBody],
 ])
 
 /** The schema of a record's body, or null when this release does not know it. @example bodySchema('case.sealed', 1) */

@@ -23,7 +23,8 @@ export interface OutsideHead {
 
 export interface AuditKeys {
   readonly branch: VerifyingKey | null
-  readonly headOffice: VerifyingKey | null
+  /** All it had, in any order; none: cosignatures are not checked. */
+  readonly headOffice: readonly VerifyingKey[]
 }
 
 /** A head as a note or a contract tells it. @example outsideHead('1205 3f2a9c0011223344') // { size: 1205, root: '3f2a…' } */
@@ -59,7 +60,7 @@ export async function checkAudit(reader: Reader, keys: AuditKeys, outside: reado
   }
   for (const { size, root, note, cosignedNote } of seals) {
     const signed = keys.branch === null ? readCheckpoint(note) : verifyCheckpoint(keys.branch, note)
-    const witnessed = cosignedNote === null || keys.headOffice === null || verifyCosignature(keys.headOffice, cosignedNote) !== null
+    const witnessed = cosignedNote === null || keys.headOffice.length === 0 || keys.headOffice.some((key) => verifyCosignature(key, cosignedNote) !== null)
     const same = cosignedNote === null || readCheckpoint(cosignedNote)?.root === root
     if (signed?.size !== size || signed.root !== root || !witnessed || !same) return { ok: false, why: 'NOTE', from: size, to: size, by: 'SEAL' }
   }

@@ -16,6 +16,8 @@ import { tryStrictJson } from '../../protocol/strict-json.ts'
 export interface SealRequest {
   readonly keys: SecretKeys
   readonly enrolment: Enrolment
+  /** Head office's receiving key; left out: that of the enrolment. */
+  readonly officeReceive?: string
   readonly records: readonly RecordLine[]
   readonly blobs: readonly BlobSource[]
   /** Staff numbers of two persons. */
@@ -56,7 +58,7 @@ export async function sealBatch(request: SealRequest): Promise<Result<{ readonly
       prev,
       created: `${request.createdAt.slice(0, 19)}Z`,
       app: request.app,
-      recipients: [enrolment.headOffice.keys.receive, enrolment.headOffice.escrow],
+      recipients: [request.officeReceive ?? enrolment.headOffice.keys.receive, enrolment.headOffice.escrow],
       records: request.records,
       blobs: request.blobs,
       preparedBy: request.preparedBy,

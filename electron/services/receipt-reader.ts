@@ -11,6 +11,7 @@ import { readBounded } from '../../protocol/durable-file.ts'
 import { findBatches, listedEpoch, partFile, type ReadyBatch, readListed } from '../../protocol/hob-layout.ts'
 import type { ReadPart } from '../../protocol/hob-open.ts'
 import type { SecretKeys } from '../../protocol/keys.ts'
+import { type KnownOfficeKeys, provesOfficeTurn, trustedOffice } from '../../protocol/office-turn.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
 
 /** A record of a later release: kept until the branch is upgraded. */
@@ -32,12 +33,18 @@ export interface ReceivedDown {
   readonly blobs: ReadonlyMap<string, Buffer>
   readonly receipts: readonly BatchReceiptBody[]
 }
+export interface OpenedDown extends ReceivedDown {
+  /** Head office's keys as they stand behind this batch. */
+  readonly office: KnownOfficeKeys
+}
 
 export interface DownKeys {
   readonly keys: Pick<SecretKeys, 'receive'>
   /** Keys the device had before in this epoch: older answers are sealed for them. */
   readonly earlier?: readonly AgeKey[]
   readonly enrolment: Enrolment
+  /** Head office's keys in their order; left out: those of the enrolment alone. */
+  readonly office?: KnownOfficeKeys
 }
 /** A down batch as it came, by stick or by line; nothing of it is believed yet. */
 export interface DownFiles {
@@ -54,13 +61,27 @@ function placeRefusal(stream: StreamState, envelope: { epoch: number; seq: numbe
   return decision.act === 'apply' ? ok(null) : refuse('BATCH_CHAIN_BROKEN', { seq: envelope.seq })
 }
 
+const officeOf = (enrolment: Enrolment): KnownOfficeKeys => [{ keys: enrolment.headOffice.keys, fromSeq: 1 }]
+
+/** Head office's keys behind a batch: those it announces hold from the next number on. Null when they do not prove themselves. */
+function keysAfter(enrolment: Enrolment, office: KnownOfficeKeys, seq: number, records: readonly DownRecord[]): KnownOfficeKeys | null {
+  let known = office
+  for (const record of records) {
+    if (record.type !== 'office.keys') continue
+    const before = known.at(-1) ?? known[0]
+    if (!provesOfficeTurn(enrolment, before.keys.sign, record.body)) return null
+    known = [...known, { keys: record.body.keys, fromSeq: seq + 1 }]
+  }
+  return known
+}
+
 /**
  * Opens the next down batch of a stream: signature, chain, content, records. Null for one applied before.
- * Refuses as `openDown` does, and BATCH_SEQUENCE_GAP (nextSeq), BATCH_CHAIN_BROKEN, BATCH_EPOCH_CLOSED, BATCH_EPOCH_UNKNOWN.
+ * Refuses as `openDown` does, and OFFICE_KEYS_NOT_PROVEN, BATCH_SEQUENCE_GAP (nextSeq), BATCH_CHAIN_BROKEN, BATCH_EPOCH_CLOSED, BATCH_EPOCH_UNKNOWN.
  */
-export async function openNextDown({ keys, earlier = [], enrolment }: DownKeys, stream: StreamState, files: DownFiles): Promise<Result<ReceivedDown | null>> {
-  const trusted = { ...enrolment.headOffice.keys.sign, branch: enrolment.branch, epoch: null }
-  const opened = await openDown(files.envelopeBytes, files.signature, trusted, [keys.receive, ...earlier], files.read)
+export async function openNextDown(at: DownKeys, stream: StreamState, files: DownFiles): Promise<Result<OpenedDown | null>> {
+  const { keys, earlier = [], enrolment, office = officeOf(enrolment) } = at
+  const opened = await openDown(files.envelopeBytes, files.signature, trustedOffice(enrolment.branch, office), [keys.receive, ...earlier], files.read)
   if (!opened.ok) return opened
   const { envelope, hash } = opened.value.envelope
   if (envelope.epoch === stream.epoch && envelope.seq <= stream.appliedSeq) return ok(null)
@@ -75,7 +96,9 @@ export async function openNextDown({ keys, earlier = [], enrolment }: DownKeys, 
     else records.push(read)
   }
   const receipts = records.flatMap((record) => (record.type === 'batch.receipt' ? [record.body] : []))
-  return ok({ epoch: envelope.epoch, seq: envelope.seq, hash, records, unknown, blobs: opened.value.blobs, receipts })
+  const after = keysAfter(enrolment, office, envelope.seq, records)
+  if (!after) return refuse('OFFICE_KEYS_NOT_PROVEN', { seq: envelope.seq })
+  return ok({ epoch: envelope.epoch, seq: envelope.seq, hash, records, unknown, blobs: opened.value.blobs, receipts, office: after })
 }
 
 /** A batch on its way up, on the stick that also brings the answers back: nothing of it is for us. */
@@ -108,11 +131,12 @@ export interface ReceiptRequest extends DownKeys {
  * new, in order. Earlier ones, earlier epochs, and batches that go up are passed over. Refuses as `openNextDown` does; what is before a
  * refused one is not given either.
  */
-export async function readReceipts(request: ReceiptRequest): Promise<Result<readonly ReceivedDown[]>> {
+export async function readReceipts(request: ReceiptRequest): Promise<Result<readonly OpenedDown[]>> {
   const listed = await findBatches(request.folder)
   if (!listed.ok) return listed
-  const fresh: ReceivedDown[] = []
+  const fresh: OpenedDown[] = []
   let stream: StreamState = { epoch: request.enrolment.epoch, ...request.down }
+  let office = request.office ?? officeOf(request.enrolment)
   request.progress?.planned(await bytesOf(listed.value, stream.epoch))
   for (const entry of listed.value) {
     // Answers to an epoch this device has left: they speak of batches, and are sealed for keys, that are gone.
@@ -127,10 +151,11 @@ export async function readReceipts(request: ReceiptRequest): Promise<Result<read
       known.add(sha256)
       return bytes
     }
-    const next = await openNextDown(request, stream, { ...files.value, read })
+    const next = await openNextDown({ ...request, office }, stream, { ...files.value, read })
     if (!next.ok) return next
     if (!next.value) continue
     fresh.push(next.value)
+    office = next.value.office
     stream = { epoch: stream.epoch, appliedSeq: next.value.seq, head: next.value.hash }
   }
   return ok(fresh)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BranchCode, HashText } from '../../core/batch/envelope.ts'
+import { BranchCode, HashText, KeyIdText } from '../../core/batch/envelope.ts'
 import { OFFICE_OUTCOMES } from '../../core/batch/escalation.ts'
 import { PACK_KINDS } from '../../core/batch/reference-pack.ts'
 import { OFFICE_ROLES } from '../../core/people/office-roles.ts'
@@ -46,6 +46,7 @@ export const Act = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('pack.publish'), ...PackKey }),
   z.strictObject({ type: z.literal('pack.discard'), ...PackKey }),
+  z.strictObject({ type: z.literal('keys.turn'), keyId: KeyIdText }),
   z.strictObject({ type: z.literal('batch.import'), batches: z.int(), refused: z.int() }),
 ])
 export type Act = z.output<typeof Act>
@@ -58,6 +59,7 @@ export const laneOfAct = (act: Act): string => (act.type === 'quarantine.settle'
 /** What the audit log shows an act was about; never a customer's name or number. */
 export function subjectOf(act: Act): string {
   if ('userId' in act) return act.userId
+  if ('keyId' in act) return act.keyId
   if ('kind' in act) return `${act.kind} ${act.version}`
   if (act.type === 'paper.view') return `${act.branch} ${act.sha256.slice(0, 12)}`
   if ('caseId' in act) return `${act.branch} ${act.caseId}`

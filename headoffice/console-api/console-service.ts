@@ -14,6 +14,7 @@ import { branchRoutes } from './branch-routes.ts'
 import { caseRoutes } from './case-routes.ts'
 import { ConsoleSessions, type ConsoleUser, sameSecret } from './console-sessions.ts'
 import { escalationRoutes } from './escalation-routes.ts'
+import { keyRoutes } from './key-routes.ts'
 import { packRoutes } from './pack-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { userRoutes } from './user-routes.ts'
@@ -83,6 +84,7 @@ export const consoleService =
         escalationRoutes(child, context)
         packRoutes(child, context)
         userRoutes(child, context)
+        keyRoutes(child, context)
         auditRoutes(child, context)
       },
       { prefix: '/console/api' },

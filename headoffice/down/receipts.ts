@@ -1,12 +1,15 @@
 import { type BatchReceiptBody, RECORD_OUTCOMES, type RecordResult } from '../../core/batch/receipt.ts'
 import type { RecordLine } from '../../core/batch/record-line.ts'
 import { cosignCheckpoint } from '../../protocol/checkpoint.ts'
+import type { SigningKey } from '../../protocol/minisign.ts'
 import { derivedId, receiptRecord } from '../../protocol/receipt.ts'
+import { secretOf } from '../import/office-keys.ts'
 import type { Office } from '../office.ts'
 import { witnessedWith } from '../store/audit-logs.ts'
 import { batchByHash, type KnownBatch, unanswered } from '../store/batches.ts'
 import { untoldCompletions } from '../store/blobs.ts'
 import { findingsOf, suspectsOf } from '../store/cross-checks.ts'
+import { officeKeyAt } from '../store/office-keys.ts'
 import { receiptRows } from '../store/records.ts'
 import { openStream } from '../store/streams.ts'
 import { sealDown } from './seal-down.ts'
@@ -20,7 +23,7 @@ async function custodyAt(office: Office, batch: KnownBatch): Promise<string> {
 }
 
 /** The receipt of a batch: each line's answer (or only some lines'), and every record of the branch that became complete since the last. */
-async function bodyOf(office: Office, batch: KnownBatch, lines: ReadonlySet<number> | null): Promise<BatchReceiptBody> {
+async function bodyOf(office: Office, signer: SigningKey, batch: KnownBatch, lines: ReadonlySet<number> | null): Promise<BatchReceiptBody> {
   const rows = await receiptRows(office.database, batch)
   const results = rows.flatMap((row) => {
     if (!isOutcome(row.kind) || (lines && !lines.has(row.line_no))) return []
@@ -30,7 +33,7 @@ async function bodyOf(office: Office, batch: KnownBatch, lines: ReadonlySet<numb
   const logs = lines === null ? await witnessedWith(office.database, batch) : []
   const at = await custodyAt(office, batch)
   const seconds = Math.floor(Date.parse(at) / 1000)
-  const witnessed = logs.map((log) => ({ ...log, note: cosignCheckpoint(office.keys.secret.sign, log.note, seconds) }))
+  const witnessed = logs.map((log) => ({ ...log, note: cosignCheckpoint(signer, log.note, seconds) }))
   return {
     epoch: batch.epoch,
     seq: batch.seq,
@@ -58,11 +61,13 @@ async function crossRecords(office: Office, batch: KnownBatch): Promise<RecordLi
 /** Signs a receipt for every settled batch of the branch that has none, and for what became known later. The caller holds the lane. */
 export async function issueReceipts(office: Office, branch: string): Promise<void> {
   const stream = await openStream(office.database, branch, 'down')
-  if (!stream) return
+  const keyId = stream && (await officeKeyAt(office.database, branch, stream.epoch, stream.appliedSeq + 1))
+  if (!stream || !keyId) return
+  const signer = secretOf(office.keys, keyId).sign
   for (const batch of await unanswered(office.database, branch)) {
     // The epoch was closed before its last batches were answered: the new device never sent them.
     if (batch.epoch !== stream.epoch) continue
-    const records = [receiptRecord(await bodyOf(office, batch, null)), ...(await crossRecords(office, batch))]
+    const records = [receiptRecord(await bodyOf(office, signer, batch, null)), ...(await crossRecords(office, batch))]
     await sealDown(office, branch, { ...PEOPLE, answers: batch.hash, records, blobs: [] })
   }
   const later = await office.database.query<{ ref: string; env_hash: string; lines: number[] }>(
@@ -74,7 +79,7 @@ export async function issueReceipts(office: Office, branch: string): Promise<voi
     const batch = await batchByHash(office.database, branch, env_hash)
     if (!batch || batch.epoch !== stream.epoch) continue
     const standing = await openStream(office.database, branch, 'down')
-    const record = receiptRecord(await bodyOf(office, batch, new Set(lines)))
+    const record = receiptRecord(await bodyOf(office, signer, batch, new Set(lines)))
     await sealDown(office, branch, { ...PEOPLE, answers: `later:${ref}`, records: [{ ...record, rev: (standing?.appliedSeq ?? 0) + 1 }], blobs: [] })
   }
 }

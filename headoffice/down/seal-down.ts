@@ -2,8 +2,10 @@ import type { RecordLine } from '../../core/batch/record-line.ts'
 import { expectOk } from '../../core/kernel/result.ts'
 import { buildBatch } from '../../protocol/hob-build.ts'
 import type { BlobSource } from '../../protocol/hob-slices.ts'
+import { secretOf } from '../import/office-keys.ts'
 import { catchUp } from '../import/project.ts'
 import type { Office } from '../office.ts'
+import { officeKeyAt } from '../store/office-keys.ts'
 import { keysOfEpoch, openStream } from '../store/streams.ts'
 
 /** What goes down in one signed batch. `answers` is what it settles: an up batch, an act, a pack. */
@@ -24,7 +26,8 @@ export async function sealDown(office: Office, branch: string, down: Downward): 
   const stream = await openStream(office.database, branch, 'down')
   // Old and new keys of a device that is going over: it may open with either until it has signed with the new one.
   const held = stream ? (await keysOfEpoch(office.database, branch, stream.epoch)).filter((key) => (key.untilSeq ?? null) === null).slice(-MOST_KEYS) : []
-  if (!stream || held.length === 0) return
+  const signer = stream && (await officeKeyAt(office.database, branch, stream.epoch, stream.appliedSeq + 1))
+  if (!stream || !signer || held.length === 0) return
   const { spool, keys, now, app } = office
   const sealed = expectOk(
     await buildBatch(
@@ -42,7 +45,7 @@ export async function sealDown(office: Office, branch: string, down: Downward): 
         preparedBy: down.preparedBy,
         sealedBy: down.sealedBy,
       },
-      keys.secret.sign,
+      secretOf(keys, signer).sign,
       async (_sha256, bytes) => {
         await spool.put(bytes)
       },

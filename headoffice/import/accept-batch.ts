@@ -8,6 +8,7 @@ import { issueDown } from '../down/issue-down.ts'
 import type { Office } from '../office.ts'
 import { keyById } from '../store/streams.ts'
 import { type BatchOutcome, takeCustody } from './custody.ts'
+import { recipientsOf } from './office-keys.ts'
 
 const readFrom =
   (root: string): ReadPart =>
@@ -18,7 +19,7 @@ const readFrom =
 export async function openUp(office: Office, envelopeBytes: Buffer, signature: string): Promise<Result<OpenEnvelope>> {
   const parsed = parseSignature(signature)
   const key = parsed ? await keyById(office.database, parsed.keyId) : null
-  return openEnvelope(envelopeBytes, signature, 'up', (keyId) => (key?.keyId === keyId ? key : null), [office.keys.secret.receive.recipient])
+  return openEnvelope(envelopeBytes, signature, 'up', (keyId) => (key?.keyId === keyId ? key : null), recipientsOf(office.keys))
 }
 
 /**

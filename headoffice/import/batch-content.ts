@@ -7,6 +7,7 @@ import type { Projector } from '../office.ts'
 import type { Queries } from '../store/database.ts'
 import { type DeviceKey, signerOf } from '../store/streams.ts'
 import { type JudgedLine, judgeAlone, numbered } from './judge-lines.ts'
+import { identitiesOf } from './office-keys.ts'
 
 /** What lane 0 of a batch says, and each of its lines judged by itself. */
 export interface BatchContent {
@@ -23,7 +24,7 @@ export async function envelopeOf(spool: Spool, hash: string): Promise<Envelope> 
 async function open(office: Projector, envelope: Envelope, key: DeviceKey): Promise<Result<BatchRecords>> {
   const [first] = envelope.parts
   if (first) await office.spool.need(first.sha256)
-  return await openRecords(envelope, key, [office.keys.secret.receive.identity], office.spool.readPart)
+  return await openRecords(envelope, key, identitiesOf(office.keys), office.spool.readPart)
 }
 
 async function read(office: Projector, envelope: Envelope, key: DeviceKey): Promise<BatchContent> {

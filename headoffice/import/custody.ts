@@ -7,6 +7,7 @@ import type { Office } from '../office.ts'
 import { knownBatch } from '../store/batches.ts'
 import { openStream, signerOf } from '../store/streams.ts'
 import { judgeAlone, judgeStored, numbered, resultsOf } from './judge-lines.ts'
+import { identitiesOf } from './office-keys.ts'
 import { catchUp } from './project.ts'
 
 /** What happened to one batch; `waiting` is in custody until the gap before it fills. */
@@ -59,7 +60,7 @@ export async function outcomeOf(office: Office, batch: OpenEnvelope, replay: boo
 async function rehearse(office: Office, batch: OpenEnvelope, read: ReadPart, decision: SequenceDecision): Promise<Result<BatchOutcome>> {
   const { branch, epoch, seq } = batch.envelope
   const key = await signerOf(office.database, batch.envelope)
-  const content = key ? await openRecords(batch.envelope, key, [office.keys.secret.receive.identity], read) : refuse('BATCH_SENDER_UNKNOWN')
+  const content = key ? await openRecords(batch.envelope, key, identitiesOf(office.keys), read) : refuse('BATCH_SENDER_UNKNOWN')
   if (!content.ok) return content
   const results = resultsOf(await judgeStored(office.database, branch, await judgeAlone(batch.envelope, numbered(content.value.lines), office.seal)))
   const nextSeq = decision.act === 'wait' ? decision.nextSeq : null

@@ -5,6 +5,7 @@ import { publicKeysOf } from '../../protocol/keys.ts'
 import { issueDown } from '../down/issue-down.ts'
 import type { Office } from '../office.ts'
 import { keyById, openStream } from '../store/streams.ts'
+import { newestKeys } from './office-keys.ts'
 import { catchUp } from './project.ts'
 
 /**
@@ -27,15 +28,16 @@ export async function enrolBranch(office: Office, request: Uint8Array, expected:
       return ok((await office.spool.need(known.enrolmentRef)).toString('utf8'))
     }
     const { keys } = office
+    const current = newestKeys(keys)
     const text = writeEnrolment(
-      keys.secret.sign,
+      current.sign,
       Enrolment.parse({
         format: 'hob-enrolment/1',
         branch,
         name,
         epoch: (stream?.epoch ?? 0) + 1,
         keys: asked,
-        headOffice: { name: keys.name, keys: publicKeysOf(keys.secret), escrow: keys.escrow },
+        headOffice: { name: keys.name, keys: publicKeysOf(current), escrow: keys.escrow },
         issued: office.now(),
         closes: stream && { epoch: stream.epoch, lastSeq: stream.appliedSeq, head: stream.head },
       }),

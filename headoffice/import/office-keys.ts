@@ -4,16 +4,20 @@ import { AgeRecipient, KeyIdText } from '../../core/batch/envelope.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import { newAgeKey } from '../../protocol/age-file.ts'
 import { makeFolder, readBounded, sizeOf, writeDurably } from '../../protocol/durable-file.ts'
-import { newSecretKeys } from '../../protocol/keys.ts'
+import { newSecretKeys, type SecretKeys } from '../../protocol/keys.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
 
+const Secret = z.strictObject({
+  sign: z.strictObject({ keyId: KeyIdText, publicKey: z.string(), seed: z.string() }),
+  receive: z.strictObject({ identity: z.string().startsWith('AGE-SECRET-KEY-1'), recipient: AgeRecipient }),
+})
 const Keys = z.strictObject({
   format: z.literal('hob-office-keys/1'),
   name: z.string().min(1).max(200),
-  secret: z.strictObject({
-    sign: z.strictObject({ keyId: KeyIdText, publicKey: z.string(), seed: z.string() }),
-    receive: z.strictObject({ identity: z.string().startsWith('AGE-SECRET-KEY-1'), recipient: AgeRecipient }),
-  }),
+  /** The first: the database's rows are sealed with it and the database is known by it, whatever came after. */
+  secret: Secret,
+  /** Those head office went over to since, in order. None is ever taken out: what was sealed to it stays in the spool. */
+  turned: z.array(Secret).max(100).default([]),
   escrow: AgeRecipient,
 })
 /** Head office's keys on its own disk, readable by its own account only (mode 600). */
@@ -29,10 +33,31 @@ export async function createOfficeKeys(folder: string, name: string): Promise<Re
   if ((await sizeOf(keyFile(folder))) !== null) return refuse('HEAD_OFFICE_BUSY', { reason: 'keys exist' })
   await makeFolder(folder)
   const escrow = await newAgeKey()
-  const keys: HeadOfficeKeys = { format: 'hob-office-keys/1', name, secret: await newSecretKeys(), escrow: escrow.recipient }
+  const keys: HeadOfficeKeys = { format: 'hob-office-keys/1', name, secret: await newSecretKeys(), turned: [], escrow: escrow.recipient }
   await writeDurably(path.join(folder, 'escrow-identity.txt'), `# public key: ${escrow.recipient}\n${escrow.identity}\n`)
   await writeDurably(keyFile(folder), `${JSON.stringify(keys, null, 1)}\n`)
   return ok(keys)
+}
+
+/** Every key head office has had, in order. */
+export const allKeys = (keys: HeadOfficeKeys): SecretKeys[] => [keys.secret, ...keys.turned]
+export const newestKeys = (keys: HeadOfficeKeys): SecretKeys => keys.turned.at(-1) ?? keys.secret
+/** What opens whatever was ever sealed to head office. */
+export const identitiesOf = (keys: HeadOfficeKeys): string[] => allKeys(keys).map(({ receive }) => receive.identity)
+export const recipientsOf = (keys: HeadOfficeKeys): string[] => allKeys(keys).map(({ receive }) => receive.recipient)
+
+/** @throws when it is none of ours: the spool belongs to another head office, or the key file is an old copy */
+export function secretOf(keys: HeadOfficeKeys, keyId: string): SecretKeys {
+  const found = allKeys(keys).find(({ sign }) => sign.keyId === keyId)
+  if (!found) throw new Error(`the keys of head office lack ${keyId}`)
+  return found
+}
+
+/** Makes new keys and keeps them durably, before anything is signed with them. @returns all the keys */
+export async function addOfficeKeys(folder: string, keys: HeadOfficeKeys): Promise<HeadOfficeKeys> {
+  const more = { ...keys, turned: [...keys.turned, await newSecretKeys()] }
+  await writeDurably(keyFile(folder), `${JSON.stringify(more, null, 1)}\n`)
+  return more
 }
 
 /** Refuses HEAD_OFFICE_MISSING when the folder was never set up. */

@@ -15,13 +15,14 @@ import { advance, enrolledKey, openStream } from '../store/streams.ts'
 import { writeSettled } from './apply-batch.ts'
 import { type BatchContent, contentOf, envelopeOf, recordsOf } from './batch-content.ts'
 import { judgeAlone, judgeStored } from './judge-lines.ts'
+import { identitiesOf } from './office-keys.ts'
 import { announceKeys, retireKeys } from './turn-keys.ts'
 import { witness } from './witness.ts'
 
 /** Takes the blobs of a batch whose records were applied; a bad one is told, the records stand. */
 async function takeBlobs(tx: Queries, office: Projector, envelope: Envelope, place: Place, records: BatchRecords): Promise<void> {
   for (const part of envelope.parts) await office.spool.need(part.sha256)
-  const found = await openBlobs(envelope, records, [0, 1, 2], [office.keys.secret.receive.identity], office.spool.readPart)
+  const found = await openBlobs(envelope, records, [0, 1, 2], identitiesOf(office.keys), office.spool.readPart)
   const { counts } = envelope
   const right = found.ok && found.value.blobs.length === counts.blobs && records.plainBytes + found.value.plainBytes === counts.plainBytes
   if (found.ok && right && found.value.names.size + 1 === records.manifest.size) return await insertBlobs(tx, place, found.value.blobs)

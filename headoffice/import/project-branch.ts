@@ -1,18 +1,25 @@
 import { Enrolment } from '../../core/batch/enrolment.ts'
 import { NO_PREVIOUS } from '../../core/batch/limits.ts'
 import { openingState } from '../../core/batch/sequence.ts'
+import type { SigningKey } from '../../protocol/minisign.ts'
 import { readSignedFile } from '../../protocol/signed-file.ts'
 import { SpoolDamagedError, type SpoolEntry } from '../../protocol/spool.ts'
 import type { Projector } from '../office.ts'
 import { insertBatch } from '../store/batches.ts'
 import { markTold } from '../store/blobs.ts'
 import type { Queries } from '../store/database.ts'
+import { announcedKey, insertOfficeKey } from '../store/office-keys.ts'
 import { advance } from '../store/streams.ts'
 import { envelopeOf } from './batch-content.ts'
+import { allKeys } from './office-keys.ts'
+
+const signerNamed = (office: Projector, keyId: string): SigningKey | null => allKeys(office.keys).find(({ sign }) => sign.keyId === keyId)?.sign ?? null
 
 /** A device's enrolment: its keys, and streams that start where the epoch before was closed. */
 export async function enrolled(tx: Queries, office: Projector, entry: SpoolEntry): Promise<void> {
-  const enrolment = readSignedFile(await office.spool.need(entry.ref), 'hob-enrolment/1', Enrolment, () => office.keys.secret.sign)
+  const enrolment = readSignedFile(await office.spool.need(entry.ref), 'hob-enrolment/1', Enrolment, ({ headOffice }) =>
+    signerNamed(office, headOffice.keys.sign.keyId),
+  )
   if (!enrolment) throw new SpoolDamagedError(`object ${entry.ref} is no enrolment of ours`)
   const { branch, epoch, keys, closes, name } = enrolment
   await tx.query(`insert into branch values ($1, $2, 'open') on conflict (branch_id) do update set name = excluded.name`, [branch, name])
@@ -33,6 +40,7 @@ export async function enrolled(tx: Queries, office: Projector, entry: SpoolEntry
     keys.receive,
     entry.ref,
   ])
+  await insertOfficeKey(tx, branch, epoch, 1, enrolment.headOffice.keys.sign.keyId)
   const up = openingState(epoch, closes?.head ?? null)
   for (const [dir, head] of [['up', up.head] as const, ['down', NO_PREVIOUS] as const]) {
     await tx.query('insert into branch_stream values ($1, $2, $3, 0, $4, $5)', [branch, epoch, dir, head, entry.at])
@@ -55,6 +63,8 @@ export async function answered(tx: Queries, office: Projector, entry: SpoolEntry
     envelope.epoch,
     envelope.seq,
   ])
+  const announced = announcedKey(answers)
+  if (announced !== null) await insertOfficeKey(tx, envelope.branch, envelope.epoch, envelope.seq + 1, announced)
   await advance(tx, envelope, 'down', entry.ref, entry.at)
   if ('batch.receipt' in envelope.schemas) await markTold(tx, envelope.branch)
 }

@@ -3,6 +3,7 @@ import { openPart } from '../../protocol/hob-part.ts'
 import { blobOfName } from '../../protocol/hob-slices.ts'
 import type { Office } from '../office.ts'
 import { envelopeOf } from './batch-content.ts'
+import { identitiesOf } from './office-keys.ts'
 
 /** A paper's bytes out of the sealed parts it came in, checked by its hash; null when head office does not have it. */
 export async function readBlob(office: Office, branch: string, sha256: string): Promise<Buffer | null> {
@@ -11,7 +12,7 @@ export async function readBlob(office: Office, branch: string, sha256: string): 
   const envelope = await envelopeOf(office.spool, rows[0].env_hash)
   const slices = new Map<number, Uint8Array>()
   for (const part of envelope.parts) {
-    const entries = await openPart(part, [office.keys.secret.receive.identity], office.spool.readPart)
+    const entries = await openPart(part, identitiesOf(office.keys), office.spool.readPart)
     for (const entry of entries.ok ? entries.value : []) {
       const name = blobOfName(entry.name)
       if (name?.sha256 === sha256) slices.set(name.slice ?? 0, entry.bytes)

@@ -11,6 +11,8 @@ create table device_key (
   primary key (branch_id, epoch, key_id)
 );
 create index ix_device_key_key_id on device_key (key_id);
+-- By which of its own keys head office speaks to a branch, from which number of the down stream on.
+create table office_key (branch_id text not null, epoch int not null, from_seq int not null, key_id text not null, primary key (branch_id, epoch, from_seq));
 create table branch_stream (
   branch_id text not null, epoch int not null, dir text not null, applied_seq int not null, head text not null, last_seen timestamptz not null,
   primary key (branch_id, epoch, dir)

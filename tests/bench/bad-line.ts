@@ -101,7 +101,7 @@ export async function benchBadLine(): Promise<BenchRow[]> {
     const client = new OfficeClient(officeLine(address), { tries: 50, sleep: async () => undefined, random: Math.random })
     const batch = { ...sealed, read: async (hash: string) => files.get(hash) ?? null }
     const hooks = { custody: async () => undefined, delivered: async () => undefined }
-    expectOk(await sendBatches(client, [batch], { headOffice: office.sign, partsInFlight: 3 }, hooks))
+    expectOk(await sendBatches(client, [batch], { headOffice: () => office.sign, partsInFlight: 3 }, hooks))
     const whole = sealed.envelope.parts.every((part) => there.parts.has(part.sha256))
     if (!whole) throw new Error('head office lacks a part')
     const payload = sealed.envelope.parts.reduce((sum, part) => sum + part.bytes, 0) + sealed.envelopeBytes.length

@@ -107,6 +107,22 @@ test('the board shows branches, the missing batch, a clock ten years off, and vo
   await clean('branches')
 })
 
+test('the administrator makes new keys for head office; the page shows which branch goes by them from which number on', async () => {
+  await expect(page.getByTestId('office-key')).toHaveCount(1)
+  await expect(page.getByTestId('turn-office-keys')).toHaveCount(0)
+  await signIn('admin')
+  await page.getByTestId('turn-office-keys').click()
+  await page.getByTestId('turn-office-keys-yes').click()
+  await expect(page.getByTestId('office-key')).toHaveCount(2)
+  await expect(page.getByTestId('office-key').first()).toContainText('已更换')
+  await expect(page.getByTestId('office-key').last()).toContainText('现用')
+  await expect(page.getByTestId('office-key').last()).toContainText(/BR\d{4} 1\/\d/)
+  await expect(page.getByTestId('keys-turned')).toContainText(/[0-9A-F]{4}(-[0-9A-F]{4}){7}/)
+  await page.getByTestId('office-keys').scrollIntoViewIfNeeded()
+  await clean('keys')
+  await signIn('officer1')
+})
+
 test('a quarantined record says what to do and is settled with a note', async () => {
   await go('quarantine')
   await expect(page.getByTestId('quarantine-row')).toContainText('字段不合格 · BODY_INVALID')

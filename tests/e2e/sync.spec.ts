@@ -92,6 +92,18 @@ test('the manager enrols it over the line with the code and the fingerprint', as
   await expect(page.getByTestId('sync-said')).toContainText('示例农商银行总行')
 })
 
+test('the manager asks for new keys, which go with the next batch; asked again, nothing more is made', async () => {
+  await page.getByTestId('enrol').click()
+  await page.getByTestId('turn-keys').click()
+  await expect(page.getByTestId('enrolled')).toHaveText('新密钥随下一批报总行；总行答复后，此后各批改用新密钥')
+  await lookAt(page, 'sync-turn-keys')
+  await page.getByTestId('turn-keys').click()
+  await expect(page.getByTestId('enrolled')).toHaveText('新密钥已在等总行答复，不必再换')
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('turn-keys')).toBeHidden()
+  expect(await office.deviceKeys(branchOf.branchCode)).toHaveLength(1)
+})
+
 test('two persons send a batch, and its receipt stands on the screen, with what head office found across branches', async () => {
   await office.elsewhere(SOLE_TRADER)
   await sealNext()
@@ -99,6 +111,7 @@ test('two persons send a batch, and its receipt stands on the screen, with what 
   await page.keyboard.press('F9')
   await expect(page.getByTestId('batch-1-1')).toHaveAttribute('data-state', 'ACKED', { timeout: 20_000 })
   await standing('IN_TOUCH')
+  expect(await office.deviceKeys(branchOf.branchCode)).toHaveLength(2)
   await page.getByTestId('view-outbox').click()
   await page.getByTestId('outbox-RECEIVED').click()
   await expect(page.getByTestId('outbox-row').first()).toContainText('资料已齐')
@@ -114,11 +127,22 @@ test('two persons send a batch, and its receipt stands on the screen, with what 
   await lookAt(page, 'case-at-office')
 })
 
+test('head office goes over to new keys of its own, and the next batch is answered as ever', async () => {
+  await office.turnKeys()
+  await expectBridge(page, 'session.signIn', { staffNo: teller.staffNo, password: teller.password })
+  await expectBridge(page, 'sync.sendAgain', { caseId: branch.accepted })
+  await sealNext()
+  await expect(page.getByTestId('send')).toBeEnabled({ timeout: 20_000 })
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('batch-1-2')).toHaveAttribute('data-state', 'ACKED', { timeout: 20_000 })
+  await standing('IN_TOUCH')
+})
+
 test('a head office that answers with an error or breaks off takes nothing from this computer, and the page counts what is there (S6)', async () => {
   await expectBridge(page, 'session.signIn', { staffNo: teller.staffNo, password: teller.password })
   await expectBridge(page, 'sync.sendAgain', { caseId: branch.accepted })
   await sealNext()
-  const batch = page.getByTestId('batch-1-2')
+  const batch = page.getByTestId('batch-1-3')
   for (const how of ['error', 'cut'] as const) {
     office.fail(how)
     await expect(page.getByTestId('send')).toBeEnabled({ timeout: 20_000 })
@@ -166,7 +190,7 @@ test('without the line every page says so, work is saved here, and the stick car
   await office.takeStick(stick)
   await page.getByTestId('import-usb').click()
   await expect(page.getByTestId('sync-said')).toContainText('已导入 1 批')
-  await expect(page.getByTestId('batch-1-3')).toHaveAttribute('data-state', 'ACKED')
+  await expect(page.getByTestId('batch-1-4')).toHaveAttribute('data-state', 'ACKED')
 })
 
 test('head office decides on a case above the branch; where the branch moved on, both sides are shown', async () => {

@@ -1,6 +1,7 @@
 import { readDownRecord } from '../../core/batch/down-record.ts'
 import { Envelope } from '../../core/batch/envelope.ts'
 import { NO_PREVIOUS } from '../../core/batch/limits.ts'
+import { downSeqOf, type OfficeKeysBody, officeKeysAt } from '../../core/batch/office-keys.ts'
 import { nextBatch } from '../../core/batch/plan.ts'
 import type { RecordLine } from '../../core/batch/record-line.ts'
 import { decideSequence, type StreamState } from '../../core/batch/sequence.ts'
@@ -8,12 +9,13 @@ import { openDown } from '../../protocol/down.ts'
 import { sha256Hex } from '../../protocol/hashing.ts'
 import { buildBatch, recordLine } from '../../protocol/hob-build.ts'
 import { type Call, LineCut, OfficeClient } from '../../protocol/office-client.ts'
+import { provesOfficeTurn, trustedOffice } from '../../protocol/office-turn.ts'
 import { type Outgoing, sendBatches } from '../../protocol/send-batches.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
 import type { Bug } from './bugs.ts'
 import { type Disk, DiskFull, Journal, PowerCut, storeFile } from './disk.ts'
 import type { Scheduler } from './kernel.ts'
-import { CREATED, keysOf, OFFICE, trustedOffice } from './people.ts'
+import { CREATED, FIRST, keysOf } from './people.ts'
 
 export interface SavedCase {
   readonly record: RecordLine
@@ -25,7 +27,15 @@ type Frame =
   | { readonly t: 'alloc'; readonly seq: number; readonly ids: readonly string[] }
   | { readonly t: 'sealed'; readonly seq: number; readonly envelope: string; readonly signature: string }
   | { readonly t: 'custody' | 'delivered' | 'received'; readonly seq: number }
-  | { readonly t: 'down'; readonly seq: number; readonly hash: string; readonly complete: readonly string[]; readonly answered: readonly number[] }
+  | {
+      readonly t: 'down'
+      readonly seq: number
+      readonly hash: string
+      readonly complete: readonly string[]
+      readonly answered: readonly number[]
+      /** Keys head office goes over to. */
+      readonly officeKeys: readonly OfficeKeysBody[]
+    }
 
 interface Batch {
   readonly seq: number
@@ -51,6 +61,7 @@ export class BranchModel {
   batches = new Map<number, Batch>()
   private down: StreamState = { epoch: 1, appliedSeq: 0, head: NO_PREVIOUS }
   private complete = new Set<string>()
+  private office = FIRST
   private journal: Journal<Frame>
   private busy = false
   readonly code: string
@@ -89,6 +100,8 @@ export class BranchModel {
       this.down = { epoch: 1, appliedSeq: frame.seq, head: frame.hash }
       for (const id of frame.complete) this.complete.add(id)
       for (const seq of frame.answered) this.mark(seq, 'answered')
+      if (!this.up && this.bugs.has('officeKeyForgotten')) return
+      for (const { keys } of frame.officeKeys) this.office = [...this.office, { keys, fromSeq: frame.seq + 1 }]
       return
     }
     const batch = this.batches.get(frame.seq)
@@ -110,6 +123,7 @@ export class BranchModel {
     this.batches = new Map()
     this.complete = new Set()
     this.down = { epoch: 1, appliedSeq: 0, head: NO_PREVIOUS }
+    this.office = FIRST
     this.journal = new Journal(this.disk, 'db')
     for (const frame of await this.journal.load(life)) this.take(frame)
     if (this.bugs.has('signTwice')) {
@@ -181,7 +195,9 @@ export class BranchModel {
         records: list.map((one) => one.record),
         blobs: blobs.map(({ sha256, bytes }) => ({ sha256, bytes: bytes.length, read: async () => bytes })),
       }
-      const people = { recipients: [OFFICE.receive.recipient], preparedBy: '1001', sealedBy: '1002' }
+      const { appliedSeq, head } = this.down
+      const ack = appliedSeq > 0 ? { ack: { down: { epoch: 1, seq: appliedSeq, head } } } : {}
+      const people = { recipients: [officeKeysAt(this.office, appliedSeq + 1).receive], preparedBy: '1001', sealedBy: '1002', ...ack }
       const built = await this.scheduler.outside(() =>
         buildBatch({ ...draft, ...people, ...content }, keysOf(this.code).sign, async (hash, bytes) => void parts.set(hash, Buffer.from(bytes))),
       )
@@ -212,7 +228,7 @@ export class BranchModel {
       const sent = await sendBatches(
         client,
         queue,
-        { headOffice: OFFICE.sign, partsInFlight: 2 },
+        { headOffice: (envelope) => officeKeysAt(this.office, downSeqOf(envelope)).sign, partsInFlight: 2 },
         {
           custody: async (batch) => {
             alive()
@@ -240,7 +256,7 @@ export class BranchModel {
   takeDown(downs: readonly { envelope: string; signature: string }[], read: (sha256: string) => Promise<Buffer | null>): Promise<void> {
     return this.alone(async (life) => {
       for (const { envelope, signature } of downs) {
-        const open = () => openDown(Buffer.from(envelope, 'base64'), signature, trustedOffice(this.code), [keysOf(this.code).receive], read)
+        const open = () => openDown(Buffer.from(envelope, 'base64'), signature, trustedOffice(this.code, this.office), [keysOf(this.code).receive], read)
         const opened = await this.scheduler.outside(open)
         if (!opened.ok) return
         const { hash, envelope: place } = opened.value.envelope
@@ -252,7 +268,13 @@ export class BranchModel {
         })
         const answered = records.filter((body) => body.state === 'applied').map((body) => body.seq)
         const complete = records.flatMap((body) => body.complete.map((key) => key.id))
-        await this.write(life, { t: 'down', seq: place.seq, hash, complete, answered })
+        const officeKeys = opened.value.lines.flatMap(({ record }) => {
+          const known = readDownRecord(record)
+          return known !== 'UNKNOWN' && known !== 'INVALID' && known.type === 'office.keys' ? [known.body] : []
+        })
+        const before = this.office.at(-1) ?? this.office[0]
+        if (!officeKeys.every((body) => provesOfficeTurn({ branch: this.code, epoch: 1 }, before.keys.sign, body))) return
+        await this.write(life, { t: 'down', seq: place.seq, hash, complete, answered, officeKeys })
         for (const id of complete) this.witness.complete(this.code, this.cases.get(id) as SavedCase)
       }
       // Only what head office has complete is thrown away.

@@ -15,6 +15,9 @@ export const BUGS = {
   receiptOnSend: 'the branch calls a batch received once it was sent',
   disposeOnCustody: 'the branch throws papers away at custody, before complete',
   signTwice: 'the branch signs the number of a sealed batch again after a restart',
+  officeTurnsAtOnce: 'head office signs with its new key before the branch was told of it',
+  custodyInNewKey: 'head office gives custody in its newest key, whatever the branch knew when it sealed the batch',
+  officeKeyForgotten: 'the branch does not keep a new key of head office over a restart',
 } as const
 export type Bug = keyof typeof BUGS
 export const BUG_NAMES = Object.keys(BUGS) as Bug[]

@@ -1,9 +1,10 @@
 import { Envelope } from '../../core/batch/envelope.ts'
 import { httpPaths } from '../../core/batch/exchange.ts'
 import { againstStored, judgeLine } from '../../core/batch/judge-record.ts'
-import { NO_PREVIOUS } from '../../core/batch/limits.ts'
+import { downSeqOf } from '../../core/batch/office-keys.ts'
 import type { BatchReceiptBody } from '../../core/batch/receipt.ts'
-import { decideSequence, type StreamState } from '../../core/batch/sequence.ts'
+import type { RecordLine } from '../../core/batch/record-line.ts'
+import { decideSequence } from '../../core/batch/sequence.ts'
 import type { Result } from '../../core/kernel/result.ts'
 import { sha256Hex } from '../../protocol/hashing.ts'
 import { writeCustody } from '../../protocol/hello-file.ts'
@@ -12,36 +13,16 @@ import { buildBatch } from '../../protocol/hob-build.ts'
 import { type OpenEnvelope, openEnvelope } from '../../protocol/hob-open.ts'
 import { openRecords } from '../../protocol/hob-records.ts'
 import type { CallAnswer, CallRequest } from '../../protocol/office-client.ts'
-import { receiptRecord } from '../../protocol/receipt.ts'
+import { writeOfficeTurn } from '../../protocol/office-turn.ts'
+import { derivedId, receiptRecord } from '../../protocol/receipt.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
 import type { Bug } from './bugs.ts'
 import { type Disk, Journal, PowerCut, storeFile } from './disk.ts'
 import type { Scheduler } from './kernel.ts'
-import { CREATED, keysOf, OFFICE, trustedBranch } from './people.ts'
+import { answer, type Down, type Frame, newStream, refused, type Stream } from './office-frames.ts'
+import { CREATED, keysOf, OFFICE, officeKeys, trustedBranch } from './people.ts'
 
-interface Custody {
-  readonly act: 'custody'
-  readonly envelope: string
-  readonly signature: string
-}
-interface Down {
-  readonly act: 'down'
-  readonly branch: string
-  readonly envelope: string
-  readonly signature: string
-}
-type Frame = Custody | Down
-
-interface Stream {
-  up: StreamState
-  down: { seq: number; head: string }
-  known: Map<number, string>
-  waiting: Map<number, OpenEnvelope>
-  downs: Down[]
-}
-
-const answer = (status: number, json: unknown): CallAnswer => ({ status, body: Buffer.from(JSON.stringify(json)), retryAfterSeconds: null })
-const refused = (status: number, code: string): CallAnswer => answer(status, { error: { code, details: {} } })
+const IDENTITIES = OFFICE.map((keys) => keys.receive.identity)
 
 /** Head office: the real opening, judging and answering of batches, over a disk that fails. */
 export class OfficeModel {
@@ -67,13 +48,7 @@ export class OfficeModel {
   private stream(branch: string): Stream {
     const known = this.streams.get(branch)
     if (known) return known
-    const made: Stream = {
-      up: { epoch: 1, appliedSeq: 0, head: NO_PREVIOUS },
-      down: { seq: 0, head: NO_PREVIOUS },
-      known: new Map(),
-      waiting: new Map(),
-      downs: [],
-    }
+    const made = newStream()
     this.streams.set(branch, made)
     return made
   }
@@ -100,7 +75,7 @@ export class OfficeModel {
   }
 
   private opened(bytes: Buffer, signature: string): OpenEnvelope | null {
-    const ours = [OFFICE.receive.recipient]
+    const ours = OFFICE.map((keys) => keys.receive.recipient)
     const opened = openEnvelope(bytes, signature, 'up', trustedBranch, ours)
     if (opened.ok) return opened.value
     const believed = this.bugs.has('noSignature') ? Envelope.safeParse(tryStrictJson(bytes)) : null
@@ -117,6 +92,7 @@ export class OfficeModel {
     stream.downs.push(frame)
     const bytes = Buffer.from(frame.envelope, 'base64')
     stream.down = { seq: stream.down.seq + 1, head: sha256Hex(bytes) }
+    if (frame.turns) stream.keysFrom.push(stream.down.seq + 1)
   }
 
   /** Puts a batch in custody into the tables, when its turn has come. @returns its receipt, or null while it waits */
@@ -143,7 +119,7 @@ export class OfficeModel {
 
   private async apply({ envelope, hash }: OpenEnvelope): Promise<BatchReceiptBody> {
     const key = { ...keysOf(envelope.branch).sign, branch: envelope.branch, epoch: 1 }
-    const records = await this.scheduler.outside(() => openRecords(envelope, key, [OFFICE.receive.identity], this.part))
+    const records = await this.scheduler.outside(() => openRecords(envelope, key, IDENTITIES, this.part))
     const base = { epoch: 1, seq: envelope.seq, envelopeHash: hash, custodyAt: CREATED, code: null, complete: [] }
     if (!records.ok) return { ...base, state: 'skipped', code: records.error.code, results: [] }
     const results: BatchReceiptBody['results'] = []
@@ -165,25 +141,47 @@ export class OfficeModel {
   private async takeBlobs({ envelope }: OpenEnvelope): Promise<boolean> {
     const key = { ...keysOf(envelope.branch).sign, branch: envelope.branch, epoch: 1 }
     return this.scheduler.outside(async () => {
-      const records = await openRecords(envelope, key, [OFFICE.receive.identity], this.part)
-      const found = records.ok ? await openBlobs(envelope, records.value, [1, 2], [OFFICE.receive.identity], this.part) : records
+      const records = await openRecords(envelope, key, IDENTITIES, this.part)
+      const found = records.ok ? await openBlobs(envelope, records.value, [1, 2], IDENTITIES, this.part) : records
       if (found.ok) for (const blob of found.value.blobs) this.blobs.add(`${envelope.branch}/${blob.sha256}`)
       return found.ok
     })
   }
 
+  /** The key that signs a number of the down stream. */
+  private keyAt(branch: string, seq: number): number {
+    return this.stream(branch).keysFrom.findLastIndex((from) => from <= seq)
+  }
+
   private async answerDown(life: number, branch: string, bodies: readonly BatchReceiptBody[]): Promise<void> {
-    if (bodies.length === 0) return
+    if (bodies.length > 0) await this.sayDown(life, branch, bodies.map(receiptRecord), false)
+  }
+
+  /** Head office goes over to its next key; a branch that has it already is passed over. */
+  async turnKeys(branch: string): Promise<void> {
+    const life = this.disk.boot
+    if (!this.up) throw new PowerCut()
+    await this.inTurn(async () => {
+      const at = this.stream(branch).keysFrom.length - 1
+      if (at + 1 >= OFFICE.length) return
+      const body = writeOfficeTurn({ branch, epoch: 1 }, officeKeys(at).sign, officeKeys(at + 1))
+      const record = { type: 'office.keys', schema: 1, id: derivedId(`office keys ${at + 1}`), rev: 1, body: { ...body }, blobs: [] }
+      await this.sayDown(life, branch, [record], true)
+    })
+  }
+
+  private async sayDown(life: number, branch: string, records: readonly RecordLine[], turns: boolean): Promise<void> {
     const stream = this.stream(branch)
     const parts = new Map<string, Buffer>()
     const draft = { kind: 'down' as const, branch, epoch: 1, seq: stream.down.seq + 1, prev: stream.down.head, created: CREATED, app: 'sim', blobs: [] }
-    const people = { recipients: [keysOf(branch).receive.recipient], records: bodies.map(receiptRecord), preparedBy: 'H1', sealedBy: 'H2' }
+    const people = { recipients: [keysOf(branch).receive.recipient], records, preparedBy: 'H1', sealedBy: 'H2' }
+    const signer = this.bugs.has('officeTurnsAtOnce') && turns ? stream.keysFrom.length : this.keyAt(branch, draft.seq)
     const built = await this.scheduler.outside(() =>
-      buildBatch({ ...draft, ...people }, OFFICE.sign, async (hash, bytes) => void parts.set(hash, Buffer.from(bytes))),
+      buildBatch({ ...draft, ...people }, officeKeys(signer).sign, async (hash, bytes) => void parts.set(hash, Buffer.from(bytes))),
     )
     if (!built.ok) throw new Error(built.error.code)
     for (const [hash, bytes] of parts) await storeFile(this.disk, life, `part-${hash}`, bytes)
-    const frame: Down = { act: 'down', branch, envelope: built.value.envelopeBytes.toString('base64'), signature: built.value.signature }
+    const frame: Down = { act: 'down', branch, turns, envelope: built.value.envelopeBytes.toString('base64'), signature: built.value.signature }
     await this.journal.append(life, frame, !this.bugs.has('officeJournalNotSynced'))
     this.sentDown(frame)
   }
@@ -218,7 +216,8 @@ export class OfficeModel {
     else await custody()
     const missing = this.lacking(batch)
     if (missing.length === 0) await this.takeBlobs(batch)
-    const receipt = writeCustody(OFFICE.sign, { branch, epoch: 1, seq, envelopeHash: batch.hash, at: CREATED })
+    const vouches = this.bugs.has('custodyInNewKey') ? stream.keysFrom.length - 1 : this.keyAt(branch, downSeqOf(batch.envelope))
+    const receipt = writeCustody(officeKeys(vouches).sign, { branch, epoch: 1, seq, envelopeHash: batch.hash, at: CREATED })
     return answer(200, { custody: receipt, standing: 'applied', nextSeq: null, missing })
   }
 

@@ -114,6 +114,10 @@ export async function world(seed: number, on: readonly Bug[] = []): Promise<Outc
   scheduler.every(300, () => {
     if (chaos() && rng.chance(0.5)) office.disk.cutAt = office.disk.steps + 1 + rng.int(25)
   })
+  // Head office goes over to new keys, branch by branch.
+  scheduler.every(250, () => {
+    if (chaos() && rng.chance(0.4)) office.turnKeys(rng.pick(BRANCH_CODES) ?? '').catch(() => undefined)
+  })
   scheduler.every(200, () => {
     const fullness = chaos() && rng.chance(0.2) ? 0.2 : 0
     for (const branch of branches) branch.disk.fullness = fullness
@@ -142,7 +146,9 @@ export async function world(seed: number, on: readonly Bug[] = []): Promise<Outc
     machine.disk.fullness = 0
     machine.disk.cutAt = -1
   }
-  const settled = (): boolean => [...saved.keys()].every((one) => office.rows.has(one)) && branches.every((branch) => branch.waiting().length === 0)
+  const heard = (branch: BranchModel): boolean => branch.downTaken === office.downAfter(branch.code, 0).length
+  const settled = (): boolean =>
+    [...saved.keys()].every((one) => office.rows.has(one)) && branches.every((branch) => branch.waiting().length === 0 && heard(branch))
   for (let round = 0; round < PATIENCE && !settled() && violations.length === 0; round++) await scheduler.run(scheduler.now + 500)
   await scheduler.run(scheduler.now + 300)
 
@@ -155,6 +161,10 @@ export async function world(seed: number, on: readonly Bug[] = []): Promise<Outc
   for (const id of office.rows.keys()) {
     const [branch = '', record = ''] = id.split('/')
     if (!branches.some((one) => one.code === branch && one.cases.has(record))) broken(`invented ${id}`)
+  }
+  for (const branch of branches) {
+    if (!heard(branch)) broken(`answers not taken ${branch.code} ${branch.downTaken}`)
+    for (const { envelope } of branch.waiting()) broken(`not delivered ${branch.code} ${envelope.seq}`)
   }
   if (office.doubled > 0) broken(`doubled ${office.doubled}`)
   for (const alarm of office.alarms) broken(`false alarm ${alarm}`)

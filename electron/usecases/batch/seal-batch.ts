@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { differentPersons } from '../../../core/approval/four-eyes.ts'
+import { officeKeysAt } from '../../../core/batch/office-keys.ts'
 import { type Sha256, sha256 } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../core/kernel/result.ts'
@@ -14,7 +15,8 @@ import { errnoOf } from '../../services/durable-file.ts'
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 import type { Progress } from '../sync/desk.ts'
-import { enrolmentOf } from './enrolment-of.ts'
+import { downStream } from '../sync/take-down.ts'
+import { knownOffice } from './enrolment-of.ts'
 import { offerSealed } from './offer-sealed.ts'
 import { mustEnrolAgain } from './restored-branch.ts'
 
@@ -72,11 +74,12 @@ export async function sealProposedBatch(
       batch,
       records: await recordsOfBatch(reader, counter.vault, epoch, seq),
       blobs: await blobsOfBatch(reader, epoch, seq),
-      enrolment: await enrolmentOf(counter, reader),
+      known: await knownOffice(counter, reader),
+      down: await downStream(counter, reader),
       maker: batch && (await findStaff(reader, batch.maker)),
     }
   })
-  const { batch, enrolment, maker, records, blobs } = found
+  const { batch, known, maker, records, blobs } = found
   if (batch?.state === 'SEALED' && batch.envelopeSha256 && offered > 0) {
     const relative = batchFolder({ branch: counter.branch.code, epoch, seq }, batch.envelopeSha256)
     return ok({ folder: path.join(counter.folders.outbound, 'HOB', relative), records: batch.records })
@@ -84,12 +87,16 @@ export async function sealProposedBatch(
   if (batch?.state !== 'DRAFT' || !maker) return refuse('BATCH_NOT_FOUND', { seq })
   const persons = differentPersons('BATCH_SEAL', session, { BATCH_MAKER: batch.maker })
   if (!persons.ok) return persons
-  if (!enrolment.ok) return enrolment
+  if (!known.ok) return known
+  const { enrolment, keys: office } = known.value
+  const { appliedSeq, head } = found.down
   let recorded = false
   progress?.planned(blobs.reduce((sum, blob) => sum + blob.bytes, 0))
   const sealing = writeBatch({
     keys: counter.keys.device,
-    enrolment: enrolment.value,
+    enrolment,
+    officeReceive: officeKeysAt(office, appliedSeq + 1).receive,
+    ...(appliedSeq > 0 ? { ack: { down: { epoch, seq: appliedSeq, head } } } : {}),
     records: records.map(asRecordLine),
     blobs: blobSources(counter, blobs),
     preparedBy: maker.staffNo,

@@ -10,7 +10,7 @@ import { readReceipts } from '../../services/receipt-reader.ts'
 import type { Counter } from '../counter.ts'
 import type { Progress } from '../sync/desk.ts'
 import { downStream, NOTHING, plus, type Taken, takeDown } from '../sync/take-down.ts'
-import { enrolmentOf } from './enrolment-of.ts'
+import { knownOffice } from './enrolment-of.ts'
 import { offerSealed } from './offer-sealed.ts'
 import { mustEnrolAgain } from './restored-branch.ts'
 
@@ -26,12 +26,13 @@ export async function takeReceipts(
 ): Promise<Result<Taken>> {
   const fenced = mustEnrolAgain(counter)
   if (fenced) return fenced
-  const { enrolment, stream } = await counter.database.read(async (reader) => ({
-    enrolment: await enrolmentOf(counter, reader),
+  const { known, stream } = await counter.database.read(async (reader) => ({
+    known: await knownOffice(counter, reader),
     stream: await downStream(counter, reader),
   }))
-  if (!enrolment.ok) return enrolment
-  const fresh = await readReceipts({ folder, keys: counter.keys.device, earlier: counter.keys.earlier, enrolment: enrolment.value, down: stream, progress })
+  if (!known.ok) return known
+  const { enrolment, keys: office } = known.value
+  const fresh = await readReceipts({ folder, keys: counter.keys.device, earlier: counter.keys.earlier, enrolment, office, down: stream, progress })
   if (!fresh.ok) return fresh
   let total = NOTHING
   for (const down of fresh.value) {

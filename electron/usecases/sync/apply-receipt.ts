@@ -1,4 +1,5 @@
 import type { BatchState } from '../../../core/batch/line-standing.ts'
+import { officeKeysAt } from '../../../core/batch/office-keys.ts'
 import type { BatchReceiptBody } from '../../../core/batch/receipt.ts'
 import { sha256 } from '../../../core/kernel/ids.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
@@ -9,7 +10,7 @@ import { receipts } from '../../../db/repositories/receipts.ts'
 import type { Writer } from '../../../db/sql.ts'
 import { originOf, verifyCheckpoint, verifyCosignature } from '../../../protocol/checkpoint.ts'
 import type { ReceivedDown } from '../../services/receipt-reader.ts'
-import { enrolmentOf } from '../batch/enrolment-of.ts'
+import { knownOffice } from '../batch/enrolment-of.ts'
 import { settleKeyTurn } from '../batch/turn-keys.ts'
 import type { Counter } from '../counter.ts'
 
@@ -25,14 +26,15 @@ function stateAfter(batch: BatchRecord, body: BatchReceiptBody): BatchState {
 }
 
 /** Takes cosignatures under the seals of the audit log. Refuses WITNESS_INVALID: head office speaks of another log than ours. */
-async function takeWitness(counter: Counter, tx: Writer, body: BatchReceiptBody): Promise<Result<null>> {
+async function takeWitness(counter: Counter, tx: Writer, { seq }: ReceivedDown, body: BatchReceiptBody): Promise<Result<null>> {
   const witnessed = body.witnessed ?? []
   if (witnessed.length === 0) return ok(null)
-  const enrolment = await enrolmentOf(counter, tx)
-  if (!enrolment.ok) return enrolment
+  const office = await knownOffice(counter, tx)
+  if (!office.ok) return office
+  const witnessKey = officeKeysAt(office.value.keys, seq).sign
   for (const { size, root, note } of witnessed) {
     const checkpoint = verifyCheckpoint(counter.keys.enrolled.sign, note)
-    const cosigned = verifyCosignature(enrolment.value.headOffice.keys.sign, note)
+    const cosigned = verifyCosignature(witnessKey, note)
     const ours = checkpoint?.origin === originOf(counter.branch.code) && checkpoint.size === size && checkpoint.root === root
     const known = ours && cosigned !== null && (await auditSealsOf(tx).cosign(size, root, note, counter.clock.now()))
     if (!known) return refuse('WITNESS_INVALID', { size })
@@ -62,5 +64,5 @@ export async function applyReceipt(counter: Counter, tx: Writer, down: ReceivedD
     body,
     takenAt: at,
   })
-  return takeWitness(counter, tx, body)
+  return takeWitness(counter, tx, down, body)
 }

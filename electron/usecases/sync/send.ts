@@ -1,6 +1,7 @@
 import { Envelope } from '../../../core/batch/envelope.ts'
 import type { Welcome } from '../../../core/batch/exchange.ts'
 import { BATCH_LIMITS, NO_PREVIOUS } from '../../../core/batch/limits.ts'
+import { downSeqOf, officeKeysAt } from '../../../core/batch/office-keys.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { type BatchRecord, batches as batchesOf, findBatch } from '../../../db/repositories/batches.ts'
@@ -11,7 +12,7 @@ import type { OfficeClient } from '../../../protocol/office-client.ts'
 import { type Outgoing, type SendHooks, sendBatches } from '../../../protocol/send-batches.ts'
 import { tryStrictJson } from '../../../protocol/strict-json.ts'
 import { openNextDown } from '../../services/receipt-reader.ts'
-import { enrolmentOf } from '../batch/enrolment-of.ts'
+import { knownOffice } from '../batch/enrolment-of.ts'
 import { offerSealed } from '../batch/offer-sealed.ts'
 import { mustEnrolAgain } from '../batch/restored-branch.ts'
 import type { Counter } from '../counter.ts'
@@ -39,11 +40,12 @@ async function forked(counter: Counter, welcome: Welcome, sealed: number): Promi
 async function receive(counter: Counter, session: Session | null, client: OfficeClient): Promise<Result<Taken>> {
   let total = NOTHING
   for (;;) {
-    const { enrolment, stream } = await counter.database.read(async (reader) => ({
-      enrolment: await enrolmentOf(counter, reader),
+    const { known, stream } = await counter.database.read(async (reader) => ({
+      known: await knownOffice(counter, reader),
       stream: await downStream(counter, reader),
     }))
-    if (!enrolment.ok) return enrolment
+    if (!known.ok) return known
+    let { keys: office } = known.value
     const page = await client.downPage(stream.appliedSeq)
     if (!page.ok) return page
     let place = stream
@@ -55,12 +57,13 @@ async function receive(counter: Counter, session: Session | null, client: Office
         parts.set(sha256, bytes.value)
       }
       const files = { envelopeBytes: Buffer.from(one.envelope, 'base64'), signature: one.signature, read: async (sha256: string) => parts.get(sha256) ?? null }
-      const next = await openNextDown({ keys: counter.keys.device, earlier: counter.keys.earlier, enrolment: enrolment.value }, place, files)
+      const next = await openNextDown({ keys: counter.keys.device, earlier: counter.keys.earlier, enrolment: known.value.enrolment, office }, place, files)
       if (!next.ok) return next
       if (!next.value) continue
       const taken = await takeDown(counter, session, next.value)
       if (!taken.ok) return taken
       total = plus(total, taken.value)
+      office = next.value.office
       place = { ...place, appliedSeq: next.value.seq, head: next.value.hash }
     }
     if (!page.value.more || page.value.batches.length === 0) return ok(total)
@@ -108,7 +111,7 @@ export async function exchange(
   await offerSealed(counter)
   const { epoch, code } = counter.branch
   const state = await counter.database.read(async (reader) => ({
-    enrolment: await enrolmentOf(counter, reader),
+    known: await knownOffice(counter, reader),
     down: await downStream(counter, reader),
     waiting: await undeliveredBatches(reader, epoch),
     last: await reader.get<{ seq: number; head: string }>(
@@ -116,9 +119,10 @@ export async function exchange(
       [epoch],
     ),
   }))
-  if (!state.enrolment.ok) return state.enrolment
+  if (!state.known.ok) return state.known
+  const { enrolment, keys: office } = state.known.value
   const clock = `${counter.clock.now().slice(0, 19)}Z`
-  const up = state.last ?? { seq: 0, head: state.enrolment.value.closes?.head ?? NO_PREVIOUS }
+  const up = state.last ?? { seq: 0, head: enrolment.closes?.head ?? NO_PREVIOUS }
   const down = { seq: state.down.appliedSeq, head: state.down.head }
   const welcome = await client.hello(counter.keys.device.sign, { branch: code, epoch, app: counter.version, clock, up, down })
   if (!welcome.ok) return welcome
@@ -131,7 +135,8 @@ export async function exchange(
     queue.push(one.value)
   }
   more.planned?.(queue.reduce((sum, batch) => sum + batch.envelope.parts.reduce((bytes, part) => bytes + part.bytes, 0), 0))
-  const options = { headOffice: state.enrolment.value.headOffice.keys.sign, partsInFlight: Math.min(4, welcome.value.limits.partsInFlight) }
+  const vouches = (envelope: Envelope) => officeKeysAt(office, downSeqOf(envelope)).sign
+  const options = { headOffice: vouches, partsInFlight: Math.min(4, welcome.value.limits.partsInFlight) }
   const sent = await sendBatches(client, queue, options, hooksOf(counter, more))
   // Answers are taken even when sending was refused: they may say why.
   const taken = await receive(counter, session, client)

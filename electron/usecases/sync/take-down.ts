@@ -12,6 +12,7 @@ import type { ReceivedDown } from '../../services/receipt-reader.ts'
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 import { accepted, applyReceipt } from './apply-receipt.ts'
+import { takeOfficeKeys } from './office-keys.ts'
 import { takePack } from './reference-data.ts'
 
 /** What came down, in numbers. */
@@ -48,6 +49,7 @@ export async function takeRecord(counter: Counter, tx: Writer, down: ReceivedDow
   const { epoch, seq } = down
   if (record.type === 'batch.receipt') return applyReceipt(counter, tx, down, record.body)
   if (record.type === 'reference.pack') return takePack(counter, tx, down, record.body)
+  if (record.type === 'office.keys') return takeOfficeKeys(counter, tx, down, record.body)
   const caseId = await knownCase(tx, record.body.caseId)
   if (record.type === 'crosscheck.found') {
     await crossFindings(tx).insert({ id: record.id, rev: record.rev, ...record.body, caseId, foundAt: arrivedAt })

@@ -6,6 +6,7 @@ import { consoleService, setUpCode } from '../../../headoffice/console-api/conso
 import { instantNow, openHeadOffice } from '../../../headoffice/head-office.ts'
 import { buildService } from '../../../headoffice/http/server.ts'
 import { envelopeOf } from '../../../headoffice/import/batch-content.ts'
+import { secretOf } from '../../../headoffice/import/office-keys.ts'
 import { openContent } from '../../../protocol/hob-content.ts'
 import { tryStrictJson } from '../../../protocol/strict-json.ts'
 import { blobOf, blobRef, body, Counter, caseRecord, newHeadOffice, removeFolders } from '../../integration/batch/counter.ts'
@@ -65,7 +66,8 @@ export async function startConsole(): Promise<ConsoleOffice> {
     const records: RecordLine[] = []
     for (const row of rows) {
       const envelope = await envelopeOf(head.office.spool, row.env_hash)
-      const content = expectOk(await openContent(envelope, head.keys.sign, [branch.keys.receive.identity], head.office.spool.readPart))
+      const { sign } = secretOf(head.office.keys, envelope.signKey)
+      const content = expectOk(await openContent(envelope, sign, [branch.keys.receive.identity], head.office.spool.readPart))
       for (const line of content.lines) records.push(RecordLine.parse(tryStrictJson(line.bytes)))
     }
     return records

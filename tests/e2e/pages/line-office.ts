@@ -24,6 +24,10 @@ export interface LineOffice {
   fail(how: 'error' | 'cut' | null): void
   /** Another branch has reported a case of the same person. */
   elsewhere(idNumber: string): Promise<void>
+  /** Ids of the keys head office takes from a branch. */
+  deviceKeys(branch: string): Promise<string[]>
+  /** Head office goes over to new keys of its own. */
+  turnKeys(): Promise<unknown>
   /** The line goes dead; head office itself lives on. */
   unplug(): Promise<void>
   close(): Promise<void>
@@ -82,6 +86,8 @@ export async function startLineOffice(): Promise<LineOffice> {
       expectOk(await head.importBatches(counter.outbox))
       removeFolders()
     },
+    deviceKeys: async (branch) => (await head.query<{ id: string }>('select key_id as id from device_key where branch_id = $1', [branch])).map(({ id }) => id),
+    turnKeys: () => head.turnKeys('alice'),
     unplug,
     close: async () => {
       await unplug()

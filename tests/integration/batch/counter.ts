@@ -68,6 +68,8 @@ export async function newHeadOffice(folder = newFolder()): Promise<{ office: Hea
 export class Counter {
   readonly outbox: string
   keys: SecretKeys
+  /** Head office's receiving key where it is no longer the enrolment's. */
+  officeReceive: string | null = null
   readonly enrolment
   private seq = 0
   private head = NO_PREVIOUS
@@ -102,7 +104,14 @@ export class Counter {
   async seal(records: readonly RecordLine[], blobs: readonly BlobSource[] = [], folder = this.outbox): Promise<{ folder: string; batch: SealedBatch }> {
     const people = { preparedBy: '1001', sealedBy: '1002' }
     const place = { seq: this.seq + 1, prev: this.head }
-    const common = { keys: this.keys, enrolment: this.enrolment, app: '0.1.0', createdAt: NOW, folder }
+    const common = {
+      keys: this.keys,
+      enrolment: this.enrolment,
+      app: '0.1.0',
+      createdAt: NOW,
+      folder,
+      ...(this.officeReceive ? { officeReceive: this.officeReceive } : {}),
+    }
     const sealed = expectOk(await sealBatch({ ...common, ...people, records, blobs, alloc: async () => place, sealed: async () => undefined }))
     this.seq = place.seq
     this.head = sealed.batch.hash

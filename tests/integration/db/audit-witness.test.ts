@@ -12,7 +12,7 @@ import { AT, type Branch, makeBranch, TODAY, vault } from './branch-fixture.ts'
 
 const own = signingKey(Buffer.alloc(32, 1))
 const office = signingKey(Buffer.alloc(32, 2))
-const keys = { branch: own, headOffice: office }
+const keys = { branch: own, headOffice: [office] }
 let branch: Branch
 beforeEach(async () => {
   branch = await makeBranch()
@@ -119,7 +119,7 @@ describe('the witnessed audit log', () => {
   it('does not believe a seal that another key signed', async () => {
     await append(4)
     await seal()
-    const stranger = { branch: own, headOffice: signingKey(Buffer.alloc(32, 3)) }
+    const stranger = { branch: own, headOffice: [signingKey(Buffer.alloc(32, 3))] }
     expect(await branch.database.read((reader) => checkAudit(reader, stranger))).toMatchObject({ ok: false, why: 'NOTE' })
   })
 })

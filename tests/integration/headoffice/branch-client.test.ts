@@ -29,7 +29,7 @@ it("the counter's own line sends twenty batches with their papers to the real se
   expect(expectOk(await client.hello(counter.keys.sign, greeting)).up.next).toBe(1)
   const told: string[] = []
   const hooks = { custody: async () => void told.push('custody'), delivered: async () => void told.push('delivered') }
-  const options = { headOffice: counter.enrolment.headOffice.keys.sign, partsInFlight: 4 }
+  const options = { headOffice: () => counter.enrolment.headOffice.keys.sign, partsInFlight: 4 }
   for (let time = 0; time < 2; time++) expectOk(await sendBatches(client, outgoing, options, hooks))
   expect(told.filter((word) => word === 'delivered').length).toBeGreaterThanOrEqual(20)
   expect(await office.query('select state, count(*) as n from record group by state')).toEqual([{ state: 'complete', n: 20 }])

@@ -89,7 +89,7 @@ async function openDown(sender: Device, down: Awaited<ReturnType<Device['down']>
     const [head, tail] = [await fetchPart(sender, sha256, `bytes=0-${half - 1}`), await fetchPart(sender, sha256, `bytes=${half}-`)]
     parts.set(sha256, Buffer.concat([head, tail]))
   }
-  const trusted = { ...enrolment.headOffice.keys.sign, branch: enrolment.branch, epoch: null }
+  const trusted = [{ ...enrolment.headOffice.keys.sign, branch: enrolment.branch, epoch: null }]
   const opened = expectOk(
     await openBatch(Buffer.from(down.envelope, 'base64'), down.signature, trusted, [keys.receive], async (hash) => parts.get(hash) ?? null),
   )

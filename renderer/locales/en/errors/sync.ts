@@ -8,6 +8,11 @@ export const sync = {
   BATCH_KEY_REPLACED:
     'Batch {seq} is signed with the old key, which held only up to batch {untilSeq}. Make it again with the key in use; if the branch did not make it, look at that PC.',
   KEYS_NOT_TURNED: 'The keys were not changed: head office has not enrolled this branch, or it waits to be enrolled again. Finish enrolment first.',
+  OFFICE_KEY_TOO_EARLY:
+    'Batch {seq} from head office is signed with its new key, which holds only from batch {fromSeq} on. It is not taken; ask head office for the batches before it.',
+  OFFICE_KEY_REPLACED:
+    'Batch {seq} is signed with a key head office gave up after batch {untilSeq}: an old key somebody plays back. It is not taken; report it to head office.',
+  OFFICE_KEYS_NOT_PROVEN: 'New keys of head office did not prove themselves; nothing of them was taken. Report it to head office.',
   BATCH_OTHER_BRANCH: 'The batch says it is from {branch}, but {signer} signed it. It is not taken; report it to head office.',
   BRANCH_BEHIND: 'Head office has batch {seq} of this device, which knows only {sealed}: this machine was restored or copied. Stop sending and enrol it again.',
   CUSTODY_INVALID: 'The custody receipt of batch {seq} is not signed by head office and was not believed. Try again later; if it stays so, report it.',

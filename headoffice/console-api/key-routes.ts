@@ -1,0 +1,43 @@
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { keyFingerprint } from '../../protocol/enrolment-file.ts'
+import type { App } from '../http/server.ts'
+import { allKeys } from '../import/office-keys.ts'
+import { officeKeysOfBranches } from '../store/office-keys.ts'
+import type { ConsoleContext } from './console-service.ts'
+import { schema } from './session-routes.ts'
+
+/** Head office's own keys: which there are, from which down batch on each branch goes by them, and the change to new ones. */
+export function keyRoutes(app: App, context: ConsoleContext): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>()
+  const { office } = context.head
+  routes.get('/keys', { schema }, async (request, reply) => {
+    if (!context.allowed(request, reply, 'ADMINISTRATOR', 'OPERATOR', 'AUDITOR')) return reply
+    const turns = await context.head.query<{ subject: string; at: Date; who: string }>(`select subject, at, who from audit where act = 'keys.turn'`)
+    const rows = await officeKeysOfBranches(office.database)
+    const inForce = new Map(rows.map((row) => [row.branch, row.keyId]))
+    return {
+      keys: allKeys(office.keys).map(({ sign }) => {
+        const made = turns.find((turn) => turn.subject === sign.keyId)
+        return {
+          keyId: sign.keyId,
+          fingerprint: keyFingerprint(sign),
+          madeAt: made?.at ?? null,
+          madeBy: made?.who ?? null,
+          branches: rows
+            .filter((row) => row.keyId === sign.keyId)
+            .map(({ branch, epoch, fromSeq }) => ({
+              branch,
+              epoch,
+              fromSeq,
+              inForce: inForce.get(branch) === sign.keyId,
+            })),
+        }
+      }),
+    }
+  })
+  routes.post('/keys/turn', { schema }, async (request, reply) => {
+    const admin = context.allowed(request, reply, 'ADMINISTRATOR')
+    if (!admin) return reply
+    return reply.send({ fingerprint: await context.head.turnKeys(admin.userId) })
+  })
+}

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Envelope } from '../../../core/batch/envelope.ts'
+import { expectOk } from '../../../core/kernel/result.ts'
+import { findBatch } from '../../../db/repositories/batches.ts'
+import { knownOffice } from '../../../electron/usecases/batch/enrolment-of.ts'
+import { proposeBatch } from '../../../electron/usecases/batch/propose-batch.ts'
+import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.ts'
+import { takeReceipts } from '../../../electron/usecases/batch/take-receipt.ts'
+import { outgoing } from '../../../electron/usecases/sync/send.ts'
+import { queueRecord } from './queue-record.ts'
+import { openTestBranch, type TestBranch } from './test-branch.ts'
+
+let branch: TestBranch
+beforeAll(async () => {
+  branch = await openTestBranch()
+})
+afterAll(() => branch.remove())
+
+/** One batch out by two persons, into head office, and what it says back. @returns the batch's envelope */
+async function day(): Promise<Envelope> {
+  const { counter, headOffice, staff } = branch
+  await queueRecord(branch, [])
+  const { seq } = expectOk(await proposeBatch(counter, staff.officer))
+  expectOk(await sealProposedBatch(counter, staff.manager, seq))
+  const report = expectOk(await headOffice.importBatches(counter.folders.outbound, { receiptsTo: counter.folders.inbound }))
+  expect(report.batches.at(-1)).toMatchObject({ outcome: { state: 'applied' } })
+  expectOk(await takeReceipts(counter, staff.manager))
+  const batch = await counter.database.read((reader) => findBatch(reader, counter.branch.epoch, seq))
+  return expectOk(await outgoing(counter, batch ?? { epoch: 1, seq, envelopeSha256: null })).envelope
+}
+const known = async () => expectOk(await branch.counter.database.read((reader) => knownOffice(branch.counter, reader))).keys
+
+it('a branch takes the new keys of head office when their turn comes, seals to them from then on, and says how far it had heard', async () => {
+  const { counter, headOffice } = branch
+  const first = headOffice.keys
+  expect((await day()).ack).toBeUndefined()
+  await headOffice.turnKeys('chief')
+  // Sealed before the branch hears of it.
+  const before = await day()
+  expect([before.recipients[0], before.ack?.down.seq]).toEqual([first.receive, 1])
+  expect((await known()).map(({ keys, fromSeq }) => [keys.sign.keyId, fromSeq])).toEqual([
+    [first.sign.keyId, 1],
+    [headOffice.keys.sign.keyId, 3],
+  ])
+  const after = await day()
+  expect([after.recipients[0], after.ack?.down.seq]).toEqual([headOffice.keys.receive, 3])
+  expect(expectOk(await headOffice.importBatches(counter.folders.outbound)).batches.every((line) => 'outcome' in line && line.outcome.replay)).toBe(true)
+})
+
+it('what was announced is checked anew at each use: a row somebody changed is not believed', async () => {
+  const { counter, staff } = branch
+  await counter.database.write(async (tx) => {
+    const row = await tx.get<{ body: string }>('SELECT body FROM office_key_turn')
+    const body = JSON.parse(row?.body ?? '')
+    const changed = { ...body, keys: { ...body.keys, receive: counter.keys.device.receive.recipient } }
+    await tx.run('UPDATE office_key_turn SET body = ?', [JSON.stringify(changed)])
+    return { ok: true, value: null }
+  })
+  expect(await takeReceipts(counter, staff.manager)).toMatchObject({ ok: false, error: { code: 'OFFICE_KEYS_NOT_PROVEN' } })
+})
