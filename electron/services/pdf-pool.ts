@@ -9,8 +9,11 @@ import type { PrintJob, PrintReply } from './pdf-worker.ts'
 const MOST_THREADS = 4
 /** A thread makes way for a fresh one after so many papers: what engines keep for ever does not add up over months. */
 const PAPERS_PER_THREAD = 250
-/** Megabytes of heap a thread may take; fonts are shared and stand outside. */
-const HEAP = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 16 } as const
+/**
+ * Megabytes of heap a thread may take; fonts are shared and stand outside. A thread lives in some 50: the engine sweeps the sooner the
+ * lower the bound, and a paper outlives a small young generation, which then cost a third of all CPU on helper threads.
+ */
+const HEAP = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 48 } as const
 
 interface Waiting {
   readonly job: PrintJob
