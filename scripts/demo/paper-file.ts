@@ -62,8 +62,8 @@ async function takeContractsBack({ counter, caseId, today, run, seenBy }: Desk, 
   const { items } = await run('read the contracts', viewCase(counter, BACK_OFFICE, caseId))
   const paperId = items.find((one) => sameItem({ itemId, party }, one))?.paperId ?? ''
   await run('receive the contracts', describePaper(counter, clerk, { paperId, form, issuedOn: today, expiresOn: null, signedBy: signers }))
-  await run('judge the contracts', judgePaper(counter, clerk, { paperId, verdict: 'OK', defects: [], note: '' }))
   await run('see the signatures', tickContracts(counter, seenBy, caseId))
+  await run('judge the contracts', judgePaper(counter, clerk, { paperId, verdict: 'OK', defects: [], note: '' }))
 }
 
 /** Receives one paper as a scan and gives the verdict. */

@@ -11,6 +11,7 @@ import { changePages } from '../../../electron/usecases/scans/change-pages.ts'
 import { makePagePictures } from '../../../electron/usecases/scans/page-pictures.ts'
 import { makeScanDesk, type ScanDesk } from '../../../electron/usecases/scans/scan-desk.ts'
 import { takeFile } from '../../../electron/usecases/scans/take-file.ts'
+import { scanContracts, tickContracts } from '../../../scripts/demo/scan-back.ts'
 import { refusedWhole } from './tally.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
 import { attempt, entryOf, startWalk, type Walk, walkTo } from './walk.ts'
@@ -110,6 +111,11 @@ describe('a signed contract that is scanned back', () => {
     expectOk(await tick(staff.officer, signed.slice(0, 1)))
     expect((await board(walk)).gaps).toEqual([])
     expect((await condition(walk))?.met).toBe(true)
+
+    // Whoever goes on after a power cut scans nothing twice and confirms nothing twice.
+    expectOk(await scanContracts(counter, staff.teller, walk.caseId))
+    expectOk(await tickContracts(counter, [staff.firstManager, staff.officer], walk.caseId))
+    expect(await board(walk)).toMatchObject({ faults: [], gaps: [] })
   })
 
   it('holds the payment up while nothing of it is back, one page of it, or one page too many', async () => {
