@@ -82,6 +82,7 @@ export const CHANNELS = [
   'intake.open',
   'intake.readCard',
   'intake.readNumber',
+  'intake.regions',
   'intake.removeDraft',
   'intake.saveDraft',
   'intake.submit',

@@ -61,6 +61,12 @@ export const ruleCalls = defineCalls({
       region: RegionView.nullable(),
     }),
   },
+  /** The regions a text may mean: digits of a code, part of a name, pinyin. */
+  'intake.regions': {
+    access: ['TELLER', 'ACCOUNT_MANAGER'],
+    input: z.strictObject({ text: z.string().max(40) }),
+    output: z.strictObject({ regions: z.array(RegionView) }),
+  },
   /** The card on the reader, as the fields of a person. */
   'intake.readCard': {
     access: ['TELLER', 'ACCOUNT_MANAGER'],

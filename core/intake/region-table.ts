@@ -23,6 +23,8 @@ export interface RegionNames {
   readonly successor: { readonly code: string; readonly name: string } | null
 }
 
+/** In place of a city: its counties stand under the province itself. */
+const UNDER_PROVINCE = '直辖县级'
 const ROW = /^(\d{6})\t([^\t]+)\t(\d{6})?\t(\d{6})?\t(\d{6})?$/
 
 /**
@@ -52,7 +54,10 @@ export function parseRegionTable(text: string): RegionTable {
 export function regionNames({ regions }: RegionTable, code: string): RegionNames | null {
   const region = regions.get(code)
   if (!region) return null
-  const nameOf = (part: string): string => (part === code ? '' : (regions.get(part)?.name ?? ''))
+  const nameOf = (part: string): string => {
+    const name = part === code ? '' : (regions.get(part)?.name ?? '')
+    return name.includes(UNDER_PROVINCE) ? '' : name
+  }
   const successor = region.successor === null ? undefined : regions.get(region.successor)
   return {
     code,

@@ -5,7 +5,7 @@ import { type Details, ok } from '../../core/kernel/result.ts'
 import { compareDuplicate, judgeDuplicate } from '../usecases/intake/compare-duplicate.ts'
 import { correctApplication } from '../usecases/intake/correct-application.ts'
 import { openCase } from '../usecases/intake/open-case.ts'
-import { readCard, readNumber } from '../usecases/intake/read-identity.ts'
+import { findRegion, readCard, readNumber } from '../usecases/intake/read-identity.ts'
 import { readDraft, saveDraft } from '../usecases/intake/save-draft.ts'
 import { checkIntake, submitApplication } from '../usecases/intake/submit-application.ts'
 import type { Host } from '../usecases/people/host.ts'
@@ -39,4 +39,5 @@ export const intakeHandlers = (host: Host, at: AtCounter) =>
     'intake.correct': at((counter, session, input) => correctApplication(host, counter, session, input)),
     'intake.readNumber': at(readNumber),
     'intake.readCard': at(readCard),
+    'intake.regions': at(findRegion),
   }) satisfies Omit<HandlersOf<'intake'>, 'intake.drafts' | 'intake.removeDraft'>

@@ -1,17 +1,21 @@
 import { computed, ref } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { invoke } from '../bridge.ts'
 import { applicationBody, applicationModel, startModel } from '../forms/application-body.ts'
 import type { FormModel } from '../forms/field-spec.ts'
 import { useProducts } from '../stores/products.ts'
-import { chinaClock } from './china-time.ts'
 
 const AUTOSAVE_MS = 1_500
 
+/** How far what was typed is kept. */
+export interface DraftKept {
+  readonly saving: boolean
+  readonly failed: boolean
+  readonly savedAt: string | null
+}
+
 /** One draft of one case: read once, written at most 1.5 s after a key (ux 2: autosave only before submission). */
 export function useDraft(caseId: string, model: FormModel) {
-  const { t } = useI18n()
   const products = useProducts()
   const version = ref(1)
   const savedAt = ref<string | null>(null)
@@ -25,11 +29,7 @@ export function useDraft(caseId: string, model: FormModel) {
   let queue: Promise<void> = Promise.resolve()
 
   const body = () => applicationBody(model)
-  const status = computed(() => {
-    if (saving.value) return t('pages.intake.draftSaving')
-    if (error.value) return t('pages.intake.draftFailed')
-    return savedAt.value ? t('pages.intake.draftSaved', { time: chinaClock(savedAt.value) }) : ''
-  })
+  const kept = computed<DraftKept>(() => ({ saving: saving.value, failed: error.value !== null, savedAt: savedAt.value }))
 
   async function load(): Promise<Refusal | null> {
     await products.load()
@@ -83,5 +83,5 @@ export function useDraft(caseId: string, model: FormModel) {
     heldBy.value = null
   }
 
-  return { load, save, touch, at, body, status, version, error, heldBy, takeOver }
+  return { load, save, touch, at, body, kept, version, error, heldBy, takeOver }
 }

@@ -1,16 +1,14 @@
 import { computed, onBeforeUnmount, ref, watch } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { invoke } from '../bridge.ts'
 import { type FormModel, toFlat, toNested } from '../forms/field-spec.ts'
-import { chinaClock } from './china-time.ts'
+import type { DraftKept } from './draft.ts'
 
 const AUTOSAVE_MS = 1_500
 type Body = Parameters<typeof invoke<'investigation.saveDraft'>>[1]['body']
 
 /** The person's own draft of the survey, else what was recorded: read into the form once, written at most 1.5 s after the last key (S1). */
 export function useSurveyDraft(caseId: string, model: () => FormModel | null, recorded: () => Record<string, unknown> | null) {
-  const { t } = useI18n()
   const savedAt = ref<string | null>(null)
   const error = ref<Refusal | null>(null)
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -52,6 +50,6 @@ export function useSurveyDraft(caseId: string, model: () => FormModel | null, re
     },
   )
   onBeforeUnmount(() => clearTimeout(timer))
-  const status = computed(() => (savedAt.value ? t('pages.intake.draftSaved', { time: chinaClock(savedAt.value) }) : ''))
-  return { status, error }
+  const kept = computed<DraftKept>(() => ({ saving: false, failed: error.value !== null, savedAt: savedAt.value }))
+  return { kept, error }
 }

@@ -20,7 +20,7 @@ export const APPLICATION_SECTIONS: readonly FormSection[] = [
     fields: [
       ...personFields('borrower'),
       select('borrower.maritalStatus', 'maritalStatus'),
-      field('borrower.hukouCityCode', 'text'),
+      field('borrower.hukouCityCode', 'region'),
       select('borrower.residenceProof', 'residenceProof'),
       select('borrower.residence', 'residence'),
       field('borrower.rentedSince', 'date', { optional: true, showIf: rented }),

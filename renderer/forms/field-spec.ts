@@ -1,5 +1,21 @@
+import type { PhraseSet } from '../composables/phrases.ts'
+
 /** Forms are data (architecture, "Vue"): a list of fields drives labels, controls, checks and tests. */
-export type FieldKind = 'text' | 'longText' | 'lines' | 'money' | 'rate' | 'int' | 'date' | 'select' | 'multi' | 'boolean' | 'staff' | 'password' | 'idNumber'
+export type FieldKind =
+  | 'text'
+  | 'longText'
+  | 'lines'
+  | 'money'
+  | 'rate'
+  | 'int'
+  | 'date'
+  | 'select'
+  | 'multi'
+  | 'boolean'
+  | 'staff'
+  | 'password'
+  | 'idNumber'
+  | 'region'
 
 export interface FieldSpec<Model = FormModel> {
   /** Dotted path in the model; also the i18n key below `fields.` unless `label` says otherwise. */
@@ -9,6 +25,8 @@ export interface FieldSpec<Model = FormModel> {
   /** Key below `fields.options.` whose codes are offered, or the codes themselves. */
   readonly options?: string | readonly string[]
   readonly optional?: boolean
+  /** Of a text of several lines: the standard phrases offered with it. */
+  readonly phrases?: PhraseSet
   /** Of an identity number: the field its region fills while that is empty. */
   readonly to?: string
   readonly wide?: boolean

@@ -26,16 +26,16 @@ export const ACTION_FORMS: Partial<Record<Action, readonly FormSection[]>> = {
     'actions.REVIEW',
     step('outcome', 'select', { options: 'reviewOutcome' }),
     step('rejectionCodes', 'multi', { options: REJECTION, wide: true, showIf: rejected }),
-    step('note', 'longText'),
+    step('note', 'longText', { phrases: 'review' }),
   ),
   DECIDE: one(
     'actions.DECIDE',
     step('outcome', 'select', { options: 'decisionOutcome' }),
     step('amountFen', 'money'),
     step('rate', 'rate'),
-    step('conditions', 'lines'),
+    step('conditions', 'lines', { phrases: 'conditions' }),
     step('rejectionCodes', 'multi', { options: REJECTION, wide: true, showIf: rejected }),
-    step('reason', 'longText'),
+    step('reason', 'longText', { phrases: 'decide' }),
   ),
   DISCLOSE: one('actions.DISCLOSE', step('signedOn', 'date')),
   DRAW_UP: one('actions.DRAW_UP', step('valueDate', 'date')),
@@ -44,7 +44,7 @@ export const ACTION_FORMS: Partial<Record<Action, readonly FormSection[]>> = {
     'actions.PROGRESS_REGISTRATION',
     step('to', 'select', { options: 'registrationState' }),
     step('on', 'date'),
-    step('note', 'longText'),
+    step('note', 'longText', { phrases: 'registration' }),
   ),
   PROVE_REGISTRATION: one(
     'actions.PROVE_REGISTRATION',
@@ -67,7 +67,7 @@ export const ACTION_FORMS: Partial<Record<Action, readonly FormSection[]>> = {
     fresh('cardRecord', 'boolean'),
   ),
   RELEASE: one('actions.RELEASE', step('voucherNo', 'text')),
-  WITHDRAW: one('actions.WITHDRAW', step('reason', 'longText')),
+  WITHDRAW: one('actions.WITHDRAW', step('reason', 'longText', { phrases: 'withdraw' })),
 }
 
 /** What a form starts from, so that every field the channel wants is there. */

@@ -31,14 +31,14 @@ export const SURVEY_SECTIONS: readonly FormSection[] = [
     field('visit.personMet', 'text'),
     field('visit.photoCount', 'int'),
     field('visit.consistency', 'select', { options: 'consistency' }),
-    field('visit.findings', 'longText'),
+    field('visit.findings', 'longText', { phrases: 'visit' }),
   ]),
   section('callback', [
     field('callback.calledOn', 'date'),
     field('callback.phone', 'text'),
     field('callback.reached', 'boolean'),
     field('callback.answersMatch', 'boolean'),
-    field('callback.note', 'longText'),
+    field('callback.note', 'longText', { phrases: 'callback' }),
   ]),
   section('lists', [
     field('lists.dishonestDebtor', 'boolean'),

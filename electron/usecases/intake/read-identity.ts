@@ -1,9 +1,11 @@
 import { personFromCard } from '../../../core/intake/id-card.ts'
+import type { RegionNames } from '../../../core/intake/region-table.ts'
 import { type ToldByNumber, tellFromNumber } from '../../../core/intake/tell-from-number.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
 import type { IdType } from '../../../core/product/vocabulary.ts'
 import { answerOf } from '../../services/id-reader.ts'
+import { searchRegions } from '../../services/region-search.ts'
 import type { Counter } from '../counter.ts'
 
 type Told = Extract<ToldByNumber, { ok: true }>
@@ -21,6 +23,13 @@ export async function readNumber(
   if (!told.ok) return ok({ issue: `ID_${told.code}`, ...NOTHING_TOLD })
   const { birth, sex, age, cityCode, region } = told
   return ok({ issue: null, birth, sex, age, cityCode, region })
+}
+
+const MOST_REGIONS = 8
+
+/** The regions that digits, a name or pinyin may mean, the nearest first. */
+export async function findRegion(counter: Counter, _session: Session, { text }: { readonly text: string }): Promise<Result<{ regions: RegionNames[] }>> {
+  return ok({ regions: await searchRegions(counter.reference.regions, text, MOST_REGIONS) })
 }
 
 /** The card on the reader. Refuses ID_READER_MISSING, ID_READER_SILENT, ID_CARD_MISSING, CARD_CONTRADICTS. */

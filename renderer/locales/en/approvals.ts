@@ -86,15 +86,6 @@ export const approvals = {
   above: 'above the branch’s authority of {yuan}0,000 yuan: head office decides',
   opinion: 'Opinion',
   reviewOpinion: 'Review opinion',
-  phrases: {
-    suggested: { short: 'As suggested', text: 'Approved as suggested.' },
-    less: { short: 'Reduce', text: 'Business and income are real, means are tight: amount reduced.' },
-    security: { short: 'More security', text: 'To be submitted again with more security.' },
-  },
-  reviewPhrases: {
-    agree: { short: 'Agree', text: 'Papers complete, survey sufficient. Agreed.' },
-    verify: { short: 'Verify more', text: 'Income is not sufficiently evidenced. Verify and submit again.' },
-  },
   withConditions: 'With conditions',
   conditional: 'Agree on conditions',
   reasonNeeded: 'Say why it goes back',

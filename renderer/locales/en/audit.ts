@@ -88,6 +88,7 @@ export const audit = {
     compare: 'Compared two persons',
     judgeDuplicate: 'Judged whether it is the same person',
     readNumber: 'Read an ID number',
+    regions: 'Look up a region',
     readCard: 'Read an ID card',
     drafts: 'Looked at the draft box',
     correct: 'Corrected what was entered',

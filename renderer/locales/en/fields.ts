@@ -16,7 +16,7 @@ export const fields = {
   borrower: {
     ...person,
     maritalStatus: 'Marital status',
-    hukouCityCode: 'Registered region (4 digits)',
+    hukouCityCode: 'Registered region',
     residenceProof: 'Proof of residence',
     residence: 'Dwelling',
     rentedSince: 'Rented since',

@@ -14,6 +14,8 @@ export const help = {
     money: 'Type 300000, 300,000, 3.5w or full-width digits; it is grouped when you leave, with the amount in capitals below.',
     date: 'Eight digits are enough: 20261123. A whole date goes on to the next field by itself.',
     idNumber: 'The check digit is verified; birth date, sex and region appear below.',
+    region:
+      'Type a code, a name or pinyin initials; the arrows choose, Enter fills in the four digits, and the names stand below. A withdrawn code tells what took its place.',
     phone: 'Eleven digits.',
     uscc: 'Eighteen characters; the check characters are verified.',
     other: 'Enter goes to the next field, Shift+Enter to the one before.',

@@ -17,6 +17,7 @@ export const intake = {
     placeMoved: '{names} (code withdrawn, now {successor})',
     region: 'region {code}',
   },
+  region: { list: 'Regions found', placeholder: 'Code, name or pinyin initials' },
   duplicate: {
     title: 'Maybe the same person: beside {no}',
     compare: 'Compare',

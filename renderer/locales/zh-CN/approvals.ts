@@ -79,15 +79,6 @@ export const approvals = {
   above: '超出本行权限（{yuan} 万元），须上报总行',
   opinion: '审批意见',
   reviewOpinion: '审查意见',
-  phrases: {
-    suggested: { short: '同意按建议额', text: '同意按建议额度发放。' },
-    less: { short: '核减额度', text: '经营与收入真实，偿债能力偏紧，核减额度。' },
-    security: { short: '补充担保', text: '补充担保后再报。' },
-  },
-  reviewPhrases: {
-    agree: { short: '同意', text: '资料齐全，调查充分，同意。' },
-    verify: { short: '补充核实', text: '收入佐证不足，请补充核实后再报。' },
-  },
   withConditions: '附放款条件',
   conditional: '有条件同意',
   reasonNeeded: '写明退回的原因',

@@ -63,6 +63,7 @@ export const audit = {
     compare: '并排核对疑似同一人',
     judgeDuplicate: '判定是否同一人',
     readNumber: '识读证件号码',
+    regions: '查找地区',
     readCard: '读取身份证',
     check: '检查申请',
     draft: '打开草稿',

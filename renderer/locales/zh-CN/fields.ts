@@ -13,7 +13,7 @@ export const fields = {
   borrower: {
     ...person,
     maritalStatus: '婚姻状况',
-    hukouCityCode: '户籍地区代码（4 位）',
+    hukouCityCode: '户籍地区',
     residenceProof: '居住证明',
     residence: '居住情况',
     rentedSince: '租住起始日',

@@ -16,6 +16,7 @@ export const intake = {
     placeMoved: '{names}（代码已撤销，现属{successor}）',
     region: '行政区划 {code}',
   },
+  region: { list: '找到的地区', placeholder: '代码、地名或拼音首字母' },
   duplicate: {
     title: '疑似同一人：与 {no} 并排核对',
     compare: '并排核对',

@@ -16,6 +16,7 @@ import { pages } from './pages.ts'
 import { paperMenu } from './paper-menu.ts'
 import { parameters } from './parameters.ts'
 import { password } from './password.ts'
+import { phrases } from './phrases.ts'
 import { reasons } from './reasons.ts'
 import { scans } from './scans.ts'
 import { shell } from './shell.ts'
@@ -35,6 +36,7 @@ export default {
   pages,
   parameters,
   password,
+  phrases,
   fields: { ...fields, ...typeFields, options: { ...fields.options, ...typeOptions } },
   typeSections,
   applicantTypes,

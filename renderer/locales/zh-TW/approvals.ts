@@ -79,15 +79,6 @@ export const approvals = {
   above: '超出本行權限（{yuan} 萬元），須呈報總行',
   opinion: '核定意見',
   reviewOpinion: '審查意見',
-  phrases: {
-    suggested: { short: '同意按建議額', text: '同意按建議額度發放。' },
-    less: { short: '核減額度', text: '經營與收入真實，償債能力偏緊，核減額度。' },
-    security: { short: '補充擔保', text: '補充擔保後再報。' },
-  },
-  reviewPhrases: {
-    agree: { short: '同意', text: '資料齊全，調查充分，同意。' },
-    verify: { short: '補充核實', text: '收入佐證不足，請補充核實後再報。' },
-  },
   withConditions: '附撥款條件',
   conditional: '有條件同意',
   reasonNeeded: '寫明退回的原因',

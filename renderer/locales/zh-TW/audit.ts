@@ -63,6 +63,7 @@ export const audit = {
     compare: '並排核對疑似同一人',
     judgeDuplicate: '判定是否同一人',
     readNumber: '識讀證件號碼',
+    regions: '查找地區',
     readCard: '讀取身分證',
     check: '檢查申請',
     draft: '開啟草稿',

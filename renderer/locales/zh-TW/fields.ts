@@ -13,7 +13,7 @@ export const fields = {
   borrower: {
     ...person,
     maritalStatus: '婚姻狀況',
-    hukouCityCode: '戶籍地區代碼（4 位）',
+    hukouCityCode: '戶籍地區',
     residenceProof: '居住證明',
     residence: '居住情況',
     rentedSince: '承租起始日',

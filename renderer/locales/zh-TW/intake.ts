@@ -16,6 +16,7 @@ export const intake = {
     placeMoved: '{names}（代碼已撤銷，現屬{successor}）',
     region: '行政區劃 {code}',
   },
+  region: { list: '找到的地區', placeholder: '代碼、地名或拼音首字母' },
   duplicate: {
     title: '疑似同一人：與 {no} 並排核對',
     compare: '並排核對',
