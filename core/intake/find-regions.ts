@@ -1,4 +1,5 @@
 import { toHalfWidth } from '../kernel/han-text.ts'
+import { isHeading, isMunicipality } from '../kernel/provinces.ts'
 import { type RegionNames, type RegionTable, regionNames } from './region-table.ts'
 
 /** How the name of a place is read in pinyin without tones: whole, and by the first letters of its syllables. */
@@ -7,8 +8,6 @@ export interface RegionReading {
   readonly initials: string
 }
 
-/** Rows that only head a part of the list; nobody is registered there. */
-const HEADING = /^(?:市辖区|县)$|直辖县级/
 const PROVINCE = /^\d{2}0000$/
 const CITY = /^\d{4}00$/
 const levelOf = (code: string): number => (PROVINCE.test(code) ? 0 : CITY.test(code) ? 1 : 2)
@@ -21,15 +20,14 @@ export const ownName = ({ province, city, county }: RegionNames): string => coun
  * province: its parts are given by four digits, so each of these becomes a place.
  */
 export function regionPlaces(table: RegionTable): readonly RegionNames[] {
-  const rows = [...table.regions.values()].filter(({ name }) => !HEADING.test(name))
+  const rows = [...table.regions.values()].filter(({ name }) => !isHeading(name))
   const divided = new Set(rows.filter(({ code }) => code.slice(2, 4) !== '00').map(({ code }) => code.slice(0, 2)))
   const named = rows.flatMap(({ code }) => (PROVINCE.test(code) && divided.has(code.slice(0, 2)) ? [] : [regionNames(table, code)]))
   const parts = [...new Set(rows.filter(({ code }) => !CITY.test(code)).map(({ code }) => `${code.slice(0, 4)}00`))]
   const municipal = parts.flatMap((code): RegionNames[] => {
     const province = table.regions.get(`${code.slice(0, 2)}0000`)
-    return table.regions.has(code) || !province?.name.endsWith('市')
-      ? []
-      : [{ code, province: province.name, city: '', county: '', lastSeen: null, successor: null }]
+    if (table.regions.has(code) || !province || !isMunicipality(province.name)) return []
+    return [{ code, province: province.name, city: '', county: '', lastSeen: null, successor: null }]
   })
   return [...named, ...municipal].filter((place) => place !== null).sort((a, b) => a.code.localeCompare(b.code))
 }

@@ -1,3 +1,5 @@
+import { isUnderProvince } from '../kernel/provinces.ts'
+
 /** A county, city or province of GB/T 2260, in force or withdrawn. */
 export interface Region {
   readonly code: string
@@ -23,8 +25,6 @@ export interface RegionNames {
   readonly successor: { readonly code: string; readonly name: string } | null
 }
 
-/** In place of a city: its counties stand under the province itself. */
-const UNDER_PROVINCE = '直辖县级'
 const ROW = /^(\d{6})\t([^\t]+)\t(\d{6})?\t(\d{6})?\t(\d{6})?$/
 
 /**
@@ -56,7 +56,7 @@ export function regionNames({ regions }: RegionTable, code: string): RegionNames
   if (!region) return null
   const nameOf = (part: string): string => {
     const name = part === code ? '' : (regions.get(part)?.name ?? '')
-    return name.includes(UNDER_PROVINCE) ? '' : name
+    return isUnderProvince(name) ? '' : name
   }
   const successor = region.successor === null ? undefined : regions.get(region.successor)
   return {
