@@ -7,7 +7,8 @@ export default defineConfig({
   workers: 1,
   // A password is checked slowly on purpose, and slower still while the machine is busy.
   expect: { timeout: 15_000 },
-  timeout: 30_000,
+  // The whole matrices of `npm run test:full` take as long as they take.
+  timeout: process.env.TEST_FULL === '1' ? 600_000 : 30_000,
   reporter: [['list'], ['./tests/e2e/looks-reporter.ts']],
   use: { trace: 'retain-on-failure', actionTimeout: 10_000 },
 })
