@@ -132,11 +132,10 @@ export async function openHeadOffice(folder: string, now: () => string = instant
       get fingerprint() {
         return keyFingerprint(newestKeys(office.keys).sign)
       },
-      turnKeys: async (who) => {
-        const fingerprint = await turnOfficeKeys(office, folder, who)
-        fixed.keys = office.keys
-        return fingerprint
-      },
+      turnKeys: (who) =>
+        turnOfficeKeys(office, folder, who).finally(() => {
+          fixed.keys = office.keys
+        }),
       enrol: (request) => enrolBranch(office, request),
       importBatches: (target, importing = {}) => importBatches(office, folder, target, importing),
       rebuild: async () => {

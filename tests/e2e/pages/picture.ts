@@ -9,9 +9,15 @@ const IN_ALL_SIZES = ['case-list', 'papers', 'approval', 'case-checking']
 /** Screens that only say that nothing is there or that it is coming look alike. */
 const LEFT_OUT = /^(?!case-list|today|drafts).*-(empty|none)$|^case-list-none$|-loading$/
 
-/** The part of a picture that may differ (L5): more where a code, the numbers of records, or the order of papers of one instant are drawn by lot. */
+/** The part of a picture that may differ (L5): more where a code, a key, the numbers of records, or the order of papers of one instant are drawn by lot. */
 const MAY_DIFFER = 0.002
-const DRAWN_BY_LOT: Readonly<Record<string, number>> = { 'recovery-code': 0.01, 'console-audit': 0.04, filing: 0.02 }
+const DRAWN_BY_LOT: Readonly<Record<string, number>> = {
+  'recovery-code': 0.01,
+  'console-audit': 0.04,
+  'console-branches': 0.01,
+  'console-keys': 0.02,
+  filing: 0.02,
+}
 const imagesAreThere = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => [...document.images].every(({ complete, naturalWidth }) => complete && naturalWidth > 0))
 
