@@ -1,3 +1,4 @@
+import { BATCH_LIMITS } from '../../core/batch/limits.ts'
 import { type BatchReceiptBody, RECORD_OUTCOMES, type RecordResult } from '../../core/batch/receipt.ts'
 import type { RecordLine } from '../../core/batch/record-line.ts'
 import { cosignCheckpoint } from '../../protocol/checkpoint.ts'
@@ -6,7 +7,7 @@ import { derivedId, receiptRecord } from '../../protocol/receipt.ts'
 import { secretOf } from '../import/office-keys.ts'
 import type { Office } from '../office.ts'
 import { witnessedWith } from '../store/audit-logs.ts'
-import { batchByHash, type KnownBatch, unanswered } from '../store/batches.ts'
+import { batchByHash, foundRef, type KnownBatch, unanswered } from '../store/batches.ts'
 import { untoldCompletions } from '../store/blobs.ts'
 import { findingsOf, suspectsOf } from '../store/cross-checks.ts'
 import { officeKeyAt } from '../store/office-keys.ts'
@@ -67,8 +68,12 @@ export async function issueReceipts(office: Office, branch: string): Promise<voi
   for (const batch of await unanswered(office.database, branch)) {
     // The epoch was closed before its last batches were answered: the new device never sent them.
     if (batch.epoch !== stream.epoch) continue
-    const records = [receiptRecord(await bodyOf(office, signer, batch, null)), ...(await crossRecords(office, batch))]
-    await sealDown(office, branch, { ...PEOPLE, answers: batch.hash, records, blobs: [] })
+    const found = await crossRecords(office, batch)
+    // More than one batch holds: what is found goes before, the receipt last, so that a crash between has all of it said again.
+    for (let part = 1; found.length >= BATCH_LIMITS.records; part++) {
+      await sealDown(office, branch, { ...PEOPLE, answers: foundRef(batch.hash, part), records: found.splice(0, BATCH_LIMITS.records), blobs: [] })
+    }
+    await sealDown(office, branch, { ...PEOPLE, answers: batch.hash, records: [receiptRecord(await bodyOf(office, signer, batch, null)), ...found], blobs: [] })
   }
   const later = await office.database.query<{ ref: string; env_hash: string; lines: number[] }>(
     `select f.ref, f.env_hash, f.lines from followup f where f.branch_id = $1

@@ -1,8 +1,7 @@
 import { makeFolder } from '../../protocol/durable-file.ts'
 import { partStore, publishBatch } from '../../protocol/hob-layout.ts'
 import type { Office } from '../office.ts'
-import { downAfter, type KnownBatch, knownBatch } from '../store/batches.ts'
-import type { BatchPlace } from '../store/streams.ts'
+import { downAfter, firstAnswerTo, type KnownBatch } from '../store/batches.ts'
 import { openStream } from '../store/streams.ts'
 import { envelopeOf } from './batch-content.ts'
 import type { BatchOutcome } from './custody.ts'
@@ -17,12 +16,6 @@ async function publishDown(office: Office, down: KnownBatch, folder: string): Pr
   await publishBatch(folder, { envelope, envelopeBytes, signature, hash: down.hash })
 }
 
-/** The first down batch the branch may lack, going by what the up batches of this import were answered with. */
-async function firstAnswer(office: Office, place: BatchPlace): Promise<number | null> {
-  const batch = await knownBatch(office.database, place.branch, place.epoch, 'up', place.seq)
-  return batch?.answeredBy ?? null
-}
-
 /**
  * Writes what is to be carried back to the branches of an import: from the answer to the first batch offered to the newest
  * down batch, so that decisions and packs travel on the stick too. @returns the folder, or null when there is nothing
@@ -33,7 +26,7 @@ export async function carryBack(office: Office, settled: readonly BatchOutcome[]
     const stream = await openStream(office.database, branch, 'down')
     const answers: number[] = []
     for (const outcome of settled) {
-      const answer = outcome.branch === branch && outcome.epoch === stream?.epoch ? await firstAnswer(office, outcome) : null
+      const answer = outcome.branch === branch && outcome.epoch === stream?.epoch ? await firstAnswerTo(office.database, outcome) : null
       if (answer !== null) answers.push(answer)
     }
     if (!stream || answers.length === 0) continue
