@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SIGNATURE_SEERS } from '../contract/signed-set.ts'
 import { SIGNED_SET_RULES } from '../product/vocabulary.ts'
 import { defineCalls } from './define-calls.ts'
 import { WORKS_ON_CASES } from './file-calls.ts'
@@ -15,6 +16,8 @@ export const SignedSetView = z.strictObject({
   /** What still keeps the money back. */
   gaps: z.array(z.enum(['SIGNED_PAGES_MISSING', 'SIGNED_PAGES_WRONG', 'SIGNATURES_NOT_TICKED'])),
   ticksNeeded: z.int(),
+  /** Whether the eyes of the person at the window count. */
+  mayTick: z.boolean(),
   pages: z.array(
     z.strictObject({
       ...Said,
@@ -43,7 +46,7 @@ export const signedSetCalls = defineCalls({
   'scans.signedSet': { access: WORKS_ON_CASES, input: OfCase, output: SignedSetView },
   /** This person has seen the signatures of these pages; two different persons must. */
   'scans.tickSignature': {
-    access: ['TELLER', 'ACCOUNT_MANAGER', 'DISBURSEMENT_OFFICER', 'BRANCH_MANAGER'],
+    access: SIGNATURE_SEERS,
     input: z.strictObject({ caseId: Id, pageIds: z.array(Id).min(1).max(MOST_PAGES) }),
     output: z.strictObject({}),
   },

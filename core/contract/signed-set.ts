@@ -1,4 +1,5 @@
 import type { PageIdentity } from '../kernel/page-code.ts'
+import type { Role } from '../kernel/people.ts'
 import type { SignedSetRule } from '../product/vocabulary.ts'
 import { PAPER_CODES, type PaperKind } from './paper-kinds.ts'
 import type { ScanBack } from './scan-back.ts'
@@ -14,6 +15,9 @@ export const SIGNED_KINDS: readonly PaperKind[] = [
 ]
 /** By how many persons the signatures of a page are seen (issue 5, "ticked by two people"). */
 export const TICKS_NEEDED = 2
+
+/** Whose eyes count for the signatures: who receives the papers, knows the customer, pays out, or decides. */
+export const SIGNATURE_SEERS = ['TELLER', 'ACCOUNT_MANAGER', 'DISBURSEMENT_OFFICER', 'BRANCH_MANAGER'] as const satisfies readonly Role[]
 
 /** A contract as it was last printed. */
 export interface PrintedContract {

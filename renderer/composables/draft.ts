@@ -47,7 +47,7 @@ export function useDraft(caseId: string, model: FormModel) {
   }
 
   async function write(): Promise<void> {
-    if (!dirty) return
+    if (!dirty || heldBy.value) return
     dirty = false
     saving.value = true
     const result = await invoke('intake.saveDraft', { caseId, version: version.value, body: body(), ...(lastField ? { lastField } : {}) })
@@ -69,7 +69,7 @@ export function useDraft(caseId: string, model: FormModel) {
 
   /** Something was typed. A clock already running is left to run: who types on loses no more than who stops. */
   function touch(): void {
-    if (!loaded) return
+    if (!loaded || heldBy.value) return
     dirty = true
     timer ??= setTimeout(() => void save(), AUTOSAVE_MS)
   }

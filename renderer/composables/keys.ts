@@ -46,6 +46,15 @@ const leftToDialog = (key: string, name: string): boolean =>
 const matching = (event: KeyboardEvent): ActiveCommand | undefined =>
   activeCommands.value.find(({ key }) => key !== null && pressOf(key).some((press) => matchKeybindingPress(event, press)))
 
+/** Commands that send what stands in the fields. */
+const COMMITS: ReadonlySet<string> = new Set(['main-action', 'save-draft'])
+/** A field that counts only when it is left (a rate, a number, a region) is left for a moment: what is sent is what is seen. */
+function settleField(target: EventTarget | null): void {
+  if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)) return
+  target.blur()
+  target.focus({ preventScroll: true })
+}
+
 let pending: ReturnType<typeof setTimeout> | undefined
 const scanner = makeScanner((text) => {
   clearTimeout(pending)
@@ -71,7 +80,9 @@ function onKey(event: KeyboardEvent): void {
   if (isSingle(key) && (inField(event.target) || ownKey(event))) return
   if (isLetter(key) && !singleKeys.value) return
   event.preventDefault()
-  if (event.repeat && name === 'main-action') return
+  // A key held down walks; it never does the same deed twice.
+  if (event.repeat && !/Arrow|Page/.test(key)) return
+  if (COMMITS.has(name)) settleField(event.target)
   if (isLetter(key)) pending = setTimeout(() => runCommand(name), SCAN_GAP_MS + 5)
   else runCommand(name)
 }

@@ -179,14 +179,27 @@ test('a draft that somebody else typed last opens read only, says whose and sinc
   await expect(page.locator('[name="loan.repaymentMethod"]')).toBeDisabled()
   expect(await page.locator('form input[type="checkbox"]:enabled').count()).toBe(0)
   await expect(page.getByTestId('check')).toBeDisabled()
+  await expect(held).toBeFocused()
+  // What is read only takes no paste either: nothing of it changes, and it stays the manager's.
+  await purpose.evaluate((input: HTMLInputElement) => {
+    const data = new DataTransfer()
+    data.setData('text/plain', '王建国 13800006027 330106199003070011')
+    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  })
+  await expect(page.getByTestId('paste-split')).toBeHidden()
   await lookAt(page, 'intake-held')
   await page.keyboard.press('F9')
   await expect(held).toBeHidden()
   await expect(purpose).toBeEditable()
   await purpose.fill('')
   await purpose.fill('接手后所写')
+  // A number counts when its field is left; F4 saves what is seen all the same.
+  await field('loan.tenorMonths').fill('36')
   await page.keyboard.press('F4')
-  await expect(page.getByTestId('draft-status')).toContainText('草稿已存')
+  await expect
+    .poll(async () => (await expectBridge(page, 'intake.draft', { caseId })).body)
+    .toMatchObject({ loan: { purposeText: '接手后所写', tenorMonths: 36 } })
+  await expect(field('loan.tenorMonths')).toBeFocused()
   await goTo('/drafts')
   await expect(page.getByTestId('draft-row').first()).toBeVisible()
   await goTo(`/intake/${caseId}`)

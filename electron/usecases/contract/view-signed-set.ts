@@ -1,10 +1,11 @@
 import type { SignedSetView } from '../../../core/bridge/signed-set-view.ts'
 import { PAPER_CODES, type PaperKind } from '../../../core/contract/paper-kinds.ts'
-import { signedSetGaps, TICKS_NEEDED } from '../../../core/contract/signed-set.ts'
+import { SIGNATURE_SEERS, signedSetGaps, TICKS_NEEDED } from '../../../core/contract/signed-set.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import { asId } from '../../../core/kernel/ids.ts'
 import type { PageIdentity } from '../../../core/kernel/page-code.ts'
 import { parsePageCode } from '../../../core/kernel/page-code.ts'
+import { hasRole } from '../../../core/kernel/people.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
 import { staffNames } from '../../../db/repositories/staff.ts'
 import { openCaseFile } from '../cases/case-file.ts'
@@ -23,7 +24,8 @@ export const viewSignedSet = (counter: Counter, pictures: PagePictures, viewer: 
     if (!file.ok) return file
     const rule = file.value.pack.parameters.signedSet
     const set = await setBackOf(counter, reader, file.value)
-    if (!set) return ok({ begun: false, rule, gaps: [], ticksNeeded: TICKS_NEEDED, pages: [], faults: [] })
+    const seers = { ticksNeeded: TICKS_NEEDED, mayTick: hasRole(viewer.session, ...SIGNATURE_SEERS) }
+    if (!set) return ok({ begun: false, rule, gaps: [], ...seers, pages: [], faults: [] })
     const shown = new Map((await viewPages(counter, reader, pictures, viewer, [...set.pages.values()])).map((view) => [view.pageId, view]))
     const names = await staffNames(reader, [...new Set(set.ticks.map(({ staffId }) => staffId))])
     const pages = set.expected.map((page) => {
@@ -43,5 +45,5 @@ export const viewSignedSet = (counter: Counter, pictures: PagePictures, viewer: 
       const identity = code ? parsePageCode(code) : null
       return scan ? [{ fault, scan, said: identity?.ok ? said(identity.value) : null }] : []
     })
-    return ok({ begun: set.state.begun, rule, gaps: signedSetGaps(set.state, rule), ticksNeeded: TICKS_NEEDED, pages, faults })
+    return ok({ begun: set.state.begun, rule, gaps: signedSetGaps(set.state, rule), ...seers, pages, faults })
   })

@@ -65,13 +65,12 @@ export async function contractsBack(page: Page, caseId: string): Promise<void> {
 /** On the page of the signing register: every place to sign comes in sight, screen by screen with one key, and is confirmed with it. */
 export async function seeEverySignature(page: Page, press: () => Promise<void>): Promise<void> {
   const button = page.getByTestId('see-signatures')
-  for (;;) {
-    await expect(button).toContainText(/未看|均已签名/)
+  await expect(button).toContainText(/未看|均已签名/)
+  while ((await button.count()) > 0) {
     await page.waitForTimeout(SCROLLED_MS)
+    await expect(button).toBeEnabled()
     const before = await button.innerText()
     await press()
-    if (before.includes('均已签名')) break
-    await expect(button).not.toHaveText(before)
+    await expect(button.filter({ hasText: before })).toHaveCount(0)
   }
-  await expect(button).toHaveCount(0)
 }
