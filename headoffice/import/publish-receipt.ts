@@ -1,7 +1,7 @@
 import { makeFolder } from '../../protocol/durable-file.ts'
 import { partStore, publishBatch } from '../../protocol/hob-layout.ts'
 import type { Office } from '../office.ts'
-import { downAfter, firstAnswerTo, type KnownBatch } from '../store/batches.ts'
+import { downAfter, type KnownBatch } from '../store/batches.ts'
 import { openStream } from '../store/streams.ts'
 import { envelopeOf } from './batch-content.ts'
 import type { BatchOutcome } from './custody.ts'
@@ -16,21 +16,28 @@ async function publishDown(office: Office, down: KnownBatch, folder: string): Pr
   await publishBatch(folder, { envelope, envelopeBytes, signature, hash: down.hash })
 }
 
+/** How far a branch has taken its down stream, as the batches it offered say themselves; 0 where none says. */
+async function acknowledged(office: Office, offered: readonly BatchOutcome[], epoch: number): Promise<number> {
+  let seq = 0
+  for (const { hash } of offered) {
+    const { ack } = await envelopeOf(office.spool, hash)
+    if (ack?.down.epoch === epoch) seq = Math.max(seq, ack.down.seq)
+  }
+  return seq
+}
+
 /**
- * Writes what is to be carried back to the branches of an import: from the answer to the first batch offered to the newest
- * down batch, so that decisions and packs travel on the stick too. @returns the folder, or null when there is nothing
+ * Writes what is to be carried back to the branches of an import: from what the branch does not yet say it has to the newest
+ * down batch, so that keys, decisions and packs travel on the stick too. What a lost stick carried is carried again.
+ * @returns the folder, or null when there is nothing
  */
 export async function carryBack(office: Office, settled: readonly BatchOutcome[], folderOf: (branch: string) => string): Promise<string | null> {
   let folder: string | null = null
   for (const branch of new Set(settled.map((outcome) => outcome.branch))) {
     const stream = await openStream(office.database, branch, 'down')
-    const answers: number[] = []
-    for (const outcome of settled) {
-      const answer = outcome.branch === branch && outcome.epoch === stream?.epoch ? await firstAnswerTo(office.database, outcome) : null
-      if (answer !== null) answers.push(answer)
-    }
-    if (!stream || answers.length === 0) continue
-    for (let after = Math.min(...answers) - 1; ; ) {
+    const offered = settled.filter((outcome) => outcome.branch === branch && outcome.epoch === stream?.epoch)
+    if (!stream || offered.length === 0) continue
+    for (let after = await acknowledged(office, offered, stream.epoch); ; ) {
       const page = await downAfter(office.database, branch, stream.epoch, after, 100)
       for (const down of page) await publishDown(office, down, folderOf(branch))
       if (page.length > 0) folder = folderOf(branch)

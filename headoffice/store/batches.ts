@@ -59,17 +59,6 @@ export async function unanswered(tx: Queries, branch: string): Promise<KnownBatc
 /** What a down batch answers that brings findings about an up batch before its receipt, counted from 1. */
 export const foundRef = (hash: string, part: number): string => `found:${hash}:${part}`
 
-/** The first down batch that speaks of an up batch: its receipt, or findings that went before it. Null while there is none. */
-export async function firstAnswerTo(tx: Queries, { branch, epoch, hash }: BatchPlace & { readonly hash: string }): Promise<number | null> {
-  const rows = await tx.query<{ seq: number | null }>('select min(down_seq) as seq from delivery where branch_id = $1 and epoch = $2 and ref in ($3, $4)', [
-    branch,
-    epoch,
-    hash,
-    foundRef(hash, 1),
-  ])
-  return rows[0]?.seq ?? null
-}
-
 /** Down batches of an epoch after a number, in order. */
 export async function downAfter(tx: Queries, branch: string, epoch: number, after: number, limit: number): Promise<KnownBatch[]> {
   const rows = await tx.query<BatchRow>(`${SELECT} where branch_id = $1 and epoch = $2 and dir = 'down' and seq > $3 order by seq limit $4`, [
