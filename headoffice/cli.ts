@@ -50,14 +50,21 @@ async function run(office: HeadOffice, command: string, target: string | undefin
     return check.damaged.length === 0 && check.projectionMatches ? 0 : 1
   }
   if (command === 'turn-keys') {
-    console.log(`head office has new keys; branches enrol by this fingerprint from now on: ${await office.turnKeys(SYSTEM)}`)
-    return 0
+    const turned = await office.turnKeys(SYSTEM)
+    if (!turned.ok) {
+      console.error(refusalLine(turned.error))
+      return 1
+    }
+    const { fingerprint, made, notTold } = turned.value
+    console.log(`${made ? 'head office has new keys' : 'the change before was carried on'}; branches enrol by this fingerprint from now on: ${fingerprint}`)
+    for (const branch of notTold) console.error(`${branch} could not be told: run turn-keys again`)
+    return notTold.length > 0 ? 1 : 0
   }
   if (command === 'enrol' && target && options.out) {
     const enrolled = await office.enrol(await readFile(target))
     if (!enrolled.ok) console.error(refusalLine(enrolled.error))
-    else await writeDurably(options.out, enrolled.value)
-    if (enrolled.ok) console.log(`enrolled; tell the branch this fingerprint: ${office.fingerprint}`)
+    else await writeDurably(options.out, enrolled.value.text)
+    if (enrolled.ok) console.log(`enrolled; tell the branch this fingerprint: ${enrolled.value.fingerprint}`)
     return enrolled.ok ? 0 : 1
   }
   if (command !== 'import' || !target) return usage()

@@ -6,11 +6,11 @@ import { findBatches } from '../protocol/hob-layout.ts'
 import { publicKeysOf } from '../protocol/keys.ts'
 import { Spool } from '../protocol/spool.ts'
 import { recordAct, SYSTEM } from './acts/record-act.ts'
-import { noteTurns, turnOfficeKeys } from './acts/turn-keys.ts'
+import { noteTurns, type OfficeTurn, turnOfficeKeys } from './acts/turn-keys.ts'
 import { issueAll } from './down/issue-down.ts'
 import { acceptBatch } from './import/accept-batch.ts'
 import type { BatchOutcome } from './import/custody.ts'
-import { enrolBranch } from './import/enrol.ts'
+import { type Enrolled, enrolBranch } from './import/enrol.ts'
 import { LaneIndex } from './import/lane-index.ts'
 import { createOfficeKeys, newestKeys, readOfficeKeys } from './import/office-keys.ts'
 import { catchUp } from './import/project.ts'
@@ -46,12 +46,12 @@ export interface HeadOffice {
   readonly fingerprint: string
   /** For the HTTP service and the console. */
   readonly office: Office
-  /** Enrols a branch from its key file; gives the text of the signed enrolment file. */
-  enrol(request: Uint8Array): Promise<Result<string>>
+  /** Enrols a branch from its key file. */
+  enrol(request: Uint8Array): Promise<Result<Enrolled>>
   /** Imports what a folder (or one batch's folder or envelope.json) offers. `receiptsTo` overrides DIR/out/<branch>. */
   importBatches(target: string, options?: ImportOptions): Promise<Result<ImportReport>>
-  /** Goes over to new keys of head office's own; gives the fingerprint that holds from now on. */
-  turnKeys(who: string): Promise<string>
+  /** Goes over to new keys of head office's own. */
+  turnKeys(who: string): Promise<Result<OfficeTurn>>
   /** Makes the database again from the spool; gives the hash before and after. */
   rebuild(): Promise<{ readonly before: string; readonly after: string }>
   /** Checks the spool object by object, and that a rebuild gives the database that stands. */
@@ -111,7 +111,8 @@ export async function openHeadOffice(folder: string, now: () => string = instant
   try {
     const spool = await Spool.open(path.join(folder, 'spool'))
     const fixed = { spool, keys: keys.value, seal: rowSeal(secret.sign.seed), index: new LaneIndex() }
-    const replay = (database: Database): Promise<void> => replayAll({ ...fixed, database })
+    let open: Office | null = null
+    const replay = (database: Database): Promise<void> => replayAll({ ...fixed, keys: open?.keys ?? fixed.keys, database })
     const place: ProjectionPlace = { folder, url: options.databaseUrl ?? null, office: secret.sign.keyId }
     const opened = await openProjection(place, spool, replay)
     if (!opened.ok) {
@@ -119,6 +120,7 @@ export async function openHeadOffice(folder: string, now: () => string = instant
       return opened
     }
     const office: Office = { ...fixed, database: opened.value, lanes: new Lanes((lane) => catchUp(office, lane)), now, app: APP }
+    open = office
     await replayKnownSchemas(office)
     await noteTurns(office, SYSTEM)
     await issueAll(office)
@@ -132,10 +134,7 @@ export async function openHeadOffice(folder: string, now: () => string = instant
       get fingerprint() {
         return keyFingerprint(newestKeys(office.keys).sign)
       },
-      turnKeys: (who) =>
-        turnOfficeKeys(office, folder, who).finally(() => {
-          fixed.keys = office.keys
-        }),
+      turnKeys: (who) => turnOfficeKeys(office, folder, who),
       enrol: (request) => enrolBranch(office, request),
       importBatches: (target, importing = {}) => importBatches(office, folder, target, importing),
       rebuild: async () => {

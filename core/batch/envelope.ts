@@ -7,7 +7,9 @@ export const BranchCode = z.string().regex(/^[A-Z0-9]{2,20}$/)
 export const AgeRecipient = z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/)
 export const InstantText = z.iso.datetime({ offset: false, precision: 0 })
 const Count = z.int().min(0)
-const Position = z.int().min(1).max(1_000_000_000)
+/** Numbers of the stream stand in 32-bit columns. */
+const MOST_POSITION = 1_000_000_000
+const Position = z.int().min(1).max(MOST_POSITION)
 
 const Part = z.strictObject({
   n: Count.max(BATCH_LIMITS.parts - 1),
@@ -40,7 +42,7 @@ export const Envelope = z
     bag: HashText,
     possibleDuplicate: z.boolean(),
     parts: z.array(Part).min(1).max(BATCH_LIMITS.parts),
-    ack: z.strictObject({ down: z.strictObject({ epoch: Position, seq: Count, head: HashText }) }).optional(),
+    ack: z.strictObject({ down: z.strictObject({ epoch: Position, seq: Count.max(MOST_POSITION), head: HashText }) }).optional(),
   })
   .refine((envelope) => envelope.parts.every((part, index) => part.n === index), 'parts are numbered from 0')
   .refine((envelope) => envelope.parts[0]?.lane === 0, 'part 0 is lane 0')

@@ -1,7 +1,9 @@
+import { ok, type Result } from '../../core/kernel/result.ts'
 import { keyFingerprint } from '../../protocol/enrolment-file.ts'
-import { issueAll } from '../down/issue-down.ts'
+import { issueToEach } from '../down/issue-down.ts'
 import { addOfficeKeys, newestKeys } from '../import/office-keys.ts'
 import type { Office } from '../office.ts'
+import { officeKeysOfBranches } from '../store/office-keys.ts'
 import { recordAct } from './record-act.ts'
 
 /** Puts on the audit log every turn of keys that is not there yet: the keys were kept, and a crash came before the act. */
@@ -12,16 +14,46 @@ export async function noteTurns(office: Office, who: string): Promise<void> {
   }
 }
 
+/** What became of a change of keys. */
+export interface OfficeTurn {
+  /** By which branches enrol from now on. */
+  readonly fingerprint: string
+  /** False when an earlier change was still under way: it was carried on. */
+  readonly made: boolean
+  /** Branches that could not be told; asked again, or started again, head office tells them. */
+  readonly notTold: readonly string[]
+}
+
+/** Which key each branch goes by in its open epoch. */
+async function keysInForce(office: Office): Promise<ReadonlyMap<string, string>> {
+  return new Map((await officeKeysOfBranches(office.database)).map(({ branch, keyId }) => [branch, keyId]))
+}
+const newestId = (office: Office): string => newestKeys(office.keys).sign.keyId
+
+/** Whether no branch goes by the newest of the keys yet, or some branch still goes by one before. */
+async function underWay(office: Office): Promise<boolean> {
+  if (office.keys.turned.length === 0) return false
+  const inForce = [...(await keysInForce(office)).values()]
+  return inForce.length === 0 || inForce.some((keyId) => keyId !== newestId(office))
+}
+
 /**
  * New keys of head office itself: kept in its folder before anybody hears of them, then announced to every branch in its down stream.
  * Rows stay sealed with the first, and what was sealed to the old ones is opened as long as there is a spool.
- * @returns the fingerprint by which branches enrol from now on
+ * Asked again before every branch was told, it makes no more keys and tells the rest. Refuses OFFICE_KEYS_FULL (limit).
  */
-export async function turnOfficeKeys(office: Office, folder: string, who: string): Promise<string> {
+export async function turnOfficeKeys(office: Office, folder: string, who: string): Promise<Result<OfficeTurn>> {
   return await office.lanes.run('office keys', async () => {
-    office.keys = await addOfficeKeys(folder, office.keys)
+    const made = !(await underWay(office))
+    if (made) {
+      const added = await addOfficeKeys(folder, office.keys)
+      if (!added.ok) return added
+      office.keys = added.value
+    }
     await noteTurns(office, who)
-    await issueAll(office)
-    return keyFingerprint(newestKeys(office.keys).sign)
+    const failed = (await issueToEach(office)).map(({ branch }) => branch)
+    const behind = [...(await keysInForce(office))].filter(([, keyId]) => keyId !== newestId(office)).map(([branch]) => branch)
+    const notTold = [...new Set([...failed, ...behind])].sort()
+    return ok({ fingerprint: keyFingerprint(newestKeys(office.keys).sign), made, notTold })
   })
 }

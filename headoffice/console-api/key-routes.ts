@@ -1,5 +1,6 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { keyFingerprint } from '../../protocol/enrolment-file.ts'
+import { sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
 import { allKeys } from '../import/office-keys.ts'
 import { officeKeysOfBranches } from '../store/office-keys.ts'
@@ -38,6 +39,7 @@ export function keyRoutes(app: App, context: ConsoleContext): void {
   routes.post('/keys/turn', { schema }, async (request, reply) => {
     const admin = context.allowed(request, reply, 'ADMINISTRATOR')
     if (!admin) return reply
-    return reply.send({ fingerprint: await context.head.turnKeys(admin.userId) })
+    const turned = await context.head.turnKeys(admin.userId)
+    return turned.ok ? reply.send(turned.value) : sendRefusal(reply, turned.error)
   })
 }

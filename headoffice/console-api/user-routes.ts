@@ -6,7 +6,9 @@ import { checkNewPassword } from '../../core/people/password-rule.ts'
 import { recordAct } from '../acts/record-act.ts'
 import { sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
+import { enrolledFingerprint } from '../import/enrol.ts'
 import { makeEnrolCode } from '../import/enrol-code.ts'
+import { openStream } from '../store/streams.ts'
 import type { ConsoleContext } from './console-service.ts'
 import { hashPassword } from './passwords.ts'
 import { findUser, rolesOf, schema, UserIdText } from './session-routes.ts'
@@ -57,6 +59,11 @@ export function userRoutes(app: App, context: ConsoleContext): void {
   routes.post('/enrol-codes', { schema: { ...schema, body: z.strictObject({ branch: BranchCode }) } }, async (request, reply) => {
     const admin = context.allowed(request, reply, 'ADMINISTRATOR')
     if (!admin) return reply
-    return reply.send({ code: await makeEnrolCode(office, admin.userId, request.body.branch), fingerprint: context.head.fingerprint })
+    const { branch } = request.body
+    const stream = await openStream(office.database, branch, 'down')
+    const { fingerprint } = context.head
+    const before = stream ? await enrolledFingerprint(office, { branch, epoch: stream.epoch }) : fingerprint
+    // A device that asks again with keys it is enrolled with gets the enrolment it has, in the key of then.
+    return reply.send({ code: await makeEnrolCode(office, admin.userId, branch), fingerprint, before: before === fingerprint ? null : before })
   })
 }

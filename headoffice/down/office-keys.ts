@@ -23,5 +23,7 @@ export async function issueOfficeKeys(office: Office, branch: string): Promise<v
       preparedBy: 'headoffice-keys',
       sealedBy: 'headoffice-turn',
     })
+    // A branch without a key to seal to is told nothing.
+    if ((await openStream(office.database, branch, 'down'))?.appliedSeq === stream.appliedSeq) return
   }
 }

@@ -106,7 +106,7 @@ export function downRoutes(app: App, context: HttpContext): void {
     },
     async (request, reply) => {
       const enrolled = await enrolByCode(office, request.body.code, Buffer.from(request.body.request))
-      return enrolled.ok ? reply.send({ enrolment: enrolled.value }) : sendRefusal(reply, enrolled.error)
+      return enrolled.ok ? reply.send({ enrolment: enrolled.value.text }) : sendRefusal(reply, enrolled.error)
     },
   )
   routes.get(

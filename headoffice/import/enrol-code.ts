@@ -4,7 +4,7 @@ import { refuse } from '../../core/kernel/result.ts'
 import { sha256Hex } from '../../protocol/hashing.ts'
 import { recordAct, SYSTEM } from '../acts/record-act.ts'
 import type { Office } from '../office.ts'
-import { enrolBranch } from './enrol.ts'
+import { type Enrolled, enrolBranch } from './enrol.ts'
 
 /** Crockford's base 32: no letters that look like digits. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -29,7 +29,7 @@ export async function makeEnrolCode(office: Office, who: string, branch: string)
 }
 
 /** Enrols the device that brings a code made for its branch, once. Refuses ENROLMENT_CODE_WRONG and as `enrolBranch`. */
-export async function enrolByCode(office: Office, code: string, request: Uint8Array): Promise<Result<string>> {
+export async function enrolByCode(office: Office, code: string, request: Uint8Array): Promise<Result<Enrolled>> {
   return await office.lanes.run('enrolment codes', async () => {
     const codeHash = hashOf(code)
     const rows = await office.database.query<{ branch_id: string }>('select branch_id from enrol_code where code_hash = $1 and used = 0', [codeHash])

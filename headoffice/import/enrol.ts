@@ -1,20 +1,33 @@
 import { Enrolment } from '../../core/batch/enrolment.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
-import { readKeyRequest, writeEnrolment } from '../../protocol/enrolment-file.ts'
+import { keyFingerprint, readKeyRequest, writeEnrolment } from '../../protocol/enrolment-file.ts'
 import { publicKeysOf } from '../../protocol/keys.ts'
 import { issueDown } from '../down/issue-down.ts'
 import type { Office } from '../office.ts'
+import { officeKeyAt } from '../store/office-keys.ts'
 import { keyById, openStream } from '../store/streams.ts'
-import { newestKeys } from './office-keys.ts'
+import { newestKeys, secretOf } from './office-keys.ts'
 import { catchUp } from './project.ts'
+
+/** A signed enrolment file, and the fingerprint of the key that signed it: what the branch must be told by another way. */
+export interface Enrolled {
+  readonly text: string
+  readonly fingerprint: string
+}
+
+/** Fingerprint of the key that signed an epoch's enrolment: the one its down stream begins with. @throws for an epoch that was never opened */
+export async function enrolledFingerprint(office: Office, { branch, epoch }: { readonly branch: string; readonly epoch: number }): Promise<string> {
+  const keyId = await officeKeyAt(office.database, branch, epoch, 1)
+  return keyFingerprint(secretOf(office.keys, keyId ?? '').sign)
+}
 
 /**
  * Enrols the device a key file speaks of (rulings 16). The same keys again give the same enrolment; new keys of a known
  * branch open a new epoch and close the one before, so a restored or cloned machine is fenced off (sync.md §4).
  * @param expected the branch a one-time code was made for; null for a file that came by hand
- * Refuses KEY_REQUEST_INVALID. @returns the text of the signed enrolment file for the branch
+ * Refuses KEY_REQUEST_INVALID.
  */
-export async function enrolBranch(office: Office, request: Uint8Array, expected: string | null = null): Promise<Result<string>> {
+export async function enrolBranch(office: Office, request: Uint8Array, expected: string | null = null): Promise<Result<Enrolled>> {
   const read = readKeyRequest(request)
   if (!read.ok) return read
   const { branch, name, keys: asked } = read.value
@@ -25,7 +38,7 @@ export async function enrolBranch(office: Office, request: Uint8Array, expected:
     if (known) {
       const same = known.branch === branch && known.receive === asked.receive && known.publicKey === asked.sign.publicKey
       if (!same || stream?.epoch !== known.epoch) return refuse('KEY_REQUEST_INVALID', { reason: 'keys used before' })
-      return ok((await office.spool.need(known.enrolmentRef)).toString('utf8'))
+      return ok({ text: (await office.spool.need(known.enrolmentRef)).toString('utf8'), fingerprint: await enrolledFingerprint(office, known) })
     }
     const { keys } = office
     const current = newestKeys(keys)
@@ -46,6 +59,6 @@ export async function enrolBranch(office: Office, request: Uint8Array, expected:
     await office.spool.append('enrol', ref, branch, office.now(), branch)
     await catchUp(office, branch)
     await issueDown(office, branch)
-    return ok(text)
+    return ok({ text, fingerprint: keyFingerprint(current.sign) })
   })
 }

@@ -11,13 +11,15 @@ const Secret = z.strictObject({
   sign: z.strictObject({ keyId: KeyIdText, publicKey: z.string(), seed: z.string() }),
   receive: z.strictObject({ identity: z.string().startsWith('AGE-SECRET-KEY-1'), recipient: AgeRecipient }),
 })
+/** So many turns a key file holds; it is read back with the same limit. */
+const MOST_TURNED = 100
 const Keys = z.strictObject({
   format: z.literal('hob-office-keys/1'),
   name: z.string().min(1).max(200),
   /** The first: the database's rows are sealed with it and the database is known by it, whatever came after. */
   secret: Secret,
   /** Those head office went over to since, in order. None is ever taken out: what was sealed to it stays in the spool. */
-  turned: z.array(Secret).max(100).default([]),
+  turned: z.array(Secret).max(MOST_TURNED).default([]),
   escrow: AgeRecipient,
 })
 /** Head office's keys on its own disk, readable by its own account only (mode 600). */
@@ -53,11 +55,12 @@ export function secretOf(keys: HeadOfficeKeys, keyId: string): SecretKeys {
   return found
 }
 
-/** Makes new keys and keeps them durably, before anything is signed with them. @returns all the keys */
-export async function addOfficeKeys(folder: string, keys: HeadOfficeKeys): Promise<HeadOfficeKeys> {
+/** Makes new keys and keeps them durably, before anything is signed with them. Refuses OFFICE_KEYS_FULL (limit). @returns all the keys */
+export async function addOfficeKeys(folder: string, keys: HeadOfficeKeys): Promise<Result<HeadOfficeKeys>> {
+  if (keys.turned.length >= MOST_TURNED) return refuse('OFFICE_KEYS_FULL', { limit: MOST_TURNED })
   const more = { ...keys, turned: [...keys.turned, await newSecretKeys()] }
   await writeDurably(keyFile(folder), `${JSON.stringify(more, null, 1)}\n`)
-  return more
+  return ok(more)
 }
 
 /** Refuses HEAD_OFFICE_MISSING when the folder was never set up. */

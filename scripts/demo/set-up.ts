@@ -67,7 +67,7 @@ export async function staffBranch(appRoot: string, userData: string, file: CaseF
 /** Head office signs the branch's key file, and the branch takes the enrolment in, as with a stick. */
 export async function enrolByFile({ counter, administrator }: StaffedBranch, headOffice: HeadOffice): Promise<void> {
   const enrolment = expectOk(await headOffice.enrol(Buffer.from(keyRequest(counter))))
-  expectOk(await installEnrolment(counter, administrator, Buffer.from(enrolment), headOffice.fingerprint))
+  expectOk(await installEnrolment(counter, administrator, Buffer.from(enrolment.text), enrolment.fingerprint))
 }
 
 /** Sets up a branch and a head office in `out`, enrols one with the other and hires the staff. */

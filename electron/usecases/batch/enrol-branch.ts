@@ -4,6 +4,7 @@ import { branchKeys, findEnrolment } from '../../../db/repositories/branch-keys.
 import { readEnrolment, writeKeyRequest } from '../../../protocol/enrolment-file.ts'
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
+import { knownOffice } from './enrolment-of.ts'
 import { setOldOutboundAside, turnEpoch } from './turn-epoch.ts'
 
 /** The public key file to carry to head office; of a restored branch, with its new keys. */
@@ -12,7 +13,8 @@ export const keyRequest = (counter: Counter): string => writeKeyRequest(counter.
 /**
  * Installs head office's signed enrolment; the fingerprint came by another way than the file. One for a later epoch closes
  * the branch's own (a restored branch, or one set up again). The same file twice changes nothing.
- * Refuses ENROLMENT_INVALID (also for an epoch that is past or taken), ENROLMENT_NOT_OURS.
+ * Refuses ENROLMENT_INVALID (also for an epoch that is past or taken), ENROLMENT_NOT_OURS, ENROLMENT_KEY_REPLACED (signed with a key
+ * head office has announced the end of).
  */
 export async function installEnrolment(counter: Counter, session: Session, file: Uint8Array, fingerprint: string): Promise<Result<{ headOffice: string }>> {
   const { nextKeys, branch } = counter
@@ -25,6 +27,9 @@ export async function installEnrolment(counter: Counter, session: Session, file:
     const before = await findEnrolment(tx, epoch)
     if (before && !turns && Buffer.from(before.body).equals(file)) return ok(null)
     if (before || epoch < branch.epoch) return refuse('ENROLMENT_INVALID')
+    const known = await knownOffice(counter, tx)
+    const givenUp = known.ok ? known.value.keys.slice(0, -1) : []
+    if (givenUp.some(({ keys: { sign } }) => sign.publicKey === headOffice.keys.sign.publicKey)) return refuse('ENROLMENT_KEY_REPLACED')
     if (turns) await turnEpoch(counter, tx, session, keys, epoch)
     const installed = { installedBy: session.staffId, installedAt: counter.clock.now() }
     await branchKeys(tx).insertEnrolment({ epoch, body: file, signature: fingerprint, ...installed })

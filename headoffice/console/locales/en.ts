@@ -51,6 +51,7 @@ export const en: typeof zhCN = {
     makeCode: 'Make an enrolment code',
     code: 'Enrolment code {code} (shown once, good once). Fingerprint of head office {fingerprint}: tell it to the branch by another way.',
     fingerprint: 'Fingerprint of head office {fingerprint}',
+    before: 'A PC of this branch that is enrolled already, with the keys it has, uses the fingerprint of then: {fingerprint}',
   },
   keys: {
     title: 'Keys of head office',
@@ -69,6 +70,9 @@ export const en: typeof zhCN = {
     yes: 'Make new keys',
     no: 'Leave them',
     turned: 'Head office has new keys. Fingerprint for branches that enrol from now on: {fingerprint}',
+    carriedOn:
+      'The change before was not finished and was carried on; no further keys were made. Fingerprint for branches that enrol from now on: {fingerprint}',
+    notTold: 'Could not be told: {branches}. Ask for new keys again, or start the service again, to tell them.',
   },
   volumes: {
     title: 'Records received each day',

@@ -37,6 +37,7 @@ export const zhCN = {
     makeCode: '生成登记码',
     code: '登记码 {code}（只显示一次，只能用一次）。总行指纹 {fingerprint}，请以另一途径告知网点。',
     fingerprint: '总行指纹 {fingerprint}',
+    before: '该网点已登记的电脑若以原有密钥再次登记，使用当时的指纹 {fingerprint}',
   },
   keys: {
     title: '总行密钥',
@@ -55,6 +56,8 @@ export const zhCN = {
     yes: '确认更换',
     no: '不更换',
     turned: '总行已更换密钥。此后登记的网点使用指纹 {fingerprint}',
+    carriedOn: '上一次更换尚未完成，已接着办完，没有另制密钥。此后登记的网点使用指纹 {fingerprint}',
+    notTold: '未能告知：{branches}。请再次更换密钥或重新启动服务，以告知这些网点。',
   },
   volumes: { title: '每日收到的记录', label: '近 {days} 天每日记录数，最多 {most}', day: '日期', batches: '批次', records: '记录', megabytes: 'MB' },
   quarantine: {

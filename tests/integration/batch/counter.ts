@@ -81,8 +81,8 @@ export class Counter {
   }
   static async enrol(office: HeadOffice, branch = 'BR0001'): Promise<Counter> {
     const keys = await newSecretKeys()
-    const file = expectOk(await office.enrol(Buffer.from(writeKeyRequest(branch, 'Branch One', keys))))
-    return new Counter(keys, readEnrolment(Buffer.from(file), keys, office.fingerprint))
+    const { text, fingerprint } = expectOk(await office.enrol(Buffer.from(writeKeyRequest(branch, 'Branch One', keys))))
+    return new Counter(keys, readEnrolment(Buffer.from(text), keys, fingerprint))
   }
   /** A clone that was copied before the next batch: it will sign the same number. */
   clone(): Counter {

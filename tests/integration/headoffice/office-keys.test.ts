@@ -4,7 +4,9 @@ import { NO_PREVIOUS } from '../../../core/batch/limits.ts'
 import { expectOk, type Result } from '../../../core/kernel/result.ts'
 import { type OpenedDown, readReceipts } from '../../../electron/services/receipt-reader.ts'
 import { type HeadOffice, openHeadOffice } from '../../../headoffice/head-office.ts'
+import { addOfficeKeys, readOfficeKeys } from '../../../headoffice/import/office-keys.ts'
 import { readBounded } from '../../../protocol/durable-file.ts'
+import { readEnrolment, writeKeyRequest } from '../../../protocol/enrolment-file.ts'
 import { sha256Hex } from '../../../protocol/hashing.ts'
 import { findBatches, partFile, partStore, publishBatch, readListed } from '../../../protocol/hob-layout.ts'
 import { newSecretKeys } from '../../../protocol/keys.ts'
@@ -60,7 +62,7 @@ describe.each(ENGINES)('head office goes over to new keys of its own, on %s', (e
     const { office } = await officeOn(engine)
     const [first, counter, other] = [office.keys, await Counter.enrol(office), await Counter.enrol(office, 'BR0002')]
     await day(office, counter)
-    const fingerprint = await office.turnKeys('chief')
+    const { fingerprint } = expectOk(await office.turnKeys('chief'))
     expect(office.fingerprint).toBe(fingerprint)
     expect(office.keys.sign.keyId).not.toBe(first.sign.keyId)
     // Sealed to the old key, as a branch does that has not heard.
@@ -135,4 +137,88 @@ describe.each(ENGINES)('head office goes over to new keys of its own, on %s', (e
     ).toBe(second)
     await again.close()
   })
+
+  it('asked again before every branch was told, makes no further keys and tells the rest; one that fails holds up no other', async () => {
+    const { office } = await officeOn(engine)
+    await Counter.enrol(office, 'BR0001')
+    const second = await Counter.enrol(office, 'BR0002')
+    await Counter.enrol(office, 'BR0003')
+    const { spool } = office.office
+    const append = spool.append.bind(spool)
+    spool.append = (act, ref, detail, at, lane) =>
+      act === 'down' && lane === 'BR0002' ? Promise.reject(new Error('disk full')) : append(act, ref, detail, at, lane)
+    const first = expectOk(await office.turnKeys('chief'))
+    expect(first).toMatchObject({ made: true, notTold: ['BR0002'] })
+    expect([await envelopesOf(office, 'BR0001'), await envelopesOf(office, 'BR0002'), await envelopesOf(office, 'BR0003')].map((down) => down.length)).toEqual([
+      1, 0, 1,
+    ])
+    spool.append = append
+    expect(expectOk(await office.turnKeys('chief'))).toEqual({ ...first, made: false, notTold: [] })
+    expect(office.office.keys.turned).toHaveLength(1)
+    await day(office, second)
+    expect(await signersOf(office, 'BR0002')).toEqual([office.office.keys.secret.sign.keyId, office.keys.sign.keyId])
+    const next = expectOk(await office.turnKeys('chief'))
+    expect(next).toMatchObject({ made: true, notTold: [] })
+    expect(next.fingerprint).not.toBe(first.fingerprint)
+    await office.close()
+  })
+
+  it('a branch without a key to seal to is named and keeps nobody waiting', async () => {
+    const { office } = await officeOn(engine)
+    await Counter.enrol(office, 'BR0001')
+    await Counter.enrol(office, 'BR0002')
+    await office.office.database.query(`delete from device_key where branch_id = 'BR0001'`)
+    expect(expectOk(await office.turnKeys('chief'))).toMatchObject({ made: true, notTold: ['BR0001'] })
+    expect(await signersOf(office, 'BR0002')).toEqual([office.office.keys.secret.sign.keyId])
+    await office.close()
+  })
+
+  it('the same key file gets the enrolment of then, with the fingerprint that belongs to it', async () => {
+    const { office } = await officeOn(engine)
+    const keys = await newSecretKeys()
+    const request = Buffer.from(writeKeyRequest('BR0001', 'Branch One', keys))
+    const first = expectOk(await office.enrol(request))
+    await office.turnKeys('chief')
+    await office.turnKeys('chief')
+    const again = expectOk(await office.enrol(request))
+    expect(again).toEqual(first)
+    expect(again.fingerprint).not.toBe(office.fingerprint)
+    expect(readEnrolment(Buffer.from(again.text), keys, again.fingerprint).ok).toBe(true)
+    const other = await newSecretKeys()
+    expect(expectOk(await office.enrol(Buffer.from(writeKeyRequest('BR0001', 'Branch One', other)))).fingerprint).toBe(office.fingerprint)
+    await office.close()
+  })
+
+  it('is read anew with all keys also while a change is under way', async () => {
+    const { office } = await officeOn(engine)
+    const [told, held] = [await Counter.enrol(office, 'BR0001'), await Counter.enrol(office, 'BR0002')]
+    const { spool } = office.office
+    const append = spool.append.bind(spool)
+    const release = Promise.withResolvers<void>()
+    const reached = Promise.withResolvers<void>()
+    spool.append = async (act, ref, detail, at, lane) => {
+      if (act === 'down' && lane === 'BR0002') {
+        reached.resolve()
+        await release.promise
+      }
+      return await append(act, ref, detail, at, lane)
+    }
+    const turning = office.turnKeys('chief')
+    await reached.promise
+    told.officeReceive = office.keys.receive
+    await day(office, told)
+    expect(await office.verify()).toMatchObject({ damaged: [], projectionMatches: true })
+    release.resolve()
+    expect(expectOk(await turning).notTold).toEqual([])
+    await day(office, held)
+    await office.close()
+  })
+})
+
+it('a key file that is full is refused before anything is written, and stays readable', async () => {
+  const { office, folder } = await officeOn('PGlite')
+  const keys = { ...office.office.keys, turned: await Promise.all(Array.from({ length: 100 }, newSecretKeys)) }
+  expect(await addOfficeKeys(folder, keys)).toMatchObject({ ok: false, error: { code: 'OFFICE_KEYS_FULL' } })
+  expect(expectOk(await readOfficeKeys(folder)).turned).toEqual([])
+  await office.close()
 })

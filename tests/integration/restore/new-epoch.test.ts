@@ -68,7 +68,7 @@ it('refuses to propose, seal and answer in the old epoch, whose numbers it may h
 })
 
 it('does not take the old enrolment again', async () => {
-  const before = Buffer.from(expectOk(await headOffice.enrol(Buffer.from(keyRequest(old.counter)))))
+  const before = Buffer.from(expectOk(await headOffice.enrol(Buffer.from(keyRequest(old.counter)))).text)
   expect(await installEnrolment(counter, who('administrator'), before, headOffice.fingerprint)).toMatchObject({
     ok: false,
     error: { code: 'ENROLMENT_NOT_OURS' },
@@ -77,7 +77,7 @@ it('does not take the old enrolment again', async () => {
 
 it('sends again in a new epoch once head office has enrolled its new keys, and what head office had comes back as known', async () => {
   const archive = counter.keys.archive.identity
-  const enrolment = Buffer.from(expectOk(await headOffice.enrol(Buffer.from(keyRequest(counter)))))
+  const enrolment = Buffer.from(expectOk(await headOffice.enrol(Buffer.from(keyRequest(counter)))).text)
   expectOk(await installEnrolment(counter, who('administrator'), enrolment, headOffice.fingerprint))
   expect([counter.branch.epoch, counter.nextKeys, counter.keys.archive.identity]).toEqual([2, null, archive])
   expectOk(await installEnrolment(counter, who('administrator'), enrolment, headOffice.fingerprint))

@@ -64,7 +64,7 @@ export async function setUpWorking(userData: string, code = '110199'): Promise<W
 export async function enrolAt(folder: string, { counter, administrator }: WorkingBranch): Promise<HeadOffice> {
   expectOk(await initHeadOffice(folder, 'Head Office'))
   const headOffice = expectOk(await openHeadOffice(folder))
-  const enrolment = Buffer.from(expectOk(await headOffice.enrol(Buffer.from(keyRequest(counter)))))
+  const enrolment = Buffer.from(expectOk(await headOffice.enrol(Buffer.from(keyRequest(counter)))).text)
   expectOk(await installEnrolment(counter, administrator, enrolment, headOffice.fingerprint))
   return headOffice
 }

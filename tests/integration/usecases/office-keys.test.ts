@@ -2,12 +2,17 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Envelope } from '../../../core/batch/envelope.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { findBatch } from '../../../db/repositories/batches.ts'
-import { knownOffice } from '../../../electron/usecases/batch/enrolment-of.ts'
+import { findEnrolment } from '../../../db/repositories/branch-keys.ts'
+import { installEnrolment } from '../../../electron/usecases/batch/enrol-branch.ts'
+import { enrolmentOf, knownOffice } from '../../../electron/usecases/batch/enrolment-of.ts'
 import { proposeBatch } from '../../../electron/usecases/batch/propose-batch.ts'
 import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.ts'
 import { takeReceipts } from '../../../electron/usecases/batch/take-receipt.ts'
 import { outgoing } from '../../../electron/usecases/sync/send.ts'
+import { keyFingerprint, writeEnrolment } from '../../../protocol/enrolment-file.ts'
+import type { SigningKey } from '../../../protocol/minisign.ts'
 import { queueRecord } from './queue-record.ts'
+import { refusedWhole } from './tally.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
 
 let branch: TestBranch
@@ -45,6 +50,22 @@ it('a branch takes the new keys of head office when their turn comes, seals to t
   const after = await day()
   expect([after.recipients[0], after.ack?.down.seq]).toEqual([headOffice.keys.receive, 3])
   expect(expectOk(await headOffice.importBatches(counter.folders.outbound)).batches.every((line) => 'outcome' in line && line.outcome.replay)).toBe(true)
+})
+
+it('a key that head office gave up enrols nobody, whatever it calls itself', async () => {
+  const { counter, headOffice, staff } = branch
+  const { secret } = headOffice.office.keys
+  const enrolment = expectOk(await counter.database.read((reader) => enrolmentOf(counter, reader)))
+  const signedBy = (sign: SigningKey): Buffer => {
+    const keys = { ...enrolment.headOffice.keys, sign: { keyId: sign.keyId, publicKey: sign.publicKey } }
+    return Buffer.from(writeEnrolment(sign, { ...enrolment, epoch: 2, headOffice: { ...enrolment.headOffice, keys } }))
+  }
+  const install = (sign: SigningKey) => installEnrolment(counter, staff.manager, signedBy(sign), keyFingerprint(sign))
+  for (const sign of [secret.sign, { ...secret.sign, keyId: '00000000000000aa' }]) await refusedWhole(counter, () => install(sign), 'ENROLMENT_KEY_REPLACED')
+  // Its own enrolment once more changes nothing, though the key that signed it is given up.
+  const own = await counter.database.read((reader) => findEnrolment(reader, 1))
+  expectOk(await installEnrolment(counter, staff.manager, Buffer.from(own?.body ?? ''), own?.signature ?? ''))
+  expect(counter.branch.epoch).toBe(1)
 })
 
 it('what was announced is checked anew at each use: a row somebody changed is not believed', async () => {

@@ -24,9 +24,12 @@ const envelope = {
   parts: [part],
 }
 
+const ack = (seq: number) => ({ ack: { down: { epoch: 1, seq, head: NO_PREVIOUS } } })
+
 describe('the envelope', () => {
   it('is accepted as sync.md writes it, and names its place for the signature', () => {
     expect(trustedComment(Envelope.parse(envelope))).toBe('hob/1 BR0001 1 7')
+    expect(Envelope.safeParse({ ...envelope, ...ack(1_000_000_000) }).success).toBe(true)
   })
   it.each([
     ['an unknown field', { surprise: 1 }],
@@ -39,6 +42,7 @@ describe('the envelope', () => {
     ['one part twice', { parts: [part, { ...part, n: 1 }] }],
     ['no recipient', { recipients: [] }],
     ['sequence number 0', { seq: 0 }],
+    ['an answer acknowledged that no stream can reach', ack(1_000_000_001)],
   ])('is refused with %s', (_, change) => expect(Envelope.safeParse({ ...envelope, ...change }).success).toBe(false))
 })
 

@@ -7,6 +7,7 @@ export const officeErrors = {
   ESCALATION_NOT_OPEN: 'This case is not open for this step: it was decided, or no proposal stands. Load it again.',
   HEAD_OFFICE_DATABASE_OTHER: 'The database belongs to another head office. Give DATABASE_URL of an empty database, or of this one.',
   MESSAGE_INVALID: 'The message is not as agreed ({field}). Check that both ends run releases that fit.',
+  OFFICE_KEYS_FULL: 'Head office has changed its keys {limit} times and cannot change them again. Ask the maker of this program.',
   OFFICE_USER_NOT_FOUND: 'There is no such user. Load the list again.',
   OFFICE_USER_TAKEN: 'This user name is taken. Choose another.',
   PACK_INVALID: 'The file {file} cannot be used: {reason}. Correct it and upload it again.',

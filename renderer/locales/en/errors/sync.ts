@@ -13,6 +13,8 @@ export const sync = {
   OFFICE_KEY_REPLACED:
     'Batch {seq} is signed with a key head office gave up after batch {untilSeq}: an old key somebody plays back. It is not taken; report it to head office.',
   OFFICE_KEYS_NOT_PROVEN: 'New keys of head office did not prove themselves; nothing of them was taken. Report it to head office.',
+  ENROLMENT_KEY_REPLACED:
+    'The enrolment is signed with a key head office has given up, perhaps by somebody who has the old key. It was not taken. Tell head office, and compare the fingerprint that holds now.',
   BATCH_OTHER_BRANCH: 'The batch says it is from {branch}, but {signer} signed it. It is not taken; report it to head office.',
   BRANCH_BEHIND: 'Head office has batch {seq} of this device, which knows only {sealed}: this machine was restored or copied. Stop sending and enrol it again.',
   CUSTODY_INVALID: 'The custody receipt of batch {seq} is not signed by head office and was not believed. Try again later; if it stays so, report it.',

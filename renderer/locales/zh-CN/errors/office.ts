@@ -7,6 +7,7 @@ export const officeErrors = {
   ESCALATION_NOT_OPEN: '该业务当前不能办理此步骤：已作决定，或没有待复核的意见。请重新载入。',
   HEAD_OFFICE_DATABASE_OTHER: '该数据库属于另一总行。请在 DATABASE_URL 中指定空库或本总行的库。',
   MESSAGE_INVALID: '报文不符合约定（{field}）。请核对两端的软件版本。',
+  OFFICE_KEYS_FULL: '总行密钥已更换 {limit} 次，不能再更换。请联系软件提供方。',
   OFFICE_USER_NOT_FOUND: '没有此用户。请刷新列表。',
   OFFICE_USER_TAKEN: '用户名已被使用，请另选。',
   PACK_INVALID: '文件 {file} 不能使用：{reason}。请改正后重新上传。',

@@ -7,6 +7,7 @@ export const officeErrors = {
   ESCALATION_NOT_OPEN: '該案件目前不能辦理此步驟：已作決定，或沒有待覆核的意見。請重新載入。',
   HEAD_OFFICE_DATABASE_OTHER: '該資料庫屬於另一總行。請在 DATABASE_URL 中指定空庫或本總行的庫。',
   MESSAGE_INVALID: '報文不符合約定（{field}）。請核對兩端的軟體版本。',
+  OFFICE_KEYS_FULL: '總行金鑰已更換 {limit} 次，不能再更換。請聯絡軟體提供方。',
   OFFICE_USER_NOT_FOUND: '沒有此使用者。請重新整理列表。',
   OFFICE_USER_TAKEN: '使用者名已被使用，請另選。',
   PACK_INVALID: '檔案 {file} 不能使用：{reason}。請改正後重新上傳。',

@@ -10,6 +10,7 @@ export const sync = {
   OFFICE_KEY_TOO_EARLY: '總行批次 {seq} 用的是總行新金鑰，但新金鑰自第 {fromSeq} 批起才可用，未接收。請向總行索取之前的批次。',
   OFFICE_KEY_REPLACED: '批次 {seq} 用的是總行已停用的金鑰（只用到第 {untilSeq} 批），疑似舊金鑰遭人重放，未接收。請報告總行。',
   OFFICE_KEYS_NOT_PROVEN: '總行新金鑰未能證明自身，未接收。請報告總行。',
+  ENROLMENT_KEY_REPLACED: '登記檔案是用總行已停用的金鑰簽的，疑似舊金鑰遭人冒用，未登記。請報告總行，並核對現行指紋。',
   BATCH_OTHER_BRANCH: '批次自稱來自 {branch}，簽名卻是 {signer} 的。不予接收；報總行查明。',
   BRANCH_BEHIND: '總行已有本設備的批次 {seq}，本機只知道到 {sealed}：本機是還原或複製的。停止報送，重新登記設備。',
   CUSTODY_INVALID: '批次 {seq} 的收妥回條不是總行簽的，未予採信。稍後重試；仍不符，報總行查明。',
