@@ -4,8 +4,8 @@ import { toWhoAsked } from './sitting.ts'
 
 declare global {
   interface Window {
-    /** Exposed by `electron/preload.ts`; the only way out of the window. */
-    readonly counter: { invoke(channel: string, input: unknown): Promise<unknown> }
+    /** Exposed by `electron/preload.ts`; the only way out of the window. It takes whatever is said: the main process checks it. */
+    readonly counter: { invoke(channel: unknown, input: unknown): Promise<unknown> }
   }
 }
 

@@ -5,6 +5,7 @@ import type { calls } from '../../core/bridge/bridge.ts'
 import type { ApprovalBrief, Measured } from '../../core/bridge/decide-calls.ts'
 import type { Refusal, Result } from '../../core/kernel/result.ts'
 import { invoke } from '../bridge.ts'
+import { currentSitting, sameSitting } from '../sitting.ts'
 
 type Inbox = z.output<(typeof calls)['approval.inbox']['output']>
 export type InboxRow = Inbox['rows'][number]
@@ -17,10 +18,13 @@ export const useApprovals = defineStore('approvals', () => {
   const brief = ref<ApprovalBrief | null>(null)
   const error = ref<Refusal | null>(null)
   const loaded = ref(false)
-  let deciding = false
+  /** The sitting in which a decision is on its way. */
+  let deciding: number | null = null
 
   async function load(): Promise<void> {
+    const here = sameSitting()
     const result = await invoke('approval.inbox', {})
+    if (!here()) return
     loaded.value = true
     error.value = result.ok ? null : result.error
     if (!result.ok) return
@@ -31,24 +35,27 @@ export const useApprovals = defineStore('approvals', () => {
   async function look(caseId: string | null): Promise<void> {
     if (brief.value?.caseId !== caseId) brief.value = null
     if (caseId === null) return
+    const here = sameSitting()
     const result = await invoke('approval.brief', { caseId })
+    if (!here()) return
     if (result.ok) brief.value = result.value
     else error.value = result.error
   }
 
   /**
    * Takes the card away at once, then decides; a refusal brings it back. While one decision is on its way there is no
-   * other: F9 pressed twice decides once (S7).
+   * other: F9 pressed twice decides once (S7). To whoever has left meanwhile nothing comes back: the inbox is another's.
    */
   async function decide(caseId: string, work: () => Promise<Result<unknown>>): Promise<Refusal | 'BUSY' | null> {
-    if (deciding) return 'BUSY'
-    deciding = true
+    const asked = currentSitting()
+    if (deciding === asked) return 'BUSY'
+    deciding = asked
     const before = rows.value
     rows.value = before.filter((row) => row.caseId !== caseId)
     const result = await work()
-    deciding = false
+    if (deciding === asked) deciding = null
     if (result.ok) return null
-    rows.value = before
+    if (asked === currentSitting()) rows.value = before
     return result.error
   }
 

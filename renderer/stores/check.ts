@@ -4,6 +4,7 @@ import type { NoticeView, WaiverView } from '../../core/bridge/check-calls.ts'
 import type { PaperView } from '../../core/bridge/file-calls.ts'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { invoke } from '../bridge.ts'
+import { sameSitting } from '../sitting.ts'
 
 /** 'D401/B': one item for one person. */
 export const itemKeyOf = (item: { readonly itemId: string; readonly party: string }): string => `${item.itemId}/${item.party}`
@@ -38,8 +39,9 @@ export const useCheck = defineStore('check', () => {
       undoable.value = []
       loaded.value = false
     }
+    const here = sameSitting()
     const [listed, file] = await Promise.all([invoke('papers.list', { caseId: id }), invoke('completeness.file', { caseId: id })])
-    if (id !== caseId.value) return
+    if (!here() || id !== caseId.value) return
     error.value = listed.ok ? (file.ok ? null : file.error) : listed.error
     if (listed.ok) papers.value = listed.value.papers
     if (file.ok) {

@@ -6,7 +6,7 @@ import type { Todo } from '../../core/bridge/todos.ts'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { invoke } from '../bridge.ts'
 import { PLACE_OF_TODO } from '../navigation.ts'
-import { currentSitting } from '../sitting.ts'
+import { currentSitting, sameSitting } from '../sitting.ts'
 
 export type TodayView = z.output<(typeof calls)['home.today']['output']>
 
@@ -18,9 +18,9 @@ export const useDesk = defineStore('desk', () => {
   let reading: { readonly sitting: number; readonly done: Promise<void> } | null = null
 
   async function read(): Promise<void> {
-    const asked = currentSitting()
+    const here = sameSitting()
     const result = await invoke('home.today', {})
-    if (asked !== currentSitting()) return
+    if (!here()) return
     error.value = result.ok ? null : result.error
     if (!result.ok) return
     today.value = result.value

@@ -3,6 +3,7 @@ import { ref } from 'vue'
 import type { CaseView, StaffView } from '../../core/bridge/views.ts'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { invoke } from '../bridge.ts'
+import { sameSitting } from '../sitting.ts'
 import { useSession } from './session.ts'
 
 /** The case on the page: the last snapshot the main process gave. */
@@ -19,7 +20,9 @@ export const useLoanCase = defineStore('loan-case', () => {
     if (view.value?.caseId !== caseId || readBy !== person) view.value = null
     readBy = person
     loading.value = true
+    const here = sameSitting()
     const [found, people] = await Promise.all([invoke('cases.get', { caseId }), invoke('staff.list', {})])
+    if (!here()) return
     loading.value = false
     error.value = found.ok ? null : found.error
     if (found.ok) view.value = found.value

@@ -3,6 +3,7 @@ import { ref } from 'vue'
 import type { SessionView } from '../../core/bridge/views.ts'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { invoke } from '../bridge.ts'
+import { sameSitting } from '../sitting.ts'
 import { forgetPerson } from './forget.ts'
 
 /** Who sits at the window, as the main process last said. */
@@ -39,8 +40,9 @@ export const useSession = defineStore('session', () => {
 
   /** 离柜: the place is kept, the session ends until the same person signs in again. */
   async function lock(): Promise<void> {
+    const here = sameSitting()
     await invoke('session.lock', {})
-    locked.value = true
+    if (here()) locked.value = true
   }
 
   async function signOut(): Promise<void> {

@@ -6,6 +6,7 @@ import type { Calls } from '../../core/bridge/bridge.ts'
 import type { DecisionView, FindingView, ImpactView, PackView, SyncStatusView } from '../../core/bridge/sync-calls.ts'
 import type { Refusal, Result } from '../../core/kernel/result.ts'
 import { invoke } from '../bridge.ts'
+import { sameSitting } from '../sitting.ts'
 import { useDesk } from './desk.ts'
 import { useSession } from './session.ts'
 
@@ -57,36 +58,38 @@ export const useSync = defineStore('sync', () => {
       : null,
   )
 
-  function keep<T>(result: Result<T>, into: (value: T) => void): void {
-    if (!session.current) return
+  function keep<T>(here: () => boolean, result: Result<T>, into: (value: T) => void): void {
+    if (!here() || !session.current) return
     if (result.ok) into(result.value)
     else refusal.value = result.error
   }
   /** The line and the batches: often, for they move by themselves. */
   async function look(): Promise<void> {
+    const here = sameSitting()
     const [line, own] = await Promise.all([invoke('sync.status', {}), invoke('batch.status', {})])
-    keep(line, (value) => {
+    keep(here, line, (value) => {
       status.value = value
     })
-    keep(own, (value) => {
+    keep(here, own, (value) => {
       batches.value = value.batches
       waiting.value = value.waiting
     })
   }
   /** What came down from head office. */
   async function lookDown(): Promise<void> {
-    keep(await invoke('sync.packs', {}), (value) => {
+    const here = sameSitting()
+    keep(here, await invoke('sync.packs', {}), (value) => {
       packs.value = value.packs
     })
-    if (!may.value.exchange) return
+    if (!here() || !may.value.exchange) return
     const [decided, changed, found] = await Promise.all([invoke('sync.decisions', {}), invoke('sync.impact', {}), invoke('sync.findings', { caseId: null })])
-    keep(decided, (value) => {
+    keep(here, decided, (value) => {
       decisions.value = value.decisions
     })
-    keep(changed, (value) => {
+    keep(here, changed, (value) => {
       impact.value = value.cases
     })
-    keep(found, (value) => {
+    keep(here, found, (value) => {
       findings.value = value.findings
     })
   }
@@ -96,7 +99,9 @@ export const useSync = defineStore('sync', () => {
   async function run<T>(name: string, work: () => Promise<Result<T>>): Promise<T | null> {
     if (busy.value) return null
     busy.value = name
+    const here = sameSitting()
     const result = await work()
+    if (!here()) return null
     busy.value = null
     refusal.value = result.ok ? null : result.error
     await Promise.all([load(), desk.load()])

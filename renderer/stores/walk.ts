@@ -38,5 +38,5 @@ export const useWalk = defineStore('walk', () => {
   const position = computed(() => (at.value < 0 ? null : { n: at.value + 1, total: total.value }))
   const hasPrevious = computed(() => at.value > 0)
   const hasNext = computed(() => at.value >= 0 && at.value < total.value - 1)
-  return { from, position, hasPrevious, hasNext, begin, step }
+  return { from, at, total, position, hasPrevious, hasNext, begin, step }
 })
