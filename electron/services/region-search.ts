@@ -24,9 +24,13 @@ async function readAll(places: readonly RegionNames[]): Promise<ReadonlyMap<stri
   )
 }
 
-/** The regions a text may mean. Pinyin is read with the first text in Latin letters, not with the app. @example await searchRegions(reference.regions, 'hz', 8) */
+/** The regions a text may mean. Pinyin is read with the first text in Latin letters, not with the app; a reading that failed is begun anew with the next text. @example await searchRegions(reference.regions, 'hz', 8) */
 export async function searchRegions(table: RegionTable, text: string, most: number): Promise<RegionNames[]> {
   const index = indexOf(table)
-  if (/\p{Script=Latin}/u.test(text)) index.readings ??= readAll(index.places)
+  if (/\p{Script=Latin}/u.test(text))
+    index.readings ??= readAll(index.places).catch((error: unknown) => {
+      index.readings = null
+      throw error
+    })
   return findRegions(index.places, text, (await index.readings) ?? NONE, most)
 }

@@ -23,8 +23,9 @@ export function usePhrases() {
 const LATIN_END = /[\x21-\x7e]$/
 const LATIN_START = /^[\x21-\x7e]/
 
-/** What a phrase adds where `before` stands: Latin words are kept apart, and in a list each phrase has a line of its own. @example joined('Agreed.', 'No objection.', false) // ' No objection.' */
-export function joined(before: string, phrase: string, lines: boolean): string {
-  if (lines) return before === '' || before.endsWith('\n') ? phrase : `\n${phrase}`
-  return LATIN_END.test(before) && LATIN_START.test(phrase) ? ` ${phrase}` : phrase
+/** What a phrase adds between `before` and `after`: Latin words are kept apart, and in a list each phrase has a line of its own. @example joined('Agreed.', 'No objection.', '', false) // ' No objection.' */
+export function joined(before: string, phrase: string, after: string, lines: boolean): string {
+  if (lines) return `${before === '' || before.endsWith('\n') ? '' : '\n'}${phrase}${after === '' || after.startsWith('\n') ? '' : '\n'}`
+  const apart = (left: string, right: string): string => (LATIN_END.test(left) && LATIN_START.test(right) ? ' ' : '')
+  return `${apart(before, phrase)}${phrase}${apart(phrase, after)}`
 }

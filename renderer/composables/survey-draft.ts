@@ -2,12 +2,13 @@ import { computed, onBeforeUnmount, ref, watch } from 'vue'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { invoke } from '../bridge.ts'
 import { type FormModel, toFlat, toNested } from '../forms/field-spec.ts'
+import { useBeforeLeaving } from './before-leaving.ts'
 import type { DraftKept } from './draft.ts'
 
 const AUTOSAVE_MS = 1_500
 type Body = Parameters<typeof invoke<'investigation.saveDraft'>>[1]['body']
 
-/** The person's own draft of the survey, else what was recorded: read into the form once, written at most 1.5 s after the last key (S1). */
+/** The person's own draft of the survey, else what was recorded: read into the form once, written at most 1.5 s after the last key, and when the page is left (S1). */
 export function useSurveyDraft(caseId: string, model: () => FormModel | null, recorded: () => Record<string, unknown> | null) {
   const savedAt = ref<string | null>(null)
   const error = ref<Refusal | null>(null)
@@ -26,6 +27,8 @@ export function useSurveyDraft(caseId: string, model: () => FormModel | null, re
     })
   }
   async function save(): Promise<void> {
+    clearTimeout(timer)
+    timer = undefined
     const at = model()
     if (!at) return
     const result = await invoke('investigation.saveDraft', { caseId, body: typed(at) })
@@ -49,7 +52,10 @@ export function useSurveyDraft(caseId: string, model: () => FormModel | null, re
       timer = setTimeout(() => void save(), AUTOSAVE_MS)
     },
   )
-  onBeforeUnmount(() => clearTimeout(timer))
+  /** What was typed since the last save, before whoever typed it may no longer. */
+  const rest = async (): Promise<void> => (timer === undefined ? undefined : save())
+  useBeforeLeaving(rest)
+  onBeforeUnmount(rest)
   const kept = computed<DraftKept>(() => ({ saving: false, failed: error.value !== null, savedAt: savedAt.value }))
   return { kept, error }
 }

@@ -1,4 +1,5 @@
 import { onBeforeUnmount, ref } from 'vue'
+import { useBeforeLeaving } from './before-leaving.ts'
 
 const UNDO_MS = 10_000
 let last: Promise<unknown> = Promise.resolve()
@@ -7,7 +8,7 @@ let last: Promise<unknown> = Promise.resolve()
 export const undoSettled = (): Promise<unknown> => last
 
 /**
- * Something done after ten seconds unless it is taken back. Leaving the page does it at once; a killed window never does.
+ * Something done after ten seconds unless it is taken back. Leaving the page, or the counter, does it at once; a killed window never does.
  * Another one begun meanwhile lets the first go through.
  */
 export function useUndoLater<Thing>(act: (thing: Thing) => Promise<void>) {
@@ -29,6 +30,10 @@ export function useUndoLater<Thing>(act: (thing: Thing) => Promise<void>) {
     clearTimeout(timer)
     pending.value = null
   }
+  useBeforeLeaving(() => {
+    flush()
+    return last
+  })
   onBeforeUnmount(flush)
   return { pending, begin, undo }
 }

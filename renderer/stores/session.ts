@@ -3,6 +3,7 @@ import { ref } from 'vue'
 import type { SessionView } from '../../core/bridge/views.ts'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { invoke } from '../bridge.ts'
+import { keepBeforeLeaving } from '../composables/before-leaving.ts'
 import { sameSitting } from '../sitting.ts'
 import { forgetPerson } from './forget.ts'
 
@@ -41,11 +42,14 @@ export const useSession = defineStore('session', () => {
   /** 离柜: the place is kept, the session ends until the same person signs in again. */
   async function lock(): Promise<void> {
     const here = sameSitting()
+    await keepBeforeLeaving()
+    if (!here()) return
     await invoke('session.lock', {})
     if (here()) locked.value = true
   }
 
   async function signOut(): Promise<void> {
+    if (!locked.value) await keepBeforeLeaving()
     await invoke('session.signOut', {})
     current.value = null
     locked.value = false

@@ -102,6 +102,23 @@ test('the region of the household register is found by its name, by pinyin and b
   await expect(found.first()).toBeHidden()
 })
 
+test('a region that nobody finds is refused at its field by name; the code that stood there before does not stay behind it', async () => {
+  const region = field('borrower.hukouCityCode')
+  await expect(region).toHaveValue('1101')
+  await region.evaluate((input: HTMLInputElement) => {
+    input.focus()
+    input.value = '无此地方'
+    input.dispatchEvent(new Event('input'))
+    input.blur()
+  })
+  await expect(page.getByTestId('issues')).toContainText('须选定地区')
+  await expect(region).toHaveAttribute('aria-invalid', 'true')
+  await expect(region).toHaveValue('无此地方')
+  await region.fill('1101')
+  await region.press('Enter')
+  await expect(region).not.toHaveAttribute('aria-invalid')
+})
+
 test('a field that was left is checked; the summary links to it, and it is marked and explained', async () => {
   await field('borrower.phone').fill('12345')
   await field('borrower.phone').press('Enter')

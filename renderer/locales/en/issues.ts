@@ -23,7 +23,7 @@ export const issues = {
   INVALID_TYPE: 'incomplete or of the wrong kind',
   INVALID_UNION: 'incomplete or of the wrong kind',
   INVALID_VALUE: 'not one of the choices',
-  REGION_INVALID: 'must be 4 digits',
+  REGION_INVALID: 'must be a region from the list (4 digits)',
   REQUIRED: 'needed',
   STAFF_NO_INVALID: 'must be 3 to 12 digits or capital letters',
   TENOR_INVALID: 'must be 1 to 360 months',

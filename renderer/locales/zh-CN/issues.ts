@@ -46,7 +46,7 @@ export const issues = {
   INVALID_TYPE: '填写不全或类型不对',
   INVALID_UNION: '填写不全或类型不对',
   INVALID_VALUE: '不在可选范围',
-  REGION_INVALID: '须为 4 位数字',
+  REGION_INVALID: '须选定地区（4 位代码）',
   REQUIRED: '未填',
   STAFF_NO_INVALID: '须为 3 至 12 位数字或大写字母',
   TENOR_INVALID: '期限须为 1 至 360 个月',

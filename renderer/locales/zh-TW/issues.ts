@@ -46,7 +46,7 @@ export const issues = {
   INVALID_TYPE: '填寫不全或類型不對',
   INVALID_UNION: '填寫不全或類型不對',
   INVALID_VALUE: '不在可選範圍',
-  REGION_INVALID: '須為 4 位數字',
+  REGION_INVALID: '須選定地區（4 位代碼）',
   REQUIRED: '未填',
   STAFF_NO_INVALID: '須為 3 至 12 位數字或大寫字母',
   TENOR_INVALID: '期間須為 1 至 360 個月',
