@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
+import { type ElectronApplication, expect, type Locator, type Page, test } from '@playwright/test'
 import { launch, windowOf } from './app.ts'
 import { expectBridge } from './pages/bridge-call.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
@@ -42,6 +42,14 @@ test.afterAll(async () => {
 })
 const goTo = (hash: string): Promise<void> => page.evaluate((to) => window.location.assign(to), `#${hash}`)
 const field = (name: string) => page.locator(`[name="${name}"]`)
+/** Quicker than any answer. */
+const typeAndLeave = (at: Locator, text: string): Promise<void> =>
+  at.evaluate((input: HTMLInputElement, typed) => {
+    input.focus()
+    input.value = typed
+    input.dispatchEvent(new Event('input'))
+    input.blur()
+  }, text)
 
 test('Enter goes to the next field and back with Shift, never submits, and ends on the button of F9', async () => {
   await field('borrower.name').focus()
@@ -91,12 +99,7 @@ test('the region of the household register is found by its name, by pinyin and b
   await expect(region).toHaveValue('1101')
   await expect(page.getByTestId('region-told')).toHaveText('北京市')
   // Typed whole and left at once: the answer that comes later opens no list over the next field.
-  await region.evaluate((input: HTMLInputElement) => {
-    input.focus()
-    input.value = '1101'
-    input.dispatchEvent(new Event('input'))
-    input.blur()
-  })
+  await typeAndLeave(region, '1101')
   await expect(page.getByTestId('region-told')).toHaveText('北京市')
   await page.evaluate(() => new Promise((done) => setTimeout(done, 200)))
   await expect(found.first()).toBeHidden()
@@ -105,12 +108,7 @@ test('the region of the household register is found by its name, by pinyin and b
 test('a region that nobody finds is refused at its field by name; the code that stood there before does not stay behind it', async () => {
   const region = field('borrower.hukouCityCode')
   await expect(region).toHaveValue('1101')
-  await region.evaluate((input: HTMLInputElement) => {
-    input.focus()
-    input.value = '无此地方'
-    input.dispatchEvent(new Event('input'))
-    input.blur()
-  })
+  await typeAndLeave(region, '无此地方')
   await expect(page.getByTestId('issues')).toContainText('须选定地区')
   await expect(region).toHaveAttribute('aria-invalid', 'true')
   await expect(region).toHaveValue('无此地方')
