@@ -8,7 +8,7 @@ const Picture = z.string()
 
 /**
  * One scanned page. `thumb` is 160 pixels, `picture` fits 2400; both lie as scanned: turn them by `rotation` (clockwise degrees).
- * `settled`: part of an accepted paper, moves no more. `hint` says why it lies in the tray, `flags` what to look at.
+ * `settled`: part of a paper accepted or superseded, moves no more. `hint` says why it lies in the tray, `flags` what to look at.
  */
 export const ScanPageView = z.strictObject({
   pageId: Id,

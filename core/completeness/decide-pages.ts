@@ -38,7 +38,7 @@ function moved(action: Exclude<PageAction, { action: 'REORDER' }>, page: DeskPag
 /**
  * What a decision makes of pages. Pages keep the order in which they are named; pages of one item follow those already there.
  * @param pages the pages named, and every page of the item they go to
- * @returns the pages that changed. Refuses PAGE_NOT_FOUND, PAGE_SETTLED (part of an accepted paper) with `pageId`,
+ * @returns the pages that changed. Refuses PAGE_NOT_FOUND, PAGE_SETTLED (part of a paper accepted or superseded) with `pageId`,
  * PAGE_ORDER_INCOMPLETE with how many `pages` the item has.
  * @example decidePages(pages, { action: 'DISCARD', pageIds: [id], reason: 'BLANK' })
  */

@@ -120,11 +120,12 @@ export async function scannedPapers(reader: Reader, paperIds: readonly PaperId[]
   ])
   return new Set(rows.map(({ paper_id }) => paper_id))
 }
-/** Of these papers, those that were found in order. */
+/** Of these papers, those whose pages move no more: found in order, or given way to another. */
 export async function settledPapers(reader: Reader, paperIds: readonly PaperId[]): Promise<ReadonlySet<string>> {
-  const rows = await reader.all<{ id: string }>("SELECT id FROM case_document WHERE verdict = 'OK' AND id IN (SELECT value FROM json_each(?))", [
-    jsonList(paperIds),
-  ])
+  const rows = await reader.all<{ id: string }>(
+    "SELECT id FROM case_document WHERE (verdict = 'OK' OR superseded_at IS NOT NULL) AND id IN (SELECT value FROM json_each(?))",
+    [jsonList(paperIds)],
+  )
   return new Set(rows.map(({ id }) => id))
 }
 /** The items of a pile whose pages are not yet a paper. */

@@ -30,10 +30,10 @@ function faceOpener({ papers }: Pick<Counter, 'papers'>) {
   }
 }
 
-/** Puts on the shelf what was kept since, a window at a time. @returns whether there may be more */
+/** Puts on the shelf what was kept since, a window at a time; somebody else may be filling it too. @returns whether there may be more */
 export async function fillShelf(reader: Reader, shelf: PrintShelf): Promise<boolean> {
   const found = await printsAfter(reader, shelf.last, WINDOW)
-  for (const { row, print } of found) shelf.put(row, print)
+  for (const { row, print } of found) if (row > shelf.last) shelf.put(row, print)
   return found.length === WINDOW
 }
 

@@ -76,18 +76,24 @@ async function readFiles(pile: PileOf, batch: ScanBatchRecord): Promise<Refusal 
     return next && { ...next, bytes: await counter.papers.get(next.file.blobRef ?? '') }
   }
   let [after, ahead] = [0, load(0)]
-  for (;;) {
-    // Files may have come while the last one known was read.
-    const waiting = (await ahead) ?? (await load(after))
-    if (!waiting || signal.aborted) break
-    after = waiting.file.n
-    ahead = load(after)
-    // Its failure is met when it is waited for.
-    ahead.catch(() => undefined)
-    if (!(await readFile(pile, waiting, recorder, signal)).ok) break
+  let problem: Refusal | null = null
+  try {
+    for (;;) {
+      // Files may have come while the last one known was read.
+      const waiting = (await ahead) ?? (await load(after))
+      if (!waiting || signal.aborted) break
+      after = waiting.file.n
+      ahead = load(after)
+      // Its failure is met when it is waited for.
+      ahead.catch(() => undefined)
+      if (!(await readFile(pile, waiting, recorder, signal)).ok) break
+    }
+    await ahead
+  } finally {
+    // Whatever ended the reading: nothing is recorded behind the back of who reads on.
+    problem = await recorder.settled()
   }
-  await ahead
-  return recorder.settled()
+  return problem
 }
 
 /** Makes the papers of every item that got pages, one item at a time. */

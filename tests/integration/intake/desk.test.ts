@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PrintShelf } from '../../../core/completeness/print-shelf.ts'
 import { expectOk, ok, refuse } from '../../../core/kernel/result.ts'
 import { papersOfCase } from '../../../db/repositories/papers.ts'
+import { printsAfter } from '../../../db/repositories/scan-pages.ts'
 import type { Counter } from '../../../electron/usecases/counter.ts'
 import { changePages, undoLast } from '../../../electron/usecases/scans/change-pages.ts'
+import { fillShelf } from '../../../electron/usecases/scans/find-repeat.ts'
 import { makeSeparators } from '../../../electron/usecases/scans/print-separators.ts'
 import { makeScanDesk, type ScanDesk } from '../../../electron/usecases/scans/scan-desk.ts'
 import { takeFile } from '../../../electron/usecases/scans/take-file.ts'
@@ -63,6 +66,35 @@ describe('a pile whose reading stops in the middle', () => {
     await second.close()
     expect(await books(batchId)).toEqual({ pagesIn: 46, pages: 46, places: 46 })
     expect(await intake.batch(batchId)).toMatchObject({ state: 'DONE' })
+  })
+
+  it('keeps what was read before the reader died, and reads on without it twice', async () => {
+    const { counter, staff } = intake.branch
+    const batchId = await lay([['dies.tif', await manyPages(45, 300)]])
+    const read: Counter['reader']['read'] = async (...given) => {
+      await counter.reader.read(...given)
+      throw new Error('the reading thread died')
+    }
+    const errors: unknown[] = []
+    const first = makeScanDesk((error) => errors.push(error))
+    first.read({ ...counter, reader: { ...counter.reader, read } }, staff.teller, batchId)
+    await first.settled()
+    expect(errors.map(String)).toEqual(['Error: the reading thread died'])
+    // Nothing goes on behind: whoever reads on fills the shelf alone.
+    expect(await books(batchId)).toEqual({ pagesIn: 45, pages: 45, places: 45 })
+    first.read(counter, staff.teller, batchId)
+    await first.settled()
+    expect(await books(batchId)).toEqual({ pagesIn: 45, pages: 45, places: 45 })
+    expect(await intake.batch(batchId)).toMatchObject({ state: 'DONE' })
+    await first.close()
+  })
+
+  it('fills one shelf of prints from two sides without harm', async () => {
+    const shelf = new PrintShelf()
+    await intake.branch.counter.database.read((reader) => Promise.all([fillShelf(reader, shelf), fillShelf(reader, shelf)]))
+    const kept = await intake.branch.counter.database.read((reader) => printsAfter(reader, 0, 5_000))
+    expect(shelf.size).toBe(kept.length)
+    expect(kept.length).toBeGreaterThan(0)
   })
 
   it('forgets what a burst had seen that could not be recorded: a page before the separator is not filed by it', async () => {

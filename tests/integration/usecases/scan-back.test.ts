@@ -138,4 +138,36 @@ describe('a signed contract that is scanned back', () => {
     expect(refused).toMatchObject({ ok: false, error: { code: 'CONDITIONS_OPEN' } })
     expect(JSON.stringify(refused)).toContain('SIGNED_SET_BACK: SIGNED_PAGES_WRONG')
   })
+
+  it('drawn up anew, leaves the pages of the first printing where they are: none of them joins what comes back of the second', async () => {
+    const { counter, staff } = branch
+    const walk = await startWalk(branch, entryOf(branch, 'sole-trader-1'))
+    await walkTo(walk, 'drawUp')
+    const filed = async (batchId: string) => (await counter.database.read((reader) => pagesOfScanBatch(reader, batchId))).map(({ pageId }) => pageId)
+    const first = await contractOf(walk)
+    const old = await filed(
+      await scan(walk, [
+        [first, 1],
+        [first, 2],
+      ]),
+    )
+    expectOk(await attempt(walk, 'drawUp', staff.firstManager))
+    const second = await contractOf(walk)
+    const back = await filed(
+      await scan(walk, [
+        [second, 2],
+        [second, 1],
+      ]),
+    )
+    expect([old.length, back.length]).toEqual([2, 2])
+    const target = { caseId: walk.caseId, itemId: 'D706', party: 'B' as const }
+    await refusedWhole(
+      counter,
+      () => changePages(counter, staff.teller, { action: 'REORDER', pageIds: [...old, ...back.toReversed()], target }),
+      'PAGE_SETTLED',
+    )
+    await refusedWhole(counter, () => changePages(counter, staff.teller, { action: 'ROTATE', pageIds: old.slice(0, 1), rotation: 180 }), 'PAGE_SETTLED')
+    expectOk(await changePages(counter, staff.teller, { action: 'REORDER', pageIds: back.toReversed(), target }))
+    expect((await board(walk)).faults).toEqual([])
+  })
 })

@@ -16,7 +16,7 @@ export const papers = {
   PAGE_NOTHING_TO_UNDO: 'You have nothing to take back today.',
   PAGE_NOT_FOUND: 'The page cannot be found. Refresh and choose again.',
   PAGE_ORDER_INCOMPLETE: 'The order must name all {pages} pages of item {itemId}. Refresh and order them again.',
-  PAGE_SETTLED: 'The paper was found in order; its pages stay. Take the verdict back first.',
+  PAGE_SETTLED: 'The paper was found in order, or another took its place; its pages stay. A verdict can be taken back first.',
   PAPER_NOT_FOUND: 'The paper cannot be found, or a newer one replaced it. Refresh and choose again.',
   PAPER_UNREADABLE: 'This paper cannot be opened. Refresh and try again; if it stays so, replace the scan.',
   PARTY_UNKNOWN: 'This case has no such party. Refresh and choose again.',

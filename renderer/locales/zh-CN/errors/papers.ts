@@ -15,7 +15,7 @@ export const papers = {
   PAGE_NOTHING_TO_UNDO: '今天没有可撤销的操作。',
   PAGE_NOT_FOUND: '找不到该页。请刷新后重新选择。',
   PAGE_ORDER_INCOMPLETE: '排序须包含 {itemId} 的全部 {pages} 页。请刷新后重新排序。',
-  PAGE_SETTLED: '该资料已核为合格，页面不再变动。请先撤回核验结论。',
+  PAGE_SETTLED: '该资料已核为合格或已被取代，页面不再变动。已核为合格的，请先撤回核验结论。',
   PAPER_NOT_FOUND: '找不到这份资料，或已有新的替换。刷新后重选。',
   PAPER_UNREADABLE: '这份资料打不开。刷新重试；仍打不开就换一份扫描件。',
   PARTY_UNKNOWN: '本业务没有这位当事人。刷新后重选。',

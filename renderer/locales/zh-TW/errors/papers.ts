@@ -15,7 +15,7 @@ export const papers = {
   PAGE_NOTHING_TO_UNDO: '今天沒有可復原的操作。',
   PAGE_NOT_FOUND: '找不到該頁。請重新整理後重新選擇。',
   PAGE_ORDER_INCOMPLETE: '排序須包含 {itemId} 的全部 {pages} 頁。請重新整理後重新排序。',
-  PAGE_SETTLED: '該資料已核為合格，頁面不再變動。請先撤回審驗結論。',
+  PAGE_SETTLED: '該資料已核為合格或已被取代，頁面不再變動。已核為合格的，請先撤回審驗結論。',
   PAPER_NOT_FOUND: '找不到這份資料，或已有新的替換。重新整理後重選。',
   PAPER_UNREADABLE: '這份資料打不開。重新整理重試；仍打不開就換一份掃描檔。',
   PARTY_UNKNOWN: '本案件沒有這位當事人。重新整理後重選。',
