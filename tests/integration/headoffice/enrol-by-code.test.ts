@@ -20,7 +20,7 @@ afterAll(async () => {
   removeFolders()
 })
 
-const Told = z.object({ code: z.string(), fingerprint: z.string() })
+const Told = z.object({ code: z.string(), fingerprint: z.string(), before: z.string().nullable() })
 const codeFor = async (branch: string) => Told.parse(await office.administrator.post('/enrol-codes', { branch }))
 const request = (branch = 'BR0001', own = keys): string => writeKeyRequest(branch, 'Branch One', own)
 const codeOf = (answer: { ok: true } | { ok: false; error: { code: string } }): string => (answer.ok ? 'enrolled' : answer.error.code)
@@ -67,5 +67,21 @@ describe('a device enrols over the line with a code that a person told it', () =
       { epoch: 1, closed_seq: 0 },
       { epoch: 2, closed_seq: null },
     ])
+  })
+
+  it('and a device that comes again with the keys it has, after head office changed its own, is told the fingerprint of then', async () => {
+    const own = await newSecretKeys()
+    const first = await codeFor('BR0003')
+    expect(codeOf(await client.enrol(first.code, request('BR0003', own)))).toBe('enrolled')
+    await office.administrator.post('/keys/turn', {})
+    const again = await codeFor('BR0003')
+    expect(again.before).toBe(first.fingerprint)
+    expect(again.fingerprint).not.toBe(first.fingerprint)
+    const answer = await client.enrol(again.code, request('BR0003', own))
+    if (!answer.ok) throw new Error(answer.error.code)
+    const file = Buffer.from(answer.value.enrolment)
+    expect(codeOf(readEnrolment(file, own, again.before ?? ''))).toBe('enrolled')
+    expect(codeOf(readEnrolment(file, own, again.fingerprint))).toBe('ENROLMENT_INVALID')
+    expect((await codeFor('BR0004')).before).toBeNull()
   })
 })
