@@ -119,17 +119,23 @@ describe('a signed contract that is scanned back', () => {
   })
 
   it('holds the payment up while nothing of it is back, one page of it, or one page too many', async () => {
-    const { staff } = branch
+    const { counter, staff } = branch
+    const pagesIn = async (batchId: string) => (await counter.database.read((reader) => pagesOfScanBatch(reader, batchId))).map(({ pageId }) => pageId)
     const walk = await startWalk(branch, entryOf(branch, 'mortgage-1'))
     await walkTo(walk, 'drawUp')
     expect(await condition(walk)).toMatchObject({ met: false, actor: 'TELLER', open: ['SIGNED_PAGES_MISSING'] })
-    await scan(walk, [[await contractOf(walk), 1]])
+    const old = await pagesIn(await scan(walk, [[await contractOf(walk), 1]]))
     expect((await board(walk)).pages.filter(({ scan: one }) => one !== null)).toHaveLength(1)
 
     // Drawn up anew it is signed anew: what came back of the first printing counts no more, and is in nobody's way.
     expectOk(await attempt(walk, 'drawUp', staff.firstManager))
     expect(await board(walk)).toMatchObject({ begun: false, faults: [], gaps: ['SIGNED_PAGES_MISSING'] })
-    await scan(walk, [[await contractOf(walk), 1]])
+    const back = await pagesIn(await scan(walk, [[await contractOf(walk), 1]]))
+    const target = { caseId: walk.caseId, itemId: 'D706', party: 'B' as const }
+    expect([old.length, back.length]).toEqual([1, 1])
+    await refusedWhole(counter, () => changePages(counter, staff.teller, { action: 'REORDER', pageIds: [...old, ...back], target }), 'PAGE_SETTLED')
+    await refusedWhole(counter, () => changePages(counter, staff.teller, { action: 'ROTATE', pageIds: old, rotation: 180 }), 'PAGE_SETTLED')
+    expect((await board(walk)).faults).toEqual([])
     expect((await condition(walk))?.open).toEqual(['SIGNED_PAGES_MISSING'])
     await walkTo(walk, 'ready')
     const doubled = (await board(walk)).faults
@@ -137,37 +143,5 @@ describe('a signed contract that is scanned back', () => {
     const refused = await attempt(walk, 'prepareRelease', staff.officer)
     expect(refused).toMatchObject({ ok: false, error: { code: 'CONDITIONS_OPEN' } })
     expect(JSON.stringify(refused)).toContain('SIGNED_SET_BACK: SIGNED_PAGES_WRONG')
-  })
-
-  it('drawn up anew, leaves the pages of the first printing where they are: none of them joins what comes back of the second', async () => {
-    const { counter, staff } = branch
-    const walk = await startWalk(branch, entryOf(branch, 'sole-trader-1'))
-    await walkTo(walk, 'drawUp')
-    const filed = async (batchId: string) => (await counter.database.read((reader) => pagesOfScanBatch(reader, batchId))).map(({ pageId }) => pageId)
-    const first = await contractOf(walk)
-    const old = await filed(
-      await scan(walk, [
-        [first, 1],
-        [first, 2],
-      ]),
-    )
-    expectOk(await attempt(walk, 'drawUp', staff.firstManager))
-    const second = await contractOf(walk)
-    const back = await filed(
-      await scan(walk, [
-        [second, 2],
-        [second, 1],
-      ]),
-    )
-    expect([old.length, back.length]).toEqual([2, 2])
-    const target = { caseId: walk.caseId, itemId: 'D706', party: 'B' as const }
-    await refusedWhole(
-      counter,
-      () => changePages(counter, staff.teller, { action: 'REORDER', pageIds: [...old, ...back.toReversed()], target }),
-      'PAGE_SETTLED',
-    )
-    await refusedWhole(counter, () => changePages(counter, staff.teller, { action: 'ROTATE', pageIds: old.slice(0, 1), rotation: 180 }), 'PAGE_SETTLED')
-    expectOk(await changePages(counter, staff.teller, { action: 'REORDER', pageIds: back.toReversed(), target }))
-    expect((await board(walk)).faults).toEqual([])
   })
 })
