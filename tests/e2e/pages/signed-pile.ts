@@ -69,7 +69,7 @@ export async function seeEverySignature(page: Page, press: () => Promise<void>):
   while ((await button.count()) > 0) {
     await page.waitForTimeout(SCROLLED_MS)
     await expect(button).toBeEnabled()
-    const before = await button.innerText()
+    const before = (await button.textContent()) ?? ''
     await press()
     await expect(button.filter({ hasText: before })).toHaveCount(0)
   }
