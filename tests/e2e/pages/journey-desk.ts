@@ -94,6 +94,7 @@ export async function judgeAll(journey: Journey): Promise<void> {
   const { hand: by } = journey
   const { page } = by
   await expect(page.getByTestId('papers-page')).toBeVisible()
+  await expect(page.locator('[data-testid^="item-D"][aria-current="true"][data-state="UNCHECKED"]')).toBeVisible()
   const current = page.locator('[data-testid^="item-D"][aria-current="true"]')
   for (let n = 0; n < 60; n += 1) {
     await expect(current).toBeVisible()
