@@ -44,6 +44,15 @@ it('knows a sheet that was scanned before, however it leans this time', async ()
   expect(repeats(flags)).toEqual([[], ['REPEATED'], ['REPEATED'], ['REPEATED']])
 })
 
+it.each([
+  [317, 596],
+  [627, 641],
+  [71, 680],
+  [212, 968],
+])('takes sheets %i and %i of one form for two, though much of what was filled in looks alike', async (one, other) => {
+  expect(repeats(await flagsOf([await form(1000 + one, one), await form(1000 + other, other)]))).toEqual([[], []])
+})
+
 it('takes no sheet of a form for another that was filled in otherwise, and knows each of them again', async () => {
   const first: Uint8Array[] = []
   for (let n = 0; n < SHEETS; n++) first.push(await form(1000 + n, n))
