@@ -1,12 +1,14 @@
 import { type KeybindingPress, matchKeybindingPress, parseKeybinding } from 'tinykeys'
 import { ref } from 'vue'
-import { type ActiveCommand, activeCommands, commandsOff, dialogAnswers, runCommand } from './commands.ts'
+import { type ActiveCommand, activeCommands, dialogAnswers, runCommand } from './commands.ts'
 import { makeScanner, SCAN_GAP_MS } from './scanner.ts'
 
 /** WCAG 2.1.4: keys without Ctrl, Alt or F can be turned off by the person. */
 export const singleKeys = ref(true)
 /** The case number that a scanner typed; the shell opens it. Replaced whole at each scan. */
 export const lastScan = ref<{ readonly text: string } | null>(null)
+/** Only the shell takes scans: at the door a badge types into the field, as a hand would. */
+export const scansWanted = ref(false)
 
 /** Keys the browser would act on; in the counter they do nothing (ux 3.3). */
 const INERT = ['F5', 'F12', 'Control+r', 'Control+Shift+r', 'Control+Shift+i', 'Control+p', 'Control+s', 'Control+f', 'Control+g'].flatMap(parseKeybinding)
@@ -63,7 +65,7 @@ const scanner = makeScanner((text) => {
 
 /** The one listener of the window. Nothing fires while an input method composes (K2). */
 function onKey(event: KeyboardEvent): void {
-  if (!commandsOff.value && scanner(event)) {
+  if (scansWanted.value && scanner(event)) {
     event.preventDefault()
     event.stopPropagation()
     return

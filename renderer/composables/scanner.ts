@@ -37,6 +37,9 @@ function takeBack(target: EventTarget | null | undefined, before: string | null)
 const textOf = (target: EventTarget | null | undefined): string | null =>
   typeof HTMLInputElement !== 'undefined' && (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) ? target.value : null
 
+/** A password is never a scan, however fast it comes (a key fob, a password keeper): it is not kept and not looked for. */
+const isSecret = (target: EventTarget | null | undefined): boolean => (target as { readonly type?: unknown } | null | undefined)?.type === 'password'
+
 /**
  * A keyboard wedge: returns true for the Enter or Tab that ends a scan of six or more characters, after it has called `onScan`.
  * @example const scanner = makeScanner((text) => open(text)); window.addEventListener('keydown', scanner, true)
@@ -48,6 +51,10 @@ export function makeScanner(onScan: (text: string) => void): (press: KeyPress) =
   return (press) => {
     if (press.ctrlKey || press.altKey || press.metaKey) return false
     if (/^Shift/.test(press.code)) return false
+    if (isSecret(press.target)) {
+      typed = ''
+      return false
+    }
     const quick = press.timeStamp - last <= SCAN_GAP_MS
     last = press.timeStamp
     if (/^(Enter|NumpadEnter|Tab)$/.test(press.code)) {

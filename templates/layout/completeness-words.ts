@@ -5,7 +5,7 @@ import type { DefectCode, Remedy } from '../../core/completeness/item-state.ts'
 export const DEFECT_WORDS: Readonly<Record<DefectCode, string>> = {
   E01: '缺少该资料',
   E02: '证件或资料已过有效期',
-  E03: '出具日期过早，超过规定时限',
+  E03: '无出具日期，或出具过早、超过规定时限',
   E04: '姓名或号码与其他资料不一致',
   E05: '缺页',
   E06: '应签名处未签名',

@@ -47,18 +47,14 @@ export interface Column {
   readonly align?: 'left' | 'center' | 'right'
 }
 
-/** A list with a head that repeats on every page. `keepRows` only where a row cannot grow taller than a page. */
-export function listTable(
-  columns: readonly Column[],
-  rows: readonly (readonly string[])[],
-  { fontSize = 9, keepRows = false, lastBold = false, dense = false } = {},
-): Content {
+/** A list with a head that repeats on every page. A row stays whole; none may grow taller than a page. */
+export function listTable(columns: readonly Column[], rows: readonly (readonly string[])[], { fontSize = 9, lastBold = false, dense = false } = {}): Content {
   const head = columns.map((column): TableCell => ({ text: column.head, bold: true, alignment: 'center', fillColor: LABEL_FILL }))
   const body = rows.map((row, index) =>
     columns.map((column, at): TableCell => ({ text: row[at] ?? '', alignment: column.align ?? 'left', bold: lastBold && index === rows.length - 1 })),
   )
   return {
-    table: { headerRows: 1, dontBreakRows: keepRows, widths: columns.map(({ width }) => width), body: [head, ...body] },
+    table: { headerRows: 1, dontBreakRows: true, widths: columns.map(({ width }) => width), body: [head, ...body] },
     layout: dense ? 'dense' : 'grid',
     ...(dense ? { lineHeight: 1 } : {}),
     fontSize,

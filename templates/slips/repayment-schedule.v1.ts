@@ -34,7 +34,7 @@ export function repaymentSchedule(view: ContractView, stamp: PageStamp): PaperDe
         { head: '剩余本金（元）', width: '*', align: 'right' },
       ],
       [...rows, ['合计', '', '', totals.principal.figures, totals.interest.figures, totals.total.figures, '']],
-      { keepRows: true, lastBold: true, dense: true, fontSize: 8.5 },
+      { lastBold: true, dense: true, fontSize: 8.5 },
     ),
     prose(
       `本息合计人民币${totals.total.figures}元（大写：${totals.total.uppercase}），其中利息人民币${totals.interest.figures}元（大写：${totals.interest.uppercase}）。`,

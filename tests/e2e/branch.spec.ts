@@ -54,7 +54,10 @@ test('nobody signed in reaches nothing', async () => {
 
 test('the administrator adds the people of the branch', async () => {
   await signIn(page, administrator)
+  await expect(page.getByTestId('roles-lacking')).toContainText('柜员')
   for (const person of [teller, firstManager, secondManager, branchManager]) await addPerson(page, person)
+  await expect(page.getByTestId('roles-lacking')).toContainText('审查岗')
+  await expect(page.getByTestId('roles-lacking')).not.toContainText('柜员')
   await expect(page.getByTestId('staff-row')).toHaveCount(5)
 })
 
@@ -100,9 +103,13 @@ test('what was typed survives a killed application', async () => {
   await expect(page.locator('[name="loan.amountFen"]')).toHaveValue('150,000.00')
 })
 
-test('the application is not submitted before the papers of the day are there', async () => {
-  await page.getByTestId('submit').click()
+test('the application is not submitted before the papers of the day are there; the refusal is seen from the foot of the form and leads to them', async () => {
+  await page.locator('[name="note"]').focus()
+  await page.keyboard.press('F9')
   await expect(page.getByTestId('error')).toContainText('贷款申请书')
+  await expect(page.getByTestId('error')).toBeInViewport({ ratio: 1 })
+  await page.getByTestId('error-cure').click()
+  await expect(page.getByTestId('papers-page')).toBeVisible()
   await page.keyboard.press('F6')
   await expect(page.getByTestId('case-page')).toHaveAttribute('data-state', 'DRAFT')
 })

@@ -6,7 +6,7 @@ export const intake = {
   previousSection: 'section before',
   side: 'Problems and reminders',
   nothing: 'A field is checked when you leave it. Problems are listed here, each a link to its field.',
-  sound: 'Nothing is wrong. It can be submitted.',
+  sound: 'Nothing is wrong with what was entered.',
   tellerSubmits: 'A teller submits it. The draft is kept: tellers find it under My work.',
   split: { title: 'Fill in from the text', accept: 'Fill in', undo: 'Undo filling in' },
   id: {

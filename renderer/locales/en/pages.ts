@@ -66,6 +66,7 @@ export const pages = {
     noActions: 'Nothing for you to do at this step',
     why: 'Why needed',
     receive: 'Receive',
+    receivePapers: 'Receive papers',
     receiveFor: 'Receive: {item}',
     judge: 'Check',
     drop: 'Drop a scan here, or',
@@ -209,6 +210,7 @@ export const pages = {
     enable: 'Enable',
     reset: 'Reset password',
     initialPassword: 'First password',
+    rolesLacking: 'Nobody is yet: {roles}. The steps of these posts will wait.',
   },
   day: {
     title: 'Business day',

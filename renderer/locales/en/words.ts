@@ -153,7 +153,7 @@ export const words = {
   defects: {
     E01: 'Missing',
     E02: 'Expired',
-    E03: 'Issued too long ago',
+    E03: 'No issue date, or issued too long ago',
     E04: 'Name or number differs',
     E05: 'Page missing',
     E06: 'Unsigned',

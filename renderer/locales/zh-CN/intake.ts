@@ -5,7 +5,7 @@ export const intake = {
   previousSection: '上一分区',
   side: '问题与提醒',
   nothing: '离开一栏即检查。有问题会列在这里，点一下回到那一栏。',
-  sound: '没有发现问题，可以提交。',
+  sound: '填写内容没有发现问题。',
   tellerSubmits: '提交受理由柜员办理；草稿已存，柜员在「我的待办」里接着办。',
   split: { title: '拆分填入', accept: '填入', undo: '撤销填入' },
   id: {

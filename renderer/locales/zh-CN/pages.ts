@@ -62,6 +62,7 @@ export const pages = {
     noActions: '本环节暂无本人可办的事项',
     why: '为何需要',
     receive: '收件',
+    receivePapers: '去收资料',
     receiveFor: '收件：{item}',
     judge: '核验',
     drop: '把扫描件拖到这里，或',
@@ -205,6 +206,7 @@ export const pages = {
     enable: '启用',
     reset: '重置口令',
     initialPassword: '初始口令',
+    rolesLacking: '还没有人担任：{roles}。缺这些岗位的环节办不下去。',
   },
   day: {
     title: '营业日',

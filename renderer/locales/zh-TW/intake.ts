@@ -5,7 +5,7 @@ export const intake = {
   previousSection: '上一區段',
   side: '問題與提醒',
   nothing: '離開一欄即檢查。有問題會列在這裡，點一下回到那一欄。',
-  sound: '沒有發現問題，可以提交。',
+  sound: '填寫內容沒有發現問題。',
   tellerSubmits: '提交受理由櫃員辦理；草稿已存，櫃員在「我的待辦」裡接著辦。',
   split: { title: '拆分填入', accept: '填入', undo: '復原填入' },
   id: {

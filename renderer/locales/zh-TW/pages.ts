@@ -62,6 +62,7 @@ export const pages = {
     noActions: '本階段暫無本人可辦的事項',
     why: '為何需要',
     receive: '收件',
+    receivePapers: '去收資料',
     receiveFor: '收件：{item}',
     judge: '審驗',
     drop: '把掃描檔拖到這裡，或',
@@ -205,6 +206,7 @@ export const pages = {
     enable: '啟用',
     reset: '重置密碼',
     initialPassword: '初始密碼',
+    rolesLacking: '還沒有人擔任：{roles}。缺這些崗位的環節辦不下去。',
   },
   day: {
     title: '營業日',

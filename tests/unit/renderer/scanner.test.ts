@@ -28,3 +28,12 @@ it('reads a scan that comes right after typing without the typed characters', ()
   const typed = keys('wang', 150, 1_000).slice(0, -1)
   expect(scans(typed, keys('92330106MA28T5Q17D', 20, 9_000)).found).toEqual(['92330106MA28T5Q17D'])
 })
+it('leaves a password that comes as fast as a scan in its field, and keeps no part of it', () => {
+  const field = { type: 'password' } as unknown as EventTarget
+  const { found, taken } = scans(
+    keys('Abcdef1234', 8, 1_000).map((press) => ({ ...press, target: field })),
+    keys('12345', 8, 1_090),
+  )
+  expect(found).toEqual([])
+  expect(taken).not.toContain(true)
+})
