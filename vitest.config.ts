@@ -5,10 +5,14 @@ const MINUTE = 60_000
 const full = process.env.TEST_FULL === '1' ? { testTimeout: 60 * MINUTE, hookTimeout: 60 * MINUTE } : null
 
 /** A minute for each test: on a busy machine a property of a thousand cases takes more than the five seconds Vitest gives. */
-const project = (name: string) => ({
-  test: { name, include: [`tests/${name}/**/*.test.ts`], ...(full ?? { testTimeout: MINUTE, hookTimeout: MINUTE }) },
+const project = (name: string, more: object = {}) => ({
+  test: { name, include: [`tests/${name}/**/*.test.ts`], ...(full ?? { testTimeout: MINUTE, hookTimeout: MINUTE }), ...more },
 })
 
 export default defineConfig({
-  test: { projects: [project('unit'), project('architecture'), project('integration')] },
+  test: {
+    // One worker for each core: Vitest leaves one free, which on two cores is half of them.
+    maxWorkers: '100%',
+    projects: [project('unit'), project('architecture'), project('integration', { globalSetup: 'tests/integration/empty-store.ts' })],
+  },
 })

@@ -14,6 +14,7 @@ import type { SealedBatch } from '../../../protocol/hob-build.ts'
 import type { BlobSource } from '../../../protocol/hob-slices.ts'
 import { writeKeyTurn } from '../../../protocol/key-turn.ts'
 import { newSecretKeys, type SecretKeys } from '../../../protocol/keys.ts'
+import { layEmptyStore } from '../empty-store.ts'
 
 export const NOW = '2026-11-23T08:00:00Z'
 const folders: string[] = []
@@ -60,6 +61,7 @@ export const blobOf = (bytes: Buffer): BlobSource => ({ sha256: sha256Hex(bytes)
 export const blobRef = (blob: BlobSource, role = 'D101') => ({ sha256: blob.sha256, bytes: blob.bytes, media: 'application/pdf', role })
 
 export async function newHeadOffice(folder = newFolder()): Promise<{ office: HeadOffice; folder: string }> {
+  layEmptyStore(folder)
   expectOk(await initHeadOffice(folder, 'Head Office'))
   return { office: expectOk(await openHeadOffice(folder, () => NOW)), folder }
 }

@@ -2,6 +2,7 @@ import { expectOk } from '../../../core/kernel/result.ts'
 import { type HeadOffice, initHeadOffice, openHeadOffice } from '../../../headoffice/head-office.ts'
 import { type PostgresServer, startPostgres } from '../../postgres/server.ts'
 import { NOW, newFolder } from '../batch/counter.ts'
+import { layEmptyStore } from '../empty-store.ts'
 
 /** Head office is one program on two engines: each suite about its store runs on both. */
 export const ENGINES = ['PGlite', 'PostgreSQL'] as const
@@ -27,7 +28,10 @@ export interface TestOffice {
 export async function officeOn(engine: Engine, now: () => string = () => NOW): Promise<TestOffice> {
   const folder = newFolder()
   expectOk(await initHeadOffice(folder, 'Head Office'))
-  if (engine === 'PGlite') return { office: expectOk(await openHeadOffice(folder, now)), folder }
+  if (engine === 'PGlite') {
+    layEmptyStore(folder)
+    return { office: expectOk(await openHeadOffice(folder, now)), folder }
+  }
   const databaseUrl = await (await postgres()).database()
   return { office: expectOk(await openHeadOffice(folder, now, { databaseUrl })), folder, databaseUrl }
 }

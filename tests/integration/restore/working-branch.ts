@@ -22,6 +22,7 @@ import { carryCase } from '../../../scripts/demo/carry-case.ts'
 import { ADMINISTRATOR, hireStaff, type Staff } from '../../../scripts/demo/people.ts'
 import { readCaseFile } from '../../../scripts/demo/read-case-file.ts'
 import { stepsOf } from '../../../scripts/demo/step.ts'
+import { layEmptyStore } from '../empty-store.ts'
 import { osUser, TEST_COST } from '../keys/test-keys.ts'
 
 export const APP_ROOT = path.join(import.meta.dirname, '../../..')
@@ -62,6 +63,7 @@ export async function setUpWorking(userData: string, code = '110199'): Promise<W
 
 /** A head office in `folder` that has enrolled the branch. */
 export async function enrolAt(folder: string, { counter, administrator }: WorkingBranch): Promise<HeadOffice> {
+  layEmptyStore(folder)
   expectOk(await initHeadOffice(folder, 'Head Office'))
   const headOffice = expectOk(await openHeadOffice(folder))
   const enrolment = Buffer.from(expectOk(await headOffice.enrol(Buffer.from(keyRequest(counter)))).text)

@@ -11,6 +11,7 @@ import { signIn } from '../../../electron/usecases/people/sign-in.ts'
 import { CaseFile } from '../../../scripts/demo/case-file.ts'
 import { type DemoBranch, setUpDemo } from '../../../scripts/demo/set-up.ts'
 import { syntheticScan } from '../../../scripts/demo/synthetic-scan.ts'
+import { layEmptyStore } from '../empty-store.ts'
 
 export const appRoot = path.join(import.meta.dirname, '../../..')
 export const casesFile = path.join(appRoot, 'scripts/demo/cases.json')
@@ -46,6 +47,7 @@ export async function openTestBranch(change: (file: CaseFile) => CaseFile = (fil
       return time
     },
   )
+  layEmptyStore(path.join(folder, 'head-office'))
   const branch = await setUpDemo(appRoot, folder, cases, { clock, keyCost: CHEAP, passwordOf, training })
   const { host, counter, headOffice, administrator } = branch
   const paper = { itemId: 'D000', name: '资料', party: 'B', caseNo: 'SQ', pages: 2 }
