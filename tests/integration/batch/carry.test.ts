@@ -10,6 +10,7 @@ import { openHeadOffice } from '../../../headoffice/head-office.ts'
 import { readEnrolment, writeKeyRequest } from '../../../protocol/enrolment-file.ts'
 import type { SealedBatch } from '../../../protocol/hob-build.ts'
 import { newSecretKeys } from '../../../protocol/keys.ts'
+import { layEmptyStore } from '../empty-store.ts'
 import { Counter, caseRecord, NOW, newFolder, newHeadOffice, removeFolders } from './counter.ts'
 
 afterAll(removeFolders)
@@ -20,6 +21,7 @@ describe('the head-office command line', () => {
 
   it('sets up, enrols, imports, answers, rebuilds and verifies; a stale lock is taken over', async () => {
     const [data, work] = [newFolder(), newFolder()]
+    layEmptyStore(data)
     expect(cli('init', '--data', data, '--name', 'Head Office').status).toBe(0)
     const fingerprint = /fingerprint (\S+)/.exec(cli('init', '--data', path.join(data, 'x'), '--name', 'Other').stdout)?.[1] ?? ''
     const keys = await newSecretKeys()
@@ -41,7 +43,7 @@ describe('the head-office command line', () => {
     expect(cli('verify', '--data', data).stdout).toContain('database matches')
     expect(cli('import', work, '--data', data)).toMatchObject({ status: 1 })
     expect(cli('import', '--data', data).status).toBe(2)
-  })
+  }, 120_000)
 })
 
 describe('the way of a batch', () => {
