@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startCounter } from '../../../electron/compose.ts'
 import { FONT_FILES } from '../../../electron/services/fonts.ts'
+import { noOsKeyStore } from '../../../electron/services/os-key-store.ts'
 import { stubElectron } from './stub-electron.ts'
 
 const root = path.join(import.meta.dirname, '../../..')
@@ -45,9 +47,18 @@ describe.runIf(process.platform === 'linux')('the package', () => {
       FONT_FILES.normal,
       FONT_FILES.bold,
     ]
-    const data = ['db/migrations', 'templates/products', 'templates/checklists', 'templates/scorecards', 'templates/parameters']
-    const named = data.flatMap((name) => readdirSync(path.join(root, name)).map((file) => `${name}/${file}`))
-    expect([...needed, ...named].filter((name) => !files.includes(name))).toEqual([])
+    const under = (folder: string): string[] =>
+      readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+        .map((name) => `${folder}/${name.replaceAll(path.sep, '/')}`)
+        .filter((name) => statSync(path.join(root, name)).isFile() && !name.endsWith('.ts'))
+    expect([...needed, ...under('db/migrations'), ...under('templates')].filter((name) => !files.includes(name))).toEqual([])
+  })
+  it('starts a branch from its own files alone', async () => {
+    const ports = { pickFiles: async () => [], pickFolder: async () => null, saveFile: async () => null }
+    const userData = path.join(folder, 'data')
+    const counter = await startCounter({ appRoot: app, userData, version: '0.0.0', osStore: noOsKeyStore, training: false, restart: () => undefined, ports })
+    await counter.close()
+    expect(existsSync(userData)).toBe(true)
   })
   it('holds nothing else: no sources, no maps, no tests, no other weight of the font', () => {
     const rooms = new Set(packed().map((name) => name.split('/')[0]))
