@@ -21,7 +21,7 @@ export function fontRuns(text: string, first: Coverage): Run[] {
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
-const CHILDREN = ['stack', 'columns', 'table', 'body', 'ul', 'ol'] as const
+const CHILDREN: ReadonlySet<string> = new Set(['stack', 'columns', 'table', 'body', 'ul', 'ol'])
 
 /** A copy of a node in which each text that one font cannot draw alone is split into runs; `used` tells whether any was. */
 export function withFallback<T>(node: T, first: Coverage): { readonly node: T; readonly used: boolean } {
@@ -48,10 +48,12 @@ export function withFallback<T>(node: T, first: Coverage): { readonly node: T; r
     if (typeof value === 'string') return wrap(value)
     if (Array.isArray(value)) return value.map(visit)
     if (!isRecord(value)) return value
-    return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, key === 'text' ? ofText(child) : partOf(key, child)]))
+    const copy: Record<string, unknown> = {}
+    for (const key of Object.keys(value)) copy[key] = key === 'text' ? ofText(value[key]) : partOf(key, value[key])
+    return copy
   }
   const partOf = (key: string, child: unknown): unknown => {
-    if ((CHILDREN as readonly string[]).includes(key)) return visit(child)
+    if (CHILDREN.has(key)) return visit(child)
     // The engine moves vectors to their place on the page; the paper's own stay where they are.
     return key === 'canvas' && Array.isArray(child) ? child.map((vector: object) => ({ ...vector })) : child
   }

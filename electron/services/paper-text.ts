@@ -4,6 +4,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 
 /** Keys under which a definition holds nodes; everything else is styling. */
 const CHILDREN = ['text', 'stack', 'columns', 'table', 'body', 'ul', 'ol'] as const
+const HOLDS_NODES: ReadonlySet<string> = new Set(CHILDREN)
 /** Nodes that fetch a file or bring text the gate cannot read; no paper of ours has one (pdf.md §1). */
 const FORBIDDEN = ['image', 'svg', 'qr', 'attachment', 'toc', 'pageReference', 'textReference', 'watermark', 'link', 'section'] as const
 
@@ -15,19 +16,32 @@ export interface TextLeaf {
 
 /** Every text of a node in reading order, with the path to it. @example textLeaves(definition.content, 'content') */
 export function textLeaves(node: unknown, where: string): TextLeaf[] {
-  if (typeof node === 'string' || typeof node === 'number') return [{ text: String(node), where }]
-  if (Array.isArray(node)) return node.flatMap((child: unknown, index) => textLeaves(child, `${where}[${index}]`))
-  if (!isRecord(node)) return []
-  return CHILDREN.flatMap((key) => (key in node ? textLeaves(node[key], `${where}.${key}`) : []))
+  const leaves: TextLeaf[] = []
+  const visit = (value: unknown, at: string): void => {
+    if (typeof value === 'string' || typeof value === 'number') leaves.push({ text: String(value), where: at })
+    else if (Array.isArray(value)) for (let index = 0; index < value.length; index++) visit(value[index], `${at}[${index}]`)
+    else if (isRecord(value)) for (const key of CHILDREN) if (value[key] !== undefined) visit(value[key], `${at}.${key}`)
+  }
+  visit(node, where)
+  return leaves
 }
 
 /** The first node that would fetch a file or hide text from the gate, or null. */
 export function forbiddenNode(node: unknown, where: string): string | null {
-  if (Array.isArray(node)) return node.map((child: unknown, index) => forbiddenNode(child, `${where}[${index}]`)).find((found) => found !== null) ?? null
+  if (Array.isArray(node)) {
+    for (let index = 0; index < node.length; index++) {
+      const found = forbiddenNode(node[index], `${where}[${index}]`)
+      if (found !== null) return found
+    }
+    return null
+  }
   if (!isRecord(node)) return null
-  const key = FORBIDDEN.find((name) => name in node)
-  if (key) return `${where}.${key}`
-  return CHILDREN.map((name) => forbiddenNode(node[name], `${where}.${name}`)).find((found) => found !== null) ?? null
+  for (const key of FORBIDDEN) if (key in node) return `${where}.${key}`
+  for (const key of CHILDREN) {
+    const found = node[key] === undefined ? null : forbiddenNode(node[key], `${where}.${key}`)
+    if (found !== null) return found
+  }
+  return null
 }
 
 /** A copy of a node with every text passed through `change`; styling is shared, never mutated. */
@@ -36,7 +50,9 @@ export function mapText<T>(node: T, change: (text: string) => string): T {
     if (typeof value === 'string') return change(value)
     if (Array.isArray(value)) return value.map(visit)
     if (!isRecord(value)) return value
-    return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, (CHILDREN as readonly string[]).includes(key) ? visit(child) : child]))
+    const copy: Record<string, unknown> = {}
+    for (const key of Object.keys(value)) copy[key] = HOLDS_NODES.has(key) ? visit(value[key]) : value[key]
+    return copy
   }
   return visit(node) as T
 }

@@ -17,10 +17,27 @@ import { subsetFile } from './subset-file.ts'
 const LAYOUTS_KEPT = 20_000
 /** Outlines compress to much the same at any level; this one costs a third of the default. */
 const OUTLINE_LEVEL = 3
+/** zlib's largest tables: a fifth less time. */
+const MEMORY = 9
+/** Where pdfkit cuts a text before it lays it out. */
+const SPACE = /[ \t]/
+
+/** A glyph of a text, and what stands behind it in a literal string: kerning, as `)12(`. */
+interface Drawn {
+  readonly glyph: Glyph
+  readonly codePoints: readonly number[]
+  readonly key: number | string
+  readonly after: string
+}
+interface Shaped {
+  readonly drawn: readonly Drawn[]
+  readonly advance: number
+}
 
 interface Face {
   readonly typeface: Typeface
   readonly layouts: Map<string, GlyphRun>
+  readonly shaped: Map<string, Shaped>
   /** Widths of whole texts, in thousandths of the font size. */
   readonly advances: Map<string, number>
 }
@@ -33,8 +50,14 @@ const byte = (value: number): string => {
   const character = String.fromCharCode(value)
   return '()\\'.includes(character) ? `\\${character}` : character === '\r' ? '\\r' : character
 }
+const literals: string[] = []
 /** Two bytes of a literal string (ISO 32000-1, 7.3.4.2): half as long as in hex. */
-const literal = (cid: number): string => byte(cid >> 8) + byte(cid & 0xff)
+function literal(cid: number): string {
+  const known = literals[cid]
+  if (known !== undefined) return known
+  while (literals.length <= cid) literals.push(byte(literals.length >> 8) + byte(literals.length & 0xff))
+  return literals[cid] ?? ''
+}
 function keep<V>(map: Map<string, V>, key: string, value: V): V {
   if (map.size >= LAYOUTS_KEPT) map.clear()
   map.set(key, value)
@@ -64,6 +87,10 @@ function fontClass(stock: DocumentFontClass) {
       return keep(layouts, text, this.layoutRun(text))
     }
 
+    override layout(text: string, features?: unknown, onlyWidth?: boolean): GlyphRun {
+      return features || text === '' || SPACE.test(text) ? super.layout(text, features, onlyWidth) : this.layoutCached(text)
+    }
+
     override widthOfString(text: string, size: number, features?: unknown): number {
       const { advances } = this.face
       const advance = features
@@ -76,9 +103,7 @@ function fontClass(stock: DocumentFontClass) {
      * Some glyphs serve two code points; a document that used both would read back as one of them, and with a font kept from
      * document to document the first use of all would win for ever (pdf.md §2). So each pair has a code of its own.
      */
-    #cid(glyph: Glyph, codePoints: readonly number[]): number {
-      const [first = 0] = codePoints
-      const key = codePoints.length === 1 ? pair(glyph.id, first) : `${glyph.id}:${codePoints.join()}`
+    #cid({ glyph, codePoints, key }: Drawn): number {
       const known = this.#cids.get(key)
       if (known !== undefined) return known
       const cid = this.#drawn.has(glyph.id) && glyph.id !== 0 ? this.subset.glyphs.push(glyph.id) - 1 : this.subset.includeGlyph(glyph.id)
@@ -89,29 +114,32 @@ function fontClass(stock: DocumentFontClass) {
       return cid
     }
 
-    #encode(text: string, features?: unknown) {
-      const { glyphs, positions } = this.layout(text, features)
+    #shape({ glyphs, positions }: Pick<GlyphRun, 'glyphs' | 'positions'>, text: string): Shaped {
       const characters = Array.from(text, (character) => character.codePointAt(0) ?? 0)
       const plain = characters.length === glyphs.length
-      return { cids: glyphs.map((glyph, at) => this.#cid(glyph, plain ? [characters[at] ?? 0] : glyph.codePoints)), positions }
+      let advance = 0
+      const drawn = glyphs.map((glyph, at): Drawn => {
+        const { xAdvance = 0, advanceWidth = 0 } = positions[at] ?? {}
+        const codePoints = plain ? [characters[at] ?? 0] : glyph.codePoints
+        const adjust = xAdvance - advanceWidth
+        advance += xAdvance
+        const key = codePoints.length === 1 ? pair(glyph.id, codePoints[0] ?? 0) : `${glyph.id}:${codePoints.join()}`
+        return { glyph, codePoints, key, after: adjust === 0 ? '' : `)${-adjust}(` }
+      })
+      return { drawn, advance }
     }
 
     override encode(text: string, features?: unknown) {
-      const { cids, positions } = this.#encode(text, features)
-      return [cids.map(hex), positions] as const
+      const run = this.layout(text, features)
+      return [this.#shape(run, text).drawn.map((drawn) => hex(this.#cid(drawn))), run.positions] as const
     }
 
     override written(text: string): WrittenText {
       const known = this.#written.get(text)
       if (known) return known
-      const { cids, positions } = this.#encode(text)
-      let advance = 0
-      const codes = positions.map(({ xAdvance, advanceWidth }, at) => {
-        advance += xAdvance
-        const adjust = xAdvance - advanceWidth
-        return literal(cids[at] ?? 0) + (adjust === 0 ? '' : `)${-adjust}(`)
-      })
-      const made = { codes, advance }
+      const { shaped } = this.face
+      const { drawn, advance } = shaped.get(text) ?? keep(shaped, text, this.#shape(this.layout(text), text))
+      const made = { codes: drawn.map((one) => literal(this.#cid(one)) + one.after), advance }
       this.#written.set(text, made)
       return made
     }
@@ -132,7 +160,7 @@ function embedDeflated(font: DocumentFont): void {
     reference.end = (chunk) => {
       reference.compress = false
       reference.data.Filter = 'FlateDecode'
-      end(chunk instanceof Uint8Array ? deflateSync(chunk, { level: OUTLINE_LEVEL }) : chunk)
+      end(chunk instanceof Uint8Array ? deflateSync(chunk, { level: OUTLINE_LEVEL, memLevel: MEMORY }) : chunk)
     }
     return reference
   }
@@ -144,7 +172,7 @@ export function patchFonts({ document }: Parts, bytesOf: FontBytes): void {
   const faceOf = (file: string): Face => {
     const known = faces.get(file)
     if (known) return known
-    const face = { typeface: openTypeface(bytesOf(file)), layouts: new Map<string, GlyphRun>(), advances: new Map<string, number>() }
+    const face: Face = { typeface: openTypeface(bytesOf(file)), layouts: new Map(), shaped: new Map(), advances: new Map() }
     faces.set(file, face)
     return face
   }

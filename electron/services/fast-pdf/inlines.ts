@@ -4,68 +4,115 @@ import { oneWord, type SplitWord, wordSplitter } from './words.ts'
 
 const SCRIPT = 0.58
 
-/** A word on its way to a line, with every field that pdfmake asks of one, always in the same order: so the engine reads it fast. */
+/** What the words of one part of a text have in common: said once for all of them, not copied into each. */
+interface Look {
+  readonly style: TextStyle
+  readonly font: DocumentFont
+  readonly height: number
+}
+/** What only a few words have: white space at an edge, the end of a line, the indent of a paragraph. */
+interface Edge {
+  readonly lineEnd: boolean
+  readonly leadingCut: number
+  readonly trailingCut: number
+  readonly leadingIndent: number
+}
+const PLAIN: Edge = { lineEnd: false, leadingCut: 0, trailingCut: 0, leadingIndent: 0 }
+
+/** A word on its way to a line. Of the many fields that pdfmake asks of one only those are its own that differ from word to word. */
 class FastInline implements Inline {
   text: string
-  lineEnd: boolean
-  noNewLine = false
+  width: number
   x = 0
   justifyShift = 0
-  width: number
-  height: number
-  leadingCut: number
-  trailingCut: number
-  leadingIndent = 0
-  font: DocumentFont
-  alignment: unknown
-  fontSize: number
-  fontFeatures: unknown
-  characterSpacing: number
-  color: unknown
-  decoration: unknown
-  decorationColor: unknown
-  decorationStyle: unknown
-  decorationThickness: unknown
-  background: unknown
-  link: unknown
-  linkToPage: unknown
-  linkToDestination: unknown
-  noWrap: boolean | null
-  opacity: number
-  sup: boolean
-  sub: boolean
+  noNewLine = false
+  edge: Edge
+  readonly look: Look
 
-  constructor({ text, lineEnd, leading, trailing }: SplitWord, style: TextStyle, font: DocumentFont, height: number) {
+  constructor(word: SplitWord, look: Look) {
+    const { text, lineEnd = false, leading, trailing } = word
+    const { style } = look
     this.text = text
-    this.lineEnd = lineEnd ?? false
-    this.font = font
-    this.alignment = style.alignment
-    this.fontSize = style.fontSize
-    this.fontFeatures = style.fontFeatures
-    this.characterSpacing = style.characterSpacing
-    this.color = style.color
-    this.decoration = style.decoration
-    this.decorationColor = style.decorationColor
-    this.decorationStyle = style.decorationStyle
-    this.decorationThickness = style.decorationThickness
-    this.background = style.background
-    this.link = style.link
-    this.linkToPage = style.linkToPage
-    this.linkToDestination = style.linkToDestination
-    this.noWrap = style.noWrap as boolean | null
-    this.opacity = style.opacity
-    this.sup = style.sup
-    this.sub = style.sub
-    this.height = height
-    this.width = this.widthOf(text)
-    this.leadingCut = leading === '' || style.preserveLeadingSpaces ? 0 : this.widthOf(leading)
-    this.trailingCut = trailing === '' || style.preserveTrailingSpaces ? 0 : this.widthOf(trailing)
+    this.look = look
+    this.width = widthOf(look, text)
+    const leadingCut = leading === '' || style.preserveLeadingSpaces ? 0 : widthOf(look, leading)
+    const trailingCut = trailing === '' || style.preserveTrailingSpaces ? 0 : widthOf(look, trailing)
+    this.edge = lineEnd || leadingCut !== 0 || trailingCut !== 0 ? { lineEnd, leadingCut, trailingCut, leadingIndent: 0 } : PLAIN
   }
 
-  widthOf(text: string): number {
-    return this.font.widthOfString(text, this.fontSize, this.fontFeatures) + (this.characterSpacing || 0) * (text.length - 1)
+  get lineEnd() {
+    return this.edge.lineEnd
+  }
+  get leadingCut() {
+    return this.edge.leadingCut
+  }
+  get trailingCut() {
+    return this.edge.trailingCut
+  }
+  get leadingIndent() {
+    return this.edge.leadingIndent
+  }
+  get font() {
+    return this.look.font
+  }
+  get height() {
+    return this.look.height
+  }
+  get alignment() {
+    return this.look.style.alignment
+  }
+  get fontSize() {
+    return this.look.style.fontSize
+  }
+  get fontFeatures() {
+    return this.look.style.fontFeatures
+  }
+  get characterSpacing() {
+    return this.look.style.characterSpacing
+  }
+  get color() {
+    return this.look.style.color
+  }
+  get decoration() {
+    return this.look.style.decoration
+  }
+  get decorationColor() {
+    return this.look.style.decorationColor
+  }
+  get decorationStyle() {
+    return this.look.style.decorationStyle
+  }
+  get decorationThickness() {
+    return this.look.style.decorationThickness
+  }
+  get background() {
+    return this.look.style.background
+  }
+  get link() {
+    return this.look.style.link
+  }
+  get linkToPage() {
+    return this.look.style.linkToPage
+  }
+  get linkToDestination() {
+    return this.look.style.linkToDestination
+  }
+  get noWrap() {
+    return this.look.style.noWrap as boolean | null
+  }
+  get opacity() {
+    return this.look.style.opacity
+  }
+  get sup() {
+    return this.look.style.sup
+  }
+  get sub() {
+    return this.look.style.sub
   }
 }
+
+const widthOf = ({ font, style: { fontSize, fontFeatures, characterSpacing } }: Look, text: string): number =>
+  font.widthOfString(text, fontSize, fontFeatures) + (characterSpacing || 0) * (text.length - 1)
 
 interface TextPart {
   readonly text?: unknown
@@ -111,14 +158,15 @@ export function patchInlines(engine: Parts): void {
       if (last && first && previous && split(last + first.text).length === 1) previous.noNewLine = true
       const font = provide(style)
       if (style.sup || style.sub) style.fontSize *= SCRIPT
-      const height = font.lineHeight(style.fontSize) * style.lineHeight
+      const look: Look = { style, font, height: font.lineHeight(style.fontSize) * style.lineHeight }
       const extra = typeof part === 'string' ? [] : carried(part)
       for (const word of words) {
-        const inline = new FastInline(word, style, font, height)
-        for (const key of extra) Object.assign(inline, { [key]: (part as Record<string, unknown>)[key] })
+        const inline = new FastInline(word, look)
+        for (const key of extra) {
+          Object.defineProperty(inline, key, { value: (part as Record<string, unknown>)[key], writable: true, enumerable: true, configurable: true })
+        }
         if (out.length === 0 && style.leadingIndent) {
-          inline.leadingCut -= style.leadingIndent
-          inline.leadingIndent = style.leadingIndent
+          inline.edge = { ...inline.edge, leadingCut: inline.leadingCut - style.leadingIndent, leadingIndent: style.leadingIndent }
         }
         out.push(inline)
       }

@@ -16,6 +16,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   Line: '8ec80540991b',
   'Renderer.renderLine': 'b71f57566c6b',
   'Renderer.renderVector': '5d19ddae02ff',
+  'Renderer.renderPages': '429c66b67fe2',
   'PDFPage.write': '65ca6b0b27e7',
   'PDFPage.end': '2c3a7565bf02',
 }
@@ -32,6 +33,7 @@ function patched({ document, inlines, breaker, builder, line, renderer }: Parts)
     Line: line,
     'Renderer.renderLine': renderer.prototype.renderLine,
     'Renderer.renderVector': renderer.prototype.renderVector,
+    'Renderer.renderPages': renderer.prototype.renderPages,
     'PDFPage.write': page.write,
     'PDFPage.end': page.end,
   }

@@ -124,8 +124,10 @@ export interface PdfDocument {
   readonly options: { readonly tagged?: boolean }
   _fontFamilies: Record<string, DocumentFont>
   _fontCount: number
+  _pdfMakePages?: unknown
   getFontType(bold: boolean, italics: boolean): string
   addContent(text: string): void
+  addPage(options: { readonly size: readonly number[] }): void
   _normalizeColor(color: unknown): readonly number[] | null
 }
 /** The layers of style over a node: nodes and names, the nearest last. */
@@ -164,6 +166,22 @@ export interface Vector {
   readonly x2: number
   readonly y2: number
 }
+/** A page as it was laid out, its lines and vectors in the order they are drawn. */
+export interface LaidOutPage {
+  readonly pageSize: { readonly width: number; readonly height: number }
+  readonly items: readonly (
+    | { readonly type: 'line'; readonly item: TextLine & { readonly x: number; readonly y: number } }
+    | { readonly type: 'vector'; readonly item: Vector }
+    | { readonly type: 'image' }
+  )[]
+  readonly watermark?: unknown
+}
+export interface PageRenderer {
+  readonly pdfDocument: PdfDocument
+  readonly progressCallback?: unknown
+  renderLine(line: TextLine, x: number, y: number): void
+  renderVector(vector: Vector): void
+}
 type Class<P> = { prototype: P }
 
 const require = createRequire(import.meta.url)
@@ -196,6 +214,7 @@ export const parts = () => ({
       Class<{
         renderLine(this: { pdfDocument: PdfDocument }, line: TextLine, x: number, y: number): void
         renderVector(this: { pdfDocument: PdfDocument }, vector: Vector): void
+        renderPages(this: PageRenderer, pages: readonly LaidOutPage[]): void
       }>
     >('Renderer'),
   decorator:

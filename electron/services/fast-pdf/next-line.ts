@@ -47,7 +47,7 @@ export function patchLines({ builder, line: Line, inlines: TextInlines }: Parts)
         const characters = Array.from(inline.text)
         const count = fitting(characters, (text) => measure.widthOfText(text, current) <= line.getAvailableWidth())
         if (count < characters.length) {
-          const rest = { ...inline, text: characters.slice(count).join('') }
+          const rest: Inline = Object.assign(Object.create(Object.getPrototypeOf(inline)), inline, { text: characters.slice(count).join('') })
           inline.text = characters.slice(0, count).join('')
           rest.width = measure.widthOfText(rest.text, rest)
           inline.width = measure.widthOfText(inline.text, inline)

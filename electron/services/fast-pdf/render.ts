@@ -1,5 +1,5 @@
 import { contentOf, number, type TextState } from './content.ts'
-import type { Inline, Parts, PdfDocument, TextLine, Vector } from './internals.ts'
+import type { Inline, LaidOutPage, PageRenderer, Parts, PdfDocument, TextLine, Vector } from './internals.ts'
 
 /** Below this a gap is rounding, not spacing; in points. */
 const GAP = 0.005
@@ -81,9 +81,25 @@ function segmentOf(vector: Vector): string | null {
   return type === 'path' && d ? segments(d) : null
 }
 
+const onlyLinesAndVectors = ({ items, watermark }: LaidOutPage): boolean => !watermark && items.every(({ type }) => type === 'line' || type === 'vector')
+
+/** One page: a function of its own, for the engine compiles a loop within a loop anew for every page it leaves. */
+function renderPage(renderer: PageRenderer, { pageSize, items }: LaidOutPage): void {
+  renderer.pdfDocument.addPage({ size: [pageSize.width, pageSize.height] })
+  for (const one of items) {
+    if (one.type === 'line') renderer.renderLine(one.item, one.item.x, one.item.y)
+    else if (one.type === 'vector') renderer.renderVector(one.item)
+  }
+}
+
 /** pdfmake writes a text object, a colour and a graphics state for every hanzi; here neighbours share theirs (pdf.md §4). */
 export function patchRenderer({ renderer: { prototype }, decorator: Decorator }: Parts): void {
-  const { renderLine, renderVector } = prototype
+  const { renderLine, renderVector, renderPages } = prototype
+  prototype.renderPages = function (pages) {
+    if (this.progressCallback || !pages.every(onlyLinesAndVectors)) return renderPages.call(this, pages)
+    this.pdfDocument._pdfMakePages = pages
+    for (const page of pages) renderPage(this, page)
+  }
   prototype.renderLine = function (line, x = 0, y = 0) {
     const document = this.pdfDocument
     const plain = !line._outline && !line._pageNodeRef && !line.id && line.inlines.every(plainInline)
