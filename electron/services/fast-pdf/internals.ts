@@ -106,6 +106,7 @@ export interface TextLine {
   _outline?: unknown
   _pageNodeRef?: unknown
   addInline(inline: Inline): void
+  clone(): TextLine
   getAvailableWidth(): number
   getHeight(): number
   getAscenderHeight(): number

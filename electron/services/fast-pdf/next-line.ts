@@ -63,6 +63,9 @@ export function patchLines({ builder, line: Line, inlines: TextInlines }: Parts)
     line.lastLineInParagraph = node._inlines.length === 0
     return line
   }
+  Line.prototype.clone = function () {
+    return Object.assign(new Line(this.maxWidth), this)
+  }
   Line.prototype.getHeight = function () {
     let height = 0
     for (const inline of this.inlines) if (inline.height > height) height = inline.height

@@ -64,19 +64,18 @@ function drawLine(document: PdfDocument, line: TextLine, x: number, y: number, s
 const straight = (vector: Vector): boolean =>
   !vector.dash && !vector.linearGradient && !Array.isArray(vector.color) && vector.fillOpacity === undefined && vector.strokeOpacity === undefined && !vector.r
 
-const RECTANGLES = /^(?:M[\d.]+ [\d.]+h[\d.]+v[\d.]+h-[\d.]+z)+$/
+const RECTANGLE = /M([\d.]+) ([\d.]+)h([\d.]+)v([\d.]+)h-[\d.]+z/g
+const NOT_RECTANGLES = /[^\d. re\n]/
 const POLYGON = /^(?:[ML][\d.]+ [\d.]+)+$/
 /** A path of whole rectangles, as page codes are, or of straight strokes; null for any other. */
 function segments(d: string): string | null {
-  if (RECTANGLES.test(d)) return d.replace(/M([\d.]+) ([\d.]+)h([\d.]+)v([\d.]+)h-[\d.]+z/g, '$1 $2 $3 $4 re\n').trimEnd()
-  return POLYGON.test(d)
-    ? d.replace(/([ML])([\d.]+) ([\d.]+)/g, (_, kind: string, x: string, y: string) => `${x} ${y} ${kind.toLowerCase()}\n`).trimEnd()
-    : null
+  if (POLYGON.test(d)) return d.replace(/([ML])([\d.]+) ([\d.]+)/g, (_, kind: string, x: string, y: string) => `${x} ${y} ${kind.toLowerCase()}\n`).trimEnd()
+  const rectangles = d.replace(RECTANGLE, '$1 $2 $3 $4 re\n')
+  return NOT_RECTANGLES.test(rectangles) ? null : rectangles.trimEnd()
 }
 
 function segmentOf(vector: Vector): string | null {
-  const { type, x, y, w, h, x1, y1, x2, y2, d } = vector
-  if (type === 'line') return `${number(x1)} ${number(y1)} m ${number(x2)} ${number(y2)} l`
+  const { type, x, y, w, h, d } = vector
   if (type === 'rect') return `${[x, y, w, h].map(number).join(' ')} re`
   return type === 'path' && d ? segments(d) : null
 }
@@ -107,16 +106,22 @@ export function patchRenderer({ renderer: { prototype }, decorator: Decorator }:
     const decorator = line.inlines.some(({ background, decoration }) => background || decoration) ? new Decorator(document) : null
     decorator?.drawBackground(line, x, y)
     const { page } = document
-    if (line.inlines.some(({ text }) => text !== '')) contentOf(page).text(page.height, (state, out) => drawLine(document, line, x, y, state, out))
+    if (line.inlines.some(({ text }) => text !== '')) contentOf(page).text(page.height, y, (state, out) => drawLine(document, line, x, y, state, out))
     decorator?.drawDecorations(line, x, y)
   }
   prototype.renderVector = function (vector) {
     const document = this.pdfDocument
-    const { color, lineColor, lineWidth } = vector
-    const paint = typeof color === 'string' && !lineColor && vector.type !== 'line' ? 'f' : typeof lineColor === 'string' && !color ? 'S' : null
-    const segment = paint && straight(vector) ? segmentOf(vector) : null
-    if (!paint || !segment) return renderVector.call(this, vector)
-    const head = paint === 'f' ? colour(document, color, true) : `${number(lineWidth || 1)} w ${colour(document, lineColor, false)}`
-    contentOf(document.page).shape(head, segment, paint)
+    const { type, color, lineColor, lineWidth } = vector
+    const fill = typeof color === 'string' && !lineColor && type !== 'line'
+    if (!(fill || (typeof lineColor === 'string' && !color)) || !straight(vector)) return renderVector.call(this, vector)
+    const path = type === 'line' ? '' : segmentOf(vector)
+    if (path === null) return renderVector.call(this, vector)
+    const content = contentOf(document.page)
+    if (fill) return content.fill(colour(document, color, true), path)
+    const width = lineWidth || 1
+    const head = `${number(width)} w ${colour(document, lineColor, false)}`
+    if (type !== 'line') return content.stroke(head, path)
+    const { x1, y1, x2, y2 } = vector
+    content.rule(head, { x1, y1, x2, y2, width })
   }
 }
