@@ -7,11 +7,13 @@ export type Row = Readonly<Record<string, unknown>>
 /** The driver port: SQL at PostgreSQL 15 level; neither PGlite nor pg shows through (sync.md §5). */
 export interface Queries {
   query<T extends Row>(sql: string, values?: readonly SqlValue[]): Promise<T[]>
+  /** The transaction is made once more because a row it took for new was there: nothing is taken for new now. */
+  readonly careful?: boolean
 }
 export interface Database extends Queries {
   /** How many transactions may run at once. */
   readonly width: number
-  /** READ COMMITTED; tried again from the start on serialization failure (40001) and deadlock (40P01). */
+  /** READ COMMITTED; tried again from the start on serialization failure (40001) and deadlock (40P01), and once, carefully, on a key that was there (23505). */
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>
   /** Several statements without values, as a schema file has them. */
   script(sql: string): Promise<void>
@@ -24,15 +26,20 @@ export const SCHEMA_VERSION = 5
 export const TABLES: readonly string[] = [...SCHEMA.matchAll(/^create table (\w+)/gm)].map((match) => match[1] ?? '')
 const TRIES = 10
 const RETRY = new Set(['40001', '40P01'])
+const DOUBLED = '23505'
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
-/** Runs work again while the database asks for it. @throws the last error */
-export async function retrying<T>(work: () => Promise<T>): Promise<T> {
+/** Runs work again while the database asks for it; `careful` from the first key on that was there already. @throws the last error */
+export async function retrying<T>(work: (careful: boolean) => Promise<T>): Promise<T> {
+  let careful = false
   for (let attempt = 1; ; attempt++) {
     try {
-      return await work()
+      return await work(careful)
     } catch (error) {
-      if (!RETRY.has(codeOf(error)) || attempt === TRIES) throw error
+      const code = codeOf(error)
+      const doubled: boolean = code === DOUBLED && !careful
+      if ((!doubled && !RETRY.has(code)) || attempt === TRIES) throw error
+      careful ||= doubled
     }
   }
 }

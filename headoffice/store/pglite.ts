@@ -13,9 +13,10 @@ export async function openPglite(folder?: string): Promise<Database> {
     width: 1,
     query: async <T extends Row>(sql: string, values: readonly SqlValue[] = []) => (await engine.query<T>(sql, [...values])).rows,
     transaction: (work) =>
-      retrying(() =>
+      retrying((careful) =>
         engine.transaction((tx) => {
-          const queries: Queries = { query: async <T extends Row>(sql: string, values: readonly SqlValue[] = []) => (await tx.query<T>(sql, [...values])).rows }
+          const query = async <T extends Row>(sql: string, values: readonly SqlValue[] = []) => (await tx.query<T>(sql, [...values])).rows
+          const queries: Queries = { careful, query }
           return work(queries)
         }),
       ),

@@ -17,7 +17,8 @@ function nameOf(sql: string): string {
  * its end, which their lane makes again from the spool before anything else is decided in it.
  */
 const SESSION = '-c timezone=UTC -c synchronous_commit=off'
-const over = (client: pg.Pool | pg.PoolClient): Queries => ({
+const over = (client: pg.Pool | pg.PoolClient, careful = false): Queries => ({
+  careful,
   query: async <T extends Row>(text: string, values: readonly SqlValue[] = []) =>
     (await client.query<T>({ ...(values.length > 0 ? { name: nameOf(text) } : {}), text, values: [...values] })).rows,
 })
@@ -27,12 +28,12 @@ export async function openPostgres(url: string): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: WIDTH, types, options: SESSION, application_name: 'headoffice' })
   // A connection that dies while idle is replaced; without a listener it would end the process.
   pool.on('error', () => undefined)
-  const inTransaction = async <T>(work: (tx: Queries) => Promise<T>): Promise<T> => {
+  const inTransaction = async <T>(work: (tx: Queries) => Promise<T>, careful: boolean): Promise<T> => {
     const client = await pool.connect()
     let broken = false
     try {
       await client.query('begin')
-      const value = await work(over(client))
+      const value = await work(over(client, careful))
       await client.query('commit')
       return value
     } catch (error) {
@@ -47,7 +48,7 @@ export async function openPostgres(url: string): Promise<Database> {
   const database: Database = {
     width: WIDTH,
     ...over(pool),
-    transaction: (work) => retrying(() => inTransaction(work)),
+    transaction: (work) => retrying((careful) => inTransaction(work, careful)),
     script: async (sql) => {
       await pool.query(sql)
     },

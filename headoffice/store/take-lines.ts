@@ -25,32 +25,54 @@ export interface StoredLine {
   readonly head: boolean
 }
 
+/** What is known not to be stored yet: `rows` those of the lines themselves, `heads` those of their cases. */
+interface Unstored {
+  readonly rows: boolean
+  readonly heads: boolean
+}
+
 /**
  * All rows a batch's lines come to, in one statement that reads them once: one way to the server and back, and each text crosses it once.
  * No table stands twice, and none reads another: the parts of one statement do not see each other. Names are short, as each row repeats them.
+ * Where rows are known to be new, no conflict is asked for: asking reads each key once more.
  */
-const TAKE = `with r as materialized (
+function takeSql(unstored: Unstored): string {
+  const row = (clause: string): string => (unstored.rows ? '' : ` on conflict ${clause}`)
+  const head = (clause: string): string => (unstored.heads ? '' : ` on conflict ${clause}`)
+  return `with r as materialized (
   select * from jsonb_to_recordset($1::jsonb) as x(n int, h text, o text, c text, f text, t text, i uuid, v int, st text, s int, d jsonb, x text,
     hd boolean, ks jsonb, bl jsonb)),
 records as (insert into record select $2::text, t, i, v, h, $3::int, $4::int, n, s, d, x, $5::text || '#' || n, st from r where st is not null
-  on conflict (branch_id, type, id, rev) do nothing),
+  ${row('(branch_id, type, id, rev) do nothing')}),
 blobs as (insert into record_blob select $2::text, r.t, r.i, r.v, b.role, b.sha256, b.bytes, b.media
     from r cross join lateral jsonb_to_recordset(r.bl) as b(role text, sha256 text, bytes int, media text)
-  on conflict (branch_id, type, id, rev, role, sha256) do nothing),
-done as (insert into completion select $2::text, t, i, v, 0 from r where st = 'complete'
-  on conflict (branch_id, type, id, rev) do nothing),
+  ${row('(branch_id, type, id, rev, role, sha256) do nothing')}),
+done as (insert into completion select $2::text, t, i, v, 0 from r where st = 'complete' ${row('(branch_id, type, id, rev) do nothing')}),
 heads as (insert into case_head select $2::text, i, v, d->>'applicationNo', d->>'contractNo', d->>'productCode', d->>'productLine', d->>'state',
     (d->>'amountFen')::bigint, d->>'businessDate', $6::timestamptz from r where hd
-  on conflict (branch_id, case_id) do update set rev = excluded.rev, application_no = excluded.application_no, contract_no = excluded.contract_no,
+  ${head(`(branch_id, case_id) do update set rev = excluded.rev, application_no = excluded.application_no, contract_no = excluded.contract_no,
     product = excluded.product, line = excluded.line, status = excluded.status, amount_minor = excluded.amount_minor,
     business_date = excluded.business_date, sealed_at = excluded.sealed_at
-  where case_head.rev < excluded.rev),
+  where case_head.rev < excluded.rev`)}),
 keys as (insert into cross_key select $2::text, r.i, k->>0, k->>1 from r cross join lateral jsonb_array_elements(r.ks) as k where r.hd
-  on conflict (branch_id, case_id, kind, key_hash) do nothing),
+  ${head('(branch_id, case_id, kind, key_hash) do nothing')}),
 answers as (insert into receipt select $2::text, $3::int, $4::int, n, o, h, t, i, v, c, f from r
-  on conflict (branch_id, epoch, seq, line_no) do update set kind = excluded.kind, type = excluded.type, id = excluded.id, rev = excluded.rev,
-    code = excluded.code, field = excluded.field)
+  ${row(`(branch_id, epoch, seq, line_no) do update set kind = excluded.kind, type = excluded.type, id = excluded.id, rev = excluded.rev,
+    code = excluded.code, field = excluded.field`)})
 select 1 as one`
+}
+const TAKE = takeSql({ rows: false, heads: false })
+const TAKE_NEW = takeSql({ rows: true, heads: true })
+const TAKE_REVISED = takeSql({ rows: true, heads: false })
+
+/**
+ * Lines were compared with what is stored before they came here, and a case's first revision has no head yet. Where that was wrong, as when
+ * parked lines are answered anew or another process wrote, the transaction is made once more with `careful`.
+ */
+function statementFor(tx: Queries, lines: readonly TakenLine[]): string {
+  if (tx.careful) return TAKE
+  return lines.some(({ record, stored }) => stored?.head && record && record.rev > 1) ? TAKE_REVISED : TAKE_NEW
+}
 
 /** What is absent is null: a name that says nothing is not sent. */
 function rowOf({ line, hash, outcome, code, field, record, stored }: TakenLine): Record<string, unknown> {
@@ -66,5 +88,5 @@ export async function takeLines(tx: Queries, place: Place, lines: readonly Taken
   if (lines.length === 0) return
   const keyed = lines.map((line) => ({ key: line.record ? recordKey(line.record) : '', line }))
   const rows = keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ line }) => rowOf(line))
-  await tx.query(TAKE, [JSON.stringify(rows), place.branch, place.epoch, place.seq, place.hash, place.at])
+  await tx.query(statementFor(tx, lines), [JSON.stringify(rows), place.branch, place.epoch, place.seq, place.hash, place.at])
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, expect, it } from 'vitest'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { STORED_HASHES } from '../../../headoffice/store/records.ts'
@@ -50,6 +51,48 @@ it.each(ENGINES)('the rows of a batch are written in one statement, or none of t
   expect(await counts()).toEqual([{ records: 0, heads: 0, keys: 0, completions: 0, receipts: 0 }])
   await take([line(1, '30000000'), line(2, '40000000')])
   expect(await counts()).toEqual([{ records: 2, heads: 2, keys: 2, completions: 2, receipts: 2 }])
+  await office.close()
+})
+
+it.each(ENGINES)('a row that was taken for new and is there is seen when the batch is written once more, on %s', async (engine) => {
+  const { office } = await officeOn(engine)
+  const { database } = office.office
+  const id = randomUUID()
+  const line = (rev: number, number: number): TakenLine => {
+    const record = caseRecord({ id, rev })
+    const stored = { state: 'complete' as const, doc: record.body, sealed: 'x', keys: [['APPLICANT', 'h'] as const], head: true }
+    return { line: number, hash: 'e'.repeat(64), outcome: 'applied', code: null, field: null, record, stored }
+  }
+  let tries = 0
+  const take = (seq: number, lines: TakenLine[]) =>
+    database.transaction((tx) => {
+      tries++
+      return takeLines(tx, { branch: 'BR0001', epoch: 1, seq, hash: 'f'.repeat(64), at: NOW }, lines)
+    })
+  const stored = () =>
+    office.query(`select (select string_agg(rev::text, ' ' order by rev) from record) as records, (select rev from case_head) as head,
+      (select count(*) from cross_key) as keys, (select count(*) from completion) as completions, (select count(*) from receipt) as receipts`)
+  await take(1, [line(2, 1)])
+  await take(2, [line(3, 1)])
+  expect(tries, 'a revised case is expected to have a head').toBe(2)
+  await take(3, [line(1, 1)])
+  expect(tries, 'its first revision is not').toBe(4)
+  expect(await stored()).toEqual([{ records: '1 2 3', head: 3, keys: 1, completions: 3, receipts: 3 }])
+  await take(3, [line(1, 1), line(4, 2)])
+  expect(tries).toBe(6)
+  expect(await stored()).toEqual([{ records: '1 2 3 4', head: 4, keys: 1, completions: 4, receipts: 4 }])
+  await office.close()
+})
+
+it.each(ENGINES)('a key that is there however careful one is, is told and not tried for ever, on %s', async (engine) => {
+  const { office } = await officeOn(engine)
+  let tries = 0
+  const twice = office.office.database.transaction(async (tx) => {
+    tries++
+    for (const name of ['One', 'Two']) await tx.query(`insert into branch values ('BR0009', $1, 'open')`, [name])
+  })
+  await expect(twice).rejects.toMatchObject({ code: '23505' })
+  expect(tries).toBe(2)
   await office.close()
 })
 
