@@ -84,6 +84,8 @@ export const caseCalls = defineCalls({
           because: z.array(z.string()),
           openCase: z.boolean(),
           verdict: z.enum(['SAME', 'OTHER']).nullable(),
+          /** The application is not submitted before it is judged. */
+          awaited: z.boolean(),
         }),
       ),
     }),

@@ -1,4 +1,5 @@
 import type { Application } from '../../../core/intake/application.ts'
+import { awaitsVerdict } from '../../../core/intake/awaits-verdict.ts'
 import { type PersonTraits, resemblance, type Trait } from '../../../core/intake/same-person.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import { ENDED_STATES, type State } from '../../../core/loan-case/states.ts'
@@ -23,8 +24,10 @@ export interface Duplicate {
   readonly openCase: boolean
   /** What somebody judged when the two were side by side; null while nobody did. */
   readonly verdict: 'SAME' | 'OTHER' | null
+  /** The application waits for that judgement. */
+  readonly awaited: boolean
 }
-type Found = Omit<Duplicate, 'verdict'> & { readonly caseId: CaseId }
+type Found = Omit<Duplicate, 'verdict' | 'awaited'> & Pick<CaseMatch, 'caseId' | 'role'>
 
 /** A name is asked about at most so often: the commonest ones fill whole pages. */
 const NAMESAKES = 50
@@ -59,8 +62,7 @@ async function namesakes(counter: Counter, reader: Reader, caseId: CaseId, body:
     const record = await findCase(reader, counter.vault, match.caseId)
     const likeness = record && resemblance(traitsOf(body), traitsOfCase(record), counter.reference.variants)
     if (likeness && likeness.verdict !== 'NONE') {
-      const { applicationNo, state } = match
-      found.push({ caseId: match.caseId, applicationNo, state, matchedOn: 'NAME', because: likeness.because, openCase: false })
+      found.push({ ...match, matchedOn: 'NAME', because: likeness.because, openCase: false })
     }
   }
   return found
@@ -81,11 +83,8 @@ export async function duplicatesOf(counter: Counter, reader: Reader, caseId: Cas
     for (const match of matches) {
       if (match.caseId === caseId) continue
       if (kind === 'ID') byId.add(match.caseId)
-      const { applicationNo, state } = match
       found.push({
-        caseId: match.caseId,
-        applicationNo,
-        state,
+        ...match,
         matchedOn: kind,
         because: kind === 'USCC' ? [] : [kind],
         openCase: kind === 'ID' && match.role === 'B' && running(match),
@@ -94,5 +93,8 @@ export async function duplicatesOf(counter: Counter, reader: Reader, caseId: Cas
   }
   const verdicts = await duplicateVerdicts(reader, caseId)
   const all = [...found, ...(await namesakes(counter, reader, caseId, body, byId))]
-  return all.map(({ caseId: other, ...one }) => ({ ...one, verdict: verdicts.get(other) ?? null }))
+  return all.map(({ caseId: other, role, ...one }) => {
+    const verdict = verdicts.get(other) ?? null
+    return { ...one, verdict, awaited: awaitsVerdict({ ...one, role, verdict }) }
+  })
 }

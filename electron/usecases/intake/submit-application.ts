@@ -65,7 +65,8 @@ export async function checkIntake(
 
 /**
  * Submits the application: from here on the form is fixed and the paper file is checked.
- * Refuses FIELD_INVALID naming the first field, WARNINGS_UNEXPLAINED, SUBMISSION_PAPERS_MISSING and what the lifecycle refuses.
+ * Refuses FIELD_INVALID naming the first field, WARNINGS_UNEXPLAINED, DUPLICATE_UNJUDGED naming the cases that nobody judged yet,
+ * SUBMISSION_PAPERS_MISSING and what the lifecycle refuses.
  */
 export async function submitApplication(
   counter: Counter,
@@ -86,6 +87,8 @@ export async function submitApplication(
     if (issues.length > 0 && reason === '')
       return refuse('WARNINGS_UNEXPLAINED', { field: 'warningsReason', issues: issues.map((issue) => `${issue.path} ${issue.code}`) })
     if (application.productCode !== file.record.productCode) return refuse('FIELD_INVALID', { field: 'productCode', reason: 'PRODUCT_UNKNOWN' })
+    const awaited = (await duplicatesOf(counter, tx, file.record.caseId, request.body)).filter((found) => found.awaited)
+    if (awaited.length > 0) return refuse('DUPLICATE_UNJUDGED', { cases: [...new Set(awaited.map(({ applicationNo }) => applicationNo))] })
     await drafts(tx, counter.vault).removeOfCase(file.record.caseId)
     const facts = caseFacts(counter, file.pack, application, file.today)
     const report = reportOf(file, facts, [])

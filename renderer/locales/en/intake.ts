@@ -21,6 +21,7 @@ export const intake = {
   duplicate: {
     title: 'Maybe the same person: beside {no}',
     compare: 'Compare',
+    awaited: 'Compare: judged before it is submitted',
     field: 'Field',
     typed: 'Typed now',
     found: 'Case on file',

@@ -20,6 +20,7 @@ export const intake = {
   duplicate: {
     title: '疑似同一人：与 {no} 并排核对',
     compare: '并排核对',
+    awaited: '提交前须判定：并排核对',
     field: '项目',
     typed: '本次录入',
     found: '已有业务',

@@ -20,6 +20,7 @@ export const intake = {
   duplicate: {
     title: '疑似同一人：與 {no} 並排核對',
     compare: '並排核對',
+    awaited: '提交前須判定：並排核對',
     field: '項目',
     typed: '本次輸入',
     found: '既有案件',

@@ -66,6 +66,9 @@ async function takeIn(page: Page, application: ApplicationInput, defective: read
     for (const item of await openItems(page, caseId, stage))
       await fileItem(page, caseId, item, item.itemId === 'D401' ? licence : scan, defective.includes(item.itemId) ? ['E07'] : [])
   }
+  const { duplicates } = await expectBridge(page, 'intake.check', { caseId, body })
+  for (const { applicationNo } of duplicates.filter(({ awaited }) => awaited))
+    await expectBridge(page, 'intake.judgeDuplicate', { caseId, body, applicationNo, verdict: 'SAME', reason: '' })
   const { version } = await expectBridge(page, 'cases.get', { caseId })
   await expectBridge(page, 'intake.submit', { caseId, version, body, warningsReason: '客户已说明' })
   return caseId

@@ -8,7 +8,7 @@ import { openCase } from '../../../electron/usecases/intake/open-case.ts'
 import { readCard, readNumber } from '../../../electron/usecases/intake/read-identity.ts'
 import { checkIntake } from '../../../electron/usecases/intake/submit-application.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
-import { entryOf, startWalk, type Walk, walkTo } from './walk.ts'
+import { attempt, entryOf, startWalk, stateOf, type Walk, walkBefore, walkTo } from './walk.ts'
 
 let branch: TestBranch
 let walk: Walk
@@ -92,6 +92,27 @@ describe('two persons side by side', () => {
     const at = await twin()
     const other = { ...at, body: { borrower: { name: '毫无关系', phone: '', idNumber: '', address: '' } } }
     expect(await compareDuplicate(branch.counter, walk.staff.teller, other)).toMatchObject({ error: { code: 'CASE_NOT_FOUND' } })
+  })
+})
+
+describe('an application', () => {
+  const twinsOf = async ({ caseId, entry }: Walk) => expectOk(await checkIntake(branch.counter, { caseId, body: entry.application })).duplicates
+  it('is not submitted before somebody has judged the other open cases of the person, each of them named', async () => {
+    const { teller } = walk.staff
+    const one = await startWalk(branch, walk.entry)
+    await walkBefore(one, 'submit')
+    const late = await startWalk(branch, walk.entry)
+    const awaited = (await twinsOf(one)).filter((found) => found.awaited)
+    expect(awaited).toMatchObject([{ matchedOn: 'ID', state: 'DRAFT', verdict: null }])
+    const [applicationNo = ''] = awaited.map((found) => found.applicationNo)
+    const refused = { ok: false, error: { code: 'DUPLICATE_UNJUDGED', details: { cases: [applicationNo] } } }
+    expect([await attempt(one, 'submit', teller), await stateOf(one)]).toMatchObject([refused, 'DRAFT'])
+    const at = { caseId: one.caseId, body: one.entry.application, applicationNo }
+    expectOk(await judgeDuplicate(branch.counter, teller, { ...at, verdict: 'OTHER', reason: '同名' }))
+    expect(await attempt(one, 'submit', teller)).toMatchObject(refused)
+    expectOk(await judgeDuplicate(branch.counter, teller, { ...at, verdict: 'SAME', reason: '' }))
+    expectOk(await attempt(one, 'submit', teller))
+    expect(await stateOf(late)).toBe('DRAFT')
   })
 })
 

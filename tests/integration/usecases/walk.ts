@@ -4,7 +4,9 @@ import type { Session } from '../../../core/kernel/people.ts'
 import { expectOk, type Result } from '../../../core/kernel/result.ts'
 import { packFor } from '../../../electron/services/packs.ts'
 import { makeScanTray } from '../../../electron/usecases/completeness/scan-tray.ts'
+import { judgeDuplicate } from '../../../electron/usecases/intake/compare-duplicate.ts'
 import { openCase } from '../../../electron/usecases/intake/open-case.ts'
+import { checkIntake } from '../../../electron/usecases/intake/submit-application.ts'
 import type { CaseEntry } from '../../../scripts/demo/case-file.ts'
 import { handInOpen } from '../../../scripts/demo/paper-file.ts'
 import type { Staff } from '../../../scripts/demo/people.ts'
@@ -51,10 +53,20 @@ export function entryOf(branch: TestBranch, id: string, change: (entry: CaseEntr
   })
 }
 
-/** Opens a draft of the entry. */
+/** Judges of each case that the application waits for that it is of the same person: walks of one entry are. */
+async function judgeTwins({ branch, caseId, entry, staff }: Walk): Promise<void> {
+  const at = { caseId, body: entry.application }
+  const { duplicates } = expectOk(await checkIntake(branch.counter, at))
+  for (const { applicationNo } of duplicates.filter(({ awaited }) => awaited))
+    expectOk(await judgeDuplicate(branch.counter, staff.teller, { ...at, applicationNo, verdict: 'SAME', reason: '' }))
+}
+
+/** Opens a draft of the entry, judged beside the cases of the same person. */
 export async function startWalk(branch: TestBranch, entry: CaseEntry, staff: Staff = branch.staff): Promise<Walk> {
   const { caseId } = expectOk(await openCase(branch.counter, staff.teller, { productCode: entry.application.productCode, body: entry.application }))
-  return { branch, caseId, entry, staff, today: branch.cases.businessDate, line: lineOf(entry.application.house !== null), done: 0 }
+  const walk = { branch, caseId, entry, staff, today: branch.cases.businessDate, line: lineOf(entry.application.house !== null), done: 0 }
+  await judgeTwins(walk)
+  return walk
 }
 
 export async function versionOf({ branch, caseId }: Pick<Walk, 'branch' | 'caseId'>): Promise<At> {
@@ -105,6 +117,7 @@ export async function walkTo(walk: Walk, name: string): Promise<void> {
   const last = walk.line.indexOf(stepOf(walk, name))
   for (; walk.done <= last; walk.done++) {
     const step = walk.line[walk.done] as LineStep
+    if (step.name === 'submit') await judgeTwins(walk)
     if (step.papers) await handIn(walk, step.papers.stages, step.papers.but)
     const result = await step.act(walk, walk.staff[step.by], await versionOf(walk))
     if (!result.ok) throw new Error(`step ${step.name}: ${result.error.code} ${JSON.stringify(result.error.details)}`)

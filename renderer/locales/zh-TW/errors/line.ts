@@ -20,6 +20,7 @@ export const line = {
   ID_CARD_MISSING: '讀卡機上沒有證件。放好證件後重試。',
   ID_READER_MISSING: '未連線身分證讀卡機。手工輸入，或連線讀卡機後重啟。',
   ID_READER_SILENT: '讀卡機沒有回應。檢查連線，取下證件重新放好，再讀一次；或手工輸入。',
+  DUPLICATE_UNJUDGED: '疑似同一申請人的業務尚未判定：{cases}。按 Alt+D 並排核對，判定後再提交。',
   CREDIT_REPORT_INCONSISTENT: '信用報告的內容前後矛盾：{field}。對照報告改正。',
   CONDITIONS_OPEN: '撥款條件尚未全部滿足：{conditions}。落實後再撥款。',
   VOUCHER_USED: '該憑證號已用於另一筆撥款。對照核心系統核對。',
