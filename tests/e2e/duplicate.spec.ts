@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
+import { trader } from '../fixtures/applications.ts'
 import { launch, windowOf } from './app.ts'
 import { expectBridge } from './pages/bridge-call.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
@@ -68,4 +69,33 @@ test('a person with the name and phone of another case is shown beside it by Alt
   await expect(dialog).toBeHidden()
   await expect(page.getByTestId('duplicate-link').first()).toContainText('已判定：另一人')
   await page.screenshot({ path: info.outputPath('judged.png') })
+})
+
+test('an application of a person with another open case is not submitted before the two were judged, and the refusal leads there', async ({
+  browserName: _browser,
+}, info) => {
+  test.setTimeout(120_000)
+  const application = trader()
+  const body = JSON.parse(JSON.stringify(application)) as never
+  const open = () => expectBridge(page, 'intake.open', { productCode: application.productCode, body })
+  await open()
+  const { caseId } = await open()
+  await page.evaluate(() => window.location.assign('#/cases'))
+  await expect(page.getByTestId('new-intake')).toBeVisible()
+  await page.evaluate((to) => window.location.assign(to), `#/intake/${caseId}`)
+  await expect(page.locator('[name="borrower.name"]')).toHaveValue(application.borrower.name)
+  await page.keyboard.press('F9')
+  const error = page.getByTestId('error')
+  await expect(error).toContainText('DUPLICATE_UNJUDGED')
+  await expect(error).toContainText('Alt+D')
+  const awaited = page.getByTestId('duplicate-link').filter({ hasText: '提交前须判定' })
+  await expect(awaited).toHaveCount(1)
+  expect(await violations(page)).toEqual([])
+  await page.screenshot({ path: info.outputPath('awaited.png') })
+  await page.keyboard.press('Alt+d')
+  await page.getByTestId('duplicate-same').click()
+  await expect(awaited).toHaveCount(0)
+  await expect(error).toBeHidden()
+  await page.keyboard.press('F9')
+  await expect(error).toContainText('SUBMISSION_PAPERS_MISSING')
 })
