@@ -2,24 +2,24 @@ import { alignFace } from './face-align.ts'
 import { FACE, glanceOf, likeness } from './page-face.ts'
 
 const { columns, rows } = FACE
-/** A place of the page: 10 mm of one line of writing. Places overlap by half, so that one of them lies on whatever was filled in otherwise. */
-const [ACROSS, DOWN] = [8, 6]
-const CELLS = ACROSS * DOWN
+/** A place of the page: 7.6 mm square, one line of writing. Places overlap by half, so that one of them lies on whatever was filled in otherwise. */
+const PLACE = 6
+const CELLS = PLACE * PLACE
 /** Darkness varies at least so much (squared, summed) where something is written. */
-const WRITTEN = 40
+const WRITTEN = 36
 /** A place that fits so well where it is need not be tried beside it. */
 const WELL = 0.7
 /** How alike the worst places must be on the whole: between the least of a sheet scanned twice and the most of two sheets (ADR 0106). */
 const WORST_PLACES = 4
-const LEAST = 0.5
+const LEAST = 0.43
 /** Less alike at a glance, and two pages are not looked at closely. */
 const LEAST_GLANCE = 0.75
 
 /** Sum and sum of squares of a place. */
 function sums(face: Float32Array, left: number, top: number): readonly [number, number] {
   let [sum, squares] = [0, 0]
-  for (let row = top; row < top + DOWN; row++)
-    for (let at = row * columns + left; at < row * columns + left + ACROSS; at++) {
+  for (let row = top; row < top + PLACE; row++)
+    for (let at = row * columns + left; at < row * columns + left + PLACE; at++) {
       const value = face[at] ?? 0
       sum += value
       squares += value * value
@@ -29,11 +29,11 @@ function sums(face: Float32Array, left: number, top: number): readonly [number, 
 
 /** How well a place of one face fits the other's at a shift: the correlation of its cells. */
 function fit(a: Float32Array, b: Float32Array, left: number, top: number, [sumA, varyA]: readonly [number, number], right: number, down: number): number {
-  if (left + right < 0 || top + down < 0 || left + right + ACROSS > columns || top + down + DOWN > rows) return 0
+  if (left + right < 0 || top + down < 0 || left + right + PLACE > columns || top + down + PLACE > rows) return 0
   const [sumB, varyB] = sums(b, left + right, top + down)
   let both = 0
-  for (let row = 0; row < DOWN; row++)
-    for (let column = 0; column < ACROSS; column++)
+  for (let row = 0; row < PLACE; row++)
+    for (let column = 0; column < PLACE; column++)
       both += (a[(top + row) * columns + left + column] ?? 0) * (b[(top + down + row) * columns + left + right + column] ?? 0)
   return (both - (sumA * sumB) / CELLS) / Math.sqrt(Math.max(1, varyA) * Math.max(1, varyB))
 }
@@ -52,8 +52,8 @@ function worstPlaces(a: Uint8Array, b: Uint8Array): number[] {
   const laid = alignFace(still, Float32Array.from(b))
   const fits: number[] = []
   let bad = 0
-  for (let top = 0; top + DOWN <= rows; top += DOWN / 2)
-    for (let left = 0; left + ACROSS <= columns; left += ACROSS / 2) {
+  for (let top = 0; top + PLACE <= rows; top += PLACE / 2)
+    for (let left = 0; left + PLACE <= columns; left += PLACE / 2) {
       const ofA = sums(still, left, top)
       if (ofA[1] < WRITTEN && sums(laid, left, top)[1] < WRITTEN) continue
       fits.push(bestFit(still, laid, left, top, ofA))
