@@ -1,4 +1,3 @@
-import { ENDED_STATES, type State } from '../loan-case/states.ts'
 import type { ComparedField } from './duplicate.ts'
 
 /** What a form has in common with another case, and what somebody who saw the two side by side made of it. */
@@ -7,7 +6,8 @@ export interface JudgedMatch {
   readonly matchedOn: ComparedField | 'NAME'
   /** As whom the person stands there: 'B' borrower, 'SP' spouse, 'CO1' co-owner. */
   readonly role: string
-  readonly state: State
+  /** Whether the other case has ended. */
+  readonly ended: boolean
   readonly verdict: 'SAME' | 'OTHER' | null
 }
 
@@ -15,9 +15,9 @@ export interface JudgedMatch {
  * Whether an application waits until somebody has judged the other case: one of a borrower with this ID number that has not ended, or one
  * of a borrower with this name and something else in common. A shared phone or firm is a household, and an ended case under the same
  * number is a customer who comes back. A number outweighs who was thought another person before it was typed.
- * @example awaitsVerdict({ matchedOn: 'ID', role: 'B', state: 'DRAFT', verdict: null }) // true
+ * @example awaitsVerdict({ matchedOn: 'ID', role: 'B', ended: false, verdict: null }) // true
  */
-export function awaitsVerdict({ matchedOn, role, state, verdict }: JudgedMatch): boolean {
+export function awaitsVerdict({ matchedOn, role, ended, verdict }: JudgedMatch): boolean {
   if (matchedOn === 'NAME') return verdict === null
-  return matchedOn === 'ID' && role === 'B' && !ENDED_STATES.includes(state) && verdict !== 'SAME'
+  return matchedOn === 'ID' && role === 'B' && !ended && verdict !== 'SAME'
 }

@@ -95,6 +95,6 @@ export async function duplicatesOf(counter: Counter, reader: Reader, caseId: Cas
   const all = [...found, ...(await namesakes(counter, reader, caseId, body, byId))]
   return all.map(({ caseId: other, role, ...one }) => {
     const verdict = verdicts.get(other) ?? null
-    return { ...one, verdict, awaited: awaitsVerdict({ ...one, role, verdict }) }
+    return { ...one, verdict, awaited: awaitsVerdict({ ...one, role, ended: ENDED_STATES.includes(one.state), verdict }) }
   })
 }
