@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { type Calls, calls } from '../core/bridge/bridge.ts'
 import type { CallTable, Handlers } from '../core/bridge/define-calls.ts'
+import { ok } from '../core/kernel/result.ts'
 import { allHandlers, atCounter } from './handlers/at-counter.ts'
 import { beforeDeciding } from './handlers/before-deciding.ts'
 import { caseHandlers, productHandlers } from './handlers/cases.ts'
@@ -27,6 +28,7 @@ import { makeClock } from './services/clock.ts'
 import { type FileTickets, makeFileTickets } from './services/file-tickets.ts'
 import { BRANCH_COST } from './services/key-slots.ts'
 import { type Logger, makeLogger } from './services/logger.ts'
+import { officeAuthority } from './services/office-authority.ts'
 import { noLine, officeLine } from './services/office-line.ts'
 import type { OsKeyStore } from './services/os-key-store.ts'
 import type { StartSealer } from './services/part-sealer/part-sealer.ts'
@@ -132,7 +134,11 @@ export async function startCounter(options: CounterOptions): Promise<Counter<Cal
   }
   const tickets = makeFileTickets()
   const nightly = repeat(() => backUpIfDue(host.value, log), BACKUP_LOOK_MS)
-  const desk = new SyncDesk((address, signal) => (training ? noLine : officeLine(address, {}, signal)))
+  const desk = new SyncDesk(async (address, signal) => {
+    if (training) return ok(noLine)
+    const tls = await officeAuthority(userData)
+    return tls.ok ? ok(officeLine(address, tls.value, signal)) : tls
+  })
   const line = repeat(async () => {
     if (!training)
       await desk.tick(host.value.current()).catch((error: unknown) => log.error('line.failed', { code: error instanceof Error ? error.name : 'unknown' }))

@@ -20,6 +20,8 @@ export interface CallAnswer {
 }
 /** No whole answer came: the line was cut, timed out or never stood. */
 export class LineCut extends Error {}
+/** A line whose other end could not prove who it is: nothing was sent, and asking again would not help. */
+export class LineUntrusted extends LineCut {}
 /** One request over whatever line there is. @throws LineCut */
 export type Call = (request: CallRequest) => Promise<CallAnswer>
 
@@ -53,7 +55,7 @@ function refusalOf(answer: CallAnswer): Result<never> {
 async function patiently(call: Call, request: CallRequest, { tries, sleep, random }: Patience): Promise<CallAnswer> {
   for (let failed = 1; ; failed++) {
     const answer = await call(request).catch((error: unknown) => {
-      if (error instanceof LineCut && failed < tries) return null
+      if (error instanceof LineCut && !(error instanceof LineUntrusted) && failed < tries) return null
       throw error
     })
     if (answer && (!BUSY.has(answer.status) || failed >= tries)) return answer

@@ -51,7 +51,10 @@ export const syncHandlers = (at: AtCounter, desk: SyncDesk, ports: Ports) =>
     'sync.enrol': at(async (counter, session, input: { address: string; code: string; fingerprint: string }): Promise<Result<{ headOffice: string }>> => {
       const address = lineAddress(input.address)
       if (!address) return refuse('LINE_ADDRESS_INVALID', { field: 'address' })
-      const enrolled = await desk.run('EXCHANGE', ({ signal }) => enrolByCode(counter, session, desk.client(address, signal), input))
+      const enrolled = await desk.run('EXCHANGE', async ({ signal }) => {
+        const client = await desk.client(address, signal)
+        return client.ok ? enrolByCode(counter, session, client.value, input) : client
+      })
       if (!enrolled.ok) return enrolled
       const set = await setAddress(counter, session, input.address)
       return set.ok ? enrolled : set

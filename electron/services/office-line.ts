@@ -1,15 +1,32 @@
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { BATCH_LIMITS } from '../../core/batch/limits.ts'
-import { type Call, type CallAnswer, LineCut } from '../../protocol/office-client.ts'
+import { type Call, type CallAnswer, LineCut, LineUntrusted } from '../../protocol/office-client.ts'
+import { errnoOf } from './durable-file.ts'
 
-/** Certificates of the line, as PEM text: the bank's own authority, and the client certificate of this device (mTLS). */
+/** Certificates of the line, as PEM text: the bank's own authorities, which stand for all others, and the client certificate of this device (mTLS). */
 export interface LineTls {
   readonly ca?: string
   readonly cert?: string
   readonly key?: string
 }
 
+/** What TLS says of a certificate that it does not believe. */
+const UNTRUSTED: ReadonlySet<string> = new Set([
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'CERT_REJECTED',
+  'CERT_SIGNATURE_FAILURE',
+  'CERT_UNTRUSTED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'INVALID_CA',
+  'INVALID_PURPOSE',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+])
 const IDLE_MS = 60_000
 const ANSWER_LIMIT = BATCH_LIMITS.partCipherBytes + 64 * 1024
 
@@ -33,7 +50,10 @@ export function officeLine(address: URL, tls: LineTls = {}, signal?: AbortSignal
         ...(body ? { 'content-type': media, 'content-length': String(body.length) } : {}),
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       }
-      const cut = (error: Error): void => reject(new LineCut(error.message))
+      const cut = (error: Error): void => {
+        const code = errnoOf(error)
+        reject(UNTRUSTED.has(code) ? new LineUntrusted(code) : new LineCut(error.message))
+      }
       const sent = open(new URL(`${base}${path}`, address), { method, headers, timeout: IDLE_MS, ...tls, ...(signal ? { signal } : {}) }, (answer) => {
         const pieces: Buffer[] = []
         let size = 0

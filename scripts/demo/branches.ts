@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { z } from 'zod'
 import type { CaseId } from '../../core/kernel/ids.ts'
-import { expectOk } from '../../core/kernel/result.ts'
+import { expectOk, ok } from '../../core/kernel/result.ts'
 import { officeLine } from '../../electron/services/office-line.ts'
 import { packFor } from '../../electron/services/packs.ts'
 import { makeScanTray } from '../../electron/usecases/completeness/scan-tray.ts'
@@ -47,8 +47,8 @@ export async function runCases(
 export async function enrolByLine({ counter, administrator }: StaffedBranch, office: DemoOffice): Promise<void> {
   expectOk(await setAddress(counter, administrator, office.url))
   const told = z.object({ code: z.string(), fingerprint: z.string() }).parse(await office.administrator.post('/enrol-codes', { branch: counter.branch.code }))
-  const desk = new SyncDesk((address, signal) => officeLine(address, {}, signal))
-  const client = desk.client(new URL(office.url), new AbortController().signal)
+  const desk = new SyncDesk(async (address, signal) => ok(officeLine(address, {}, signal)))
+  const client = expectOk(await desk.client(new URL(office.url), new AbortController().signal))
   expectOk(await enrolByCode(counter, administrator, client, told))
 }
 

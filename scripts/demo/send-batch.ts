@@ -1,4 +1,4 @@
-import { expectOk } from '../../core/kernel/result.ts'
+import { expectOk, ok } from '../../core/kernel/result.ts'
 import { officeLine } from '../../electron/services/office-line.ts'
 import { proposeBatch } from '../../electron/usecases/batch/propose-batch.ts'
 import { sealProposedBatch } from '../../electron/usecases/batch/seal-batch.ts'
@@ -50,7 +50,7 @@ function checked(taken: Taken): Taken {
 /** One exchange over the line, as the counter's own desk does it: up by parts, down by pages. */
 export async function sendByLine(branch: StaffedBranch, headOffice: HeadOffice): Promise<{ sent: SentBatch[]; taken: Taken }> {
   const sealed = await sealWaiting(branch)
-  const desk = new SyncDesk((address, signal) => officeLine(address, {}, signal))
+  const desk = new SyncDesk(async (address, signal) => ok(officeLine(address, {}, signal)))
   const { taken } = expectOk(await desk.exchange(branch.counter, branch.staff.manager))
   await importAgain(branch, headOffice)
   return { sent: sealed.map((batch) => ({ ...batch, by: 'HTTP', importedAgain: 'nothing changed' })), taken: checked(taken) }

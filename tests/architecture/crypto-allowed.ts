@@ -19,6 +19,7 @@ const FUNCTIONS = new Set([
   'sign',
   'timingSafeEqual',
   'verify',
+  'X509Certificate',
   'KeyObject',
   'Hash',
   'Hmac',

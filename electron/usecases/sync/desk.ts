@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { SYNC_JOBS } from '../../../core/bridge/sync-calls.ts'
 import type { Instant } from '../../../core/kernel/calendar.ts'
 import type { Session } from '../../../core/kernel/people.ts'
-import { type Refusal, type Result, refuse } from '../../../core/kernel/result.ts'
+import { ok, type Refusal, type Result, refuse } from '../../../core/kernel/result.ts'
 import { setting } from '../../../db/repositories/settings.ts'
-import { type Call, LineCut, OfficeClient, waitMs } from '../../../protocol/office-client.ts'
+import { type Call, LineCut, LineUntrusted, OfficeClient, waitMs } from '../../../protocol/office-client.ts'
 import { lineAddress } from '../../services/office-line.ts'
 import type { Counter } from '../counter.ts'
 import { type Exchanged, exchange } from './send.ts'
@@ -25,8 +25,8 @@ export interface Progress {
   cancelled(): boolean
   readonly signal: AbortSignal
 }
-/** Opens a line; the composition root gives the real one, tests one that is cut. */
-export type OpenLine = (address: URL, signal: AbortSignal) => Call
+/** Opens a line, or refuses where whom to believe cannot be read; the composition root gives the real one, tests one that is cut. */
+export type OpenLine = (address: URL, signal: AbortSignal) => Promise<Result<Call>>
 
 /** One desk for one PC: one job at a time, how it goes, when the line is tried again by itself. */
 export class SyncDesk {
@@ -47,7 +47,7 @@ export class SyncDesk {
     this.random = random
   }
 
-  /** Refuses SYNC_BUSY while another job runs. A cut line is LINE_CUT, a cancelled job SYNC_CANCELLED. */
+  /** Refuses SYNC_BUSY while another job runs. A cut line is LINE_CUT, a stranger at its other end LINE_NOT_TRUSTED, a cancelled job SYNC_CANCELLED. */
   async run<T>(kind: SyncJob['kind'], work: (progress: Progress) => Promise<Result<T>>): Promise<Result<T>> {
     if (this.job) return refuse('SYNC_BUSY')
     const stop = new AbortController()
@@ -65,6 +65,7 @@ export class SyncDesk {
       })
     } catch (error) {
       if (stop.signal.aborted) return refuse('SYNC_CANCELLED')
+      if (error instanceof LineUntrusted) return refuse('LINE_NOT_TRUSTED', { reason: error.message })
       if (error instanceof LineCut) return refuse('LINE_CUT', { reason: error.message })
       throw error
     } finally {
@@ -87,20 +88,23 @@ export class SyncDesk {
     if (this.lastError?.code === 'SYNC_CANCELLED') this.lastError = before
   }
 
-  /** A client for an address; its waits end when the job is cancelled. */
-  client(address: URL, signal: AbortSignal): OfficeClient {
+  /** A client for an address; its waits end when the job is cancelled. Refuses what opening the line refuses. */
+  async client(address: URL, signal: AbortSignal): Promise<Result<OfficeClient>> {
+    const line = await this.openLine(address, signal)
+    if (!line.ok) return line
     const pause = async (milliseconds: number): Promise<void> => void (await sleep(milliseconds, undefined, { signal }))
-    return new OfficeClient(this.openLine(address, signal), { tries: TRIES, sleep: pause, random: this.random })
+    return ok(new OfficeClient(line.value, { tries: TRIES, sleep: pause, random: this.random }))
   }
 
-  /** One exchange with head office over the line. Refuses LINE_NOT_SET, SYNC_BUSY, LINE_CUT and what `exchange` refuses. */
+  /** One exchange with head office over the line. Refuses LINE_NOT_SET, LINE_AUTHORITY_INVALID, LINE_NOT_TRUSTED, SYNC_BUSY, LINE_CUT and what `exchange` refuses. */
   async exchange(counter: Counter, session: Session | null): Promise<Result<Exchanged>> {
     const text = await counter.database.read((reader) => setting(reader, ADDRESS))
     const address = text ? lineAddress(text) : null
     if (!address) return refuse('LINE_NOT_SET')
-    const done = await this.run('EXCHANGE', ({ signal, cancelled, planned, moved }) =>
-      exchange(counter, session, this.client(address, signal), { cancelled, planned, part: (_batch, bytes) => moved(bytes) }),
-    )
+    const done = await this.run('EXCHANGE', async ({ signal, cancelled, planned, moved }) => {
+      const client = await this.client(address, signal)
+      return client.ok ? exchange(counter, session, client.value, { cancelled, planned, part: (_batch, bytes) => moved(bytes) }) : client
+    })
     if (!done.ok && done.error.code === 'SYNC_BUSY') return done
     this.lastError = done.ok ? null : done.error
     this.failures = done.ok ? 0 : this.failures + 1

@@ -19,7 +19,7 @@ const { exportToFolder } = await import('../../../electron/usecases/sync/carry.t
 const { SyncDesk } = await import('../../../electron/usecases/sync/desk.ts')
 const { setAddress } = await import('../../../electron/usecases/sync/set-up-line.ts')
 const { verifyChain } = await import('../../../db/audit-verify.ts')
-const { expectOk } = await import('../../../core/kernel/result.ts')
+const { expectOk, ok } = await import('../../../core/kernel/result.ts')
 const { appRoot, bundledCases, CHEAP, PASSWORD } = await import('./test-branch.ts')
 
 const { businessDate } = await bundledCases()
@@ -40,7 +40,7 @@ if (seq !== null) expectOk(await sealProposedBatch(counter, session, seq))
 const still = { planned: () => undefined, moved: () => undefined, cancelled: () => false, signal: new AbortController().signal }
 const exported = await exportToFolder(counter, session, stick, still)
 if (!exported.ok && exported.error.code !== 'NOTHING_TO_SEND') throw new Error(exported.error.code)
-expectOk(await new SyncDesk((url, signal) => officeLine(url, {}, signal)).exchange(counter, session))
+expectOk(await new SyncDesk(async (url, signal) => ok(officeLine(url, {}, signal))).exchange(counter, session))
 const steps = killer.steps()
 const chain = await counter.database.read(verifyChain)
 const { batches, waiting } = await batchStatus(counter)

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { expectOk } from '../../../core/kernel/result.ts'
+import { expectOk, ok } from '../../../core/kernel/result.ts'
 import { makePartSealer, type SealAnswer, type SealProcess } from '../../../electron/services/part-sealer/part-sealer.ts'
 import { proposeBatch } from '../../../electron/usecases/batch/propose-batch.ts'
 import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.ts'
@@ -55,7 +55,7 @@ it('who seals sees the bytes packed so far, and may call it off until it is on r
   const { counter, staff, headOffice } = branch
   await queueRecord(branch, [3_000_000, 3_000_000, 6_000_000, 6_000_000, 6_000_000])
   const { seq } = expectOk(await proposeBatch(counter, staff.officer))
-  const desk = new SyncDesk(() => () => Promise.reject(new Error('no line')))
+  const desk = new SyncDesk(async () => ok(() => Promise.reject(new Error('no line'))))
   const seen: SyncJob[] = []
   const watched: Counter = Object.create(counter, { sealer: { value: makePartSealer(startSealer) } })
   const seal = (onPart: () => void) =>

@@ -16,7 +16,7 @@ it('who stands there with a stick does not wait for an exchange that tries a dea
   expectOk(await setAddress(counter, staff.manager, 'https://office.example'))
   // Full jitter at its longest: the exchange would go on for half a minute.
   const desk = new SyncDesk(
-    () => () => Promise.reject(new LineCut('dead')),
+    async () => ok(() => Promise.reject(new LineCut('dead'))),
     () => 0.99,
   )
   const trying = desk.tick(counter)

@@ -19,8 +19,12 @@ export const sync = {
   BRANCH_BEHIND: 'Head office has batch {seq} of this device, which knows only {sealed}: this machine was restored or copied. Stop sending and enrol it again.',
   CUSTODY_INVALID: 'The custody receipt of batch {seq} is not signed by head office and was not believed. Try again later; if it stays so, report it.',
   LINE_ADDRESS_INVALID: 'The head-office address is not valid: it must be an https address. Correct it from head office’s notice.',
+  LINE_AUTHORITY_INVALID:
+    'The bank’s certificate file {file} in the data folder is damaged at certificate {place}; nothing was sent. Lay the whole PEM file in again.',
   LINE_CUT: 'The line to head office was cut. Nothing is lost; sending goes on by itself later, or carry the batch on a stick.',
   LINE_NOT_SET: 'No head-office address is set. The administrator or branch manager sets it, or carry the batch on a stick.',
+  LINE_NOT_TRUSTED:
+    'This PC does not trust head office’s certificate ({reason}); nothing was sent. Lay the bank’s authority in as head-office-ca.pem; check address and date.',
   LINE_REFUSED: 'Head office refused this contact ({status} {reason}). Try again later; if it stays so, report it.',
   OFFICE_DECISION_MISSING: 'Head office has not sent a decision on this case yet. Exchange batches with head office first.',
   OFFICE_DECISION_STALE: 'Head office decided on version {seen}; the case is now at version {now}. Settle it on the conflict card of the batch page.',
