@@ -36,7 +36,7 @@ const nameOf = (error: unknown): string => (error instanceof Error ? error.name 
 export async function openPdf(bytes: Buffer): Promise<PdfFacts> {
   if (!isWhole(bytes)) return { damage: 'TRUNCATED' }
   // Loaded on first use: it is large, and the app must start without it.
-  const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const { getDocument, VerbosityLevel } = await import('./pdfjs.ts')
   // A copy, because PDF.js takes the buffer away from its owner.
   const task = getDocument({ data: Uint8Array.from(bytes), stopAtErrors: true, disableFontFace: true, useSystemFonts: false, verbosity: VerbosityLevel.ERRORS })
   try {

@@ -1,4 +1,4 @@
-import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { getDocument, VerbosityLevel } from './pdfjs.ts'
 
 /**
  * The text of every page of a written PDF, read back by another engine than wrote it. White space is the reader's guess

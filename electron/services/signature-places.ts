@@ -17,7 +17,7 @@ const ROOM = { left: 8, above: 30, width: 168, height: 62 } as const
 /** The places to sign of one of our own papers, found by the words printed beside them. */
 export async function signaturePlaces(bytes: Uint8Array): Promise<SignaturePlace[]> {
   // Loaded with the first set: the application starts without it.
-  const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const { getDocument, VerbosityLevel } = await import('./pdfjs.ts')
   const task = getDocument({ data: bytes.slice(), verbosity: VerbosityLevel.ERRORS, useSystemFonts: false, disableFontFace: true })
   try {
     const document = await task.promise
