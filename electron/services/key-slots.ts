@@ -30,13 +30,14 @@ const aadOf = (slot: SlotHead): string => ['key-slot', slot.slotId, slot.kind, s
 async function makeSlot(head: SlotHead, secret: string, dataKey: Uint8Array, osStore: OsKeyStore | null): Promise<KeySlot> {
   const stretched = await stretch(head, secret)
   const alone = sealBytes(wrappingKey(stretched, null), dataKey, aadOf(head))
-  if (osStore === null || !(await osStore.available())) return { ...head, algorithm: 'argon2id+aes-256-gcm', wrapped: alone, osKey: null, portable: null }
   const osKey = new Uint8Array(randomBytes(KEY_BYTES))
+  const kept = osStore && (await osStore.protect(osKey))
+  if (!kept) return { ...head, algorithm: 'argon2id+aes-256-gcm', wrapped: alone, osKey: null, portable: null }
   return {
     ...head,
     algorithm: 'argon2id+aes-256-gcm',
     wrapped: sealBytes(wrappingKey(stretched, osKey), dataKey, aadOf(head)),
-    osKey: await osStore.protect(osKey),
+    osKey: kept,
     portable: sealBytes(subKey(dataKey, 'key-slot/portable'), alone, aadOf(head)),
   }
 }
@@ -74,14 +75,15 @@ async function openSlot(slot: KeySlot, secret: string, osKey: Uint8Array | null)
 
 /**
  * The data key, if the password is right. There is no password hash: a password is right when its slot opens (ADR 0006).
- * @returns PASSWORD_WRONG; KEY_STORE_UNAVAILABLE when the slot is bound to an OS user or PC that is not this one
+ * @returns PASSWORD_WRONG; before any password is looked at, KEY_STORE_UNAVAILABLE when the slot is bound to an OS user or PC
+ * that is not this one, KEY_STORE_LOCKED while the OS store does not answer
  * @example const key = await openPasswordSlot(slot, password, osStore)
  */
 export async function openPasswordSlot(slot: KeySlot, password: string, osStore: OsKeyStore): Promise<Result<Uint8Array>> {
   if (slot.kind !== 'PASSWORD') throw new Error('not a password slot')
-  const osKey = slot.osKey && (await osStore.unprotect(slot.osKey))
-  if (slot.osKey && !osKey) return refuse('KEY_STORE_UNAVAILABLE')
-  const dataKey = await openSlot(slot, normalisePassword(password), osKey)
+  const osKey = slot.osKey ? await osStore.unprotect(slot.osKey) : ok(null)
+  if (!osKey.ok) return osKey
+  const dataKey = await openSlot(slot, normalisePassword(password), osKey.value)
   return dataKey ? ok(dataKey) : refuse('PASSWORD_WRONG')
 }
 

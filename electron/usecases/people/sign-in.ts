@@ -25,7 +25,8 @@ type Claim = { readonly staffNo: string; readonly password: string }
 
 /**
  * Proves who somebody is: the password is right when its slot opens (ADR 0006). Counts towards the lock-out; takes no seat.
- * Refuses SIGN_IN_LOCKED (even when the password is right), PASSWORD_WRONG (also for unknown or disabled people), KEY_STORE_UNAVAILABLE.
+ * Refuses SIGN_IN_LOCKED (even when the password is right), PASSWORD_WRONG (also for unknown or disabled people),
+ * KEY_STORE_UNAVAILABLE and KEY_STORE_LOCKED (neither counts).
  */
 export function provePerson(host: Host, claim: Claim): Promise<Result<Proven>> {
   const attempt = queue.then(() => attemptProof(host, claim))
@@ -62,7 +63,8 @@ async function attemptProof(host: Host, { staffNo, password }: Claim): Promise<R
   if (!slot.ok) return slot
   const dataKey = await openPasswordSlot(slot.value, password, host.osStore)
   if (!dataKey.ok) {
-    await record('FAILURE')
+    // A store that did not give its half let nobody try a password: that is no failure of a person.
+    if (dataKey.error.code === 'PASSWORD_WRONG') await record('FAILURE')
     return dataKey
   }
   const recorded = await record('SUCCESS')

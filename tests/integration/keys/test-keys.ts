@@ -1,3 +1,4 @@
+import { ok, refuse } from '../../../core/kernel/result.ts'
 import type { KeyCost } from '../../../electron/services/key-slot.ts'
 import type { OsKeyStore } from '../../../electron/services/os-key-store.ts'
 
@@ -8,8 +9,7 @@ export const TEST_COST: KeyCost = { memoryKib: 64, passes: 1, lanes: 1 }
 export function osUser(mask: number): OsKeyStore {
   const flip = (bytes: Uint8Array) => Uint8Array.from(bytes, (byte) => byte ^ mask)
   return {
-    available: async () => true,
     protect: async (key) => Uint8Array.of(mask, ...flip(key)),
-    unprotect: async (sealed) => (sealed[0] === mask ? flip(sealed.slice(1)) : null),
+    unprotect: async (sealed) => (sealed[0] === mask ? ok(flip(sealed.slice(1))) : refuse('KEY_STORE_UNAVAILABLE')),
   }
 }

@@ -31,6 +31,8 @@ export const people = {
   DAY_SEAL_MISSING: 'The seal of {businessDate} is missing or does not verify. Have the administrator find out why before opening the day.',
   DAY_TOO_FAR_AHEAD: '{businessDate} is more than {maxDays} days after today ({calendarDate}). Check the date and the clock of the PC.',
   KEY_SLOT_DAMAGED: 'A key entry is damaged. Restore it from a backup, or have another person reset the password.',
+  KEY_STORE_LOCKED:
+    'The key ring of the system is locked or does not answer. No password was checked or counted. Unlock the ring and sign in again; failing that, start this program again, or have the password reset.',
   KEY_STORE_UNAVAILABLE: 'This password is bound to another system user or another PC. Sign in there, or have the password reset.',
   RECOVERY_CODE_LENGTH: 'The recovery code has {expected} characters; you typed {characters}. Compare it with the printed sheet.',
   RECOVERY_CODE_TYPO: 'Group {groups} of the recovery code is mistyped. Compare it with the printed sheet.',

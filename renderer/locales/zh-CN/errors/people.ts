@@ -29,6 +29,7 @@ export const people = {
   DAY_SEAL_MISSING: '{businessDate} 的日终封签缺失或校验不符。由系统管理员查明后再开门营业。',
   DAY_TOO_FAR_AHEAD: '{businessDate} 比今天（{calendarDate}）晚超过 {maxDays} 天。核对日期和电脑时钟。',
   KEY_SLOT_DAMAGED: '密钥记录已损坏。从备份恢复，或由另一人重置口令。',
+  KEY_STORE_LOCKED: '系统密钥环未解锁或没有应答，口令未核对，也不计错误次数。解锁密钥环后再登录；不行就重新启动本程序，或重置口令。',
   KEY_STORE_UNAVAILABLE: '该口令绑定在另一系统用户或另一台电脑上。到原处登录，或重置口令。',
   RECOVERY_CODE_LENGTH: '恢复码应为 {expected} 位，现为 {characters} 位。与打印件核对后重输。',
   RECOVERY_CODE_TYPO: '恢复码第 {groups} 组输入有误。与打印件核对后重输。',

@@ -29,6 +29,7 @@ export const people = {
   DAY_SEAL_MISSING: '{businessDate} 的日結封條缺失或驗證不符。由系統管理員查明後再開始營業。',
   DAY_TOO_FAR_AHEAD: '{businessDate} 比今天（{calendarDate}）晚超過 {maxDays} 天。核對日期和電腦時鐘。',
   KEY_SLOT_DAMAGED: '金鑰紀錄已損壞。由備份還原，或由另一人重置密碼。',
+  KEY_STORE_LOCKED: '系統金鑰圈未解鎖或沒有回應，密碼未核對，也不計錯誤次數。解鎖金鑰圈後再登入；不行就重新啟動本程式，或重置密碼。',
   KEY_STORE_UNAVAILABLE: '該密碼繫結在另一系統使用者或另一臺電腦上。到原處登入，或重置密碼。',
   RECOVERY_CODE_LENGTH: '復原碼應為 {expected} 位，現為 {characters} 位。與列印件核對後重輸。',
   RECOVERY_CODE_TYPO: '復原碼第 {groups} 組輸入有誤。與列印件核對後重輸。',
