@@ -42,6 +42,7 @@ export const ERROR_CODES = [
   // files and scans
   'DISK_FULL',
   'FILE_DAMAGED',
+  'FILE_HELD',
   'FILE_MISSING',
   'SCAN_BATCH_NOT_FOUND',
   'SCAN_CALLED_OFF',

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 
-/** Anti-virus and indexers hold a new file for moments on Windows: rename then fails with these (sync.md 6). */
-const HELD: ReadonlySet<string> = new Set(['EPERM', 'EBUSY', 'EACCES'])
+/** What Windows answers of a file that another program holds: anti-virus and indexers for moments (sync.md 6), an open workbook for as long as it likes. */
+export const HELD: ReadonlySet<string> = new Set(['EPERM', 'EBUSY', 'EACCES'])
 const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL'])
 const CHUNK_BYTES = 1 << 20
 const RETRY_MS = [10, 20, 50, 100, 200, 400, 800, 1600]
@@ -54,6 +54,19 @@ export async function orDiskFull<T>(work: () => Promise<Result<T>>): Promise<Res
   }
 }
 
+/** Runs the writing of one file: a full disk is DISK_FULL, a file or folder that may not be touched now FILE_HELD. */
+async function orRefused<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await orDiskFull(work)
+  } catch (error) {
+    if (HELD.has(errnoOf(error))) return refuse('FILE_HELD')
+    throw error
+  }
+}
+
+/** Takes away what a failure left; where it is held as well it stays, and the failure itself is what is told. */
+const discard = (path: string): Promise<void> => rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }).catch(() => undefined)
+
 /** Renames, again and again for about three seconds while something holds the file. Never falls back to writing in place. */
 export async function renameWithRetry(
   from: string,
@@ -91,11 +104,11 @@ export async function syncTree(folder: string): Promise<void> {
 
 /**
  * Writes a new file and forces it to the disk; on any failure nothing is left of it.
- * @returns the number of bytes, or DISK_FULL
+ * @returns the number of bytes, DISK_FULL or FILE_HELD
  * @example await writeSynced(join(folder, 'temp', id), chunks)
  */
 export function writeSynced(path: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Result<number>> {
-  return orDiskFull(async () => {
+  return orRefused(async () => {
     let bytes = 0
     try {
       await mkdir(dirname(path), { recursive: true })
@@ -110,23 +123,23 @@ export function writeSynced(path: string, chunks: AsyncIterable<Uint8Array> | It
         await handle.close()
       }
     } catch (error) {
-      await rm(path, { force: true })
+      await discard(path)
       throw error
     }
     return ok(bytes)
   })
 }
 
-/** Gives a synced temporary file or folder its final name, durably. @returns DISK_FULL, with the temporary one removed. */
-export function moveIntoPlace(temporary: string, target: string): Promise<Result<void>> {
-  return orDiskFull(async () => {
+/** Gives a synced temporary file or folder its final name, durably. @returns DISK_FULL or FILE_HELD, with the temporary one removed. */
+export function moveIntoPlace(temporary: string, target: string, move: typeof renameWithRetry = renameWithRetry): Promise<Result<void>> {
+  return orRefused(async () => {
     try {
       const made = await mkdir(dirname(target), { recursive: true })
-      await renameWithRetry(temporary, target)
+      await move(temporary, target)
       await syncFolder(dirname(target))
       if (made) await syncFolder(dirname(made))
     } catch (error) {
-      await rm(temporary, { recursive: true, force: true })
+      await discard(temporary)
       throw error
     }
     return ok(undefined)

@@ -15,6 +15,8 @@ export interface FolderPace {
   readonly stillMs: number
 }
 export interface FolderWatch {
+  /** Reports a file anew at the next look: something holds it now. */
+  again(file: string): void
   stop(): Promise<void>
 }
 
@@ -39,6 +41,7 @@ export function watchScanFolder(folder: string, { onFile, onState }: FolderEvent
   let watcher: ReturnType<typeof watch> | null = null
   let looking: Promise<void> | null = null
   let stopped = false
+  const held = new Set<string>()
 
   const begin = (): void => {
     watcher = watch(folder, {
@@ -56,7 +59,12 @@ export function watchScanFolder(folder: string, { onFile, onState }: FolderEvent
   }
   const look = async (): Promise<void> => {
     const found = (await isThere(folder)) ? 'WATCHING' : 'LOST'
-    if (stopped || found === state) return
+    if (stopped) return
+    // A folder that comes back reports all its files by itself.
+    const waiting = found === state && found === 'WATCHING' ? [...held] : []
+    held.clear()
+    for (const file of waiting) onFile(file)
+    if (found === state) return
     state = found
     const old = watcher
     watcher = null
@@ -72,6 +80,7 @@ export function watchScanFolder(folder: string, { onFile, onState }: FolderEvent
   lookOnce()
   const timer = setInterval(lookOnce, lookMs)
   return {
+    again: (file) => void held.add(file),
     async stop() {
       stopped = true
       clearInterval(timer)

@@ -8,6 +8,7 @@ import { ok, type Result } from '../../../core/kernel/result.ts'
 import { takenFromFolder } from '../../../db/repositories/scan-files.ts'
 import { setting, settings } from '../../../db/repositories/settings.ts'
 import { sha256Hex } from '../../../protocol/hashing.ts'
+import { errnoOf, HELD } from '../../services/durable-file.ts'
 import { readScan } from '../../services/read-scan.ts'
 import { type FolderPace, type FolderWatch, watchScanFolder } from '../../services/scan-folder.ts'
 import { note } from '../audit-note.ts'
@@ -37,32 +38,61 @@ interface Watching {
   since: string | null
 }
 
-/** @param pace for tests: how often to look */
-export function makeScannerFolder(desk: ScanDesk, pace?: FolderPace): ScannerFolder {
+/** The two acts on a file that another program may be holding. */
+export interface FolderFiles {
+  read(file: string): Promise<Result<Uint8Array>>
+  remove(file: string): Promise<void>
+}
+const FILES: FolderFiles = { read: (file) => readScan(file), remove: (file) => rm(file, { force: true }) }
+
+/**
+ * @param pace for tests: how often to look
+ * @param files for tests: a file that is held
+ */
+export function makeScannerFolder(desk: ScanDesk, pace?: FolderPace, files: FolderFiles = FILES): ScannerFolder {
   let watching: Watching | null = null
   let pile: { readonly batchId: string; readonly at: number } | null = null
   let queue: Promise<void> = Promise.resolve()
   const left = new Map<string, string>()
+  const sealed = new Map<string, string>()
 
-  /** Seals one file and takes it out of the folder; one that is refused stays where it is and is not asked about again until it changes. */
+  /** Removes a file that is sealed; one that something holds is removed at a later look, without being read again. */
+  async function takeOut(watch: FolderWatch, file: string, stamp: string): Promise<void> {
+    try {
+      await files.remove(file)
+      sealed.delete(file)
+    } catch {
+      sealed.set(file, stamp)
+      watch.again(file)
+    }
+  }
+
+  /**
+   * Seals one file and takes it out of the folder. One that something holds is asked for again at the next look; one that is refused stays
+   * where it is and is not asked about again until it changes.
+   */
   async function take(counter: Counter, file: string): Promise<void> {
     const now = watching
     if (!now || now.seat.session !== now.session) return
-    const facts = await stat(file).catch(() => null)
-    if (!facts || left.get(file) === `${facts.size}/${facts.mtimeMs}`) return
-    const bytes = await readScan(file)
-    // Gone, or still held by the scanner: it is reported again when it is there.
+    const facts = await stat(file).catch(errnoOf)
+    if (typeof facts === 'string') return HELD.has(facts) ? now.watch.again(file) : undefined
+    const stamp = `${facts.size}/${facts.mtimeMs}`
+    if (left.get(file) === stamp) return
+    if (sealed.get(file) === stamp) return await takeOut(now.watch, file, stamp)
+    const bytes = await files.read(file)
+    if (!bytes.ok && bytes.error.code === 'FILE_HELD') return now.watch.again(file)
+    // Gone: it is reported again when it is there.
     if (!bytes.ok && bytes.error.code === 'FILE_MISSING') return
     const known =
       bytes.ok && (await counter.database.read((reader) => takenFromFolder(reader, sha256(sha256Hex(bytes.value)), path.basename(file), counter.vault)))
-    if (known) return rm(file, { force: true })
+    if (known) return await takeOut(now.watch, file, stamp)
     const recent = pile && Date.now() - pile.at < ONE_PILE_MS ? pile.batchId : null
     const taken = await takeFile(counter, now.session, { batchId: recent, caseId: null, origin: 'FOLDER' }, { fileName: path.basename(file), bytes })
-    if (!taken.ok) return
+    if (!taken.ok) return taken.error.code === 'FILE_HELD' ? now.watch.again(file) : undefined
     pile = { batchId: taken.value.batchId, at: Date.now() }
     desk.read(counter, now.session, taken.value.batchId)
-    if (taken.value.state === 'WAITING') await rm(file, { force: true }).catch(() => undefined)
-    else left.set(file, `${facts.size}/${facts.mtimeMs}`)
+    if (taken.value.state === 'WAITING') await takeOut(now.watch, file, stamp)
+    else left.set(file, stamp)
   }
 
   function begin(counter: Counter, session: Session, seat: Pick<Seat, 'session'>, folder: string): void {

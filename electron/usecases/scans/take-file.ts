@@ -67,10 +67,13 @@ async function pileOf(counter: Counter, tx: Writer, session: Session, { batchId,
 
 /**
  * Puts a file into a pile: sealed, recorded, waiting to be read. A file that cannot be taken is recorded with its refusal, and the
- * pile goes on. Refuses DAY_NOT_OPEN, CASE_NOT_FOUND, SCAN_BATCH_NOT_FOUND, SCAN_CALLED_OFF.
+ * pile goes on. Refuses DAY_NOT_OPEN, CASE_NOT_FOUND, SCAN_BATCH_NOT_FOUND, SCAN_CALLED_OFF, and of the
+ * scanner's folder FILE_HELD.
  */
 export async function takeFile(counter: Counter, session: Session, order: PileOrder, file: GivenFile): Promise<Result<ScanFileRecord>> {
   const kept = await keep(counter, file)
+  // The scanner's folder keeps the file and gives it again.
+  if (order.origin === 'FOLDER' && kept.refusal?.code === 'FILE_HELD') return refuse('FILE_HELD')
   return counter.database.write(async (tx) => {
     if ((await latestDay(tx))?.closedAt !== null) return refuse('DAY_NOT_OPEN')
     const pile = await pileOf(counter, tx, session, order)

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectOk, ok } from '../../../core/kernel/result.ts'
+import { expectOk, ok, refuse } from '../../../core/kernel/result.ts'
 import { readScan } from '../../../electron/services/read-scan.ts'
 import { makeScanReader } from '../../../electron/services/scan-reader/scan-reader.ts'
 import { makeScannerFolder } from '../../../electron/usecases/scans/scanner-folder.ts'
@@ -153,6 +153,44 @@ describe("the scanner's folder", () => {
     await writeFile(path.join(folder, 'b.jpg'), await scanned(drawPage({ seed: 60 })))
     await until(async () => (await state()) === 'WATCHING')
     await until(async () => (await taken()) === 2)
+    await scanner.close()
+  })
+
+  it('keeps a file that another program holds, and takes it once it is let go, once', async () => {
+    const { counter, staff } = intake.branch
+    const folder = path.join(intake.branch.folder, 'held')
+    await mkdir(folder)
+    const page = await scanned(drawPage({ seed: 61 }))
+    const held = { reading: true, removing: true }
+    const tries = { read: 0, remove: 0 }
+    const scanner = makeScannerFolder(
+      intake.desk,
+      { lookMs: 100, stillMs: 150 },
+      {
+        read: async (file) => {
+          tries.read += 1
+          return held.reading ? refuse('FILE_HELD') : await readScan(file)
+        },
+        remove: async (file) => {
+          tries.remove += 1
+          if (held.removing) throw Object.assign(new Error('EBUSY'), { code: 'EBUSY' })
+          await rm(file)
+        },
+      },
+    )
+    const view = expectOk(await scanner.choose(counter, staff.teller, { session: staff.teller }, folder))
+    await writeFile(path.join(folder, 'c.jpg'), page)
+    await expect.poll(() => tries.read, { timeout: 20_000 }).toBeGreaterThan(1)
+    expect([view.batchId, await readdir(folder)]).toEqual([null, ['c.jpg']])
+    held.reading = false
+    await expect.poll(() => tries.remove, { timeout: 20_000 }).toBeGreaterThan(1)
+    const readings = tries.read
+    held.removing = false
+    await expect.poll(() => readdir(folder), { timeout: 20_000 }).toEqual([])
+    const { batchId } = expectOk(await scanner.look(counter, staff.teller, { session: staff.teller }))
+    await intake.desk.settled()
+    expect((await intake.files(batchId ?? '')).map(({ fileName, state }) => [fileName, state])).toEqual([['c.jpg', 'READ']])
+    expect(tries.read).toBe(readings)
     await scanner.close()
   })
 })

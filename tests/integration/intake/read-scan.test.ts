@@ -31,6 +31,17 @@ describe('a file that does not stay', () => {
     expect(await readScan(file)).toMatchObject({ ok: false, error: { code: 'FILE_MISSING' } })
   })
 
+  it.each(['EBUSY', 'EPERM', 'EACCES'])('that another program holds is said to be held, at once or half way (%s)', async (code) => {
+    const file = await large('held.pdf')
+    for (const before of [[], [new Uint8Array(3)]]) {
+      const read = await readScan(file, undefined, async function* () {
+        yield* before
+        throw Object.assign(new Error(code), { code })
+      })
+      expect(read).toEqual({ ok: false, error: { code: 'FILE_HELD', details: {} } })
+    }
+  })
+
   it('that is whole is read whole', async () => {
     const read = await readScan(await large('whole.pdf'))
     expect(read.ok && read.value.length).toBe(40 << 20)

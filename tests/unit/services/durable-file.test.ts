@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest'
-import { orDiskFull, renameWithRetry } from '../../../electron/services/durable-file.ts'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { moveIntoPlace, orDiskFull, renameWithRetry, writeSynced } from '../../../electron/services/durable-file.ts'
 
 const failure = (code: string) => Object.assign(new Error(code), { code })
 
@@ -38,3 +41,22 @@ it.each(['ENOSPC', 'EDQUOT'])('calls %s a full disk and leaves other failures al
   expect(await orDiskFull(() => Promise.reject(failure(code)))).toEqual({ ok: false, error: { code: 'DISK_FULL', details: {} } })
   await expect(orDiskFull(() => Promise.reject(failure('EIO')))).rejects.toThrow('EIO')
 })
+
+it.each(['EPERM', 'EBUSY', 'EACCES'])(
+  'a paper that may not take its place because another program holds it is refused, and the one before stays (%s)',
+  async (code) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'held-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const [made, target] = [path.join(folder, 'list.csv.part'), path.join(folder, 'list.csv')]
+    for (const file of [made, target]) writeFileSync(file, file)
+    expect(await moveIntoPlace(made, target, () => Promise.reject(failure(code)))).toEqual({ ok: false, error: { code: 'FILE_HELD', details: {} } })
+    expect([existsSync(made), readFileSync(target, 'utf8')]).toEqual([false, target])
+    expect(await writeSynced(made, sealed(code))).toEqual({ ok: false, error: { code: 'FILE_HELD', details: {} } })
+    expect(existsSync(made)).toBe(false)
+  },
+)
+
+async function* sealed(code: string) {
+  yield Buffer.from('half')
+  throw failure(code)
+}

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../../../core/errors.ts'
 export const files = {
   DISK_FULL: '磁盘已满，数据未作改动。清理磁盘后重试。',
   FILE_DAMAGED: '存档文件 {ref} 已损坏。重新扫描该资料，或从备份恢复。',
+  FILE_HELD: '文件被其他程序占用，或本机无权在此读写。关闭占用它的程序，或换一个位置，再试一次。',
   FILE_MISSING: '找不到该文件。如在 U 盘上，请重新插入后再选。',
   SCAN_BATCH_NOT_FOUND: '找不到这批扫描件。请刷新后重新放入文件。',
   SCAN_CALLED_OFF: '这批扫描已取消。请作为新的一批重新放入文件。',

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../../../core/errors.ts'
 export const files = {
   DISK_FULL: '磁碟已滿，資料未作改動。清理磁碟後重試。',
   FILE_DAMAGED: '存檔檔案 {ref} 已損壞。重新掃描該資料，或由備份還原。',
+  FILE_HELD: '檔案被其他程式佔用，或本機無權在此讀寫。關閉佔用它的程式，或換一個位置，再試一次。',
   FILE_MISSING: '找不到該檔案。如在隨身碟上，請重新插入後再選。',
   SCAN_BATCH_NOT_FOUND: '找不到這批掃描檔。請重新整理後重新放入檔案。',
   SCAN_CALLED_OFF: '這批掃描已取消。請作為新的一批重新放入檔案。',
