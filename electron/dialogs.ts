@@ -1,13 +1,33 @@
 import path from 'node:path'
-import { app, type BrowserWindow, dialog } from 'electron'
+import type { BrowserWindow } from 'electron'
 import type { Ports } from './handlers/ports.ts'
 import type { MenuLabels } from './menu-labels.ts'
 
-/** The native dialogs, over the window while there is one. */
-export function dialogPorts(window: () => BrowserWindow | null, labels: MenuLabels): Ports {
+type Kind = Parameters<Ports['pickFiles']>[0] | Parameters<Ports['pickFolder']>[0] | 'SAVE'
+type Native = Pick<Electron.Dialog, 'showOpenDialog' | 'showSaveDialog'>
+
+/**
+ * The native dialogs, over the window while there is one. Each kind opens in the folder it was last used in while the program runs: scans lie
+ * elsewhere than sticks, and Electron would begin anew in one place each time.
+ * @param documents where a file is saved the first time
+ */
+export function dialogPorts(window: () => BrowserWindow | null, labels: MenuLabels, native: Native, documents: () => string): Ports {
+  const last = new Map<Kind, string>()
+
+  async function open(kind: Kind, options: Electron.OpenDialogOptions): Promise<readonly string[]> {
+    const folder = last.get(kind)
+    const order = folder === undefined ? options : { ...options, defaultPath: folder }
+    const over = window()
+    const { canceled, filePaths } = over ? await native.showOpenDialog(over, order) : await native.showOpenDialog(order)
+    const [first] = filePaths
+    if (canceled || first === undefined) return []
+    last.set(kind, options.properties?.includes('openDirectory') ? first : path.dirname(first))
+    return filePaths
+  }
+
   return {
-    async pickFiles(kind) {
-      const options: Electron.OpenDialogOptions = {
+    pickFiles: (kind) =>
+      open(kind, {
         properties: kind === 'SCAN' ? ['openFile', 'multiSelections'] : ['openFile'],
         filters: [
           {
@@ -16,22 +36,18 @@ export function dialogPorts(window: () => BrowserWindow | null, labels: MenuLabe
             CERTIFICATE: { name: labels.certificate, extensions: ['p12', 'pfx'] },
           }[kind],
         ],
-      }
-      const over = window()
-      const { canceled, filePaths } = over ? await dialog.showOpenDialog(over, options) : await dialog.showOpenDialog(options)
-      return canceled ? [] : filePaths
-    },
-    async pickFolder() {
-      const options: Electron.OpenDialogOptions = { properties: ['openDirectory', 'createDirectory'] }
-      const over = window()
-      const { canceled, filePaths } = over ? await dialog.showOpenDialog(over, options) : await dialog.showOpenDialog(options)
-      return canceled ? null : (filePaths[0] ?? null)
+      }),
+    async pickFolder(kind) {
+      const [folder] = await open(kind, { properties: ['openDirectory', 'createDirectory'] })
+      return folder ?? null
     },
     async saveFile(name) {
-      const options = { defaultPath: path.join(app.getPath('documents'), name) }
+      const order = { defaultPath: path.join(last.get('SAVE') ?? documents(), name) }
       const over = window()
-      const { canceled, filePath } = over ? await dialog.showSaveDialog(over, options) : await dialog.showSaveDialog(options)
-      return canceled || filePath === '' ? null : filePath
+      const { canceled, filePath } = over ? await native.showSaveDialog(over, order) : await native.showSaveDialog(order)
+      if (canceled || filePath === '') return null
+      last.set('SAVE', path.dirname(filePath))
+      return filePath
     },
   }
 }

@@ -58,7 +58,12 @@ async function start(): Promise<void> {
     userData: app.getPath('userData'),
     version: app.getVersion(),
     osStore: makeSafeStorageKeyStore(safeStorage),
-    ports: dialogPorts(() => window, labels),
+    ports: dialogPorts(
+      () => window,
+      labels,
+      dialog,
+      () => app.getPath('documents'),
+    ),
     training,
     restart,
     startSealer: utilitySealer(() => utilityProcess.fork(path.join(import.meta.dirname, 'part-sealer.js'))),

@@ -2,8 +2,8 @@
 export interface Ports {
   /** Files picked by the person: scans, receipts, an enrolment, a certificate. Empty when none was. */
   pickFiles(kind: 'SCAN' | 'ENROLMENT' | 'CERTIFICATE'): Promise<readonly string[]>
-  /** A folder, of a stick for example; null when the person changed their mind. */
-  pickFolder(): Promise<string | null>
+  /** The folder of a stick, or the scanner's; null when the person changed their mind. */
+  pickFolder(kind: 'STICK' | 'SCANNER'): Promise<string | null>
   /** Where to save; null when the person changed their mind. `name` holds no personal data. */
   saveFile(name: string): Promise<string | null>
 }

@@ -109,7 +109,7 @@ export function scanHandlers(at: AtCounter, { desk, folder, pictures, ports }: S
     'scans.tickSignature': at(tickSignatures),
     'scans.folder': at((counter, session, _input, seat) => folder.look(counter, session, seat)),
     'scans.watch': at(async (counter, session, _input, seat) => {
-      const chosen = await asked(seat, session, () => ports.pickFolder())
+      const chosen = await asked(seat, session, () => ports.pickFolder('SCANNER'))
       if (!chosen.ok) return chosen
       return chosen.value === null ? folder.look(counter, session, seat) : folder.choose(counter, session, seat, chosen.value)
     }),

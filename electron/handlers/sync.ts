@@ -31,7 +31,7 @@ export const syncHandlers = (at: AtCounter, desk: SyncDesk, ports: Ports) =>
     }),
     'sync.cancel': at(async () => ok({ cancelled: desk.cancel() })),
     'sync.exportUsb': at(async (counter, session, _input, seat): Promise<Result<{ folder: string | null; batches: number; bytes: number }>> => {
-      const picked = await asked(seat, session, () => ports.pickFolder())
+      const picked = await asked(seat, session, () => ports.pickFolder('STICK'))
       if (!picked.ok) return picked
       const folder = picked.value
       if (folder === null) return ok({ folder: null, batches: 0, bytes: 0 })
@@ -40,7 +40,7 @@ export const syncHandlers = (at: AtCounter, desk: SyncDesk, ports: Ports) =>
       return carried.ok ? ok({ folder, ...carried.value }) : carried
     }),
     'sync.importUsb': at(async (counter, session, _input, seat): Promise<Result<Taken & { folder: string | null }>> => {
-      const picked = await asked(seat, session, () => ports.pickFolder())
+      const picked = await asked(seat, session, () => ports.pickFolder('STICK'))
       if (!picked.ok) return picked
       const folder = picked.value
       if (folder === null) return ok({ folder: null, ...NOTHING })

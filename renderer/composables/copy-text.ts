@@ -1,6 +1,6 @@
 /**
- * Puts a text on the clipboard. The window grants no permission, so where the browser's own way asks for one the old way is
- * taken: a field nobody sees, selected and copied. False when neither worked.
+ * Puts a text on the clipboard. Where the browser's own way is refused, to a window without the focus for example, the old way
+ * is taken: a field nobody sees, selected and copied. False when neither worked.
  * @example await copyText('STALE_VERSION {}')
  */
 export async function copyText(text: string): Promise<boolean> {

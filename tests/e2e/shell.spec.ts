@@ -29,6 +29,23 @@ test('the page reaches neither Node nor the network nor a device', async ({ page
   expect(seen).toEqual({ globals: [], reached: 'refused', place: 1 })
 })
 
+test('the page may copy a text, and reads nothing that was copied elsewhere', async ({ page }) => {
+  await page.bringToFront()
+  const seen = await page.evaluate(async () => {
+    const state = async (name: string) => (await navigator.permissions.query({ name: name as PermissionName })).state
+    const told = (done: Promise<unknown>) =>
+      done.then(
+        () => 'done',
+        (error: Error) => error.name,
+      )
+    return {
+      write: [await state('clipboard-write'), await told(navigator.clipboard.writeText('STALE_VERSION'))],
+      read: [await state('clipboard-read'), await told(navigator.clipboard.readText())],
+    }
+  })
+  expect(seen).toEqual({ write: ['granted', 'done'], read: ['denied', 'NotAllowedError'] })
+})
+
 test('the policy of the page refuses inline scripts and evaluated code', async ({ page }) => {
   const seen = await page.evaluate(async () => {
     const script = document.createElement('script')

@@ -1,3 +1,4 @@
+import { outward } from '../schemes.ts'
 import { state } from '../state.ts'
 import { strict } from '../strict.ts'
 import type { Member } from '../subset.ts'
@@ -8,13 +9,14 @@ type Listener = (details: Electron.OnBeforeRequestListenerDetails, done: (answer
 type Asked = Parameters<Electron.Session['setPermissionRequestHandler']>[0]
 type Checked = Parameters<Electron.Session['setPermissionCheckHandler']>[0]
 
-/** Electron's names, and the browser's two names for granting and for denying. */
+/** Electron's names, and the browser's. */
 const PERMISSIONS = [
-  ['geolocation', 'geolocation', 'geolocation'],
-  ['notifications', 'notifications', 'notifications'],
-  ['media', 'videoCapture', 'camera'],
-  ['clipboard-read', 'clipboardReadWrite', 'clipboard-read'],
-  ['midi', 'midi', 'midi'],
+  ['geolocation', 'geolocation'],
+  ['notifications', 'notifications'],
+  ['media', 'camera'],
+  ['clipboard-read', 'clipboard-read'],
+  ['clipboard-sanitized-write', 'clipboard-write'],
+  ['midi', 'midi'],
 ] as const
 type Permission = (typeof PERMISSIONS)[number][0]
 
@@ -41,23 +43,20 @@ class HostSession implements Pick<Electron.Session, Member<'Session'>> {
   /** No device is ever offered, so there is nothing to ask the handler. */
   setDevicePermissionHandler() {}
 
-  private async allows(permission: Permission): Promise<boolean> {
-    const details = { isMainFrame: true, requestingUrl: '' } as Electron.PermissionCheckHandlerHandlerDetails
-    if (this.checked && !this.checked(null, permission, '', details)) return false
+  private async allows(permission: Permission, requestingUrl: string): Promise<boolean> {
+    const details = { isMainFrame: true, requestingUrl }
+    if (this.checked && !this.checked(null, permission, requestingUrl, details)) return false
     const { asked } = this
     if (!asked) return true
-    return new Promise((resolve) =>
-      asked(null as unknown as Electron.WebContents, permission, resolve, { isMainFrame: true, requestingUrl: '' } as Electron.PermissionRequest),
-    )
+    return new Promise((resolve) => asked(null as unknown as Electron.WebContents, permission, resolve, details as Electron.PermissionRequest))
   }
-  /** The browser takes answers, not questions: the handlers are asked about each permission before a page can use it. */
-  async applyPermissions() {
+  /** The browser takes answers, not questions: the handlers are asked about each permission before `page`, or any page, can use it. */
+  async applyPermissions(page = '') {
     if (!state.browser || (!this.asked && !this.checked)) return
-    for (const [ours, granting, denying] of PERMISSIONS) {
-      const granted = await this.allows(ours)
-      const { cdp } = state.browser
-      if (granted) await cdp.send('Browser.grantPermissions', { permissions: [granting] })
-      else await cdp.send('Browser.setPermission', { permission: { name: denying }, setting: 'denied' })
+    const whose = page === '' ? {} : { origin: new URL(outward(page)).origin }
+    for (const [ours, name] of PERMISSIONS) {
+      const setting = (await this.allows(ours, page)) ? 'granted' : 'denied'
+      await state.browser.cdp.send('Browser.setPermission', { permission: { name }, setting, ...whose })
     }
   }
 

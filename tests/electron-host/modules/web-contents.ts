@@ -8,7 +8,7 @@ import { devTools, state } from '../state.ts'
 import { strict } from '../strict.ts'
 import type { Member } from '../subset.ts'
 import { hostIpcMain } from './ipc-main.ts'
-import { session } from './session.ts'
+import { hostSession, session } from './session.ts'
 import { frameOf } from './web-frame-main.ts'
 
 type Statics = 'getAllWebContents' | 'fromId' | 'fromDevToolsTargetId'
@@ -76,6 +76,7 @@ export class HostWebContents extends EventEmitter implements Pick<Electron.WebCo
     const target = outward(url)
     this.expected.add(withoutHash(target))
     const loaded = new Promise<void>((resolve) => this.once('did-finish-load', () => resolve()))
+    await hostSession.applyPermissions(url)
     const { errorText } = await this.page.send('Page.navigate', { url: target })
     if (errorText) {
       this.emit('did-fail-load', {}, -2, errorText, url, true)
