@@ -15,8 +15,12 @@ import { finishInterruptedRestore } from './services/restore.ts'
 import { forkReader, type StartReader } from './services/scan-reader/reader-process.ts'
 import { makeScanReader } from './services/scan-reader/scan-reader.ts'
 import { terminalName } from './services/terminal.ts'
+import { openReadBefore } from './services/yaml-file.ts'
 import type { Counter } from './usecases/counter.ts'
 import type { Host } from './usecases/people/host.ts'
+
+/** What the build read of the data files ahead (vite.config.ts). */
+const READ_AHEAD = 'out/main/data-files.json'
 
 export interface HostOptions {
   /** Folder that holds node_modules, templates and db/migrations. */
@@ -50,9 +54,10 @@ export async function openHost(options: HostOptions): Promise<Result<OpenHost>> 
     await database.value.close()
     return refuse('TRAINING_MIXED', { data: found.training ? 'TRAINING' : 'LIVE' })
   }
-  const packs = await loadPacks(path.join(appRoot, 'templates'))
+  const before = await openReadBefore(path.join(appRoot, READ_AHEAD))
+  const packs = await loadPacks(path.join(appRoot, 'templates'), [], before)
   if (!packs.ok) return packs
-  const reference = await loadReference(path.join(appRoot, 'templates'))
+  const reference = await loadReference(path.join(appRoot, 'templates'), before)
   if (!reference.ok) return reference
   const printer = await createPdfPool(appRoot)
   if (!printer.ok) return printer

@@ -9,7 +9,7 @@ import { Parameters } from '../../core/product/parameters.ts'
 import { Product } from '../../core/product/product.ts'
 import { Scorecard } from '../../core/product/scorecard.ts'
 import { type ClauseBooks, newestBooks } from './clause-books.ts'
-import { type DataFile, openYamlFile } from './yaml-file.ts'
+import { type DataFile, openYamlFile, type ReadBefore } from './yaml-file.ts'
 
 /** The data packs the branch works with, by version, as a case pins them ('FL-IND-1@1'). */
 export interface Packs {
@@ -51,6 +51,7 @@ async function readFolder<Schema extends z.ZodType<Versioned>>(
   folder: PackFolder,
   schema: Schema,
   sent: readonly SentFile[],
+  before: ReadBefore,
 ): Promise<Result<ReadonlyMap<string, DataFile<z.output<Schema>>>>> {
   const names = (await readdir(join(templatesDir, folder))).filter((name) => name.endsWith('.yaml')).toSorted()
   const own = await Promise.all(names.map(async (name) => ({ name, text: await readFile(join(templatesDir, folder, name), 'utf8'), again: false })))
@@ -58,7 +59,7 @@ async function readFolder<Schema extends z.ZodType<Versioned>>(
   const texts = new Map<string, string>()
   const received = sent.filter((file) => file.folder === folder).map(({ name, text }) => ({ name, text, again: true }))
   for (const { name, text, again } of [...own, ...received]) {
-    const opened = openYamlFile(`${folder}/${name}`, text, schema)
+    const opened = openYamlFile(`${folder}/${name}`, text, schema, before)
     if (!opened.ok) return opened
     const { version } = opened.value.value
     const twin = files.get(version)
@@ -103,19 +104,20 @@ const values = <T>(files: ReadonlyMap<string, DataFile<T>>): ReadonlyMap<string,
  * Loads products, checklists, scorecards and parameters from the templates folder. The first fault refuses the whole:
  * DATA_FILE_INVALID with file, line, column, path and reason; also when a product names a version that is not there, or
  * two files claim one version. Throws when a folder cannot be read.
+ * @param before what the build read of them ahead
  * @param sent files that came from head office; together with the program's own they must hold as one whole
  * @example const packs = expectOk(await loadPacks('templates'))
  */
-export async function loadPacks(templatesDir: string, sent: readonly SentFile[] = []): Promise<Result<Packs>> {
-  const checklists = await readFolder(templatesDir, 'checklists', Checklist, sent)
+export async function loadPacks(templatesDir: string, sent: readonly SentFile[] = [], before: ReadBefore = {}): Promise<Result<Packs>> {
+  const checklists = await readFolder(templatesDir, 'checklists', Checklist, sent, before)
   if (!checklists.ok) return checklists
-  const scorecards = await readFolder(templatesDir, 'scorecards', Scorecard, sent)
+  const scorecards = await readFolder(templatesDir, 'scorecards', Scorecard, sent, before)
   if (!scorecards.ok) return scorecards
-  const parameters = await readFolder(templatesDir, 'parameters', Parameters, sent)
+  const parameters = await readFolder(templatesDir, 'parameters', Parameters, sent, before)
   if (!parameters.ok) return parameters
-  const clauses = await readFolder(templatesDir, 'clauses', ClauseBook, sent)
+  const clauses = await readFolder(templatesDir, 'clauses', ClauseBook, sent, before)
   if (!clauses.ok) return clauses
-  const productFiles = await readFolder(templatesDir, 'products', Product, sent)
+  const productFiles = await readFolder(templatesDir, 'products', Product, sent, before)
   if (!productFiles.ok) return productFiles
 
   for (const file of productFiles.value.values()) {

@@ -6,7 +6,7 @@ import { type NameVariants, parseNameVariants } from '../../core/intake/name-key
 import { parseRegionTable, type RegionTable } from '../../core/intake/region-table.ts'
 import { ok, type Result } from '../../core/kernel/result.ts'
 import { WorkCalendar } from '../../core/product/work-calendar.ts'
-import { parseYamlFile } from './yaml-file.ts'
+import { parseYamlFile, type ReadBefore } from './yaml-file.ts'
 
 /** What the counter looks things up in, apart from products: the newest file of each kind. */
 export interface ReferenceData {
@@ -18,11 +18,11 @@ export interface ReferenceData {
 }
 
 /** Reads the reference files of the templates folder. Refuses DATA_FILE_INVALID; throws when one cannot be read. */
-export async function loadReference(templatesDir: string): Promise<Result<ReferenceData>> {
+export async function loadReference(templatesDir: string, before: ReadBefore = {}): Promise<Result<ReferenceData>> {
   const text = (file: string): Promise<string> => readFile(join(templatesDir, file), 'utf8')
-  const calendar = parseYamlFile('calendars/china.yaml', await text('calendars/china.yaml'), WorkCalendar)
+  const calendar = parseYamlFile('calendars/china.yaml', await text('calendars/china.yaml'), WorkCalendar, before)
   if (!calendar.ok) return calendar
-  const cards = parseYamlFile('training/id-cards.yaml', await text('training/id-cards.yaml'), z.array(IdCard).min(1))
+  const cards = parseYamlFile('training/id-cards.yaml', await text('training/id-cards.yaml'), z.array(IdCard).min(1), before)
   if (!cards.ok) return cards
   return ok({
     calendar: calendar.value,

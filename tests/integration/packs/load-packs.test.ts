@@ -1,9 +1,11 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { loadPacks, packFor } from '../../../electron/services/packs.ts'
+import { loadReference } from '../../../electron/services/reference-data.ts'
+import { readAhead } from '../../../electron/services/yaml-file.ts'
 
 const TEMPLATES = join(import.meta.dirname, '../../../templates')
 const CHECKLIST = 'checklists/first-loan.v1.yaml'
@@ -39,6 +41,17 @@ describe('the data packs of the release', () => {
       expect(pack?.checklist.items.map((item) => item.id)).toContain('D710')
     }
     expect(packFor(packs, 'SME-WC-BARGE')).toBeUndefined()
+  })
+})
+
+describe('the data files that the build read ahead', () => {
+  it('give the same packs and tables as their texts', async () => {
+    const names = (await readdir(TEMPLATES, { recursive: true })).filter((name) => name.endsWith('.yaml'))
+    const written = JSON.stringify(readAhead(await Promise.all(names.map((name) => readFile(join(TEMPLATES, name), 'utf8')))))
+    const before = JSON.parse(written)
+    expect(Object.keys(before)).toHaveLength(names.length)
+    expect(await loadPacks(TEMPLATES, [], before)).toEqual(await loadPacks(TEMPLATES))
+    expect(await loadReference(TEMPLATES, before)).toEqual(await loadReference(TEMPLATES))
   })
 })
 
