@@ -161,7 +161,7 @@ export const caseCalls = defineCalls({
   },
   'completeness.notice': {
     access: ['TELLER', 'ACCOUNT_MANAGER'],
-    input: z.strictObject({ ...OfCase, newItemReasons: z.record(z.string(), z.string()) }),
+    input: z.strictObject({ ...OfCase, newItemReasons: z.record(z.string(), z.string().max(200, 'TOO_LONG')) }),
     output: z.strictObject({ documentId: Id, state: z.string(), version: Version }),
   },
   'completeness.resume': { access: ['TELLER'], input: z.strictObject(OfCase), output: Moved },

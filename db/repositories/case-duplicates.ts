@@ -21,7 +21,8 @@ export const DUPLICATE_SQL = {
   PHONE: `${SELECT}, 'B' AS role FROM loan_case c WHERE c.phone_index = ?1
     UNION ALL ${SELECT}, p.role AS role FROM case_party_index p JOIN loan_case c ON c.id = p.case_id WHERE p.phone_index = ?1`,
   USCC: `${SELECT}, 'B' AS role FROM loan_case c WHERE c.uscc_index = ?1`,
-  NAME: `${SELECT}, 'B' AS role FROM loan_case c WHERE c.name_index = ?1`,
+  // Of a common name only so many are looked at: the newest first.
+  NAME: `${SELECT}, 'B' AS role FROM loan_case c WHERE c.name_index = ?1 ORDER BY c.serial DESC`,
 } as const
 
 /** @example await findDuplicates(reader, vault, 'ID', idNumber) */

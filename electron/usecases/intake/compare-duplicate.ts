@@ -12,7 +12,7 @@ import { findCase } from '../../../db/repositories/loan-cases.ts'
 import type { Writer } from '../../../db/sql.ts'
 import { note } from '../audit-note.ts'
 import { type Counter, stampOf } from '../counter.ts'
-import { duplicatesOf, traitsOf, traitsOfCase } from './find-duplicates.ts'
+import { duplicatesOf, onlySame, traitsOf, traitsOfCase } from './find-duplicates.ts'
 
 type Body = Readonly<Record<string, unknown>>
 /** A case and its form as typed, and the other case that it seems to repeat. */
@@ -59,7 +59,10 @@ export const compareDuplicate = (counter: Counter, session: Session, request: Du
     })
   })
 
-/** Puts on record whether the person of the other case is this one. Another person needs a reason: FIELD_INVALID. Refuses CASE_NOT_FOUND. */
+/**
+ * Puts on record whether the person of the other case is this one. Another person needs a reason: FIELD_INVALID, and cannot have the same
+ * number: DUPLICATE_SAME_NUMBER. Refuses CASE_NOT_FOUND.
+ */
 export const judgeDuplicate = (
   counter: Counter,
   session: Session,
@@ -73,8 +76,10 @@ export const judgeDuplicate = (
     if (verdict === 'OTHER' && reason === '') return refuse('FIELD_INVALID', { field: 'reason', reason: 'REQUIRED' })
     const { at, staffId } = stampOf(counter, session)
     const caseId = request.caseId as CaseId
-    await duplicateVerdictsOf(tx, counter.vault).insert({ caseId, otherCaseId: found.value.caseId, verdict, reason, judgedBy: staffId, judgedAt: at })
-    const subject = `${found.value.applicationNo}/${verdict}`
+    const { applicationNo, caseId: otherCaseId } = found.value
+    if (verdict === 'OTHER' && (await onlySame(counter, tx, caseId, request.body, otherCaseId))) return refuse('DUPLICATE_SAME_NUMBER', { case: applicationNo })
+    await duplicateVerdictsOf(tx, counter.vault).insert({ caseId, otherCaseId, verdict, reason, judgedBy: staffId, judgedAt: at })
+    const subject = `${applicationNo}/${verdict}`
     await note(counter, tx, session, { action: 'intake.judgeDuplicate', caseId, subject, ...(reason === '' ? {} : { reason }) })
     return ok({})
   })

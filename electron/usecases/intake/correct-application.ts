@@ -13,6 +13,7 @@ import type { Counter } from '../counter.ts'
 import type { Host } from '../people/host.ts'
 import { proveSecond, type SecondClaim } from '../people/second-person.ts'
 import { findableApplicant } from './draft-applicant.ts'
+import { duplicatesOf } from './find-duplicates.ts'
 import { checkBody } from './submit-application.ts'
 
 /** Who may put right what was entered, and who may confirm it. */
@@ -27,7 +28,7 @@ export interface CorrectionRequest extends CaseAt, EnteredField {
  * Puts right one field that a paper shows to be entered wrongly, while the papers are checked: by the checker, confirmed at his counter
  * by a second person. The application is checked as when it was submitted, what it asks for is counted anew, and what stood there is kept.
  * Refuses TRANSITION_NOT_ALLOWED outside DOC_CHECK, REASON_MISSING, ROLE_MISSING (of the second person), FIELD_INVALID naming the field,
- * and what `proveSecond`, `correctEntered` and `changeCase` refuse.
+ * CORRECTION_MEETS_OPEN_CASE where the right number is the borrower's of a case that has not ended and that nobody has judged, and what `proveSecond`, `correctEntered` and `changeCase` refuse.
  */
 export async function correctApplication(host: Host, counter: Counter, session: Session, request: CorrectionRequest): Promise<Result<Moved>> {
   const reason = request.reason.trim()
@@ -44,8 +45,11 @@ export async function correctApplication(host: Host, counter: Counter, session: 
     const { issues, application } = checkBody(counter, pack, body, today)
     const stop = issues.find(({ level }) => level === 'STOP')
     if (stop || !application) return refuse('FIELD_INVALID', { ...stop?.details, field: stop?.path ?? request.path, reason: stop?.code ?? 'FIELD_INVALID' })
-    const authorisationId = randomUUID()
     const { caseId } = record
+    const met = corrections.some(({ path }) => path === 'borrower.idNumber') ? await duplicatesOf(counter, tx, caseId, application) : []
+    const cases = met.filter(({ awaited, matchedOn }) => awaited && matchedOn === 'ID').map(({ applicationNo }) => applicationNo)
+    if (cases.length > 0) return refuse('CORRECTION_MEETS_OPEN_CASE', { cases })
+    const authorisationId = randomUUID()
     const persons = { askedBy: session.staffId, authorisedBy: second.value.staffId }
     await secondAuthorisations(tx).insert({ authorisationId, caseId, action: 'intake.correct', ...persons, at: counter.clock.now() })
     await applicationCorrections(tx, counter.vault).insert({ authorisationId, caseId, corrections, reason })

@@ -68,8 +68,7 @@ async function namesakes(counter: Counter, reader: Reader, caseId: CaseId, body:
   return found
 }
 
-/** Other cases of the people in a form: by ID number, phone and company code exactly, by name where something else agrees (features 4.2). */
-export async function duplicatesOf(counter: Counter, reader: Reader, caseId: CaseId, body: Body): Promise<Duplicate[]> {
+async function matchesOf(counter: Counter, reader: Reader, caseId: CaseId, body: Body): Promise<Found[]> {
   const { idNumber, phone, uscc } = applicantOf(body)
   const asked = [
     ['ID', idNumber],
@@ -91,10 +90,20 @@ export async function duplicatesOf(counter: Counter, reader: Reader, caseId: Cas
       })
     }
   }
+  return [...found, ...(await namesakes(counter, reader, caseId, body, byId))]
+}
+const hasEnded = ({ state }: CaseMatch): boolean => ENDED_STATES.includes(state)
+
+/** Whether the other case can only be of this very person: no verdict that says otherwise would let the application on. */
+export const onlySame = async (counter: Counter, reader: Reader, caseId: CaseId, body: Body, otherId: CaseId): Promise<boolean> =>
+  (await matchesOf(counter, reader, caseId, body)).some((one) => one.caseId === otherId && awaitsVerdict({ ...one, ended: hasEnded(one), verdict: 'OTHER' }))
+
+/** Other cases of the people in a form: by ID number, phone and company code exactly, by name where something else agrees (features 4.2). */
+export async function duplicatesOf(counter: Counter, reader: Reader, caseId: CaseId, body: Body): Promise<Duplicate[]> {
   const verdicts = await duplicateVerdicts(reader, caseId)
-  const all = [...found, ...(await namesakes(counter, reader, caseId, body, byId))]
+  const all = await matchesOf(counter, reader, caseId, body)
   return all.map(({ caseId: other, role, ...one }) => {
     const verdict = verdicts.get(other) ?? null
-    return { ...one, verdict, awaited: awaitsVerdict({ ...one, role, ended: ENDED_STATES.includes(one.state), verdict }) }
+    return { ...one, verdict, awaited: awaitsVerdict({ ...one, role, ended: hasEnded({ ...one, caseId: other, role }), verdict }) }
   })
 }

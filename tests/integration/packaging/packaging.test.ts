@@ -53,7 +53,7 @@ describe.runIf(process.platform === 'linux')('the package', () => {
         .filter((name) => statSync(path.join(root, name)).isFile() && !name.endsWith('.ts'))
     expect([...needed, ...under('db/migrations'), ...under('templates')].filter((name) => !files.includes(name))).toEqual([])
   })
-  it('starts a branch from its own files alone', async () => {
+  it('has every data file a counter reads at its start', async () => {
     const ports = { pickFiles: async () => [], pickFolder: async () => null, saveFile: async () => null }
     const userData = path.join(folder, 'data')
     const counter = await startCounter({ appRoot: app, userData, version: '0.0.0', osStore: noOsKeyStore, training: false, restart: () => undefined, ports })

@@ -42,6 +42,14 @@ describe('what was entered wrongly is put right while the papers are checked', (
     await refused({ path: 'loan.amountFen', value: 1 }, 'FIELD_INVALID')
   })
 
+  it('but not to the ID number of the borrower of another case that is still open', async () => {
+    const other = await startWalk(branch, entryOf(branch, 'sole-trader-1'))
+    await walkTo(other, 'submit')
+    const value = String(other.entry.application.borrower.idNumber)
+    const details = await refusedWhole(branch.counter, () => correct({ path: 'borrower.idNumber', value }), 'CORRECTION_MEETS_OPEN_CASE')
+    expect(details).toMatchObject({ cases: [expect.stringMatching(/^SQ/)] })
+  })
+
   it('and the case goes on with the right name everywhere: form, list, index, both persons and both values on record', async () => {
     const { counter, staff } = branch
     const before = (await stored()).application.borrower.name

@@ -108,7 +108,8 @@ describe('an application', () => {
     const refused = { ok: false, error: { code: 'DUPLICATE_UNJUDGED', details: { cases: [applicationNo] } } }
     expect([await attempt(one, 'submit', teller), await stateOf(one)]).toMatchObject([refused, 'DRAFT'])
     const at = { caseId: one.caseId, body: one.entry.application, applicationNo }
-    expectOk(await judgeDuplicate(branch.counter, teller, { ...at, verdict: 'OTHER', reason: '同名' }))
+    const another = await judgeDuplicate(branch.counter, teller, { ...at, verdict: 'OTHER', reason: '同名' })
+    expect(another).toMatchObject({ error: { code: 'DUPLICATE_SAME_NUMBER', details: { case: applicationNo } } })
     expect(await attempt(one, 'submit', teller)).toMatchObject(refused)
     expectOk(await judgeDuplicate(branch.counter, teller, { ...at, verdict: 'SAME', reason: '' }))
     expectOk(await attempt(one, 'submit', teller))

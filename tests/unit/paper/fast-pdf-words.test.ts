@@ -7,6 +7,8 @@ const engine = parts()
 const { buildInlines: stock } = engine.inlines.prototype
 patchInlines(engine)
 const { buildInlines: fast } = engine.inlines.prototype
+// Files of pure tests share a worker: the engine is left as it was.
+engine.inlines.prototype.buildInlines = stock
 
 /** A font that knows a width for every text: what matters is that both ask for the same ones. */
 const fontOf = (family: string, bold: boolean): DocumentFont =>

@@ -1,5 +1,5 @@
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, expect, it, vi } from 'vitest'
+import { afterAll, beforeEach, expect, it, vi } from 'vitest'
 import { createApp } from 'vue'
 import { useApprovals } from '../../../renderer/stores/approvals.ts'
 import { forgetPerson, noteStart } from '../../../renderer/stores/forget.ts'
@@ -26,6 +26,7 @@ async function answerLook(): Promise<void> {
 }
 
 vi.stubGlobal('window', { counter: { invoke: ask } })
+afterAll(() => vi.unstubAllGlobals())
 beforeEach(() => {
   asked.clear()
   ask.mockClear()

@@ -20,6 +20,10 @@ export const line = {
   ID_CARD_MISSING: 'No card lies on the reader. Place one and try again.',
   ID_READER_MISSING: 'No ID card reader is connected. Type the card, or connect a reader and restart.',
   ID_READER_SILENT: 'The reader does not answer. Check its cable, lift the card and place it again, then read once more; or type the card.',
+  CORRECTION_MEETS_OPEN_CASE:
+    'The corrected ID number is that of the borrower of a case that has not ended: {cases}. Finish or withdraw one of the two, then correct.',
+  DUPLICATE_SAME_NUMBER:
+    'The borrower of {case} has the ID number typed here and cannot be another person. If a number is wrong, correct the case it is wrong in; else judge: the same person.',
   DUPLICATE_UNJUDGED: 'Nobody has judged yet whether these cases are of the same applicant: {cases}. Press Alt+D, compare, give the verdict, then submit.',
   CREDIT_REPORT_INCONSISTENT: 'The credit report contradicts itself: {field}. Correct it against the report.',
   CONDITIONS_OPEN: 'Conditions of release are not met: {conditions}. Meet them first.',
