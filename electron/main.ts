@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { app, type BrowserWindow, dialog, powerMonitor, protocol, safeStorage, utilityProcess } from 'electron'
 import type { Command } from '../core/bridge/commands.ts'
@@ -6,6 +7,7 @@ import type { Incident } from './bridge/incident-log.ts'
 import { fromOrigin, registerBridge } from './bridge/register.ts'
 import { SessionRegistry } from './bridge/session-registry.ts'
 import { startCounter } from './compose.ts'
+import { dataFolder } from './data-folder.ts'
 import { dialogPorts } from './dialogs.ts'
 import { watchIdle } from './idle-lock.ts'
 import { lockDown } from './lock-down.ts'
@@ -17,8 +19,8 @@ import { serveTicket, type TicketOffice, ticketOf } from './serve-ticket.ts'
 import { makeSafeStorageKeyStore } from './services/key-store-os.ts'
 import { utilitySealer } from './services/part-sealer/utility-sealer.ts'
 import { utilityReader } from './services/scan-reader/utility-reader.ts'
-import { startFailureWords } from './start-failure.ts'
-import { restartArguments, TRAINING_SWITCH, trainingFolder } from './training-start.ts'
+import { StartRefused, startFailureWords } from './start-failure.ts'
+import { restartArguments, TRAINING_SWITCH } from './training-start.ts'
 import type { PagePictures } from './usecases/scans/page-pictures.ts'
 import { openWindow } from './window.ts'
 
@@ -33,7 +35,19 @@ let pictures: PagePictures | null = null
 
 /** The folder of practice lies apart, with a lock, a database and a profile of its own (ADR 0060). */
 const training = app.commandLine.hasSwitch(TRAINING_SWITCH)
-if (training) app.setPath('userData', trainingFolder(app.getPath('userData')))
+const place = dataFolder({
+  platform: process.platform,
+  userData: app.getPath('userData'),
+  chosen: app.commandLine.hasSwitch('user-data-dir'),
+  localAppData: process.env.LOCALAPPDATA,
+  home: app.getPath('home'),
+  training,
+})
+if (place.ok && place.value !== app.getPath('userData')) {
+  // Electron sets no path to a folder that is not there.
+  mkdirSync(place.value, { recursive: true, mode: 0o700 })
+  app.setPath('userData', place.value)
+}
 const restart = (practise: boolean): void => {
   app.relaunch({ args: restartArguments(process.argv.slice(1), practise) })
   app.quit()
@@ -109,7 +123,8 @@ function showStartFailure(error: unknown): void {
 }
 
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }])
-if (app.requestSingleInstanceLock()) {
+if (!place.ok) showStartFailure(new StartRefused(place.error))
+else if (app.requestSingleInstanceLock()) {
   app.on('window-all-closed', () => app.quit())
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore()

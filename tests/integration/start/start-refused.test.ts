@@ -63,7 +63,16 @@ describe('the words of a failed start', () => {
     JSON.parse(readFileSync(path.join(appRoot, 'renderer/locales', locale, 'start-failure.json'), 'utf8')) as Record<string, string>
 
   it.each(['zh-CN', 'en'])('are there for every refusal of opening in %s', (locale) => {
-    const codes = ['DATABASE_CHANGED', 'DATABASE_DAMAGED', 'DATABASE_NEWER', 'DATA_FILE_INVALID', 'DISK_FULL', 'PDF_FONT_MISSING', 'OTHER']
+    const codes = [
+      'DATABASE_CHANGED',
+      'DATABASE_DAMAGED',
+      'DATABASE_NEWER',
+      'DATA_FILE_INVALID',
+      'DATA_FOLDER_SHARED',
+      'DISK_FULL',
+      'PDF_FONT_MISSING',
+      'OTHER',
+    ]
     const problems = ['MISSING', 'NOT_A_DATABASE', 'NOT_OURS', 'PAGES'].map((problem) => `problem.${problem}`)
     expect([...codes, ...problems].filter((key) => !words(locale)[key])).toEqual([])
   })

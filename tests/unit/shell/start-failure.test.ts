@@ -10,6 +10,7 @@ const REFUSALS: readonly Refusal[] = [
   { code: 'DATABASE_CHANGED', details: { migration: '0080' } },
   { code: 'DATABASE_NEWER', details: { version: 90, known: 80 } },
   { code: 'DATA_FILE_INVALID', details: { file: 'products/x.yaml', line: 3, column: 5, path: 'maxFen', reason: 'AMOUNT' } },
+  { code: 'DATA_FOLDER_SHARED', details: { folder: '\\\\server\\profiles\\first-loan-counter' } },
   { code: 'DISK_FULL', details: {} },
   { code: 'PDF_FONT_MISSING', details: {} },
 ]

@@ -30,6 +30,8 @@ export const files = {
   RESTORE_SWAP_FAILED: 'The data folder is held by another program ({reason}). The old data is back in place. Close other programs and try again.',
   DATABASE_CHANGED: 'The database was changed by something else than this program ({migration}) and was not opened. Restore a backup.',
   DATABASE_DAMAGED: 'The database {problem}; it was not opened and stays as it is. Restore the latest backup.',
+  DATA_FOLDER_SHARED:
+    'The data folder {folder} is on a network share, where a database is not safe; it was not opened. Start with a folder on a disk of this PC.',
   DATABASE_NEWER: 'The database was written by a newer program ({version}, known: {known}). Update the program first.',
   NUMBERS_USED_UP: "Today's numbers of this kind are used up. Go on with the next business day and tell the administrator.",
   DATA_FILE_INVALID: 'Data file {file}, line {line}, column {column} ({path}) is wrong: {reason}. Correct it and start again.',

@@ -30,6 +30,7 @@ export const files = {
   RESTORE_SWAP_FAILED: '数据文件夹被其他程序占用（{reason}），原数据已放回。关闭其他程序后重试。',
   DATABASE_CHANGED: '数据库结构被程序以外改动（{migration}），未打开。从备份恢复。',
   DATABASE_DAMAGED: '数据库{problem}，未打开，文件保持原样。从最近的备份恢复。',
+  DATA_FOLDER_SHARED: '数据文件夹 {folder} 在网络共享上，数据库在那里不安全，未打开。改用本机磁盘上的文件夹启动。',
   DATABASE_NEWER: '数据库由更新的程序写过（{version}，本程序支持 {known}）。先升级程序。',
   NUMBERS_USED_UP: '今日该类编号已用完。下一营业日再办，并报系统管理员。',
   DATA_FILE_INVALID: '数据文件 {file} 第 {line} 行第 {column} 列有误（{path}）：{reason}。改正后重新启动。',

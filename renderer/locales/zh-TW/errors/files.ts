@@ -30,6 +30,7 @@ export const files = {
   RESTORE_SWAP_FAILED: '資料資料夾被其他程式佔用（{reason}），原資料已放回。關閉其他程式後重試。',
   DATABASE_CHANGED: '資料庫結構被程式以外改動（{migration}），未開啟。由備份還原。',
   DATABASE_DAMAGED: '資料庫{problem}，未開啟，檔案保持原樣。從最近的備份還原。',
+  DATA_FOLDER_SHARED: '資料資料夾 {folder} 在網路共用上，資料庫在那裡不安全，未開啟。改用本機磁碟上的資料夾啟動。',
   DATABASE_NEWER: '資料庫由更新的程式寫過（{version}，本程式支援 {known}）。先升級程式。',
   NUMBERS_USED_UP: '今日該類編號已用完。下一營業日再辦，並報系統管理員。',
   DATA_FILE_INVALID: '資料檔案 {file} 第 {line} 行第 {column} 列有誤（{path}）：{reason}。改正後重新啟動。',
