@@ -20,9 +20,10 @@ if (run(['scripts/setup.mjs', 'browser']) !== 0) process.exit(1)
 rmSync('out/reports', { recursive: true, force: true })
 mkdirSync('out/reports', { recursive: true })
 
-const unit = run(['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', '--outputFile.json=out/reports/vitest.json'])
 const vite = (...args) => run(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn', ...args])
+// Built first: the tests of the package look at what was built.
 const build = vite('--app') || vite('--config', 'vite.console.config.ts')
+const unit = run(['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', '--outputFile.json=out/reports/vitest.json'])
 const e2e =
   build === 0
     ? run(['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json,tests/e2e/looks-reporter.ts'], {

@@ -1,5 +1,5 @@
+import { chooseDecoder } from './choose-decoder.ts'
 import type { ReaderTask } from './messages.ts'
-import { serveTask } from './serve-task.ts'
 
 /**
  * The reading process: files from outside are opened here and nowhere else, so that one that breaks a decoder or eats the
@@ -11,9 +11,12 @@ interface Port {
 }
 const port = (process as unknown as { readonly parentPort?: Port }).parentPort
 
+chooseDecoder()
+// Loaded after the choice, and not by a static import, which would come first.
+const decoders = import('./serve-task.ts')
 let queue: Promise<void> = Promise.resolve()
 const take = (task: ReaderTask, say: (message: unknown) => void): void => {
-  queue = queue.then(() => serveTask(task, say))
+  queue = queue.then(async () => (await decoders).serveTask(task, say))
 }
 
 if (port) port.on('message', ({ data }) => take(data, (message) => port.postMessage(message)))

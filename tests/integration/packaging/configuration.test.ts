@@ -17,9 +17,12 @@ describe('electron-builder.yml', () => {
     expect(check.errors ?? []).toEqual([])
   })
   it('is refused with a key that electron-builder does not know', () => expect(check({ ...configuration, fuses: {} })).toBe(false))
-  it('builds for both processors: NSIS for Windows; AppImage, deb and rpm for Linux', () => {
+  it('builds for both processors: NSIS for Windows; deb and rpm for Linux', () => {
     expect(targets('win')).toEqual(['nsis x64+arm64'])
-    expect(targets('linux')).toEqual(['AppImage x64+arm64', 'deb x64+arm64', 'rpm x64+arm64'])
+    expect(targets('linux')).toEqual(['deb x64+arm64', 'rpm x64+arm64'])
   })
+  it('makes no AppImage: it could not go into training and back, and would run without a sandbox', () =>
+    expect(JSON.stringify(configuration)).not.toMatch(/appimage/i))
+  it('asks for the C library that the oldest promised Linux has, and for none newer', () => expect(configuration.deb.depends).toContain('libc6 (>= 2.28)'))
   it('keeps the data of a branch when the program is removed', () => expect(configuration.nsis.deleteAppDataOnUninstall).toBe(false))
 })

@@ -8,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startCounter } from '../../../electron/compose.ts'
 import { FONT_FILES } from '../../../electron/services/fonts.ts'
 import { noOsKeyStore } from '../../../electron/services/os-key-store.ts'
+import afterPack from '../../../scripts/after-pack.mjs'
+import { isNative, readNative } from '../../../scripts/native-binaries.mjs'
 import { stubElectron } from './stub-electron.ts'
 
 const root = path.join(import.meta.dirname, '../../..')
@@ -22,9 +24,22 @@ const packed = (): string[] =>
     .filter((name) => statSync(path.join(app, name)).isFile())
     .map((name) => name.replaceAll(path.sep, '/'))
 
+const [X64, ARM64] = [1, 3]
+/** The newest of our own files under a folder, in milliseconds. */
+const newest = (...folders: string[]): number =>
+  Math.max(
+    ...folders.flatMap((at) =>
+      readdirSync(path.join(root, at), { recursive: true, encoding: 'utf8' }).map((name) => statSync(path.join(root, at, name)).mtimeMs),
+    ),
+  )
+const isStale = (): boolean =>
+  !existsSync(path.join(root, 'out/main/main.js')) || statSync(path.join(root, 'out/main/main.js')).mtimeMs < newest('electron', 'core', 'db', 'protocol')
+
+const packedNatives = (): string[] => readdirSync(unpacked, { recursive: true, encoding: 'utf8' }).filter(isNative)
+
 // Packed for Linux with a stub in Electron's place: everything but the binary itself is real.
 beforeAll(() => {
-  if (!existsSync(path.join(root, 'out/main/main.js'))) run('vite/bin/vite.js', 'build', '--app')
+  if (isStale()) run('vite/bin/vite.js', 'build', '--app')
   run('electron-builder/cli.js', '--linux', '--dir', `-c.electronDist=${stub}`, `-c.directories.output=${path.join(folder, 'dist')}`)
   const { extractAll } = require('@electron/asar') as { extractAll(archive: string, to: string): void }
   extractAll(path.join(unpacked, 'resources/app.asar'), app)
@@ -39,6 +54,9 @@ describe.runIf(process.platform === 'linux')('the package', () => {
     const files = packed()
     const needed = [
       'out/main/main.js',
+      'out/main/pdf-worker.js',
+      'out/main/part-sealer.js',
+      'out/main/scan-reader.js',
       'out/preload/preload.cjs',
       'out/renderer/index.html',
       'package.json',
@@ -76,6 +94,7 @@ describe.runIf(process.platform === 'linux')('the package', () => {
       const { hashRawSync } = require('@node-rs/argon2')
       const database = new Database(':memory:')
       database.get('SELECT 1 AS one', async (error, row) => {
+        await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
         const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
         const { PDFiumLibrary } = await import('@hyzyla/pdfium')
         const { readBarcodes } = await import('zxing-wasm/reader')
@@ -83,10 +102,10 @@ describe.runIf(process.platform === 'linux')('the package', () => {
         const dot = await sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } }).jpeg().toBuffer()
         const pages = typeof (await PDFiumLibrary.init()).loadDocument
         require.resolve('zxing-wasm/reader/zxing_reader.wasm')
-        console.log(error === null, row.one, hashRawSync('x', { memoryCost: 8, timeCost: 1 }).length, typeof getDocument, dot[0], pages, typeof readBarcodes)
+        console.log(error === null, row.one, hashRawSync('x', { memoryCost: 8, timeCost: 1 }).length, typeof getDocument, typeof pdfjsWorker, dot[0], sharp.versions.emscripten?.length > 0, pages, typeof readBarcodes)
       })`
     const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { cwd: app, encoding: 'utf8', env: { PATH: process.env.PATH } })
-    expect(stdout.trim(), stderr).toBe('true 1 32 function 255 function function')
+    expect(stdout.trim(), stderr).toBe('true 1 32 function object 255 true function function')
   })
   it('leaves no module of the bundle unresolved', () => {
     const parts = readdirSync(path.join(app, 'out/main')).filter((name) => name.endsWith('.js'))
@@ -132,5 +151,24 @@ describe.runIf(process.platform === 'linux')('the package', () => {
     const native = listPackage(path.join(unpacked, 'resources/app.asar'), { isPack: true }).filter((line) => line.endsWith('.node'))
     expect(native.length).toBeGreaterThanOrEqual(2)
     expect(native.filter((line) => !line.startsWith('unpack'))).toEqual([])
+  })
+  it('holds no library that calls GLib, of which Electron brings another one: the first picture would end the process', () => {
+    const natives = packedNatives()
+    expect(natives.length).toBeGreaterThanOrEqual(2)
+    expect(natives.filter((name) => readNative(path.join(unpacked, name)).glib)).toEqual([])
+    // sharp's own is one, so that the question can be answered with yes.
+    const shipped = path.join(root, 'node_modules/@img', `sharp-linux-${process.arch}/lib`)
+    expect(
+      readdirSync(shipped)
+        .filter(isNative)
+        .map((name) => readNative(path.join(shipped, name)).glib),
+    ).toEqual([true])
+  })
+  it('is not made for a processor or a system that its libraries are not built for', () => {
+    const [own, other] = process.arch === 'arm64' ? [ARM64, X64] : [X64, ARM64]
+    const pack = (arch: number, electronPlatformName: string) => () => afterPack({ appOutDir: unpacked, arch, electronPlatformName })
+    expect(pack(own, 'linux')).not.toThrow()
+    expect(pack(other, 'linux')).toThrow(/node_sqlite3\.node is of linux/)
+    expect(pack(own, 'win32')).toThrow(/not a package for win32/)
   })
 })
