@@ -9,5 +9,10 @@ export const dayHandlers = (at: AtCounter) =>
     'day.status': at(async (counter) => ok({ ...(await dayStatus(counter)), calendarUntil: knownUntil(counter.reference.calendar) })),
     'day.open': at((counter, session, { businessDate }) => openDay(counter, session, businessDate)),
     'day.close': at((counter, session) => closeDay(counter, session)),
-    'backup.make': at((counter, session) => backUp(counter, session)),
+    'backup.make': at(async (counter, session) => {
+      const made = await backUp(counter, session)
+      if (!made.ok) return made
+      const { folder, files, cases } = made.value
+      return ok({ folder, files, cases })
+    }),
   }) satisfies HandlersOf<'day' | 'backup'>

@@ -1,9 +1,9 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Instant } from '../../core/kernel/calendar.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import { subKey } from './aead.ts'
-import { newBackupName, prune, sweepPartial } from './backup-folders.ts'
+import { newBackupName, partialOf, type RemoveFolder, removeFolder, retire, sweepPartial } from './backup-folders.ts'
 import { BACKUP_FILES, BACKUP_FORMAT, type InspectDatabase, keySlotsToText, type LabelledSlot, type Manifest } from './backup-format.ts'
 import { fileChunks, moveIntoPlace, orDiskFull, syncTree, writeSynced } from './durable-file.ts'
 import { hashFile, hashing, writeHashed } from './hashed-copy.ts'
@@ -26,6 +26,7 @@ export interface BackupOrder {
   readonly now: Instant
   /** How many to keep, the new one included. */
   readonly keep: number
+  readonly remove?: RemoveFolder | undefined
 }
 
 export interface BackupMade {
@@ -36,6 +37,8 @@ export interface BackupMade {
   readonly bytes: number
   readonly manifest: Manifest
   readonly removed: readonly string[]
+  /** What should be gone and something holds: older backups, what a crash left. The next backup tries again. */
+  readonly held: readonly string[]
 }
 
 async function copyPapers(order: BackupOrder, partial: string): Promise<Result<Pick<Manifest, 'papers' | 'damagedPapers'>>> {
@@ -89,37 +92,46 @@ async function unlikeManifest(partial: string, manifest: Manifest): Promise<stri
   return null
 }
 
+/** Under a temporary name, forced to the disk, read again, and only then under its own. */
+async function write(order: BackupOrder, name: string): Promise<Result<Manifest>> {
+  const partial = join(order.target, partialOf(name))
+  const work = join(order.workFolder, partialOf(name))
+  await mkdir(work)
+  const filled = await fill(order, partial, join(work, 'database'))
+  if (!filled.ok) return filled
+  const unlike = await unlikeManifest(partial, filled.value)
+  if (unlike) return refuse('BACKUP_DAMAGED', { file: unlike })
+  await syncTree(partial)
+  const moved = await moveIntoPlace(partial, join(order.target, name))
+  return moved.ok ? filled : moved
+}
+
 /**
  * Makes one encrypted backup (issue item 5): the database, every sealed paper, and the key slots as they open on any PC.
- * Written under a temporary name, forced to the disk, read again, renamed; older ones go only after that.
+ * Older ones go only once it stands, and one of them that cannot be removed does not take it back.
  * @returns DISK_FULL, BACKUP_DATABASE_DAMAGED, BACKUP_AUDIT_BROKEN or BACKUP_DAMAGED (the disk does not give back what was
  * written); every refusal leaves the earlier backups as they were
  * @example const made = await makeBackup({ target, workFolder, dataKey, … , keep: 14 })
  */
 export async function makeBackup(order: BackupOrder): Promise<Result<BackupMade>> {
+  const { target, workFolder, remove = removeFolder } = order
+  const sweep = async (): Promise<string[]> => [...(await sweepPartial(target, remove)), ...(await sweepPartial(workFolder, remove))]
   return orDiskFull(async () => {
-    await mkdir(order.target, { recursive: true })
-    await mkdir(order.workFolder, { recursive: true })
-    await sweepPartial(order.target)
-    const name = await newBackupName(order.target, order.now)
-    const folder = join(order.target, name)
-    const partial = `${folder}.partial`
-    const plainCopy = join(order.workFolder, `${name}.database`)
+    await mkdir(target, { recursive: true })
+    await mkdir(workFolder, { recursive: true })
+    await sweep()
     try {
-      await rm(plainCopy, { force: true })
-      const filled = await fill(order, partial, plainCopy)
-      if (!filled.ok) return filled
-      const unlike = await unlikeManifest(partial, filled.value)
-      if (unlike) return refuse('BACKUP_DAMAGED', { file: unlike })
-      await syncTree(partial)
-      const moved = await moveIntoPlace(partial, folder)
-      if (!moved.ok) return moved
-      const { database, papers } = filled.value
+      const name = await newBackupName(target, order.now)
+      const made = await write(order, name)
+      if (!made.ok) return made
+      const { database, papers } = made.value
       const bytes = papers.reduce((sum, paper) => sum + paper.bytes, database.bytes)
-      return ok({ name, folder, files: papers.length + 3, bytes, manifest: filled.value, removed: await prune(order.target, order.keep, name) })
+      const { sent, held } = await retire(target, order.keep, name)
+      held.push(...(await sweep()))
+      const removed = sent.filter((old) => !held.includes(partialOf(old)))
+      return ok({ name, folder: join(target, name), files: papers.length + 3, bytes, manifest: made.value, removed, held })
     } finally {
-      await rm(partial, { recursive: true, force: true })
-      for (const end of ['', '-wal', '-shm', '-journal']) await rm(plainCopy + end, { force: true })
+      await sweep()
     }
   })
 }

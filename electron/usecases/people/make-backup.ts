@@ -6,6 +6,7 @@ import { settings } from '../../../db/repositories/settings.ts'
 import { listStaff } from '../../../db/repositories/staff.ts'
 import type { Reader } from '../../../db/sql.ts'
 import { makeBackup } from '../../services/backup.ts'
+import type { RemoveFolder } from '../../services/backup-folders.ts'
 import type { LabelledSlot } from '../../services/backup-format.ts'
 import { keySlotFromText } from '../../services/key-slot.ts'
 import { note } from '../audit-note.ts'
@@ -23,8 +24,16 @@ async function labelledSlots(reader: Reader): Promise<LabelledSlot[]> {
   })
 }
 
+export interface BackedUp {
+  readonly folder: string
+  readonly files: number
+  readonly cases: number
+  /** Folders that should be gone and are held by something. */
+  readonly held: number
+}
+
 /** An encrypted backup of database, papers and key slots. `session` is null for the nightly one. Refuses as `makeBackup`. */
-export async function backUp(counter: Counter, session: Session | null): Promise<Result<{ folder: string; files: number; cases: number }>> {
+export async function backUp(counter: Counter, session: Session | null, remove?: RemoveFolder): Promise<Result<BackedUp>> {
   const now = counter.clock.now()
   const made = await makeBackup({
     target: counter.folders.backups,
@@ -37,6 +46,7 @@ export async function backUp(counter: Counter, session: Session | null): Promise
     inspect: inspectDatabase,
     now,
     keep: KEPT,
+    remove,
   })
   if (!made.ok) return made
   const noted = await counter.database.write(async (tx) => {
@@ -45,5 +55,6 @@ export async function backUp(counter: Counter, session: Session | null): Promise
     return ok(null)
   })
   if (!noted.ok) return noted
-  return ok({ folder: made.value.name, files: made.value.files, cases: made.value.manifest.counts.loan_case ?? 0 })
+  const { name, files, manifest, held } = made.value
+  return ok({ folder: name, files, cases: manifest.counts.loan_case ?? 0, held: held.length })
 }

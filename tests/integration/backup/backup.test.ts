@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { instant } from '../../../core/kernel/calendar.ts'
@@ -17,6 +17,8 @@ beforeEach(async () => {
 })
 afterEach(() => branch.dispose())
 const codeOf = (result: { ok: true } | { ok: false; error: { code: string } }) => (result.ok ? 'OK' : result.error.code)
+/** Windows, while a virus scanner or an indexer reads a file. */
+const held = () => Promise.reject(Object.assign(new Error('EBUSY: resource busy or locked'), { code: 'EBUSY' }))
 const at = (minute: number) => ({ now: instant(new Date(Date.parse('2026-11-23T12:00:00.000Z') + minute * 60_000).toISOString()) })
 
 describe('a backup', () => {
@@ -80,6 +82,31 @@ describe('the shelf of backups', () => {
     expectOk(await makeBackup(branch.order(branch.slots)))
     expect(expectOk(await makeBackup(branch.order(branch.slots))).name).toBe('backup-20261123-200000-2')
     expect(await readdir(branch.target)).toEqual(['backup-20261123-200000', 'backup-20261123-200000-2'])
+  })
+
+  it('takes a backup for made when one file of the oldest is held, and removes that one when it is let go', async () => {
+    for (const minute of [0, 1, 2]) expectOk(await makeBackup(branch.order(branch.slots, at(minute))))
+    const made = expectOk(await makeBackup(branch.order(branch.slots, { ...at(3), remove: held })))
+    expect(made).toMatchObject({ removed: [], held: ['backup-20261123-200000.partial', 'backup-20261123-200300.partial'] })
+    expect(await listBackups(branch.target)).toEqual(['backup-20261123-200100', 'backup-20261123-200200', 'backup-20261123-200300'])
+    expect(expectOk(await makeBackup(branch.order(branch.slots, at(4))))).toMatchObject({ removed: ['backup-20261123-200100'], held: [] })
+    expect(await readdir(branch.target)).toEqual(['backup-20261123-200200', 'backup-20261123-200300', 'backup-20261123-200400'])
+  })
+
+  it('is not stopped by what a crash left and something holds, nor by a working copy that is held', async () => {
+    const left = join(branch.target, 'backup-20261123-200000.partial')
+    await mkdir(left, { recursive: true })
+    const made = expectOk(await makeBackup(branch.order(branch.slots, { remove: held })))
+    expect(made).toMatchObject({ name: 'backup-20261123-200000-2', held: ['backup-20261123-200000.partial', 'backup-20261123-200000-2.partial'] })
+    await access(left)
+    expectOk(await makeBackup(branch.order(branch.slots, at(1))))
+    expect(await readdir(branch.target)).toEqual(['backup-20261123-200000-2', 'backup-20261123-200100'])
+    expect(await readdir(join(branch.folder, 'work'))).toEqual([])
+  })
+
+  it('is refused for its own reason while what it wrote is held', async () => {
+    branch.db.exec("UPDATE audit_event SET text = 'rewritten' WHERE seq = 1")
+    expect(codeOf(await makeBackup(branch.order(branch.slots, { remove: held })))).toBe('BACKUP_AUDIT_BROKEN')
   })
 })
 
