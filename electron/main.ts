@@ -128,6 +128,7 @@ else if (app.requestSingleInstanceLock()) {
   app.on('window-all-closed', () => app.quit())
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore()
+    window?.show()
     window?.focus()
   })
   // Never awaited at top level: Electron becomes ready only after this module has been evaluated.

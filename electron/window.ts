@@ -1,8 +1,9 @@
 import path from 'node:path'
 import { BrowserWindow } from 'electron'
 import { ORIGIN } from './serve-file.ts'
+import { showWhenDrawn } from './show-window.ts'
 
-/** The one window: sandboxed, isolated, without developer tools in a packaged application. Shown once its page is drawn and `counter` answers. */
+/** The one window: sandboxed, isolated, without developer tools in a packaged application. Shown by `showWhenDrawn`. */
 export async function openWindow(outFolder: string, title: string, packaged: boolean, counter: Promise<unknown>): Promise<BrowserWindow> {
   const window = new BrowserWindow({
     width: 1366,
@@ -23,12 +24,8 @@ export async function openWindow(outFolder: string, title: string, packaged: boo
       devTools: !packaged,
     },
   })
-  const drawn = new Promise<void>((resolve) => window.once('ready-to-show', () => resolve()))
-  // A counter that does not open ends the program, and its window with it.
-  Promise.all([drawn, counter]).then(
-    () => window.show(),
-    () => undefined,
-  )
-  await window.loadURL(`${ORIGIN}/index.html`)
+  const loading = window.loadURL(`${ORIGIN}/index.html`)
+  showWhenDrawn(window, loading, counter)
+  await loading
   return window
 }

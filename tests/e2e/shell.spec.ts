@@ -138,11 +138,13 @@ test('a click in the menu reaches the page as a command', async ({ electronApp, 
   expect(await heard).toBe('save-draft')
 })
 
-test('a second start on the same data tells the first one and ends', async ({ electronApp, page, dataDir }) => {
+test('a second start on the same data brings the window of the first one forth and ends', async ({ electronApp, page, dataDir }) => {
   expect(page.url()).toContain('index.html')
   const told = electronApp.evaluate(({ app }) => new Promise((resolve) => app.once('second-instance', () => resolve('told'))))
+  await electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
   await Promise.allSettled([launch(dataDir, 5_000)])
   expect(await told).toBe('told')
+  expect(await electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())).toBe(true)
   expect(electronApp.windows()).toHaveLength(1)
 })
 
