@@ -1,13 +1,33 @@
 const LOOK_EVERY_MS = 5_000
 
+export interface IdleWatch {
+  /** Told of every key, click and move in the window. */
+  touched(): void
+  stop(): void
+}
+
 /**
  * Calls `lock` once nobody has touched the machine for `minutes` (domain 10.2). The main process keeps this clock:
- * a stuck or hostile page cannot stop it. Returns the way to stop.
+ * a stuck or hostile page cannot stop it. Some Linux sessions answer 0 for ever: a machine that at every look was touched
+ * this very second, and never in the window, is not believed.
  * @example watchIdle(() => powerMonitor.getSystemIdleTime(), 5, lockAll)
  */
-export function watchIdle(idleSeconds: () => number, minutes: number, lock: () => void): () => void {
+export function watchIdle(idleSeconds: () => number, minutes: number, lock: () => void): IdleWatch {
+  const now = (): number => performance.now() / 1000
+  let touchedAt = now()
+  let zeroSince: number | null = null
+  const machineIdle = (): number => {
+    const idle = idleSeconds()
+    zeroSince = idle > 0 ? null : (zeroSince ?? now())
+    return zeroSince === null ? idle : now() - zeroSince
+  }
   const look = setInterval(() => {
-    if (idleSeconds() >= minutes * 60) lock()
+    if (Math.min(machineIdle(), now() - touchedAt) >= minutes * 60) lock()
   }, LOOK_EVERY_MS)
-  return () => clearInterval(look)
+  return {
+    touched: () => {
+      touchedAt = now()
+    },
+    stop: () => clearInterval(look),
+  }
 }

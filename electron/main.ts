@@ -100,17 +100,18 @@ async function start(): Promise<void> {
   const counter = await starting
   files = counter.files
   pictures = counter.pictures
-  const stopWatching = watchIdle(() => powerMonitor.getSystemIdleTime(), counter.idleMinutes, lockAll)
+  const watch = watchIdle(() => powerMonitor.getSystemIdleTime(), counter.idleMinutes, lockAll)
   powerMonitor.on('lock-screen', lockAll)
   powerMonitor.on('suspend', lockAll)
   app.on('will-quit', (event) => {
-    stopWatching()
+    watch.stop()
     if (closing) return
     event.preventDefault()
     closing = counter.close().finally(() => app.quit())
   })
   window = await opening
   const { id } = window.webContents
+  window.webContents.on('input-event', watch.touched)
   window.on('closed', () => {
     sessions.forget(id)
     window = null

@@ -121,7 +121,17 @@ export const subset = {
       'fromId',
       'fromDevToolsTargetId',
     ],
-    ['did-navigate', 'did-finish-load', 'did-fail-load', 'dom-ready', 'render-process-gone', 'will-navigate', 'will-attach-webview', 'destroyed'],
+    [
+      'did-navigate',
+      'did-finish-load',
+      'did-fail-load',
+      'dom-ready',
+      'input-event',
+      'render-process-gone',
+      'will-navigate',
+      'will-attach-webview',
+      'destroyed',
+    ],
   ),
   WebFrameMain: of<Electron.WebFrameMain>()(['url', 'origin', 'parent', 'top', 'frameTreeNodeId', 'isDestroyed']),
   WebPreferences: of<Electron.WebPreferences>()([

@@ -113,7 +113,7 @@ export class HostWebContents extends EventEmitter implements Pick<Electron.WebCo
     }
   }
   async message(message: Json) {
-    if (message.t === 'input') state.lastInputAt = Date.now()
+    if (message.t === 'input') this.touched(message.type)
     else if (message.t === 'open') this.openWindow(inward(message.url))
     else if (message.t === 'send') hostIpcMain.emit(message.channel, this.event(), ...codec.decode(message.v))
     else await this.invoke(message)
@@ -150,6 +150,10 @@ export class HostWebContents extends EventEmitter implements Pick<Electron.WebCo
       preventDefault() {},
       defaultPrevented: false,
     } as Electron.IpcMainInvokeEvent
+  }
+  private touched(type: string) {
+    state.lastInputAt = Date.now()
+    this.emit('input-event', {}, { type })
   }
   private async invoke({ id, channel, v }: Json) {
     try {

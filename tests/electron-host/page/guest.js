@@ -109,12 +109,13 @@ export function guest(side, secret, codec, makeElectron, preload) {
 
   // ---- isolated world: tells the idle clock about input, then runs the preload
   let told = 0
-  const touched = () => {
+  const NAMES = { keydown: 'keyDown', pointerdown: 'mouseDown', pointermove: 'mouseMove', wheel: 'mouseWheel' }
+  const touched = ({ type }) => {
     if (Date.now() - told < 1000) return
     told = Date.now()
-    toHost({ t: 'input' })
+    toHost({ t: 'input', type: NAMES[type] })
   }
-  for (const type of ['keydown', 'pointerdown', 'pointermove', 'wheel']) window.addEventListener(type, touched, { capture: true, passive: true })
+  for (const type of Object.keys(NAMES)) window.addEventListener(type, touched, { capture: true, passive: true })
   if (!preload) return
   const { deliver, require } = makeElectron({ encode, decode, toHost, expose: (key, api) => send({ op: 'expose', key, v: pack(api) }) })
   globalThis.__electronHostDeliver = deliver
