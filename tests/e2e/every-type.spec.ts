@@ -81,7 +81,7 @@ for (const { who, id, defective } of APPLICANTS) {
 
     await changePerson(page, firstManager)
     const { items } = await expectBridge(page, 'cases.get', { caseId })
-    await judgeByKey(page, caseId, Math.min(BY_KEY, items.filter(({ state }) => state === 'UNCHECKED').length))
+    await judgeByKey(page, caseId, Math.min(BY_KEY, items.filter(({ state }) => state === 'UNCHECKED').length), defective)
     await page.screenshot({ path: info.outputPath('check.png') })
     await judgeRest(page, caseId, defective)
     const open = (await expectBridge(page, 'cases.get', { caseId })).items.filter(
