@@ -14,6 +14,7 @@ import { makePaperStore } from './services/paper-store.ts'
 import type { PdfPrinter } from './services/pdf-printer.ts'
 import type { ReferenceData } from './services/reference-data.ts'
 import { type BranchVault, makeVault } from './services/vault.ts'
+import type { ReadBefore } from './services/yaml-file.ts'
 import { offerSealed } from './usecases/batch/offer-sealed.ts'
 import { needsEnrolment } from './usecases/batch/restored-branch.ts'
 import type { Counter, Folders } from './usecases/counter.ts'
@@ -26,6 +27,8 @@ export interface CounterParts {
   /** The program's own packs, and the folder they came from. */
   readonly packs: Packs
   readonly templates: string
+  /** What the build read of the data files ahead; nothing when left out. */
+  readonly readBefore?: ReadBefore
   readonly reference: ReferenceData
   /** A device on the counter; left out, the reader of a training branch or none. */
   readonly idReader?: IdReader
@@ -108,10 +111,10 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
     folders,
     version: parts.version,
     dataKey,
-    tryPacks: (sent) => loadPacks(parts.templates, sent),
+    tryPacks: (sent) => loadPacks(parts.templates, sent, parts.readBefore),
     async reloadPacks() {
       const sent = await database.read(sentFilesInForce)
-      const loaded = sent.length === 0 ? ok(parts.packs) : await loadPacks(parts.templates, sent)
+      const loaded = sent.length === 0 ? ok(parts.packs) : await loadPacks(parts.templates, sent, parts.readBefore)
       // What was in force and no longer loads after an upgrade stays as it was; the page of reference data says so.
       if (loaded.ok) packs = loaded.value
     },

@@ -71,6 +71,7 @@ export async function openHost(options: HostOptions): Promise<Result<OpenHost>> 
     packs: packs.value,
     reference: reference.value,
     templates: path.join(appRoot, 'templates'),
+    readBefore: before,
     printer: printer.value,
     userData,
     version: options.version,

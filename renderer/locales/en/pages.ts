@@ -210,7 +210,7 @@ export const pages = {
     enable: 'Enable',
     reset: 'Reset password',
     initialPassword: 'First password',
-    rolesLacking: 'Nobody is yet: {roles}. The steps of these posts will wait.',
+    rolesLacking: 'Nobody holds these posts yet: {roles}',
   },
   day: {
     title: 'Business day',

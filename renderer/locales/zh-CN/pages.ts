@@ -206,7 +206,7 @@ export const pages = {
     enable: '启用',
     reset: '重置口令',
     initialPassword: '初始口令',
-    rolesLacking: '还没有人担任：{roles}。缺这些岗位的环节办不下去。',
+    rolesLacking: '还没有人担任这些岗位：{roles}',
   },
   day: {
     title: '营业日',

@@ -206,7 +206,7 @@ export const pages = {
     enable: '啟用',
     reset: '重置密碼',
     initialPassword: '初始密碼',
-    rolesLacking: '還沒有人擔任：{roles}。缺這些崗位的環節辦不下去。',
+    rolesLacking: '還沒有人擔任這些崗位：{roles}',
   },
   day: {
     title: '營業日',
