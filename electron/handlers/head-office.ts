@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../core/kernel/result.ts'
-import { moveIntoPlace, writeSynced } from '../services/durable-file.ts'
 import { readScan } from '../services/read-scan.ts'
+import { saveCopy } from '../services/saved-copy.ts'
 import { fileVolume, prepareVolume } from '../usecases/archive/file-volume.ts'
 import { dropBatch } from '../usecases/batch/drop-batch.ts'
 import { installEnrolment, keyRequest } from '../usecases/batch/enrol-branch.ts'
@@ -48,10 +48,8 @@ export const enrolmentHandlers = (at: AtCounter, ports: Ports) =>
       if (!chosen.ok) return chosen
       const target = chosen.value
       if (target === null) return ok({ saved: false })
-      const written = await writeSynced(`${target}.part`, [Buffer.from(keyRequest(counter))])
-      if (!written.ok) return written
-      const moved = await moveIntoPlace(`${target}.part`, target)
-      return moved.ok ? ok({ saved: true }) : moved
+      const saved = await saveCopy(counter.vault, target, [Buffer.from(keyRequest(counter))])
+      return saved.ok ? ok({ saved: true }) : saved
     }),
     'branch.installEnrolment': at(async (counter, session, { fingerprint }: { fingerprint: string }, seat): Promise<Result<{ headOffice: string | null }>> => {
       const picked = await asked(seat, session, () => ports.pickFiles('ENROLMENT'))

@@ -1,5 +1,5 @@
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 
@@ -55,7 +55,7 @@ export async function orDiskFull<T>(work: () => Promise<Result<T>>): Promise<Res
 }
 
 /** Runs the writing of one file: a full disk is DISK_FULL, a file or folder that may not be touched now FILE_HELD. */
-async function orRefused<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+export async function orRefused<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
   try {
     return await orDiskFull(work)
   } catch (error) {
@@ -102,17 +102,29 @@ export async function syncTree(folder: string): Promise<void> {
   await syncFolder(folder)
 }
 
+/** Makes a file that was not there, with its folders; what lies there already is somebody else's and stays. */
+async function openNew(path: string): Promise<Result<FileHandle>> {
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    return ok(await open(path, 'wx', 0o600))
+  } catch (error) {
+    if (errnoOf(error) !== 'EEXIST') throw error
+    return refuse('FILE_IN_THE_WAY', { name: basename((error as NodeJS.ErrnoException).path ?? path) })
+  }
+}
+
 /**
  * Writes a new file and forces it to the disk; on any failure nothing is left of it.
- * @returns the number of bytes, DISK_FULL or FILE_HELD
+ * @returns the number of bytes, DISK_FULL, FILE_HELD, or FILE_IN_THE_WAY with `name`: whatever lies there already is left as it is
  * @example await writeSynced(join(folder, 'temp', id), chunks)
  */
 export function writeSynced(path: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Result<number>> {
   return orRefused(async () => {
+    const opened = await openNew(path)
+    if (!opened.ok) return opened
     let bytes = 0
     try {
-      await mkdir(dirname(path), { recursive: true })
-      const handle = await open(path, 'wx', 0o600)
+      const handle = opened.value
       try {
         for await (const chunk of chunks) {
           await handle.writeFile(chunk)

@@ -4,6 +4,7 @@ import { KEY_BYTES, openBytes, sealBytes, subKey } from './aead.ts'
 import { pageMac } from './page-mac.ts'
 
 const BLIND_INDEX_BYTES = 12
+const COPY_MARK_BYTES = 6
 
 /** What the open branch key does besides sealing rows: bytes, and the codes on printed pages. */
 export interface BranchVault extends Vault {
@@ -12,6 +13,8 @@ export interface BranchVault extends Vault {
   openBytes(place: SealedPlace, sealed: Uint8Array): Uint8Array
   /** 48-bit MAC of a printed page's identity, 12 hex digits: foreign and forged codes are told from ours. */
   pageMac(pageIdentity: string): string
+  /** 12 hex digits only this branch can make: they tell its own half-written copy from a file of somebody else. */
+  copyMark(name: string): string
   /** Key of `pageMac`, for the thread that lays the pages out. */
   readonly pageKey: Uint8Array
   /** Key of the sealed paper files (`paper-store.ts`). */
@@ -40,6 +43,7 @@ export function makeVault(dataKey: Uint8Array): BranchVault {
   const rows = subKey(dataKey, 'rows')
   const index = subKey(dataKey, 'blind-index')
   const pages = subKey(dataKey, 'page-mac')
+  const copies = subKey(dataKey, 'copy-mark')
   return {
     seal: (place, plain) => sealBytes(rows, Buffer.from(plain, 'utf8'), aadOf(place)),
     open: (place, sealed) => Buffer.from(openBytes(rows, sealed, aadOf(place))).toString('utf8'),
@@ -47,6 +51,7 @@ export function makeVault(dataKey: Uint8Array): BranchVault {
     openBytes: (place, sealed) => openBytes(rows, sealed, aadOf(place)),
     blindIndex: (kind, value) => mac(index, `${kind}\0${value}`, BLIND_INDEX_BYTES),
     pageMac: (pageIdentity) => pageMac(pages, pageIdentity),
+    copyMark: (name) => Buffer.from(mac(copies, name, COPY_MARK_BYTES)).toString('hex'),
     pageKey: pages,
     papersKey: subKey(dataKey, 'papers'),
     backupKey: subKey(dataKey, 'backup'),

@@ -10,7 +10,7 @@ import { CSV_START, csvLine } from '../../../core/loan-case/list-csv.ts'
 import type { ListColumn } from '../../../core/loan-case/list-query.ts'
 import { type CaseFilter, countCases, listCases } from '../../../db/repositories/case-list.ts'
 import { chinaMinute } from '../../services/clock.ts'
-import { moveIntoPlace, writeSynced } from '../../services/durable-file.ts'
+import { saveCopy } from '../../services/saved-copy.ts'
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 import type { AskWhere } from './export-document.ts'
@@ -80,11 +80,8 @@ export async function exportCases(
     return ok(null)
   })
   if (!logged.ok) return logged
-  const temporary = `${target}.part`
-  const written = await writeSynced(temporary, tableOf(counter, session, request, filter))
-  if (!written.ok) return written
-  const moved = await moveIntoPlace(temporary, target)
-  return moved.ok ? ok({ file: target, rows }) : moved
+  const saved = await saveCopy(counter.vault, target, tableOf(counter, session, request, filter))
+  return saved.ok ? ok({ file: target, rows }) : saved
 }
 
 /** The same list on paper: what stands in the audit log before the printer is asked. */

@@ -2,7 +2,7 @@ import type { DocumentId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { findDocument } from '../../../db/repositories/documents.ts'
-import { moveIntoPlace, writeSynced } from '../../services/durable-file.ts'
+import { saveCopy } from '../../services/saved-copy.ts'
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 
@@ -27,9 +27,6 @@ export async function exportDocument(counter: Counter, session: Session, documen
     return ok(null)
   })
   if (!logged.ok) return logged
-  const temporary = `${target}.part`
-  const written = await writeSynced(temporary, [bytes.value])
-  if (!written.ok) return written
-  const moved = await moveIntoPlace(temporary, target)
-  return moved.ok ? ok({ saved: true }) : moved
+  const saved = await saveCopy(counter.vault, target, [bytes.value])
+  return saved.ok ? ok({ saved: true }) : saved
 }

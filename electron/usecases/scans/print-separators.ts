@@ -6,7 +6,7 @@ import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { partyWords } from '../../../templates/layout/case-words.ts'
 import { type SeparatorSheet, separatorSheets } from '../../../templates/slips/separator-sheet.v1.ts'
-import { moveIntoPlace, writeSynced } from '../../services/durable-file.ts'
+import { saveCopy } from '../../services/saved-copy.ts'
 import { note } from '../audit-note.ts'
 import { openCaseFile } from '../cases/case-file.ts'
 import type { AskWhere } from '../cases/export-document.ts'
@@ -50,11 +50,8 @@ export async function saveSeparators(
   const asked = await askWhere(`${caseNo}-separators.pdf`)
   if (!asked.ok) return asked
   if (asked.value === null) return ok({ saved: false, pages })
-  const temporary = `${asked.value}.part`
-  const written = await writeSynced(temporary, [bytes])
-  if (!written.ok) return written
-  const moved = await moveIntoPlace(temporary, asked.value)
-  if (!moved.ok) return moved
+  const copied = await saveCopy(counter.vault, asked.value, [bytes])
+  if (!copied.ok) return copied
   return counter.database.write(async (tx) => {
     await note(counter, tx, session, { action: 'scans.separators', caseId: order.caseId as CaseId, subject: `${pages} sheets` })
     return ok({ saved: true, pages })

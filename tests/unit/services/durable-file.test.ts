@@ -56,6 +56,19 @@ it.each(['EPERM', 'EBUSY', 'EACCES'])(
   },
 )
 
+it('a file that already lies where a new one was to be written is refused by name and stays as it is', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'foreign-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const theirs = path.join(folder, 'list.csv.part')
+  writeFileSync(theirs, 'of another program')
+  expect(await writeSynced(theirs, [Buffer.from('ours')])).toEqual({ ok: false, error: { code: 'FILE_IN_THE_WAY', details: { name: 'list.csv.part' } } })
+  expect(await writeSynced(path.join(theirs, 'list.csv'), [Buffer.from('ours')])).toEqual({
+    ok: false,
+    error: { code: 'FILE_IN_THE_WAY', details: { name: 'list.csv.part' } },
+  })
+  expect(readFileSync(theirs, 'utf8')).toBe('of another program')
+})
+
 async function* sealed(code: string) {
   yield Buffer.from('half')
   throw failure(code)

@@ -5,6 +5,7 @@ export const files = {
   DISK_FULL: 'The disk is full. Nothing was changed. Make room on it and try again.',
   FILE_DAMAGED: 'The stored file {ref} is damaged. Scan the paper again, or restore it from a backup.',
   FILE_HELD: 'Another program holds the file, or this PC may not use it there. Close it in that program, or choose another place, and try again.',
+  FILE_IN_THE_WAY: 'A file named {name} is in the way, and it is not ours to remove. Move it or choose another name, and try again.',
   FILE_MISSING: 'The file cannot be found. If it is on a USB stick, put it in again and choose the file once more.',
   SCAN_BATCH_NOT_FOUND: 'This pile of scans is not known here. Refresh and put the files in again.',
   SCAN_CALLED_OFF: 'Reading this pile was called off. Put the files in again as a new pile.',
