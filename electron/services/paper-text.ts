@@ -59,9 +59,16 @@ export function mapText<T>(node: T, change: (text: string) => string): T {
 
 /** How often each visible character occurs; white space is layout and does not count. */
 export function countCharacters(texts: Iterable<string>): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const text of texts) for (const character of text) if (!/\s/.test(character)) counts.set(character, (counts.get(character) ?? 0) + 1)
-  return counts
+  const counts = new Map<number, number>()
+  for (const text of texts) {
+    for (let at = 0; at < text.length; at++) {
+      const point = text.codePointAt(at) ?? 0
+      if (point > 0xffff) at++
+      counts.set(point, (counts.get(point) ?? 0) + 1)
+    }
+  }
+  const visible = [...counts].map(([point, count]): [string, number] => [String.fromCodePoint(point), count])
+  return new Map(visible.filter(([character]) => !/\s/.test(character)))
 }
 
 /** Characters that `have` lacks against `want`, as 'U+XXXX'. */

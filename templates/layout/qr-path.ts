@@ -6,9 +6,46 @@ const QUIET_MODULES = 4
 
 const round = (value: number): number => Math.round(value * 1000) / 1000
 
+/** What a way of writing a code depends on: where digits, capitals with a few signs, and anything else stand. Only of ASCII text. */
+const shapeOf = (payload: string): string =>
+  payload
+    .replace(/[a-z]|[^0-9A-Z $%*+\-./:]/g, 'x')
+    .replace(/[0-9]/g, '0')
+    .replace(/[^0x]/g, 'A')
+const ASCII = /^[\x20-\x7E]+$/
+/** Shapes kept at most: the codes of all a paper's pages are of two or three. */
+const MOST_SHAPES = 200
+const stretches = new Map<string, readonly { readonly mode: 'numeric' | 'alphanumeric' | 'byte'; readonly length: number }[]>()
+const MODES = { Numeric: 'numeric', Alphanumeric: 'alphanumeric', Byte: 'byte', Kanji: 'byte' } as const
+const utf8 = new TextEncoder()
+
+/**
+ * A QR code, error correction M, in the shortest way of writing it; which that is, is searched once for each shape of text.
+ * @example createCode('JK1101').version // 1
+ */
+export function createCode(payload: string): QRCode.QRCode {
+  const options = { errorCorrectionLevel: 'M' } as const
+  const shape = ASCII.test(payload) ? shapeOf(payload) : null
+  const known = shape === null ? undefined : stretches.get(shape)
+  if (known) {
+    let from = 0
+    const segments = known.map(({ mode, length }): QRCode.QRCodeSegment => {
+      const data = payload.slice(from, from + length)
+      from += length
+      return mode === 'byte' ? { mode, data: utf8.encode(data) } : { mode, data }
+    })
+    return QRCode.create(segments, options)
+  }
+  const code = QRCode.create(payload, options)
+  if (stretches.size >= MOST_SHAPES) stretches.clear()
+  const found = code.segments.map(({ mode, data }) => ({ mode: MODES[mode.id], length: data.length }))
+  if (shape !== null) stretches.set(shape, found)
+  return code
+}
+
 /** The dark modules of a QR code, error correction M. @example qrMatrix('JK|…').size // 33 */
 export function qrMatrix(payload: string): { readonly size: number; readonly dark: (row: number, column: number) => boolean } {
-  const { modules } = QRCode.create(payload, { errorCorrectionLevel: 'M' })
+  const { modules } = createCode(payload)
   return { size: modules.size, dark: (row, column) => modules.data[row * modules.size + column] === 1 }
 }
 
