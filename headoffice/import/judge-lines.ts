@@ -66,13 +66,8 @@ export async function judgeAlone({ branch, epoch }: Sender, lines: readonly Numb
   return judged
 }
 
-/** Judges against what is stored, earlier lines of the same batch included. Writes nothing. */
-export async function judgeStored(tx: Queries, branch: string, judged: readonly JudgedLine[]): Promise<JudgedLine[]> {
-  const known = await storedHashes(
-    tx,
-    branch,
-    judged.flatMap(({ judgement }) => (judgement.record ? [judgement.record] : [])),
-  )
+/** Judges against the hashes of records that are there, earlier lines of the same batch included. */
+function againstKnown(judged: readonly JudgedLine[], known: Map<string, string>): JudgedLine[] {
   return judged.map((item) => {
     const { record } = item.judgement
     if (!record) return item
@@ -82,3 +77,16 @@ export async function judgeStored(tx: Queries, branch: string, judged: readonly 
     return stored === null ? item : { ...item, judgement: againstStored(item.judgement, item.line.hash, stored) }
   })
 }
+
+/** Judges against what is stored. Writes nothing. */
+export async function judgeStored(tx: Queries, branch: string, judged: readonly JudgedLine[]): Promise<JudgedLine[]> {
+  const records = judged.flatMap(({ judgement }) => (judgement.record ? [judgement.record] : []))
+  return againstKnown(judged, await storedHashes(tx, branch, records))
+}
+
+/**
+ * Judges lines that are then written with the same `tx`. Unless it is careful no record is taken to be there: the key refuses one that is,
+ * and the transaction is made once more, carefully.
+ */
+export const judgeToWrite = async (tx: Queries, branch: string, judged: readonly JudgedLine[]): Promise<JudgedLine[]> =>
+  tx.careful ? await judgeStored(tx, branch, judged) : againstKnown(judged, new Map())

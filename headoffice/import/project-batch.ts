@@ -8,13 +8,13 @@ import { tryStrictJson } from '../../protocol/strict-json.ts'
 import type { Projector } from '../office.ts'
 import { batchByHash, insertBatch, knownBatch, markWhole, settleBatch } from '../store/batches.ts'
 import { completeRecords, insertBlobs } from '../store/blobs.ts'
-import type { Queries } from '../store/database.ts'
+import { carefully, type Queries } from '../store/database.ts'
 import { quarantineBatch } from '../store/quarantine.ts'
 import type { Place } from '../store/records.ts'
 import { advance, enrolledKey, openStream } from '../store/streams.ts'
 import { writeSettled } from './apply-batch.ts'
 import { type BatchContent, contentOf, envelopeOf, recordsOf } from './batch-content.ts'
-import { judgeAlone, judgeStored } from './judge-lines.ts'
+import { judgeAlone, judgeToWrite } from './judge-lines.ts'
 import { identitiesOf } from './office-keys.ts'
 import { announceKeys, retireKeys } from './turn-keys.ts'
 import { witness } from './witness.ts'
@@ -43,8 +43,9 @@ async function settle(tx: Queries, office: Projector, envelope: Envelope, { hash
   const { records } = content
   await settleBatch(tx, place, records.ok ? 'applied' : 'skipped', records.ok ? null : records.error.code, at)
   if (records.ok) {
-    const settled = await judgeStored(tx, place.branch, content.judged)
-    const refersToPapers = await writeSettled(tx, place, settled, office.seal)
+    const writing = envelope.possibleDuplicate ? carefully(tx) : tx
+    const settled = await judgeToWrite(writing, place.branch, content.judged)
+    const refersToPapers = await writeSettled(writing, place, settled, office.seal)
     const key = await enrolledKey(tx, envelope.branch, envelope.epoch)
     await announceKeys(tx, place, settled)
     if (key) await witness(tx, place, key, settled)
@@ -125,8 +126,10 @@ export async function replayParked(tx: Queries, office: Projector, entry: SpoolE
     return line ? [{ line, number }] : []
   })
   const batch = await batchByHash(tx, place.branch, hash)
-  const settled = await judgeStored(tx, place.branch, await judgeAlone(place, wanted, office.seal))
-  await writeSettled(tx, { ...place, at: batch ? await appliedAt(tx, place) : place.at }, settled, office.seal)
+  // Its lines have their answers, and what else stands under their keys is not known.
+  const writing = carefully(tx)
+  const settled = await judgeToWrite(writing, place.branch, await judgeAlone(place, wanted, office.seal))
+  await writeSettled(writing, { ...place, at: batch ? await appliedAt(tx, place) : place.at }, settled, office.seal)
   await completeRecords(tx, place)
 }
 

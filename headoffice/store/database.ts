@@ -7,9 +7,11 @@ export type Row = Readonly<Record<string, unknown>>
 /** The driver port: SQL at PostgreSQL 15 level; neither PGlite nor pg shows through (sync.md §5). */
 export interface Queries {
   query<T extends Row>(sql: string, values?: readonly SqlValue[]): Promise<T[]>
-  /** The transaction is made once more because a row it took for new was there: nothing is taken for new now. */
+  /** Nothing is taken for new without asking: the transaction is made once more because a row it took for new was there, or such rows are expected. */
   readonly careful?: boolean
 }
+/** The same transaction where rows that are there already are expected. */
+export const carefully = (tx: Queries): Queries => ({ ...tx, careful: true })
 export interface Database extends Queries {
   /** How many transactions may run at once. */
   readonly width: number

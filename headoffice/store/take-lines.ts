@@ -66,8 +66,8 @@ const TAKE_NEW = takeSql({ rows: true, heads: true })
 const TAKE_REVISED = takeSql({ rows: true, heads: false })
 
 /**
- * Lines were compared with what is stored before they came here, and a case's first revision has no head yet. Where that was wrong, as when
- * parked lines are answered anew or another process wrote, the transaction is made once more with `careful`.
+ * Lines are taken to be new, and a case's first revision to have no head yet. Where that was wrong, as when a record comes a second time, the
+ * transaction is made once more with `careful`.
  */
 function statementFor(tx: Queries, lines: readonly TakenLine[]): string {
   if (tx.careful) return TAKE

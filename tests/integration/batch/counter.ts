@@ -103,7 +103,12 @@ export class Counter {
     this.keys = next
     return before
   }
-  async seal(records: readonly RecordLine[], blobs: readonly BlobSource[] = [], folder = this.outbox): Promise<{ folder: string; batch: SealedBatch }> {
+  async seal(
+    records: readonly RecordLine[],
+    blobs: readonly BlobSource[] = [],
+    folder = this.outbox,
+    possibleDuplicate = false,
+  ): Promise<{ folder: string; batch: SealedBatch }> {
     const people = { preparedBy: '1001', sealedBy: '1002' }
     const place = { seq: this.seq + 1, prev: this.head }
     const common = {
@@ -112,6 +117,7 @@ export class Counter {
       app: '0.1.0',
       createdAt: NOW,
       folder,
+      possibleDuplicate,
       ...(this.officeReceive ? { officeReceive: this.officeReceive } : {}),
     }
     const sealed = expectOk(await sealBatch({ ...common, ...people, records, blobs, alloc: async () => place, sealed: async () => undefined }))
