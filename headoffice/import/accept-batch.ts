@@ -1,5 +1,5 @@
 import { BATCH_LIMITS } from '../../core/batch/limits.ts'
-import type { Result } from '../../core/kernel/result.ts'
+import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import { readBounded } from '../../protocol/durable-file.ts'
 import { partFile, type ReadyBatch, readListed } from '../../protocol/hob-layout.ts'
 import { checkParts, type OpenEnvelope, openEnvelope, type ReadPart } from '../../protocol/hob-open.ts'
@@ -22,6 +22,16 @@ export async function openUp(office: Office, envelopeBytes: Buffer, signature: s
   return openEnvelope(envelopeBytes, signature, 'up', (keyId) => (key?.keyId === keyId ? key : null), recipientsOf(office.keys))
 }
 
+/** Copies the parts into the spool; what was checked before may have changed since, so only what arrived there is believed. */
+async function keepParts(office: Office, { envelope }: OpenEnvelope, read: ReadPart): Promise<Result<null>> {
+  for (const { n, sha256 } of envelope.parts) {
+    const bytes = await read(sha256)
+    if (bytes === null) return refuse('BATCH_PART_MISSING', { part: n, sha256 })
+    if ((await office.spool.put(bytes)) !== sha256) return refuse('BATCH_PART_DAMAGED', { part: n, sha256 })
+  }
+  return ok(null)
+}
+
 /**
  * Takes one batch from a folder by the rules of sync.md §4. The folder is only read.
  * Refuses, leaving everything as it was: BATCH_NOT_READY, BATCH_ENVELOPE_INVALID, BATCH_SIGNATURE_BAD, BATCH_SENDER_UNKNOWN,
@@ -38,7 +48,8 @@ export async function acceptBatch(office: Office, listed: ReadyBatch, dryRun: bo
   const parts = await checkParts(batch.envelope, read)
   if (!parts.ok) return parts
   return await office.lanes.run(batch.envelope.branch, async () => {
-    if (!dryRun) for (const part of batch.envelope.parts) await office.spool.put((await read(part.sha256)) ?? new Uint8Array())
+    const kept = dryRun ? ok(null) : await keepParts(office, batch, read)
+    if (!kept.ok) return kept
     const taken = await takeCustody(office, batch, true, dryRun ? read : null)
     if (!dryRun) await issueDown(office, batch.envelope.branch)
     return taken
