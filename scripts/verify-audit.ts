@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import type { Enrolment } from '../core/batch/enrolment.ts'
 import { expectOk } from '../core/kernel/result.ts'
 import { openDatabase } from '../db/connection.ts'
 import { findEnrolment } from '../db/repositories/branch-keys.ts'
@@ -7,22 +8,38 @@ import { findBranch } from '../db/repositories/branches.ts'
 import { announcedTurns } from '../db/repositories/office-key-turns.ts'
 import type { Reader } from '../db/sql.ts'
 import { type AuditCheck, type AuditKeys, checkAudit, type OutsideHead, outsideHead } from '../electron/services/audit-check.ts'
-import { readPinnedEnrolment } from '../protocol/enrolment-file.ts'
+import { keyFingerprint, readPinnedEnrolment } from '../protocol/enrolment-file.ts'
 import { knownOfficeKeys } from '../protocol/office-turn.ts'
 
-const USAGE = `usage: npm run verify-audit -- --database FILE [--fingerprint TEXT] [--head TEXT|FILE ...]
+const USAGE = `usage: npm run verify-audit -- --database FILE [--fingerprint TEXT ...] [--head TEXT|FILE ...]
   --database     a copy of branch.sqlite
-  --fingerprint  of head office, as told at enrolment: then signatures and cosignatures are checked too
+  --fingerprint  of head office, as told at each enrolment: then signatures and cosignatures are checked too, each with the key of its time
   --head         a head kept outside: a note from a receipt (a file), or "ROWS ROOT" as printed on a contract`
 
-async function keysOf(reader: Reader, fingerprint: string | undefined): Promise<AuditKeys> {
-  const branch = fingerprint === undefined ? null : await findBranch(reader)
-  const row = branch && (await findEnrolment(reader, branch.epoch))
-  if (fingerprint === undefined || !row) return { branch: null, headOffice: [] }
-  const enrolment = expectOk(readPinnedEnrolment(row.body, fingerprint))
-  const office = knownOfficeKeys(enrolment, await announcedTurns(reader, enrolment.epoch))
-  if (!office) throw new Error('keys of head office that do not prove themselves')
-  return { branch: enrolment.keys.sign, headOffice: office.map(({ keys }) => keys.sign) }
+/** An enrolment whose head office has one of these fingerprints, or a key that one of them vouched for. */
+function readKnown(body: Uint8Array, epoch: number, fingerprints: readonly string[]): Enrolment {
+  for (const fingerprint of fingerprints) {
+    const read = readPinnedEnrolment(body, fingerprint)
+    if (read.ok) return read.value
+  }
+  throw new Error(`the enrolment of epoch ${epoch} is of a head office with another fingerprint`)
+}
+
+/** The keys of every epoch. An enrolment after a change of head office's keys is believed through the key before it. */
+async function keysOf(reader: Reader, given: readonly string[]): Promise<AuditKeys[]> {
+  const branch = given.length > 0 ? await findBranch(reader) : null
+  const fingerprints = [...given]
+  const keys: AuditKeys[] = []
+  for (let epoch = 1; branch && epoch <= branch.epoch; epoch++) {
+    const row = await findEnrolment(reader, epoch)
+    if (!row) continue
+    const enrolment = readKnown(row.body, epoch, fingerprints)
+    const office = knownOfficeKeys(enrolment, await announcedTurns(reader, epoch))
+    if (!office) throw new Error('keys of head office that do not prove themselves')
+    fingerprints.push(...office.map(({ keys: { sign } }) => keyFingerprint(sign)))
+    keys.push({ epoch, branch: enrolment.keys.sign, headOffice: office.map(({ keys: { sign }, fromSeq }) => ({ sign, fromSeq })) })
+  }
+  return keys
 }
 
 async function headOf(text: string): Promise<OutsideHead> {
@@ -39,7 +56,11 @@ function line(check: AuditCheck): string {
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
-    options: { database: { type: 'string' }, fingerprint: { type: 'string' }, head: { type: 'string', multiple: true, default: [] } },
+    options: {
+      database: { type: 'string' },
+      fingerprint: { type: 'string', multiple: true, default: [] },
+      head: { type: 'string', multiple: true, default: [] },
+    },
   })
   if (!values.database) {
     console.error(USAGE)

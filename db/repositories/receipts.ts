@@ -39,6 +39,10 @@ export async function latestReceipt(reader: Reader): Promise<ReceiptRecord | nul
   return row ? columns.read(row) : null
 }
 
+/** Every answer, in the order of the down streams. */
+export const allReceipts = async (reader: Reader): Promise<ReceiptRecord[]> =>
+  (await reader.all(`SELECT ${columns.list} FROM receipt_of_batch ORDER BY epoch, seq`)).map(columns.read)
+
 export const receipts = (tx: Writer) => ({
   insert: async (receipt: ReceiptRecord): Promise<void> => {
     await tx.run(`INSERT INTO receipt_of_batch (${columns.list}) VALUES (${columns.marks})`, columns.params(receipt))

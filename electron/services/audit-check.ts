@@ -1,5 +1,6 @@
 import { type ChainFault, verifyChain } from '../../db/audit-verify.ts'
-import { auditHashes, auditSeals } from '../../db/repositories/audit-seals.ts'
+import { type AuditSeal, auditHashes, auditSeals } from '../../db/repositories/audit-seals.ts'
+import { allReceipts } from '../../db/repositories/receipts.ts'
 import type { Reader } from '../../db/sql.ts'
 import { readCheckpoint, verifyCheckpoint, verifyCosignature } from '../../protocol/checkpoint.ts'
 import { leafHash, merkleRoot } from '../../protocol/merkle.ts'
@@ -7,9 +8,10 @@ import type { VerifyingKey } from '../../protocol/minisign.ts'
 
 /**
  * Beside the faults of the chain itself: TRUNCATED, rows a seal counts are gone; REWRITTEN, the rows up to a seal are not those
- * that were sealed, though the chain holds; NOTE, a seal's signature or cosignature does not hold.
+ * that were sealed, though the chain holds; NOTE, a seal's signature or cosignature does not hold; REPLACED_KEY, it holds, but the key was
+ * given up before, or taken later; NO_ANSWER, head office had several keys, and no answer of its own tells which of them was in force.
  */
-export type AuditFault = ChainFault | 'TRUNCATED' | 'REWRITTEN' | 'NOTE'
+export type AuditFault = ChainFault | 'TRUNCATED' | 'REWRITTEN' | 'NOTE' | 'REPLACED_KEY' | 'NO_ANSWER'
 export type AuditCheck =
   | { readonly ok: true; readonly rows: number; readonly seals: number; readonly cosigned: number }
   /** The first row that is wrong, and the last it may be: between two seals only the rows between them can be named. */
@@ -21,10 +23,11 @@ export interface OutsideHead {
   readonly root: string
 }
 
+/** The keys of an epoch: the one the branch enrolled with, which signs its seals, and head office's, each from a number of the down stream on. */
 export interface AuditKeys {
-  readonly branch: VerifyingKey | null
-  /** All it had, in any order; none: cosignatures are not checked. */
-  readonly headOffice: readonly VerifyingKey[]
+  readonly epoch: number
+  readonly branch: VerifyingKey
+  readonly headOffice: readonly { readonly sign: VerifyingKey; readonly fromSeq: number }[]
 }
 
 /** A head as a note or a contract tells it. @example outsideHead('1205 3f2a9c0011223344') // { size: 1205, root: '3f2a…' } */
@@ -35,12 +38,66 @@ export function outsideHead(text: string): OutsideHead | null {
   return size && root ? { size: Number(size), root: root.toLowerCase() } : null
 }
 
+/** A number of head office's down stream. */
+interface Place {
+  readonly epoch: number
+  readonly seq: number
+}
+/** Where head office's answers brought cosignatures, by size and root; each its first place. */
+async function placesOfAnswers(reader: Reader): Promise<ReadonlyMap<string, Place>> {
+  const places = new Map<string, Place>()
+  for (const { epoch, seq, body } of await allReceipts(reader)) {
+    for (const { size, root } of body.witnessed ?? []) if (!places.has(`${size} ${root}`)) places.set(`${size} ${root}`, { epoch, seq })
+  }
+  return places
+}
+/** Judges signatures seal by seal, in order: neither epochs nor answers go back. */
+class SealJudge {
+  private signedIn = 0
+  private answered: Place = { epoch: 1, seq: 0 }
+  private readonly keys: readonly AuditKeys[]
+  private readonly places: ReadonlyMap<string, Place>
+  constructor(keys: readonly AuditKeys[], places: ReadonlyMap<string, Place>) {
+    this.keys = keys
+    this.places = places
+  }
+
+  faultOf({ size, root, note, cosignedNote }: AuditSeal): AuditFault | null {
+    const said = readCheckpoint(note)
+    if (said?.size !== size || said.root !== root) return 'NOTE'
+    if (cosignedNote !== null && readCheckpoint(cosignedNote)?.root !== root) return 'NOTE'
+    if (this.keys.length === 0) return null
+    return this.signature(note) ?? (cosignedNote === null ? null : this.cosignature(`${size} ${root}`, cosignedNote))
+  }
+
+  private signature(note: string): AuditFault | null {
+    const epoch = this.keys.find(({ branch }) => verifyCheckpoint(branch, note) !== null)?.epoch
+    if (epoch === undefined) return 'NOTE'
+    if (epoch < this.signedIn) return 'REPLACED_KEY'
+    this.signedIn = epoch
+    return null
+  }
+
+  private cosignature(log: string, note: string): AuditFault | null {
+    const all = this.keys.flatMap(({ headOffice }) => headOffice.map(({ sign }) => sign))
+    if (!all.some((key) => verifyCosignature(key, note) !== null)) return 'NOTE'
+    const place = this.places.get(log)
+    if (!place) return new Set(all.map(({ publicKey }) => publicKey)).size === 1 ? null : 'NO_ANSWER'
+    const before = this.answered
+    this.answered = place
+    const inOrder = place.epoch > before.epoch || (place.epoch === before.epoch && place.seq >= before.seq)
+    const held = this.keys.find(({ epoch }) => epoch === place.epoch)?.headOffice.findLast(({ fromSeq }) => fromSeq <= place.seq)
+    return inOrder && held && verifyCosignature(held.sign, note) !== null ? null : 'REPLACED_KEY'
+  }
+}
+
 /**
  * Checks the audit log without a secret: the chain row by row, then the Merkle root at every seal and at every head kept
  * outside. An edit, deletion, insertion or reorder shows in the chain; a log cut short or written anew from the first row
  * shows against a seal, and where the seals were written anew too, against what was cosigned or printed.
+ * @param keys every epoch's, in order; none: signatures are not checked
  */
-export async function checkAudit(reader: Reader, keys: AuditKeys, outside: readonly OutsideHead[] = []): Promise<AuditCheck> {
+export async function checkAudit(reader: Reader, keys: readonly AuditKeys[], outside: readonly OutsideHead[] = []): Promise<AuditCheck> {
   const chain = await verifyChain(reader)
   if (!chain.ok) return { ok: false, why: chain.why, from: chain.n, to: chain.n, by: 'CHAIN' }
   const seals = await auditSeals(reader)
@@ -58,11 +115,10 @@ export async function checkAudit(reader: Reader, keys: AuditKeys, outside: reado
       return { ok: false, why: 'REWRITTEN', from: (by === 'OUTSIDE' ? good.OUTSIDE : Math.max(good.SEAL, good.OUTSIDE)) + 1, to: size, by }
     good[by] = size
   }
-  for (const { size, root, note, cosignedNote } of seals) {
-    const signed = keys.branch === null ? readCheckpoint(note) : verifyCheckpoint(keys.branch, note)
-    const witnessed = cosignedNote === null || keys.headOffice.length === 0 || keys.headOffice.some((key) => verifyCosignature(key, cosignedNote) !== null)
-    const same = cosignedNote === null || readCheckpoint(cosignedNote)?.root === root
-    if (signed?.size !== size || signed.root !== root || !witnessed || !same) return { ok: false, why: 'NOTE', from: size, to: size, by: 'SEAL' }
+  const judge = new SealJudge(keys, await placesOfAnswers(reader))
+  for (const seal of seals) {
+    const why = judge.faultOf(seal)
+    if (why !== null) return { ok: false, why, from: seal.size, to: seal.size, by: 'SEAL' }
   }
   return { ok: true, rows, seals: seals.length, cosigned: seals.filter((seal) => seal.cosignedNote !== null).length }
 }

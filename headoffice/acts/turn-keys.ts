@@ -6,11 +6,14 @@ import type { Office } from '../office.ts'
 import { officeKeysOfBranches } from '../store/office-keys.ts'
 import { recordAct } from './record-act.ts'
 
-/** Puts on the audit log every turn of keys that is not there yet: the keys were kept, and a crash came before the act. */
+/**
+ * Puts on the audit log every turn of keys that is not there yet, as begun by whom the key file names: the keys were kept, and a crash came
+ * before the act. @param who where it names nobody
+ */
 export async function noteTurns(office: Office, who: string): Promise<void> {
-  for (const { sign } of office.keys.turned) {
+  for (const { sign, by } of office.keys.turned) {
     const noted = await office.database.query(`select 1 as one from audit where act = 'keys.turn' and subject = $1`, [sign.keyId])
-    if (noted.length === 0) await recordAct(office, who, { type: 'keys.turn', keyId: sign.keyId })
+    if (noted.length === 0) await recordAct(office, by ?? who, { type: 'keys.turn', keyId: sign.keyId })
   }
 }
 
@@ -46,7 +49,7 @@ export async function turnOfficeKeys(office: Office, folder: string, who: string
   return await office.lanes.run('office keys', async () => {
     const made = !(await underWay(office))
     if (made) {
-      const added = await addOfficeKeys(folder, office.keys)
+      const added = await addOfficeKeys(folder, office.keys, who)
       if (!added.ok) return added
       office.keys = added.value
     }

@@ -11,6 +11,8 @@ const Secret = z.strictObject({
   sign: z.strictObject({ keyId: KeyIdText, publicKey: z.string(), seed: z.string() }),
   receive: z.strictObject({ identity: z.string().startsWith('AGE-SECRET-KEY-1'), recipient: AgeRecipient }),
 })
+/** Keys gone over to, and who began it; keys of an earlier release say nobody. */
+const Turned = Secret.extend({ by: z.string().optional() })
 /** So many turns a key file holds; it is read back with the same limit. */
 const MOST_TURNED = 100
 const Keys = z.strictObject({
@@ -19,7 +21,7 @@ const Keys = z.strictObject({
   /** The first: the database's rows are sealed with it and the database is known by it, whatever came after. */
   secret: Secret,
   /** Those head office went over to since, in order. None is ever taken out: what was sealed to it stays in the spool. */
-  turned: z.array(Secret).max(MOST_TURNED).default([]),
+  turned: z.array(Turned).max(MOST_TURNED).default([]),
   escrow: AgeRecipient,
 })
 /** Head office's keys on its own disk, readable by its own account only (mode 600). */
@@ -55,10 +57,10 @@ export function secretOf(keys: HeadOfficeKeys, keyId: string): SecretKeys {
   return found
 }
 
-/** Makes new keys and keeps them durably, before anything is signed with them. Refuses OFFICE_KEYS_FULL (limit). @returns all the keys */
-export async function addOfficeKeys(folder: string, keys: HeadOfficeKeys): Promise<Result<HeadOfficeKeys>> {
+/** Makes new keys and keeps them durably with who asked, before anything is signed with them. Refuses OFFICE_KEYS_FULL (limit). @returns all the keys */
+export async function addOfficeKeys(folder: string, keys: HeadOfficeKeys, by: string): Promise<Result<HeadOfficeKeys>> {
   if (keys.turned.length >= MOST_TURNED) return refuse('OFFICE_KEYS_FULL', { limit: MOST_TURNED })
-  const more = { ...keys, turned: [...keys.turned, await newSecretKeys()] }
+  const more = { ...keys, turned: [...keys.turned, { ...(await newSecretKeys()), by }] }
   await writeDurably(keyFile(folder), `${JSON.stringify(more, null, 1)}\n`)
   return ok(more)
 }

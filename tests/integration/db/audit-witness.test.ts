@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sha256 } from '../../../core/kernel/ids.ts'
 import { ok } from '../../../core/kernel/result.ts'
 import { appendAudit, auditHead } from '../../../db/audit.ts'
 import { auditColumns, auditHash } from '../../../db/audit-entry.ts'
 import { openHandle } from '../../../db/handle.ts'
 import { auditHashes, auditSealsOf } from '../../../db/repositories/audit-seals.ts'
+import { receipts } from '../../../db/repositories/receipts.ts'
 import { checkAudit, outsideHead } from '../../../electron/services/audit-check.ts'
 import { cosignCheckpoint, originOf, signCheckpoint } from '../../../protocol/checkpoint.ts'
 import { leafHash, merkleRoot } from '../../../protocol/merkle.ts'
@@ -12,7 +15,20 @@ import { AT, type Branch, makeBranch, TODAY, vault } from './branch-fixture.ts'
 
 const own = signingKey(Buffer.alloc(32, 1))
 const office = signingKey(Buffer.alloc(32, 2))
-const keys = { branch: own, headOffice: [office] }
+const keys = [{ epoch: 1, branch: own, headOffice: [{ sign: office, fromSeq: 1 }] }]
+/** Head office went over to another key with down batch 3, and the branch to another epoch after that. */
+const [office2, own2] = [signingKey(Buffer.alloc(32, 3)), signingKey(Buffer.alloc(32, 4))]
+const turned = [
+  {
+    epoch: 1,
+    branch: own,
+    headOffice: [
+      { sign: office, fromSeq: 1 },
+      { sign: office2, fromSeq: 4 },
+    ],
+  },
+  { epoch: 2, branch: own2, headOffice: [{ sign: office2, fromSeq: 1 }] },
+]
 let branch: Branch
 beforeEach(async () => {
   branch = await makeBranch()
@@ -27,16 +43,37 @@ async function append(count: number, action = 'submit'): Promise<void> {
   })
 }
 /** Seals the log and takes head office's cosignature, as the end of a day and the next receipt do. */
-async function seal(): Promise<{ size: number; root: string }> {
+async function seal(signer = own, witness = office): Promise<{ size: number; root: string }> {
   const { n: size, hash: head } = await branch.database.read(auditHead)
   const root = merkleRoot((await branch.database.read((reader) => auditHashes(reader, size))).map((hash) => leafHash(Buffer.from(hash, 'hex')))).toString('hex')
-  const note = signCheckpoint(own, { origin: originOf('BR0001'), size, root })
+  const note = signCheckpoint(signer, { origin: originOf('BR0001'), size, root })
   await branch.database.write(async (tx) => {
     await auditSealsOf(tx).insert({ size, businessDate: TODAY, root, head, note, sealedAt: AT, cosignedNote: null, cosignedAt: null })
-    await auditSealsOf(tx).cosign(size, root, cosignCheckpoint(office, note, 1_763_884_800), AT)
+    await auditSealsOf(tx).cosign(size, root, cosignCheckpoint(witness, note, 1_763_884_800), AT)
     return ok(null)
   })
   return { size, root }
+}
+/** A day sealed and cosigned with these keys, and the answer of head office that brought the cosignature. */
+async function day(epoch: number, seq: number, signer: typeof own, witness: typeof office): Promise<void> {
+  await append(3)
+  const { size, root } = await seal(signer, witness)
+  const said = { epoch, seq, envelopeHash: 'e'.repeat(64), custodyAt: AT, state: 'applied' as const, code: null, results: [], complete: [] }
+  const body = { ...said, witnessed: [{ logId: randomUUID(), rev: 1, size, root, note: 'n' }] }
+  await branch.database.write(async (tx) => {
+    await tx.run('INSERT INTO down_batch VALUES (?, ?, ?, ?)', [epoch, seq, 'd'.repeat(64), AT])
+    await tx.run(`INSERT INTO batch (epoch, seq, batch_no, state, prev, maker, created_at, records) VALUES (?, ?, ?, 'DRAFT', ?, ?, ?, 1)`, [
+      epoch,
+      seq,
+      `${epoch}-${seq}`,
+      '0'.repeat(64),
+      branch.people.teller,
+      AT,
+    ])
+    const place = { envelopeSha256: sha256('d'.repeat(64)), epoch, seq, batchEpoch: epoch, batchSeq: seq }
+    await receipts(tx).insert({ ...place, state: 'applied', body, takenAt: AT })
+    return ok(null)
+  })
 }
 async function tamper(sql: string): Promise<void> {
   const handle = await openHandle(branch.file, 'EXISTING')
@@ -119,7 +156,57 @@ describe('the witnessed audit log', () => {
   it('does not believe a seal that another key signed', async () => {
     await append(4)
     await seal()
-    const stranger = { branch: own, headOffice: [signingKey(Buffer.alloc(32, 3))] }
-    expect(await branch.database.read((reader) => checkAudit(reader, stranger))).toMatchObject({ ok: false, why: 'NOTE' })
+    const [one] = keys
+    const judged = (change: object) => branch.database.read((reader) => checkAudit(reader, one ? [{ ...one, ...change }] : []))
+    expect(await judged({})).toMatchObject({ ok: true })
+    expect(await judged({ headOffice: [{ sign: office2, fromSeq: 1 }] })).toMatchObject({ ok: false, why: 'NOTE' })
+    expect(await judged({ branch: own2 })).toMatchObject({ ok: false, why: 'NOTE' })
+  })
+})
+
+describe('a day cosigned after head office went over to another key', () => {
+  const check = () => branch.database.read((reader) => checkAudit(reader, turned))
+  type Day = readonly [epoch: number, seq: number, signer: typeof own, witness: typeof office]
+  const lived = async (...days: readonly Day[]) => {
+    for (const [epoch, seq, signer, witness] of days) await day(epoch, seq, signer, witness)
+    return await check()
+  }
+
+  it('is believed under the key of its time, in every epoch', async () => {
+    expect(await lived([1, 1, own, office], [1, 2, own, office], [1, 4, own, office2], [2, 1, own2, office2])).toEqual({
+      ok: true,
+      rows: 12,
+      seals: 4,
+      cosigned: 4,
+    })
+  })
+
+  it.each<[string, readonly Day[]]>([
+    ['with the key that was given up', [[1, 4, own, office]]],
+    ['with the key given up, in a later epoch', [[2, 1, own2, office]]],
+    ['with a key that came later', [[1, 2, own, office2]]],
+    [
+      'with the key given up, under an answer that stands before that of an earlier day',
+      [
+        [1, 4, own, office2],
+        [1, 2, own, office],
+      ],
+    ],
+    [
+      'and signed with the device key of an epoch that was closed',
+      [
+        [2, 1, own2, office2],
+        [2, 2, own, office2],
+      ],
+    ],
+  ])('%s is named', async (_what, days) => {
+    expect(await lived([1, 1, own, office], ...days)).toMatchObject({ ok: false, why: 'REPLACED_KEY', by: 'SEAL', from: 3 * (days.length + 1) })
+  })
+
+  it('by which of its keys nobody can tell, as no answer brought it, is named', async () => {
+    await day(1, 1, own, office)
+    await append(2)
+    await seal(own, office)
+    expect(await check()).toMatchObject({ ok: false, why: 'NO_ANSWER', from: 5 })
   })
 })

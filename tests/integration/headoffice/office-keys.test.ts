@@ -116,7 +116,7 @@ describe.each(ENGINES)('head office goes over to new keys of its own, on %s', (e
     await office.close()
   })
 
-  it('a crash between keeping the keys and telling of them is made good at the next start, and noted', async () => {
+  it('a crash between keeping the keys and telling of them is made good at the next start, and noted as done by who began it', async () => {
     const { office, folder, databaseUrl } = await officeOn(engine)
     const counter = await Counter.enrol(office)
     await day(office, counter)
@@ -126,7 +126,7 @@ describe.each(ENGINES)('head office goes over to new keys of its own, on %s', (e
     const again = expectOk(await openHeadOffice(folder, () => NOW, databaseUrl ? { databaseUrl } : {}))
     const [kept, second] = [again.office.keys.secret.sign.keyId, again.keys.sign.keyId]
     expect(second).not.toBe(kept)
-    expect(await again.query(`select who, subject from audit where act = 'keys.turn'`)).toEqual([{ who: 'system', subject: second }])
+    expect(await again.query(`select who, subject from audit where act = 'keys.turn'`)).toEqual([{ who: 'chief', subject: second }])
     expect(await signersOf(again)).toEqual([kept, kept])
     const back = await day(again, counter)
     await again.importBatches(counter.outbox, { receiptsTo: back })
@@ -218,7 +218,7 @@ describe.each(ENGINES)('head office goes over to new keys of its own, on %s', (e
 it('a key file that is full is refused before anything is written, and stays readable', async () => {
   const { office, folder } = await officeOn('PGlite')
   const keys = { ...office.office.keys, turned: await Promise.all(Array.from({ length: 100 }, newSecretKeys)) }
-  expect(await addOfficeKeys(folder, keys)).toMatchObject({ ok: false, error: { code: 'OFFICE_KEYS_FULL' } })
+  expect(await addOfficeKeys(folder, keys, 'chief')).toMatchObject({ ok: false, error: { code: 'OFFICE_KEYS_FULL' } })
   expect(expectOk(await readOfficeKeys(folder)).turned).toEqual([])
   await office.close()
 })
