@@ -542,6 +542,18 @@ CREATE TABLE page_turn (
   PRIMARY KEY (paper_id, page)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE password_made (
+  serial INTEGER PRIMARY KEY,
+  slot_id TEXT NOT NULL UNIQUE,
+  staff_id TEXT NOT NULL REFERENCES staff (id),
+  -- 1 while another person knows it: who added its owner, or let it be reset.
+  given INTEGER NOT NULL CONSTRAINT ck_password_made_given CHECK (given IN (0, 1)),
+  -- The calendar's date, or the branch's where that was ahead; its age is counted from here.
+  since TEXT NOT NULL,
+  -- Null for one that was in force before prints were kept, until its owner types it again.
+  sealed BLOB
+) STRICT;
+
 CREATE TABLE password_reset (
   id TEXT PRIMARY KEY,
   staff_id TEXT NOT NULL REFERENCES staff (id),
@@ -887,6 +899,8 @@ CREATE INDEX ix_outbox_case ON outbox (case_id) WHERE case_id IS NOT NULL;
 CREATE INDEX ix_outbox_incomplete ON outbox (serial) WHERE batch_seq IS NOT NULL AND complete = 0;
 
 CREATE INDEX ix_outbox_waiting ON outbox (serial) WHERE batch_seq IS NULL;
+
+CREATE INDEX ix_password_made_staff ON password_made (staff_id, serial);
 
 CREATE UNIQUE INDEX ix_password_reset_open ON password_reset (staff_id) WHERE state = 'OPEN';
 

@@ -102,7 +102,7 @@ export function actionsFor(
     .filter(([, rule]) => rule.states.includes(situation.state) && (rule.when?.(situation) ?? true))
     .map(([action, rule]) => {
       const access = calls[rule.channel].access
-      const admitted = access === 'PUBLIC' || access === 'SIGNED_IN' || hasRole(session, ...access)
+      const admitted = typeof access === 'string' || hasRole(session, ...access)
       const roleFits = admitted && (rule.roles === undefined || hasRole(session, ...rule.roles(situation)))
       const person = session.staffId
       const personFits = !(rule.not?.(situation) ?? []).includes(person) && (rule.only?.(situation).includes(person) ?? true)

@@ -1,9 +1,13 @@
 import type { z } from 'zod'
 import type { Role, Session } from '../kernel/people.ts'
 import type { Result } from '../kernel/result.ts'
+import type { PasswordStanding } from '../people/password-age.ts'
 
-/** Who may use a channel: anybody at the window, any signed-in person, or one who holds any of these roles. */
-export type Access = 'PUBLIC' | 'SIGNED_IN' | readonly Role[]
+/**
+ * Who may use a channel: anybody at the window; whoever signed in, also one who must choose a password first; any signed-in person whose
+ * password stands; or such a one who holds any of these roles.
+ */
+export type Access = 'PUBLIC' | 'SEATED' | 'SIGNED_IN' | readonly Role[]
 
 /** One channel of the bridge. Both schemas are checked in the main process, on the way in and on the way out. */
 export interface Call {
@@ -17,7 +21,9 @@ export type CallTable = Readonly<Record<string, Call>>
 export interface Seat {
   readonly session: Session | null
   readonly locked: boolean
-  take(session: Session): void
+  /** How the password stood when this person signed in, or chose another since. */
+  readonly password: PasswordStanding
+  take(session: Session, password?: PasswordStanding): void
   /** Ends the session and asks for a password before anything else. */
   lock(): void
   leave(): void

@@ -56,9 +56,9 @@ export const peopleCalls = defineCalls({
   },
   'branch.turnKeys': { access: ['ADMINISTRATOR', 'BRANCH_MANAGER'], input: Nothing, output: z.strictObject({ asked: z.boolean() }) },
   'session.signIn': { access: 'PUBLIC', input: z.strictObject({ staffNo: z.string().min(1).max(12), password: Password }), output: SessionView },
-  'session.lock': { access: 'SIGNED_IN', input: Nothing, output: Nothing },
+  'session.lock': { access: 'SEATED', input: Nothing, output: Nothing },
   'session.signOut': { access: 'PUBLIC', input: Nothing, output: Nothing },
-  'session.changePassword': { access: 'SIGNED_IN', input: z.strictObject({ current: Password, next: Password }), output: Nothing },
+  'session.changePassword': { access: 'SEATED', input: z.strictObject({ current: Password, next: Password }), output: SessionView },
   'staff.list': { access: 'SIGNED_IN', input: Nothing, output: z.strictObject({ staff: z.array(StaffView) }) },
   'staff.add': {
     access: ['ADMINISTRATOR'],

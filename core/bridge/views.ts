@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from '../kernel/people.ts'
+import { PASSWORD_DUES } from '../people/password-age.ts'
 
 /** What crosses to the window: already masked (domain 8.2), strings ready for the screen's own formatting. */
 export const Id = z.uuid()
@@ -15,6 +16,10 @@ export const SessionView = z.strictObject({
   dayState: z.enum(['OPEN', 'CLOSED']),
   /** Last day the working calendar knows: a deadline after it is an estimate. */
   calendarUntil: z.string(),
+  /** Why a password of one's own is chosen before anything else opens; null when nothing asks for it. */
+  passwordDue: z.enum(PASSWORD_DUES).nullable(),
+  /** Days the password still serves, in the last ones. */
+  passwordDaysLeft: z.int().nullable(),
 })
 export type SessionView = z.output<typeof SessionView>
 

@@ -3,8 +3,21 @@ import { ok, type Result, refuse } from '../kernel/result.ts'
 export const PASSWORD_MIN_LENGTH = 10
 export const PASSWORD_MAX_LENGTH = 200
 
+/** So many of a person's latest passwords do not come back, the one in force among them. */
+export const PASSWORDS_KEPT = 5
+
 /** What a password lacks; the window shows all of them at once. */
-export type PasswordProblem = 'TOO_SHORT' | 'TOO_LONG' | 'TOO_FEW_CLASSES' | 'CONTAINS_STAFF_NO' | 'CONTAINS_NAME' | 'TOO_FEW_CHARACTERS' | 'SAME_AS_BEFORE'
+export const PASSWORD_PROBLEMS = [
+  'TOO_SHORT',
+  'TOO_LONG',
+  'TOO_FEW_CLASSES',
+  'TOO_FEW_CHARACTERS',
+  'CONTAINS_STAFF_NO',
+  'CONTAINS_NAME',
+  'SAME_AS_BEFORE',
+  'USED_BEFORE',
+] as const
+export type PasswordProblem = (typeof PASSWORD_PROBLEMS)[number]
 
 const CLASSES = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{Ll}\p{Lu}\p{Nd}]/u]
 
@@ -21,12 +34,15 @@ const lengthOf = (text: string): number => [...text].length
 /**
  * Whether a new password may be used (domain 8.3): 10 to 200 characters, three of the four classes
  * (lower case, upper case, digit, other), at least five different characters, not holding the staff number
- * or name, not the one it replaces. Expiry and the last five passwords need a history and are the caller's.
- * @param who the person's staff number and name, and the password being replaced where there is one
+ * or name, not the one it replaces, none of the last {@link PASSWORDS_KEPT}. Its age is `password-age.ts`'s.
+ * @param who the person's staff number and name, the password being replaced where there is one, and whether it is one of the last
  * @returns ok, or PASSWORD_WEAK with `problems`, every {@link PasswordProblem} found
  * @example checkNewPassword('T0101xxxx', { staffNo: 'T0101', staffName: 'Li' })
  */
-export function checkNewPassword(password: string, who: { readonly staffNo: string; readonly staffName: string; readonly current?: string }): Result<void> {
+export function checkNewPassword(
+  password: string,
+  who: { readonly staffNo: string; readonly staffName: string; readonly current?: string; readonly usedBefore?: boolean },
+): Result<void> {
   const text = normalisePassword(password)
   const folded = text.toLowerCase()
   const name = normalisePassword(who.staffName).toLowerCase()
@@ -39,6 +55,7 @@ export function checkNewPassword(password: string, who: { readonly staffNo: stri
     CONTAINS_STAFF_NO: staffNo !== '' && folded.includes(staffNo),
     CONTAINS_NAME: lengthOf(name) >= 2 && folded.includes(name),
     SAME_AS_BEFORE: who.current !== undefined && normalisePassword(who.current) === text,
+    USED_BEFORE: who.usedBefore ?? false,
   }
   const problems = Object.entries(found).flatMap(([problem, isFound]) => (isFound ? [problem] : []))
   return problems.length === 0 ? ok(undefined) : refuse('PASSWORD_WEAK', { problems, minLength: PASSWORD_MIN_LENGTH })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { fen } from '../kernel/fen.ts'
 import { DateField, FenField, RateField } from '../kernel/schema.ts'
+import { PASSWORD_TERM } from '../people/password-age.ts'
 import { DataVersion } from './product.ts'
 import { GRADES, PRODUCT_LINES, type ProductLine, SIGNED_SET_RULES } from './vocabulary.ts'
 
@@ -114,5 +115,10 @@ export const Parameters = z.strictObject({
   recordRetentionYears: z.int().min(10),
   /** Whether the money waits for every page of the signed contracts: always, or once the first of them was scanned. */
   signedSet: z.enum(SIGNED_SET_RULES).default('ALWAYS'),
+  /** How long a person's password serves, and from when its end is announced (domain 8.3). */
+  password: z
+    .strictObject({ maxAgeDays: z.int().min(1).max(365), warnDays: z.int().min(0) })
+    .refine(({ maxAgeDays, warnDays }) => warnDays < maxAgeDays, 'PASSWORD_WARNED_ALWAYS')
+    .default({ ...PASSWORD_TERM }),
 })
 export type Parameters = z.output<typeof Parameters>

@@ -13,9 +13,11 @@ export interface DispatchParts<T extends CallTable> {
 export type Dispatch = (seat: Seat, channel: unknown, input: unknown) => Promise<Result<unknown>>
 type AnyHandler = (session: Session | null, input: unknown, seat: Seat) => Promise<Result<unknown>>
 
-function admit(access: Access, session: Session | null): Result<never> | null {
+function admit(access: Access, { session, password }: Seat): Result<never> | null {
   if (access === 'PUBLIC') return null
   if (!session) return refuse('NOT_SIGNED_IN')
+  if (access === 'SEATED') return null
+  if (password.due) return refuse('PASSWORD_CHANGE_DUE', { due: password.due })
   if (access !== 'SIGNED_IN' && !hasRole(session, ...access)) return refuse('ROLE_MISSING', { needed: access })
   return null
 }
@@ -45,7 +47,7 @@ export function makeDispatch<T extends CallTable>(parts: DispatchParts<T>): Disp
   return async (seat, channel, input) => {
     const call = typeof channel === 'string' && Object.hasOwn(parts.calls, channel) ? parts.calls[channel] : undefined
     if (!call || typeof channel !== 'string') return refuse('CHANNEL_UNKNOWN')
-    const refused = admit(call.access, seat.session)
+    const refused = admit(call.access, seat)
     if (refused) return refused
     try {
       // The table and the handlers were matched by `Handlers<T>`; the pairing by name cannot be seen by the compiler here.

@@ -1,13 +1,20 @@
 import type { Seat } from '../../core/bridge/define-calls.ts'
 import type { Session } from '../../core/kernel/people.ts'
+import { PASSWORD_STANDS, type PasswordStanding } from '../../core/people/password-age.ts'
+
+interface SeatState {
+  session: Session | null
+  locked: boolean
+  password: PasswordStanding
+}
 
 /** Who sits at which window. The only memory of a session; handlers get it as a value (rulings 10). */
 export class SessionRegistry {
-  private readonly seats = new Map<number, { session: Session | null; locked: boolean }>()
+  private readonly seats = new Map<number, SeatState>()
 
   /** The seat of one window, by the id of its web contents. */
   seat(windowId: number): Seat {
-    const state = this.seats.get(windowId) ?? { session: null, locked: false }
+    const state = this.seats.get(windowId) ?? { session: null, locked: false, password: PASSWORD_STANDS }
     this.seats.set(windowId, state)
     return {
       get session() {
@@ -16,9 +23,13 @@ export class SessionRegistry {
       get locked() {
         return state.locked
       },
-      take(session) {
+      get password() {
+        return state.password
+      },
+      take(session, password = PASSWORD_STANDS) {
         state.session = session
         state.locked = false
+        state.password = password
       },
       lock() {
         if (state.session) state.locked = true

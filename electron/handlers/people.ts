@@ -2,19 +2,21 @@ import type { SessionView } from '../../core/bridge/views.ts'
 import { asId, type StaffId } from '../../core/kernel/ids.ts'
 import type { Session } from '../../core/kernel/people.ts'
 import { ok } from '../../core/kernel/result.ts'
+import { PASSWORD_STANDS, type PasswordStanding } from '../../core/people/password-age.ts'
 import { knownUntil } from '../../core/product/work-calendar.ts'
 import { findBranch } from '../../db/repositories/branches.ts'
 import type { Counter } from '../usecases/counter.ts'
 import { dayStatus } from '../usecases/people/business-day.ts'
+import { changePassword } from '../usecases/people/change-password.ts'
 import type { Host } from '../usecases/people/host.ts'
 import { listPeople } from '../usecases/people/list-people.ts'
-import { addStaff, changePassword, setActive, setRoles, unlockStaff } from '../usecases/people/manage-staff.ts'
+import { addStaff, setActive, setRoles, unlockStaff } from '../usecases/people/manage-staff.ts'
 import { setUpBranch } from '../usecases/people/set-up-branch.ts'
 import { signIn } from '../usecases/people/sign-in.ts'
 import type { AtCounter, HandlersOf } from './at-counter.ts'
 
 /** The signed-in person as the window shows them, with the branch and its day. */
-async function viewOf(counter: Counter, { staffId, staffNo, staffName, roles }: Session): Promise<SessionView> {
+async function viewOf(counter: Counter, { staffId, staffNo, staffName, roles }: Session, password: PasswordStanding): Promise<SessionView> {
   const { businessDate, state } = await dayStatus(counter)
   return {
     staffId,
@@ -25,6 +27,8 @@ async function viewOf(counter: Counter, { staffId, staffNo, staffName, roles }: 
     businessDate,
     dayState: state,
     calendarUntil: knownUntil(counter.reference.calendar),
+    passwordDue: password.due,
+    passwordDaysLeft: password.daysLeft,
   }
 }
 
@@ -41,7 +45,7 @@ export const shellHandlers = (host: Host, { version, idleMinutes, restart }: She
       return ok({
         version,
         branchSetUp,
-        session: session && counter ? await viewOf(counter, session) : null,
+        session: session && counter ? await viewOf(counter, session, seat.password) : null,
         locked: seat.locked,
         idleMinutes,
         training: host.training,
@@ -59,8 +63,9 @@ export const sessionHandlers = (host: Host, at: AtCounter) =>
     'session.signIn': async (_session, input, seat) => {
       const signedIn = await signIn(host, input)
       if (!signedIn.ok) return signedIn
-      seat.take(signedIn.value.session)
-      return ok(await viewOf(signedIn.value.counter, signedIn.value.session))
+      const { session, counter, password } = signedIn.value
+      seat.take(session, password)
+      return ok(await viewOf(counter, session, password))
     },
     'session.lock': async (_session, _input, seat) => {
       seat.lock()
@@ -70,7 +75,13 @@ export const sessionHandlers = (host: Host, at: AtCounter) =>
       seat.leave()
       return ok({})
     },
-    'session.changePassword': at((counter, session, input) => changePassword(host, counter, session, input)),
+    'session.changePassword': at(async (counter, session, input, seat) => {
+      const changed = await changePassword(host, counter, session, input)
+      if (!changed.ok) return changed
+      // Somebody else may sit there by now, or nobody: the password is changed, and the seat is theirs.
+      if (seat.session === session) seat.take(session)
+      return ok(await viewOf(counter, session, PASSWORD_STANDS))
+    }),
   }) satisfies HandlersOf<'session'>
 
 export const staffHandlers = (host: Host, at: AtCounter) =>

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { hashRaw } from '@node-rs/argon2'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import { normalisePassword } from '../../core/people/password-rule.ts'
 import { KEY_BYTES, openBytes, SealBroken, sealBytes, subKey } from './aead.ts'
 import type { KeyCost, KeySlot } from './key-slot.ts'
 import type { OsKeyStore } from './os-key-store.ts'
+import { type PasswordPrint, printOf } from './password-print.ts'
 import { makeRecoveryCode, parseRecoveryCode } from './recovery-code.ts'
+import { stretch } from './stretch.ts'
 
 const SALT_BYTES = 16
 
@@ -17,9 +18,6 @@ export const newDataKey = (): Uint8Array => new Uint8Array(randomBytes(KEY_BYTES
 
 type SlotHead = Pick<KeySlot, 'slotId' | 'kind' | 'salt' | 'cost'>
 
-const stretch = (slot: SlotHead, secret: string): Promise<Uint8Array> =>
-  hashRaw(secret, { memoryCost: slot.cost.memoryKib, timeCost: slot.cost.passes, parallelism: slot.cost.lanes, outputLen: KEY_BYTES, salt: slot.salt })
-
 /** The key that wraps: of the secret alone, or of the secret and the OS store's key together, never of the latter alone. */
 const wrappingKey = (stretched: Uint8Array, osKey: Uint8Array | null): Uint8Array =>
   osKey ? subKey(Buffer.concat([stretched, osKey]), 'key-slot/secret+os') : subKey(stretched, 'key-slot/secret')
@@ -27,8 +25,7 @@ const wrappingKey = (stretched: Uint8Array, osKey: Uint8Array | null): Uint8Arra
 /** Binds a wrap to its slot and to the cost, so that neither can be swapped for a cheaper one. */
 const aadOf = (slot: SlotHead): string => ['key-slot', slot.slotId, slot.kind, slot.cost.memoryKib, slot.cost.passes, slot.cost.lanes].join('.')
 
-async function makeSlot(head: SlotHead, secret: string, dataKey: Uint8Array, osStore: OsKeyStore | null): Promise<KeySlot> {
-  const stretched = await stretch(head, secret)
+async function makeSlot(head: SlotHead, stretched: Uint8Array, dataKey: Uint8Array, osStore: OsKeyStore | null): Promise<KeySlot> {
   const alone = sealBytes(wrappingKey(stretched, null), dataKey, aadOf(head))
   const osKey = new Uint8Array(randomBytes(KEY_BYTES))
   const kept = osStore && (await osStore.protect(osKey))
@@ -44,23 +41,24 @@ async function makeSlot(head: SlotHead, secret: string, dataKey: Uint8Array, osS
 
 /**
  * Wraps the branch data key by a person's password, and by the OS store too where there is one (rulings 9).
- * The caller has checked the password with `checkNewPassword`.
+ * The caller has checked the password with `checkNewPassword`. With the slot comes the print by which the password is told again.
  * @param cost lower than {@link BRANCH_COST} only in tests
- * @example await makePasswordSlot({ slotId, password, dataKey, osStore: noOsKeyStore })
+ * @example const { slot, print } = await makePasswordSlot({ slotId, password, dataKey, osStore: noOsKeyStore })
  */
-export function makePasswordSlot(
+export async function makePasswordSlot(
   of: { slotId: string; password: string; dataKey: Uint8Array; osStore: OsKeyStore },
   cost: KeyCost = BRANCH_COST,
-): Promise<KeySlot> {
+): Promise<{ slot: KeySlot; print: PasswordPrint }> {
   const head = { slotId: of.slotId, kind: 'PASSWORD', salt: new Uint8Array(randomBytes(SALT_BYTES)), cost } as const
-  return makeSlot(head, normalisePassword(of.password), of.dataKey, of.osStore)
+  const stretched = await stretch(head, normalisePassword(of.password))
+  return { slot: await makeSlot(head, stretched, of.dataKey, of.osStore), print: printOf(head, stretched) }
 }
 
 /** Wraps the data key by a new recovery code, to be printed once and never stored. It opens on any PC. @example await makeRecoverySlot({ slotId, dataKey }) */
 export async function makeRecoverySlot(of: { slotId: string; dataKey: Uint8Array }, cost: KeyCost = BRANCH_COST): Promise<{ slot: KeySlot; code: string }> {
   const { code, secret } = makeRecoveryCode()
   const head = { slotId: of.slotId, kind: 'RECOVERY', salt: new Uint8Array(randomBytes(SALT_BYTES)), cost } as const
-  return { slot: await makeSlot(head, secret, of.dataKey, null), code }
+  return { slot: await makeSlot(head, await stretch(head, secret), of.dataKey, null), code }
 }
 
 async function openSlot(slot: KeySlot, secret: string, osKey: Uint8Array | null): Promise<Uint8Array | null> {

@@ -22,6 +22,7 @@ const PLACES = [
   'pages.setUp',
   'pages.loanCase.parties',
   'paperMenu',
+  'password.problems',
 ]
 
 /** Whom most papers are for: not said. */

@@ -39,6 +39,14 @@ export const useSession = defineStore('session', () => {
     return null
   }
 
+  /** The main process says whether anything still keeps this person at the door. */
+  async function changePassword(now: string, next: string): Promise<Refusal | null> {
+    const result = await invoke('session.changePassword', { current: now, next })
+    if (!result.ok) return result.error
+    current.value = result.value
+    return null
+  }
+
   /** 离柜: the place is kept, the session ends until the same person signs in again. */
   async function lock(): Promise<void> {
     const here = sameSitting()
@@ -56,5 +64,5 @@ export const useSession = defineStore('session', () => {
     forgetPerson()
   }
 
-  return { loaded, branchSetUp, current, locked, idleMinutes, version, training, refresh, signIn, lock, signOut }
+  return { loaded, branchSetUp, current, locked, idleMinutes, version, training, refresh, signIn, changePassword, lock, signOut }
 })

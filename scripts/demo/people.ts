@@ -1,9 +1,11 @@
 import type { Role, Session } from '../../core/kernel/people.ts'
 import { expectOk } from '../../core/kernel/result.ts'
 import type { Counter } from '../../electron/usecases/counter.ts'
+import { changePassword } from '../../electron/usecases/people/change-password.ts'
 import type { Host } from '../../electron/usecases/people/host.ts'
-import { addStaff } from '../../electron/usecases/people/manage-staff.ts'
+import { addStaff, type NewStaff } from '../../electron/usecases/people/manage-staff.ts'
 import { signIn } from '../../electron/usecases/people/sign-in.ts'
+import { randomPassword } from './office.ts'
 
 /** The synthetic staff of the demo branch: ten duties, ten persons. */
 const STAFF = {
@@ -23,14 +25,22 @@ export const ADMINISTRATOR = { staffNo: 'S0001', staffName: '系统管理员' } 
 const DUTIES = Object.keys(STAFF) as Duty[]
 export const STAFF_NUMBERS = DUTIES.map((duty) => [duty, STAFF[duty][0]] as const)
 
+/** A person as the administrator adds him, who then chose the password that is his own. */
+export async function hirePerson(host: Host, counter: Counter, administrator: Session, person: NewStaff): Promise<Session> {
+  const { staffNo, password } = person
+  const given = randomPassword()
+  expectOk(await addStaff(host, counter, administrator, { ...person, password: given }))
+  const { session } = expectOk(await signIn(host, { staffNo, password: given }))
+  expectOk(await changePassword(host, counter, session, { current: given, next: password }))
+  return session
+}
+
 /** Each person with a password of their own, made for this run and kept nowhere else. */
 export async function hireStaff(host: Host, counter: Counter, administrator: Session, passwordOf: (staffNo: string) => string): Promise<Staff> {
   const sessions: [Duty, Session][] = []
   for (const duty of DUTIES) {
     const [staffNo, staffName, roles] = STAFF[duty]
-    const password = passwordOf(staffNo)
-    expectOk(await addStaff(host, counter, administrator, { staffNo, staffName, roles, password }))
-    sessions.push([duty, expectOk(await signIn(host, { staffNo, password })).session])
+    sessions.push([duty, await hirePerson(host, counter, administrator, { staffNo, staffName, roles, password: passwordOf(staffNo) })])
   }
   return Object.fromEntries(sessions) as unknown as Staff
 }

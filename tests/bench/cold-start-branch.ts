@@ -5,6 +5,7 @@ import type { Result } from '../../core/kernel/result.ts'
 import { BUILT_APP, timeStart } from './shell-start.ts'
 
 const PASSWORD = 'Bench-Counter-2026'
+const GIVEN = 'Bench-Given-2026'
 const TELLER: Input<'staff.add'> = { staffNo: '0002', staffName: 'Bench Teller', roles: ['TELLER'], password: PASSWORD }
 const BRANCH: Input<'branch.setUp'> = {
   branchCode: '110199',
@@ -46,6 +47,8 @@ export async function setUpBranch(dataDir: string): Promise<void> {
     await setUpPage(page)
     await ask(page, 'branch.setUp', BRANCH)
     await ask(page, 'session.signIn', { staffNo: BRANCH.administrator.staffNo, password: PASSWORD })
-    await ask(page, 'staff.add', TELLER)
+    await ask(page, 'staff.add', { ...TELLER, password: GIVEN })
+    await ask(page, 'session.signIn', { staffNo: TELLER.staffNo, password: GIVEN })
+    await ask(page, 'session.changePassword', { current: GIVEN, next: PASSWORD })
   })
 }

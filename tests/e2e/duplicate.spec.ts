@@ -6,6 +6,7 @@ import { trader } from '../fixtures/applications.ts'
 import { launch, windowOf } from './app.ts'
 import { expectBridge } from './pages/bridge-call.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
+import { hirePeople } from './pages/hire.ts'
 import { caseIdOf, openIntake, typeField, waitForAutosave } from './pages/intake-page.ts'
 import { violations } from './pages/look.ts'
 import { administrator, teller } from './pages/people.ts'
@@ -21,7 +22,7 @@ test.beforeAll(async () => {
   page = await windowOf(app)
   await setUpBranch(page)
   await signIn(page, administrator)
-  await expectBridge(page, 'staff.add', { ...teller, roles: [...teller.roles] })
+  await hirePeople(page, teller)
   await changePerson(page, teller)
 })
 test.afterAll(async () => {

@@ -7,6 +7,7 @@ import zhCN from '../../renderer/locales/zh-CN/messages.ts'
 import { launch, windowOf } from './app.ts'
 import { expectBridge } from './pages/bridge-call.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
+import { hirePeople } from './pages/hire.ts'
 import { caseIdOf, openIntake, waitForAutosave } from './pages/intake-page.ts'
 import { administrator, firstManager, teller } from './pages/people.ts'
 import { expectState } from './pages/step-page.ts'
@@ -37,7 +38,7 @@ test.beforeAll(async () => {
   page = await windowOf(app)
   await setUpBranch(page)
   await signIn(page, administrator)
-  for (const person of [teller, firstManager]) await expectBridge(page, 'staff.add', { ...person, roles: [...person.roles] })
+  await hirePeople(page, teller, firstManager)
 })
 test.afterAll(async () => {
   await app.close()

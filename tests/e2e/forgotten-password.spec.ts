@@ -4,7 +4,7 @@ import path from 'node:path'
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
 import { launch, windowOf } from './app.ts'
 import { callBridge } from './pages/bridge-call.ts'
-import { changePerson, setUpBranch, signIn, signOut, typePassword } from './pages/entrance.ts'
+import { changePerson, choosePassword, setUpBranch, signIn, signOut, typePassword } from './pages/entrance.ts'
 import { violations as look } from './pages/look.ts'
 import { administrator, branchManager, type Person, teller } from './pages/people.ts'
 import { addPerson } from './pages/staff-page.ts'
@@ -14,6 +14,7 @@ test.describe.configure({ mode: 'serial' })
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'counter-forgotten-'))
 const auditor: Person = { staffNo: 'D001', staffName: '审计庚', roles: ['AUDITOR'], password: 'Kassel-100D-Linde' }
+const handed = 'Lent-Paint-6677'
 const renewed: Person = { ...teller, password: 'Fresh-Paint-7788' }
 let app: ElectronApplication
 let page: Page
@@ -37,7 +38,7 @@ test('an administrator asks for a new password and cannot approve it alone', asy
   await page.getByTestId('staff-row').filter({ hasText: teller.staffNo }).getByTestId('reset-ask').click()
   await expect(page.getByTestId('resets')).toContainText(teller.staffName)
   await page.getByTestId('reset-approve').click()
-  await page.getByTestId('reset-form').locator('[name="password"]').fill(renewed.password)
+  await page.getByTestId('reset-form').locator('[name="password"]').fill(handed)
   await page.getByTestId('reset-save').click()
   await expect(page.getByTestId('reset-form').getByTestId('error')).toContainText('DIFFERENT_PERSON_NEEDED')
 })
@@ -47,14 +48,17 @@ test('the manager approves while the owner types, and the new password holds', a
   await changePerson(page, branchManager)
   await page.getByRole('link', { name: '人员' }).click()
   await page.getByTestId('reset-approve').click()
-  await page.getByTestId('reset-form').locator('[name="password"]').fill(renewed.password)
+  await page.getByTestId('reset-form').locator('[name="password"]').fill(handed)
   expect(await violations()).toEqual([])
   await page.getByTestId('reset-save').click()
   await expect(page.getByTestId('resets')).toBeHidden()
   await signOut(page)
   await typePassword(page, teller.staffNo, teller.password)
   await expect(page.getByTestId('error')).toContainText('PASSWORD_WRONG')
-  await signIn(page, renewed)
+  await typePassword(page, teller.staffNo, handed)
+  await expect(page.getByTestId('choose-password')).toContainText('另有一人知道')
+  await choosePassword(page, handed, renewed.password)
+  await expect(page.getByTestId('person')).toContainText(teller.staffName)
 })
 
 test('the printed code gives the administrator a new password', async () => {

@@ -5,6 +5,7 @@ import { type ElectronApplication, expect, type Page, test } from '@playwright/t
 import { launch, windowOf } from './app.ts'
 import { expectBridge } from './pages/bridge-call.ts'
 import { changePerson, setUpBranch, signIn, signOut, typePassword } from './pages/entrance.ts'
+import { hirePeople } from './pages/hire.ts'
 import { lookAt } from './pages/look-at.ts'
 import { administrator, branchManager, type Person, teller } from './pages/people.ts'
 
@@ -27,8 +28,7 @@ test.beforeAll(async () => {
   page = await windowOf(app)
   await setUpBranch(page)
   await signIn(page, administrator)
-  await expectBridge(page, 'staff.add', { ...teller, roles: [...teller.roles] })
-  for (const person of [auditor, branchManager]) await expectBridge(page, 'staff.add', { ...person, roles: [...person.roles] })
+  await hirePeople(page, teller, auditor, branchManager)
   await expectBridge(page, 'session.signIn', { staffNo: teller.staffNo, password: teller.password })
   for (const [name, productCode, yuan, tenorMonths] of DRAFTS) {
     const body = { productCode, borrower: { name }, loan: { amountFen: yuan * 100, tenorMonths } }

@@ -7,6 +7,7 @@ import { drawPage, scanned } from '../fixtures/pages/draw-page.ts'
 import { launch, windowOf } from './app.ts'
 import { expectBridge } from './pages/bridge-call.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
+import { hirePeople } from './pages/hire.ts'
 import { lookAt } from './pages/look-at.ts'
 import { administrator, teller } from './pages/people.ts'
 import { heldDialog } from './tour/tour.ts'
@@ -24,7 +25,7 @@ test.beforeAll(async () => {
   page = await windowOf(app)
   await setUpBranch(page)
   await signIn(page, administrator)
-  await expectBridge(page, 'staff.add', { ...teller, roles: [...teller.roles] })
+  await hirePeople(page, teller)
   await changePerson(page, teller)
   const application = trader()
   const body = JSON.parse(JSON.stringify(application))

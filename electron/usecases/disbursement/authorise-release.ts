@@ -22,6 +22,6 @@ export async function authoriseRelease(
   session: Session,
   { second, ...request }: AuthorisedRelease,
 ): Promise<Result<Moved & { documentIds: DocumentId[] }>> {
-  const proven = await proveSecond(host, session, 'disbursement.release', second)
+  const proven = await proveSecond(host, counter, session, 'disbursement.release', second)
   return proven.ok ? releaseFunds(counter, proven.value, request, session) : proven
 }

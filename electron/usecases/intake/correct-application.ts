@@ -33,7 +33,7 @@ export interface CorrectionRequest extends CaseAt, EnteredField {
 export async function correctApplication(host: Host, counter: Counter, session: Session, request: CorrectionRequest): Promise<Result<Moved>> {
   const reason = request.reason.trim()
   if (reason === '') return refuse('REASON_MISSING', { field: 'reason' })
-  const second = await proveSecond(host, session, 'intake.correct', request.second)
+  const second = await proveSecond(host, counter, session, 'intake.correct', request.second)
   if (!second.ok) return second
   if (!hasRole(second.value, ...CORRECTS)) return refuse('ROLE_MISSING', { roles: CORRECTS })
   return changeCase(counter, session, request, 'intake.correct', async (tx, file) => {

@@ -3,15 +3,14 @@ import { asId, type StaffId } from '../../../core/kernel/ids.ts'
 import { type Role, rolesAllowed, type Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { checkNewPassword } from '../../../core/people/password-rule.ts'
-import { keySlots, passwordSlotOf } from '../../../db/repositories/key-slots.ts'
+import { keySlots } from '../../../db/repositories/key-slots.ts'
 import { passwordResets } from '../../../db/repositories/password-resets.ts'
 import { signInAttempts } from '../../../db/repositories/sign-in-attempts.ts'
 import { findStaff, findStaffByNo, staff } from '../../../db/repositories/staff.ts'
-import { keySlotFromText, keySlotToText } from '../../services/key-slot.ts'
-import { makePasswordSlot, openPasswordSlot } from '../../services/key-slots.ts'
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 import type { Host } from './host.ts'
+import { makePassword } from './make-password.ts'
 
 export interface NewStaff {
   readonly staffNo: string
@@ -20,14 +19,13 @@ export interface NewStaff {
   readonly password: string
 }
 
-/** Adds a person with a first password. Refuses ROLES_NOT_ALLOWED, PASSWORD_WEAK, STAFF_NO_TAKEN. */
+/** Adds a person with a first password, which serves for choosing another. Refuses ROLES_NOT_ALLOWED, PASSWORD_WEAK, STAFF_NO_TAKEN. */
 export async function addStaff(host: Host, counter: Counter, session: Session, request: NewStaff): Promise<Result<{ staffId: StaffId }>> {
   if (!rolesAllowed(request.roles)) return refuse('ROLES_NOT_ALLOWED', { field: 'roles' })
   const password = checkNewPassword(request.password, request)
   if (!password.ok) return password
   const staffId = asId<StaffId>(randomUUID())
-  const slotId = randomUUID()
-  const slot = await makePasswordSlot({ slotId, password: request.password, dataKey: counter.dataKey, osStore: host.osStore }, host.keyCost)
+  const putInForce = await makePassword(host, counter.dataKey, request.password)
   return counter.database.write(async (tx) => {
     if (await findStaffByNo(tx, request.staffNo)) return refuse('STAFF_NO_TAKEN', { field: 'staffNo', staffNo: request.staffNo })
     const at = counter.clock.now()
@@ -40,7 +38,7 @@ export async function addStaff(host: Host, counter: Counter, session: Session, r
       addedBy: session.staffId,
       roles: request.roles,
     })
-    await keySlots(tx).replace({ slotId, kind: 'PASSWORD', staffId, slot: keySlotToText(slot), madeAt: at, resetBy: null, approvedBy: null })
+    await putInForce(tx, counter.vault, counter.clock, { staffId, given: true })
     await note(counter, tx, session, { action: 'staff.add', subject: request.staffNo })
     return ok({ staffId })
   })
@@ -83,37 +81,6 @@ function onOther(
     if (staffId === session.staffId) return refuse('DIFFERENT_PERSON_NEEDED', { action })
     await work(tx, person.staffNo)
     await note(counter, tx, session, { action, subject: person.staffNo })
-    return ok({})
-  })
-}
-
-/** The owner changes the password: the old one opens the slot first. Refuses PASSWORD_WRONG, PASSWORD_WEAK. */
-export async function changePassword(
-  host: Host,
-  counter: Counter,
-  session: Session,
-  request: { readonly current: string; readonly next: string },
-): Promise<Result<Record<string, never>>> {
-  const row = await counter.database.read((reader) => passwordSlotOf(reader, session.staffId))
-  const slot = row ? keySlotFromText(row.slot) : refuse('KEY_SLOT_DAMAGED')
-  if (!slot.ok) return slot
-  const opened = await openPasswordSlot(slot.value, request.current, host.osStore)
-  if (!opened.ok) return opened
-  const password = checkNewPassword(request.next, { ...session, current: request.current })
-  if (!password.ok) return password
-  const slotId = randomUUID()
-  const made = await makePasswordSlot({ slotId, password: request.next, dataKey: counter.dataKey, osStore: host.osStore }, host.keyCost)
-  return counter.database.write(async (tx) => {
-    await keySlots(tx).replace({
-      slotId,
-      kind: 'PASSWORD',
-      staffId: session.staffId,
-      slot: keySlotToText(made),
-      madeAt: counter.clock.now(),
-      resetBy: null,
-      approvedBy: null,
-    })
-    await note(counter, tx, session, { action: 'session.changePassword' })
     return ok({})
   })
 }

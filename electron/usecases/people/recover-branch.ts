@@ -1,14 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { checkNewPassword } from '../../../core/people/password-rule.ts'
 import { appendAudit } from '../../../db/audit.ts'
-import { keySlots, listKeySlots } from '../../../db/repositories/key-slots.ts'
+import { listKeySlots } from '../../../db/repositories/key-slots.ts'
 import { signInAttempts } from '../../../db/repositories/sign-in-attempts.ts'
 import { findStaffByNo } from '../../../db/repositories/staff.ts'
-import { keySlotFromText, keySlotToText } from '../../services/key-slot.ts'
-import { makePasswordSlot, openRecoverySlot } from '../../services/key-slots.ts'
+import { keySlotFromText } from '../../services/key-slot.ts'
+import { openRecoverySlot } from '../../services/key-slots.ts'
 import { makeVault } from '../../services/vault.ts'
 import type { Host } from './host.ts'
+import { makePassword, usedBefore } from './make-password.ts'
 
 /** The data key by the printed code of this branch. */
 async function openByCode(host: Host, code: string): Promise<Result<Uint8Array>> {
@@ -32,16 +32,17 @@ export async function recoverBranch(
   if (!dataKey.ok) return dataKey
   const person = await host.database.read((reader) => findStaffByNo(reader, request.staffNo))
   if (!person?.active || !person.roles.includes('ADMINISTRATOR')) return refuse('STAFF_NOT_FOUND')
-  const strong = checkNewPassword(request.newPassword, person)
-  if (!strong.ok) return strong
-  const slotId = randomUUID()
-  const slot = await makePasswordSlot({ slotId, password: request.newPassword, dataKey: dataKey.value, osStore: host.osStore }, host.keyCost)
   const { staffId, staffNo } = person
+  const vault = makeVault(dataKey.value)
+  const used = await host.database.read((reader) => usedBefore(reader, vault, { staffId, password: request.newPassword }))
+  const strong = checkNewPassword(request.newPassword, { ...person, usedBefore: used })
+  if (!strong.ok) return strong
+  const putInForce = await makePassword(host, dataKey.value, request.newPassword)
   return host.database.write(async (tx) => {
     const at = host.clock.now()
-    await keySlots(tx).replace({ slotId, kind: 'PASSWORD', staffId, slot: keySlotToText(slot), madeAt: at, resetBy: null, approvedBy: null })
+    await putInForce(tx, vault, host.clock, { staffId, given: false })
     await signInAttempts(tx).record({ staffNo, at, terminal: host.terminal, outcome: 'UNLOCKED' })
-    await appendAudit(tx, makeVault(dataKey.value), {
+    await appendAudit(tx, vault, {
       at,
       staffId: null,
       terminal: host.terminal,

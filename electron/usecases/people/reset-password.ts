@@ -4,16 +4,14 @@ import type { StaffId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { checkNewPassword } from '../../../core/people/password-rule.ts'
-import { keySlots } from '../../../db/repositories/key-slots.ts'
 import { findReset, openResets, type PasswordReset, passwordResets } from '../../../db/repositories/password-resets.ts'
 import { signInAttempts } from '../../../db/repositories/sign-in-attempts.ts'
 import { findStaff, type StaffMember } from '../../../db/repositories/staff.ts'
 import type { Reader } from '../../../db/sql.ts'
-import { keySlotToText } from '../../services/key-slot.ts'
-import { makePasswordSlot } from '../../services/key-slots.ts'
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 import type { Host } from './host.ts'
+import { makePassword, usedBefore } from './make-password.ts'
 
 type Done = Result<Record<string, never>>
 
@@ -62,7 +60,8 @@ async function toDecide(reader: Reader, session: Session, resetId: string): Prom
 }
 
 /**
- * A second person lets the owner type a new password, here and now. Ends a lock-out too: two persons vouch for the owner.
+ * A second person lets the owner type a new password, here and now; signing in with it, the owner chooses another that nobody saw.
+ * Ends a lock-out too: two persons vouch for the owner.
  * Refuses RESET_NOT_FOUND, STAFF_DISABLED, ROLE_MISSING, DIFFERENT_PERSON_NEEDED (asker or owner), PASSWORD_WEAK.
  */
 export async function approveReset(
@@ -73,18 +72,19 @@ export async function approveReset(
 ): Promise<Done> {
   const found = await counter.database.read((reader) => toDecide(reader, session, request.resetId))
   if (!found.ok) return found
-  const strong = checkNewPassword(request.password, found.value.owner)
+  const { owner: of } = found.value
+  const used = await counter.database.read((reader) => usedBefore(reader, counter.vault, { staffId: of.staffId, password: request.password }))
+  const strong = checkNewPassword(request.password, { ...of, usedBefore: used })
   if (!strong.ok) return strong
-  const slotId = randomUUID()
-  const slot = await makePasswordSlot({ slotId, password: request.password, dataKey: counter.dataKey, osStore: host.osStore }, host.keyCost)
+  const putInForce = await makePassword(host, counter.dataKey, request.password)
   return counter.database.write(async (tx) => {
     const still = await toDecide(tx, session, request.resetId)
     if (!still.ok) return still
     const { reset, owner } = still.value
     const at = counter.clock.now()
-    const by = { resetBy: reset.requestedBy, approvedBy: session.staffId }
     await passwordResets(tx).close(reset.resetId, { state: 'DONE', closedBy: session.staffId, closedAt: at })
-    await keySlots(tx).replace({ slotId, kind: 'PASSWORD', staffId: owner.staffId, slot: keySlotToText(slot), madeAt: at, ...by })
+    const by = { resetBy: reset.requestedBy, approvedBy: session.staffId }
+    await putInForce(tx, counter.vault, counter.clock, { staffId: owner.staffId, given: true, reset: by })
     await signInAttempts(tx).record({ staffNo: owner.staffNo, at, terminal: session.terminal, outcome: 'UNLOCKED' })
     await note(counter, tx, session, { action: 'reset.approve', subject: owner.staffNo })
     return ok({})

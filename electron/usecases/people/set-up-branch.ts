@@ -12,9 +12,10 @@ import { staff } from '../../../db/repositories/staff.ts'
 import { publicKeysOf } from '../../../protocol/keys.ts'
 import { makeBranchKeys, sealBranchKeys } from '../../services/branch-keys.ts'
 import { keySlotToText } from '../../services/key-slot.ts'
-import { makePasswordSlot, makeRecoverySlot, newDataKey } from '../../services/key-slots.ts'
+import { makeRecoverySlot, newDataKey } from '../../services/key-slots.ts'
 import { makeVault } from '../../services/vault.ts'
 import type { Host } from './host.ts'
+import { makePassword } from './make-password.ts'
 
 export interface SetUpRequest {
   readonly branchCode: string
@@ -47,8 +48,7 @@ export async function setUpBranch(host: Host, request: SetUpRequest): Promise<Re
   const dataKey = newDataKey()
   const vault = makeVault(dataKey)
   const keys = await makeBranchKeys()
-  const passwordSlotId = randomUUID()
-  const slot = await makePasswordSlot({ slotId: passwordSlotId, password: administrator.password, dataKey, osStore: host.osStore }, host.keyCost)
+  const putInForce = await makePassword(host, dataKey, administrator.password)
   const recovery = await makeRecoverySlot({ slotId: randomUUID(), dataKey }, host.keyCost)
 
   const written = await host.database.write(async (tx) => {
@@ -74,7 +74,6 @@ export async function setUpBranch(host: Host, request: SetUpRequest): Promise<Re
       training: host.training,
     })
     const unreset = { madeAt: at, resetBy: null, approvedBy: null }
-    await keySlots(tx).replace({ slotId: passwordSlotId, kind: 'PASSWORD', staffId, slot: keySlotToText(slot), ...unreset })
     await keySlots(tx).replace({ slotId: recovery.slot.slotId, kind: 'RECOVERY', staffId: null, slot: keySlotToText(recovery.slot), ...unreset })
     await branchKeys(tx).insert({
       epoch: FIRST_EPOCH,
@@ -83,6 +82,7 @@ export async function setUpBranch(host: Host, request: SetUpRequest): Promise<Re
       madeAt: at,
     })
     await branchDays(tx).open({ businessDate: day.value.businessDate, openedBy: staffId, openedAt: at })
+    await putInForce(tx, vault, host.clock, { staffId, given: false })
     await appendAudit(tx, vault, {
       at,
       staffId,

@@ -1,6 +1,7 @@
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { mayAttempt } from '../../../core/people/lock-out.ts'
+import type { PasswordStanding } from '../../../core/people/password-age.ts'
 import { passwordSlotOf } from '../../../db/repositories/key-slots.ts'
 import { failuresOf, type SignInOutcome, signInAttempts } from '../../../db/repositories/sign-in-attempts.ts'
 import { findStaffByNo } from '../../../db/repositories/staff.ts'
@@ -8,10 +9,12 @@ import { keySlotFromText } from '../../services/key-slot.ts'
 import { openPasswordSlot } from '../../services/key-slots.ts'
 import type { Counter } from '../counter.ts'
 import type { Host } from './host.ts'
+import { standingOf } from './make-password.ts'
 
 export interface SignedIn {
   readonly session: Session
   readonly counter: Counter
+  readonly password: PasswordStanding
 }
 
 /** One attempt at a time, so that parallel tries cannot slip past the count (rulings 8). */
@@ -34,10 +37,13 @@ export function provePerson(host: Host, claim: Claim): Promise<Result<Proven>> {
   return attempt
 }
 
-/** Signs a person in and opens the branch. Refuses as `provePerson`. */
+/** Signs a person in and opens the branch; says how the password stands. Refuses as `provePerson`. */
 export async function signIn(host: Host, claim: Claim): Promise<Result<SignedIn>> {
   const proven = await provePerson(host, claim)
-  return proven.ok ? ok({ session: proven.value.session, counter: await host.open(proven.value.dataKey) }) : proven
+  if (!proven.ok) return proven
+  const { session, dataKey } = proven.value
+  const counter = await host.open(dataKey)
+  return ok({ session, counter, password: await standingOf(counter, session.staffId) })
 }
 
 async function attemptProof(host: Host, { staffNo, password }: Claim): Promise<Result<Proven>> {

@@ -44,6 +44,9 @@ export const parameters = {
   },
   signersOf: { SELF: 'the person', SELF_SPOUSE: 'his spouse', CO: 'co-owners', G: 'guarantors', GS: 'guarantors’ spouses', GC: 'guarantor companies' },
   parts: {
+    password: 'Password',
+    maxAgeDays: 'Serves for',
+    warnDays: 'Announced before its end',
     age: 'Age',
     min: 'least',
     max: 'most',

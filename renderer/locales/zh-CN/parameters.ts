@@ -44,6 +44,9 @@ export const parameters = {
   },
   signersOf: { SELF: '本人', SELF_SPOUSE: '本人配偶', CO: '共有人', G: '保证人', GS: '保证人的配偶', GC: '保证企业' },
   parts: {
+    password: '口令',
+    maxAgeDays: '有效期',
+    warnDays: '到期前提示',
     age: '年龄',
     min: '下限',
     max: '上限',

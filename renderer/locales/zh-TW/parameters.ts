@@ -44,6 +44,9 @@ export const parameters = {
   },
   signersOf: { SELF: '本人', SELF_SPOUSE: '本人配偶', CO: '共有人', G: '保證人', GS: '保證人的配偶', GC: '保證企業' },
   parts: {
+    password: '密碼',
+    maxAgeDays: '有效期',
+    warnDays: '到期前提示',
     age: '年齡',
     min: '下限',
     max: '上限',

@@ -16,6 +16,8 @@ export const SESSION: SessionView = {
   businessDate: TODAY,
   dayState: 'OPEN',
   calendarUntil: '2026-12-31',
+  passwordDue: null,
+  passwordDaysLeft: null,
 }
 export const LINE: SyncStatusView = {
   enrolled: true,

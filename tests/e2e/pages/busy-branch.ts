@@ -8,6 +8,7 @@ import { trader } from '../../fixtures/applications.ts'
 import { drawLicence } from '../../fixtures/pages/draw-licence.ts'
 import { expectBridge } from './bridge-call.ts'
 import { fileItem, openItems, scanFile } from './case-page.ts'
+import { hirePeople } from './hire.ts'
 import { administrator, branchManager, firstManager, type Person, reviewer, secondManager, teller } from './people.ts'
 
 type Body = z.input<Calls['intake.open']['input']>['body']
@@ -48,8 +49,7 @@ async function addPeople(page: Page): Promise<void> {
   await signIn(page, administrator)
   const { staff } = await expectBridge(page, 'staff.list', {})
   const known = new Set(staff.map(({ staffNo }) => staffNo))
-  for (const person of [teller, firstManager, secondManager, reviewer, branchManager].filter(({ staffNo }) => !known.has(staffNo)))
-    await expectBridge(page, 'staff.add', { ...person, roles: [...person.roles] })
+  await hirePeople(page, ...[teller, firstManager, secondManager, reviewer, branchManager].filter(({ staffNo }) => !known.has(staffNo)))
 }
 
 /** A case with its papers, submitted; `defective` items are judged unsound. */

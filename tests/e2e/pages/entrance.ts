@@ -31,6 +31,15 @@ export async function typePassword(page: Page, staffNo: string, password: string
   await page.locator('button[type="submit"]').click()
 }
 
+/** On the screen that comes before everything else: the password one has, and the new one twice. */
+export async function choosePassword(page: Page, current: string, next: string): Promise<void> {
+  const box = (name: string) => page.getByTestId('password-form').locator(`[name="password-${name}"]`)
+  await box('current').fill(current)
+  await box('next').fill(next)
+  await box('again').fill(next)
+  await page.keyboard.press('F9')
+}
+
 export async function signIn(page: Page, person: Person): Promise<void> {
   await typePassword(page, person.staffNo, person.password)
   await expect(page.getByTestId('person')).toContainText(person.staffName)

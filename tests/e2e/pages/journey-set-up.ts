@@ -8,6 +8,7 @@ import {
   branchManager,
   firstArchivist,
   firstManager,
+  givenPassword,
   officer,
   reviewer,
   secondArchivist,
@@ -36,10 +37,14 @@ export async function setUpByKeys(hand: KeyHand, office: LineOffice): Promise<vo
   for (const person of PEOPLE) {
     await hand.command('F2', 'add-staff')
     const roles = Object.fromEntries(person.roles.map((role) => [zhCN.roles[role], true]))
-    await hand.fill(page.getByTestId('staff-form'), { staffNo: person.staffNo, staffName: person.staffName, password: person.password, ...roles })
+    await hand.fill(page.getByTestId('staff-form'), { staffNo: person.staffNo, staffName: person.staffName, password: givenPassword(person), ...roles })
     await hand.command('F9', 'staff-save')
     await expect(page.getByTestId('staff-row').filter({ hasText: person.staffNo })).toBeVisible()
     await expect(page.getByTestId('staff-form')).toBeHidden()
+  }
+  for (const person of PEOPLE) {
+    await hand.leave()
+    await hand.firstSignIn(person)
   }
   await hand.leave()
   await hand.signIn(branchManager)

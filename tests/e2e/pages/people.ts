@@ -14,6 +14,9 @@ const person = (staffNo: string, staffName: string, ...roles: Role[]): Person =>
   password: `Kassel-${[...staffNo].toReversed().join('')}-Linde`,
 })
 
+/** What the administrator types for a person who is added, and tells him. */
+export const givenPassword = ({ password }: Person): string => `Anfang-${password}`
+
 export const administrator = person('A001', '管理员甲', 'ADMINISTRATOR')
 export const teller = person('T001', '柜员乙', 'TELLER')
 export const firstManager = person('M001', '经理丙', 'ACCOUNT_MANAGER')

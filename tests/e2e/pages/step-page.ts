@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test'
 import { expectBridge } from './bridge-call.ts'
 import { fileItem, openItems, scanFile } from './case-page.ts'
 import { changePerson } from './entrance.ts'
+import { hirePeople } from './hire.ts'
 import { administrator, firstArchivist, officer, type Person, secondArchivist, teller } from './people.ts'
 
 /** The pages of the steps, in the words of the people who use them. */
@@ -26,7 +27,7 @@ export const expectState = (page: Page, state: string): Promise<void> => expect(
 /** The people of the later steps. */
 export async function addLaterPeople(page: Page): Promise<void> {
   await expectBridge(page, 'session.signIn', { staffNo: administrator.staffNo, password: administrator.password })
-  for (const person of [officer, firstArchivist, secondArchivist]) await expectBridge(page, 'staff.add', { ...person, roles: [...person.roles] })
+  await hirePeople(page, officer, firstArchivist, secondArchivist)
 }
 
 /** Hands in what is open of a stage, apart from these items; through the bridge, as the window's session. */

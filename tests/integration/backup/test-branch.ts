@@ -96,7 +96,7 @@ export async function testBranch(root?: string) {
     },
   }
   const recovery = await makeRecoverySlot({ slotId: 'recovery', dataKey }, TEST_COST)
-  const password = await makePasswordSlot({ slotId: 'T0101', password: 'Counter-2026', dataKey, osStore: osUser(9) }, TEST_COST)
+  const { slot: password } = await makePasswordSlot({ slotId: 'T0101', password: 'Counter-2026', dataKey, osStore: osUser(9) }, TEST_COST)
   branch.recoveryCode = recovery.code
   return {
     ...branch,

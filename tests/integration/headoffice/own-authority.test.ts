@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dateOnly } from '../../../core/kernel/calendar.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { expectOk, type Result } from '../../../core/kernel/result.ts'
+import { PASSWORD_STANDS } from '../../../core/people/password-age.ts'
 import { startCounter } from '../../../electron/compose.ts'
 import { AUTHORITY_FILE } from '../../../electron/services/office-authority.ts'
 import { noOsKeyStore } from '../../../electron/services/os-key-store.ts'
@@ -17,7 +18,7 @@ import { appRoot, PASSWORD } from '../usecases/test-branch.ts'
 const bank = privateAuthority('Bank Authority')
 const stranger = privateAuthority('Stranger Authority')
 const ports = { pickFiles: async () => [], pickFolder: async () => null, saveFile: async () => null }
-const seat = { session: null, locked: false, take: () => undefined, lock: () => undefined, leave: () => undefined }
+const seat = { session: null, locked: false, password: PASSWORD_STANDS, take: () => undefined, lock: () => undefined, leave: () => undefined }
 const administrator = { staffNo: 'S0001', staffName: '系统管理员', password: PASSWORD }
 
 let office: HeadOffice

@@ -17,12 +17,12 @@ import { osUser, TEST_COST } from './test-keys.ts'
 
 const dataKey = newDataKey()
 const password = 'Counter-2026'
-const plainSlot = () => makePasswordSlot({ slotId: 'T0101', password, dataKey, osStore: noOsKeyStore }, TEST_COST)
+const plainSlot = async () => (await makePasswordSlot({ slotId: 'T0101', password, dataKey, osStore: noOsKeyStore }, TEST_COST)).slot
 const codeOf = (result: { ok: true } | { ok: false; error: { code: string } }) => (result.ok ? 'OK' : result.error.code)
 
 describe('the key slot of a person', () => {
   it('opens with the password at the real cost, 64 MiB three times over', async () => {
-    const slot = await makePasswordSlot({ slotId: 'T0101', password, dataKey, osStore: noOsKeyStore })
+    const { slot } = await makePasswordSlot({ slotId: 'T0101', password, dataKey, osStore: noOsKeyStore })
     expect(slot.cost).toEqual(BRANCH_COST)
     expect(BRANCH_COST).toEqual({ memoryKib: 65_536, passes: 3, lanes: 1 })
     expect(await openPasswordSlot(slot, password, noOsKeyStore)).toEqual({ ok: true, value: dataKey })
@@ -65,7 +65,7 @@ describe('the key slot of a person', () => {
 })
 
 describe('the second wrap by the OS store', () => {
-  const bound = () => makePasswordSlot({ slotId: 'T0101', password, dataKey, osStore: osUser(0x5a) }, TEST_COST)
+  const bound = async () => (await makePasswordSlot({ slotId: 'T0101', password, dataKey, osStore: osUser(0x5a) }, TEST_COST)).slot
 
   it('needs the password and the OS user, never one alone', async () => {
     const slot = await bound()
@@ -100,7 +100,7 @@ describe('the recovery slot', () => {
 
 describe('a key slot as text', () => {
   it('comes back the same, bound or not', async () => {
-    for (const slot of [await plainSlot(), await makePasswordSlot({ slotId: 'T0101', password, dataKey, osStore: osUser(1) }, TEST_COST)]) {
+    for (const slot of [await plainSlot(), (await makePasswordSlot({ slotId: 'T0101', password, dataKey, osStore: osUser(1) }, TEST_COST)).slot]) {
       expect(keySlotFromText(keySlotToText(slot))).toEqual({ ok: true, value: slot })
     }
   })

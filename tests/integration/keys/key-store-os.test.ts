@@ -35,7 +35,7 @@ const PASSWORD = 'Counter-2026'
 const of = (slotId: string) => ({ slotId, password: PASSWORD, dataKey: newDataKey() })
 const onLinux = (store: AsyncSafeStorage) => makeSafeStorageKeyStore(store, { platform: 'linux' })
 const unheardOnLinux = () => makeSafeStorageKeyStore(silent(), { platform: 'linux', withinMs: 1 })
-const slotOn = (store: AsyncSafeStorage, order = of('T0101')) => makePasswordSlot({ ...order, osStore: onLinux(store) }, TEST_COST)
+const slotOn = (store: AsyncSafeStorage, order = of('T0101')) => makePasswordSlot({ ...order, osStore: onLinux(store) }, TEST_COST).then(({ slot }) => slot)
 const refused = (code: string) => ({ ok: false, error: { code } })
 
 describe('the OS key store', () => {
@@ -62,7 +62,7 @@ describe('the OS key store', () => {
     for (const platform of ['win32', 'darwin'] as const) {
       const osStore = makeSafeStorageKeyStore(storage('li', 'unknown', 'v10'), { platform })
       const order = of('T0101')
-      const slot = await makePasswordSlot({ ...order, osStore }, TEST_COST)
+      const { slot } = await makePasswordSlot({ ...order, osStore }, TEST_COST)
       expect(slot.osKey).not.toBeNull()
       expect(await openPasswordSlot(slot, PASSWORD, osStore)).toEqual({ ok: true, value: order.dataKey })
     }
@@ -71,7 +71,7 @@ describe('the OS key store', () => {
   it('goes on opening what an older release bound to that constant, with a ring and without', async () => {
     const order = of('T0101')
     const older = { ...onLinux(withoutRing()), protect: async (key: Uint8Array) => Buffer.from(`v10constant:${Buffer.from(key).toString('base64')}`) }
-    const slot = await makePasswordSlot({ ...order, osStore: older }, TEST_COST)
+    const { slot } = await makePasswordSlot({ ...order, osStore: older }, TEST_COST)
     expect(slot.osKey).not.toBeNull()
     for (const now of [withoutRing(), storage('li')]) expect(await openPasswordSlot(slot, PASSWORD, onLinux(now))).toEqual({ ok: true, value: order.dataKey })
     expect(await openPasswordSlot(slot, 'wrong', onLinux(withoutRing()))).toMatchObject(refused('PASSWORD_WRONG'))
@@ -79,7 +79,7 @@ describe('the OS key store', () => {
 
   it('that does not answer binds no slot: the password wraps alone', async () => {
     expect((await slotOn(locked())).osKey).toBeNull()
-    expect((await makePasswordSlot({ ...of('T0101'), osStore: unheardOnLinux() }, TEST_COST)).osKey).toBeNull()
+    expect((await makePasswordSlot({ ...of('T0101'), osStore: unheardOnLinux() }, TEST_COST)).slot.osKey).toBeNull()
   })
 
   it('that is locked, silent or gone for now is told from one of somebody else', async () => {

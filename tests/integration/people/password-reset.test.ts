@@ -90,6 +90,7 @@ it('lets an administrator in again by the recovery code, when nobody can sign in
   expect(await recoverBranch(host, wrong, request)).toMatchObject(refused('RECOVERY_CODE_TYPO'))
   expect(await recoverBranch(host, recoveryCode, { ...request, staffNo: 'T0101' })).toMatchObject(refused('STAFF_NOT_FOUND'))
   expect(await recoverBranch(host, recoveryCode, { ...request, newPassword: 'weak' })).toMatchObject(refused('PASSWORD_WEAK'))
+  expect(await recoverBranch(host, recoveryCode, { ...request, newPassword: passwordOf('S0001') })).toMatchObject(refused('PASSWORD_WEAK'))
   const slots = await host.database.read(listKeySlots)
   for (let count = 0; count < 5; count += 1) await enters('S0001', 'Forgotten-12345')
   expectOk(await recoverBranch(host, recoveryCode, request))

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectOk } from '../../../core/kernel/result.ts'
+import { PASSWORD_STANDS } from '../../../core/people/password-age.ts'
 import { documentsOfCase } from '../../../db/repositories/documents.ts'
 import { startCounter } from '../../../electron/compose.ts'
 import { noOsKeyStore } from '../../../electron/services/os-key-store.ts'
@@ -34,7 +35,7 @@ afterAll(async () => {
   await branch.remove()
 })
 
-const seat = { session: null, locked: false, take: () => undefined, lock: () => undefined, leave: () => undefined }
+const seat = { session: null, locked: false, password: PASSWORD_STANDS, take: () => undefined, lock: () => undefined, leave: () => undefined }
 const start = (userData: string, training: boolean, restart: (to: boolean) => void = () => undefined) =>
   startCounter({
     appRoot,

@@ -6,9 +6,8 @@ import type { Role, Session } from '../../../core/kernel/people.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { makeClock } from '../../../electron/services/clock.ts'
 import type { KeyCost } from '../../../electron/services/key-slot.ts'
-import { addStaff } from '../../../electron/usecases/people/manage-staff.ts'
-import { signIn } from '../../../electron/usecases/people/sign-in.ts'
 import { CaseFile } from '../../../scripts/demo/case-file.ts'
+import { hirePerson } from '../../../scripts/demo/people.ts'
 import { type DemoBranch, setUpDemo } from '../../../scripts/demo/set-up.ts'
 import { syntheticScan } from '../../../scripts/demo/synthetic-scan.ts'
 import { layEmptyStore } from '../empty-store.ts'
@@ -63,10 +62,7 @@ export async function openTestBranch(change: (file: CaseFile) => CaseFile = (fil
     setDate(date) {
       time = Date.parse(`${date}T01:00:00.000Z`)
     },
-    async hire(staffNo, roles) {
-      expectOk(await addStaff(host, counter, administrator, { staffNo, staffName: `测试 ${staffNo}`, roles, password: PASSWORD }))
-      return expectOk(await signIn(host, { staffNo, password: PASSWORD })).session
-    },
+    hire: (staffNo, roles) => hirePerson(host, counter, administrator, { staffNo, staffName: `测试 ${staffNo}`, roles, password: PASSWORD }),
     async remove() {
       await headOffice.close()
       // A test may have closed it, to reopen the branch.

@@ -32,6 +32,12 @@ describe('a new password', () => {
     expect(problemsOf('Ｃounter-2026', 'Counter-2026')).toEqual(['SAME_AS_BEFORE'])
   })
 
+  it('refuses one of the last five', () => {
+    expect(checkNewPassword('Counter-2026', { staffNo: 'T0101', staffName: '王丽', usedBefore: true })).toMatchObject({
+      error: { details: { problems: ['USED_BEFORE'] } },
+    })
+  })
+
   it('takes full-width letters for the plain ones', () => {
     expect(normalisePassword('Ａｂ１')).toBe('Ab1')
   })

@@ -15,8 +15,8 @@ export const people = {
   DIFFERENT_PERSON_NEEDED: 'Another person must do this: maker and checker are never the same. Have that person sign in.',
   BRANCH_ALREADY_SET_UP: 'This PC already has a branch. Sign in.',
   BRANCH_NOT_SET_UP: 'This PC has no branch yet. Set it up first.',
-  PASSWORD_WEAK:
-    'The password is too weak. Use at least {minLength} characters of three kinds (upper case, lower case, digits, signs), without your staff number or name, and not the old one.',
+  PASSWORD_CHANGE_DUE: 'A password of your own comes first. Sign in, choose it, and do this again.',
+  PASSWORD_WEAK: 'This cannot be the new password: {problems}. Choose another.',
   PASSWORD_WRONG: 'The staff number or password is wrong. Check Caps Lock and the input method and type it again.',
   ROLES_NOT_ALLOWED: 'These roles cannot be held together: administrator and auditor stand alone. Choose again.',
   RESET_NOT_FOUND: 'That reset was done or dropped. Refresh the page.',
