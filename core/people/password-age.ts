@@ -1,11 +1,5 @@
 import { type DateOnly, daysBetween } from '../kernel/calendar.ts'
-
-/** How long a password serves, and from how many days before its end that is said (domain 8.3); the bank may set others. */
-export interface PasswordTerm {
-  readonly maxAgeDays: number
-  readonly warnDays: number
-}
-export const PASSWORD_TERM: PasswordTerm = { maxAgeDays: 90, warnDays: 7 }
+import { PASSWORD_TERM, type PasswordTerm } from '../product/password-term.ts'
 
 /** GIVEN: another person knows it; EXPIRED: it has served its time. Either way nothing opens before its owner chose another. */
 export const PASSWORD_DUES = ['GIVEN', 'EXPIRED'] as const

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fen } from '../kernel/fen.ts'
 import { DateField, FenField, RateField } from '../kernel/schema.ts'
-import { PASSWORD_TERM } from '../people/password-age.ts'
+import { PASSWORD_TERM } from './password-term.ts'
 import { DataVersion } from './product.ts'
 import { GRADES, PRODUCT_LINES, type ProductLine, SIGNED_SET_RULES } from './vocabulary.ts'
 

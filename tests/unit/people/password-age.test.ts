@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, dateOnly } from '../../../core/kernel/calendar.ts'
-import { PASSWORD_STANDS, PASSWORD_TERM, passwordDate, passwordStanding, passwordTermOn } from '../../../core/people/password-age.ts'
+import { PASSWORD_STANDS, passwordDate, passwordStanding, passwordTermOn } from '../../../core/people/password-age.ts'
+import { PASSWORD_TERM } from '../../../core/product/password-term.ts'
 
 const made = dateOnly('2026-03-01')
 const after = (days: number, given = false) => passwordStanding({ given, since: made }, addDays(made, days), PASSWORD_TERM)
