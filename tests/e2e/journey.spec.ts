@@ -31,7 +31,7 @@ let page: Page
 let office: LineOffice
 
 test.beforeAll(async () => {
-  test.setTimeout(240_000)
+  test.setTimeout(360_000)
   office = await startLineOffice()
   app = await launch(dataDir)
   page = await windowOf(app)
