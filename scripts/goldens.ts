@@ -4,11 +4,27 @@ import sharp from 'sharp'
 import { expectOk } from '../core/kernel/result.ts'
 import { createPdfPool } from '../electron/services/pdf-pool.ts'
 import { goldenSets } from '../tests/fixtures/paper/golden-papers.ts'
-import { dataOf, keep, keyOf, picturesOf, type SetData, type SetPages, textsOf } from '../tests/fixtures/paper/golden-store.ts'
+import {
+  dataOf,
+  keep,
+  keptData,
+  keptPictures,
+  keptTexts,
+  keyOf,
+  picturesOf,
+  type SetData,
+  type SetPages,
+  textsOf,
+} from '../tests/fixtures/paper/golden-store.ts'
 import { drawPages, type Grey } from '../tests/fixtures/paper/page-picture.ts'
 import { CREATED } from '../tests/fixtures/paper/printer.ts'
 
-/** Prints every golden set anew, keeps its data, texts and pictures, and lays all pages out on sheets under out/goldens to be looked at. */
+/**
+ * Prints the golden sets anew (those whose name contains one of the words given, else all), keeps their data, texts and pictures, and
+ * lays all their pages out on sheets under out/goldens to be looked at: `node scripts/goldens.ts 'SME_WC HOUSE' slips`.
+ */
+const words = process.argv.slice(2)
+const asked = (name: string): boolean => words.length === 0 || words.some((word) => name.includes(word))
 const SHEET = { across: 8, width: 200, height: 283 } as const
 const folder = path.join('out', 'goldens')
 
@@ -34,10 +50,17 @@ async function sheet(name: string, pages: readonly Grey[]): Promise<void> {
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 const printer = expectOk(await createPdfPool(process.cwd(), { threads: 1 }))
+const kept = words.length === 0 ? null : { data: keptData(), texts: keptTexts(), pictures: keptPictures() }
 const data: Record<string, SetData> = {}
 const texts: Record<string, SetPages> = {}
 const pictures: Record<string, SetPages> = {}
 for (const { name, figures, papers } of goldenSets()) {
+  if (kept && !asked(name)) {
+    data[name] = kept.data[name] ?? { figures, papers: {} }
+    texts[name] = kept.texts[name] ?? {}
+    pictures[name] = kept.pictures[name] ?? {}
+    continue
+  }
   const printed = await Promise.all(papers().map(async (paper) => ({ paper, ...expectOk(await printer.print(paper, CREATED)) })))
   data[name] = { figures, papers: Object.fromEntries(printed.map(({ paper, pages }) => [keyOf(paper), dataOf(paper, pages)])) }
   texts[name] = Object.fromEntries(await Promise.all(printed.map(async ({ paper, bytes }) => [keyOf(paper), await textsOf(bytes)] as const)))

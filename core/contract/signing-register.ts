@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { DateField, ShortText } from '../kernel/schema.ts'
+import { ownersOf } from './owners.ts'
 import type { ContractTerms } from './terms.ts'
 import type { TermsParty } from './terms-security.ts'
 
@@ -13,16 +14,23 @@ export interface ContractSigner {
   readonly party: TermsParty
 }
 
+/** Owners who sign beside the borrower's side: co-owners, and who acts for another company that owns what is given. */
+const ownerSigners = (terms: ContractTerms): ContractSigner[] =>
+  ownersOf(terms, 'HOUSE').flatMap(({ part, person, company }): ContractSigner[] => {
+    if (part === 'CO_OWNER') return [{ duty: 'CO_OWNER', party: person }]
+    return part === 'OWNER' && company && company === terms.collateralCompany ? [{ duty: 'LEGAL_REPRESENTATIVE', party: person }] : []
+  })
+
 /**
- * Everybody who signs a contract of the set (domain 2, D706): the borrower and spouse, co-owners, each guarantor with the spouse who
- * consents (D603), and who acts for a company that guarantees. Each person once, by the identity number.
+ * Everybody who signs a contract of the set (domain 2, D706): the borrower and spouse, the owners of what is given as security, each
+ * guarantor with the spouse who consents (D603), and who acts for a company that guarantees. Each person once, by the identity number.
  * @example contractSigners(terms).map(({ party }) => party.name)
  */
-export function contractSigners(terms: Pick<ContractTerms, 'borrower' | 'spouse' | 'coOwners' | 'guarantors' | 'guarantorCompanies'>): ContractSigner[] {
+export function contractSigners(terms: ContractTerms): ContractSigner[] {
   const all: ContractSigner[] = [
     { duty: 'BORROWER', party: terms.borrower },
     ...(terms.spouse ? [{ duty: 'SPOUSE', party: terms.spouse } as const] : []),
-    ...terms.coOwners.map((party) => ({ duty: 'CO_OWNER', party }) as const),
+    ...ownerSigners(terms),
     ...terms.guarantors.flatMap(({ spouse, ...party }) => [
       { duty: 'GUARANTOR', party } as const,
       ...(spouse ? [{ duty: 'SPOUSE', party: spouse } as const] : []),

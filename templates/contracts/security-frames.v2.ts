@@ -1,3 +1,4 @@
+import { debtorOf, holders, nameOf, type Owner, ownersOf } from '../../core/contract/owners.ts'
 import type { PaperSecurity } from '../../core/contract/paper-security.ts'
 import type { ContractView } from '../../core/contract/view-contract.ts'
 import { paperAmount } from '../../core/contract/view-values.ts'
@@ -5,26 +6,27 @@ import { houseTitle, securityTitle } from '../layout/contract-words.ts'
 import { HOUSE_USE_WORDS, OWNERSHIP_WORDS } from '../layout/loan-words.ts'
 import { orStruck, yesNo, zhDate } from '../layout/words.ts'
 import type { SecurityFrame } from './security-contract.v2.ts'
-import { borrowerParty, owners } from './signing-parties.ts'
+import { ownerParties } from './signing-parties.ts'
 
-const debtor = (view: ContractView): string => borrowerParty('', view).company?.name ?? view.borrower.name
 const preamble = (view: ContractView, gives: string): string =>
-  `为担保甲方债权的实现，乙方自愿${gives}${debtor(view)}在主合同项下的债务提供担保。双方根据《中华人民共和国民法典》等法律、法规，经协商一致，订立本合同。`
+  `为担保甲方债权的实现，乙方自愿${gives}${nameOf(debtorOf(view))}在主合同项下的债务提供担保。双方根据《中华人民共和国民法典》等法律、法规，经协商一致，订立本合同。`
 const STRUCK = '本合同的空白栏目均已填写或者划去。'
 const money = ({ figures, uppercase }: { figures: string; uppercase: string }): string => `人民币￥${figures}元（大写：${uppercase}）`
 const ceilingRow = ({ maximum }: ContractView): [string, string][] =>
   maximum ? [['最高债权额／债权确定期间', `${money(paperAmount(maximum.ceilingFen))}；${zhDate(maximum.from)}至${zhDate(maximum.to)}`]] : []
 
+const held = (ownership: keyof typeof OWNERSHIP_WORDS, owners: readonly Owner[]): string => `${OWNERSHIP_WORDS[ownership]}（${holders(owners).join('、')}）`
+
 /** The house of a loan. @throws RangeError when the terms name no house or no mortgage number */
 export function houseFrame(view: ContractView): SecurityFrame {
   const { house, mortgageNo } = view
   if (!house || !mortgageNo) throw new RangeError('no mortgage contract without a house and a mortgage number')
-  const parties = owners('抵押人', view, view.coOwners)
+  const owners = ownersOf(view, 'HOUSE')
   return {
     title: houseTitle(view),
     number: mortgageNo,
     bankRole: '抵押权人',
-    parties,
+    parties: ownerParties('抵押人', '（乙方）', owners),
     preamble: preamble(view, '以其有权处分的财产为'),
     list: {
       title: '附件：抵押财产清单',
@@ -34,7 +36,7 @@ export function houseFrame(view: ContractView): SecurityFrame {
         ['不动产单元号', orStruck(house.unitNo)],
         ['坐落', house.address],
         ['建筑面积／用途', `${house.area} 平方米／${HOUSE_USE_WORDS[house.use]}`],
-        ['共有情况', `${OWNERSHIP_WORDS[house.ownership]}（${[view.borrower, ...view.coOwners].map(({ name }) => name).join('、')}）`],
+        ['共有情况', held(house.ownership, owners)],
         ['评估价值', `人民币￥${house.appraised.figures}元`],
         ['担保的主债权数额', money(house.secured)],
         ...ceilingRow(view),
@@ -47,11 +49,12 @@ export function houseFrame(view: ContractView): SecurityFrame {
 }
 
 function vehicleFrame(vehicle: Extract<PaperSecurity, { kind: 'VEHICLE' }>, view: ContractView): SecurityFrame {
+  const owners = ownersOf(view, 'VEHICLE')
   return {
     title: securityTitle(vehicle, view),
     number: vehicle.contractNo,
     bankRole: '抵押权人',
-    parties: owners('抵押人', view, vehicle.coOwners),
+    parties: ownerParties('抵押人', '（乙方）', owners),
     preamble: preamble(view, '以其有权处分的机动车为'),
     list: {
       title: '附件：抵押财产清单',
@@ -61,7 +64,7 @@ function vehicleFrame(vehicle: Extract<PaperSecurity, { kind: 'VEHICLE' }>, view
         ['车辆识别代号', vehicle.vin],
         ['登记证书编号', vehicle.certificateNo],
         ['厂牌型号／初次登记日期', `${vehicle.model}／${zhDate(vehicle.firstRegisteredOn)}`],
-        ['共有情况', `${OWNERSHIP_WORDS[vehicle.ownership]}（${[debtor(view), ...vehicle.coOwners.map(({ name }) => name)].join('、')}）`],
+        ['共有情况', held(vehicle.ownership, owners)],
         ['评估价值', `人民币￥${paperAmount(vehicle.appraisedFen).figures}元`],
         ['担保的主债权数额', money(paperAmount(vehicle.securedFen))],
         ...ceilingRow(view),
@@ -76,7 +79,7 @@ function pledgeFrame(pledge: Extract<PaperSecurity, { kind: 'PLEDGE' }>, view: C
     title: securityTitle(pledge, view),
     number: pledge.contractNo,
     bankRole: '质权人',
-    parties: owners('出质人', { ...view, coOwners: [] }, []),
+    parties: ownerParties('出质人', '（乙方）', ownersOf(view, 'PLEDGE')),
     preamble: preamble(view, '以其有权处分的财产或者权利为'),
     list: {
       title: '附件：质押财产清单',

@@ -1,4 +1,4 @@
-import type { TermsCompany, TermsParty } from '../../core/contract/terms-security.ts'
+import { type ActingParty, debtorOf, type Owner } from '../../core/contract/owners.ts'
 import type { ContractView } from '../../core/contract/view-contract.ts'
 import { businessRows, personRows, personSigner } from '../layout/parties.ts'
 import type { Signer } from '../layout/signatures.ts'
@@ -6,10 +6,8 @@ import type { Pair } from '../layout/tables.ts'
 import { dateOrHand } from '../layout/words.ts'
 
 /** Somebody who signs a paper: a person, or a company by its seal and its representative. */
-export interface SigningParty {
+export interface SigningParty extends ActingParty {
   readonly role: string
-  readonly person: TermsParty
-  readonly company?: Pick<TermsCompany, 'name' | 'uscc' | 'address'>
 }
 
 export const partyRows = ({ role, person, company }: SigningParty): Pair[] =>
@@ -27,11 +25,7 @@ export const partySigner = ({ role, person, company }: SigningParty, view: Pick<
   company ? { role, name: company.name, kind: 'COMPANY', date: dateOrHand(view.signedOn) } : personSigner(role, person, view)
 
 /** Who owes: a person, or an enterprise with its legal representative. */
-export const borrowerParty = (role: string, view: ContractView): SigningParty => ({
-  role,
-  person: view.borrower,
-  ...(view.borrowerKind === 'ENTERPRISE' && view.business ? { company: view.business } : {}),
-})
+export const borrowerParty = (role: string, view: ContractView): SigningParty => ({ role, ...debtorOf(view) })
 
 /** The borrower's rows; a sole trader's business stands under its owner. */
 export const borrowerRows = (role: string, view: ContractView): Pair[] => [
@@ -39,14 +33,10 @@ export const borrowerRows = (role: string, view: ContractView): Pair[] => [
   ...(view.borrowerKind === 'ENTERPRISE' ? [] : businessRows(view)),
 ]
 
-/** Everyone whose consent a right over a thing needs: owner, co-owners, and a spouse who is not among them. */
-export function owners(role: string, view: ContractView, coOwners: readonly TermsParty[]): SigningParty[] {
-  const { spouse, collateralCompany } = view
-  // A company other than the borrower owns it: the company alone gives it.
-  if (collateralCompany) return [{ role: `${role}（乙方）`, person: collateralCompany.legalRepresentative, company: collateralCompany }]
-  return [
-    borrowerParty(`${role}（乙方）`, view),
-    ...coOwners.map((person, index) => ({ role: coOwners.length > 1 ? `${role}（共有人${index + 1}）` : `${role}（共有人）`, person })),
-    ...(spouse && !coOwners.some(({ idNumber }) => idNumber === spouse.idNumber) ? [{ role: `${role}配偶`, person: spouse }] : []),
-  ]
+/** The owners of a thing as they sign its paper. @param ends what the owner's role ends in: '（乙方）' in a contract of two sides */
+export function ownerParties(role: string, ends: string, owners: readonly Owner[]): SigningParty[] {
+  const several = owners.filter(({ part }) => part === 'CO_OWNER').length > 1
+  const roleOf = ({ part }: Owner, at: number): string =>
+    ({ OWNER: `${role}${ends}`, CO_OWNER: several ? `${role}（共有人${at}）` : `${role}（共有人）`, SPOUSE: `${role}配偶` })[part]
+  return owners.map((owner, at) => ({ ...owner, role: roleOf(owner, at) }))
 }

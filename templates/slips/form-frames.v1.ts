@@ -1,7 +1,8 @@
+import { ownersOf } from '../../core/contract/owners.ts'
 import type { PaperKind } from '../../core/contract/paper-kinds.ts'
 import type { Lender } from '../../core/contract/terms.ts'
 import type { ContractView } from '../../core/contract/view-contract.ts'
-import { borrowerParty, partyRows, partySigner, type SigningParty } from '../contracts/signing-parties.ts'
+import { borrowerParty, ownerParties, partyRows, partySigner, type SigningParty } from '../contracts/signing-parties.ts'
 import { PAPER_TITLES } from '../layout/paper-titles.ts'
 import { bankSigner } from '../layout/parties.ts'
 import { dateOrHand } from '../layout/words.ts'
@@ -54,18 +55,26 @@ const SIGNING: Readonly<Record<TermsFormKind, Signing>> = {
   CUSTOMER_CARD: { borrower: null, bank: null, foot: '本卡帮助您了解借款要点，权利义务以借款合同为准。' },
 }
 
+/** Who owns the right that is released: the terms of a release name that one alone. */
+const releasedBy = (role: string, view: ContractView): SigningParty[] =>
+  ownerParties(role, '', ownersOf(view, view.house ? 'HOUSE' : view.vehicle ? 'VEHICLE' : 'PLEDGE'))
+
+const nameRows = (party: SigningParty) => partyRows(party).slice(0, 2)
+
 /** The frame of a form made from the terms; it is signed on another day than the contract. */
 export function termsFrame(kind: TermsFormKind, number: string, view: ContractView): FormFrame {
   const { borrower, bank, foot } = SIGNING[kind]
   const later = { ...view, signedOn: null }
+  const owners = kind === 'RELEASE_APPLICATION' && borrower !== null ? releasedBy(borrower, view) : []
+  const signing = owners.length > 0 || borrower === null ? owners : [borrowerParty(borrower, view)]
   return {
     title: PAPER_TITLES[kind],
     number,
     lender: view.lender,
-    rows: [...partyRows(borrowerParty('借款人', view)).slice(0, 2), ['借款合同编号', view.contractNo]],
+    rows: [...nameRows(borrowerParty('借款人', view)), ['借款合同编号', view.contractNo], ...owners.flatMap(nameRows)],
     lead: null,
     confirms: kind === 'PAYMENT_INSTRUCTION' ? borrower : null,
-    signers: [...(borrower === null ? [] : [partySigner(borrowerParty(borrower, view), later)]), ...(bank === null ? [] : [bankSigner(bank, later)])],
+    signers: [...signing.map((party) => partySigner(party, later)), ...(bank === null ? [] : [bankSigner(bank, later)])],
     foot,
     numbered: kind === 'PAYMENT_INSTRUCTION',
   }

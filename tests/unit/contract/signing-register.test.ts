@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkRegister, contractSigners, SigningRegister } from '../../../core/contract/signing-register.ts'
 import { guaranteeCompany, guarantor } from '../../fixtures/paper/securities.ts'
-import { mortgageTerms, soleTraderTerms } from '../../fixtures/paper/terms.ts'
+import { enterpriseTerms, mortgageTerms, soleTraderTerms } from '../../fixtures/paper/terms.ts'
 
 const register = SigningRegister.parse({
   place: '本网点 2 号柜台',
@@ -34,6 +34,13 @@ describe('the signing register', () => {
     expect(contractSigners(mortgageTerms()).map(({ duty }) => duty)).toEqual(['BORROWER', 'SPOUSE'])
     const parties = contractSigners(terms).map(({ party }) => party.name)
     expect(reasonOf({}, { parties, copies: 3 })).toBe('SIGNER_MISSING')
+  })
+  it('asks for who acts for another company that owns what is given, once though he is the borrower too', () => {
+    const owned = soleTraderTerms({ collateralCompany: guaranteeCompany })
+    expect(contractSigners(owned).map(({ duty, party }) => `${duty} ${party.name}`)).toEqual(['BORROWER 试𬱖𬭸', 'LEGAL_REPRESENTATIVE 法人戊'])
+    const own = soleTraderTerms({ collateralCompany: { ...guaranteeCompany, legalRepresentative: owned.borrower } })
+    expect(contractSigners(own).map(({ duty }) => duty)).toEqual(['BORROWER'])
+    expect(contractSigners(enterpriseTerms()).map(({ duty }) => duty)).toEqual(['BORROWER'])
   })
   it('has a time of day', () => {
     for (const time of ['24:00', '9:42', '']) expect(SigningRegister.safeParse({ ...register, time }).success).toBe(false)
