@@ -74,6 +74,12 @@ async function run(office: HeadOffice, command: string, target: string | undefin
   return 1
 }
 
+/** Tells what stands still. @returns whether anything does */
+function printTroubles({ troubles }: Pick<HeadOffice, 'troubles'>): boolean {
+  for (const { what, lane, reason } of troubles) console.error(`${lane || 'head office'} stands still, ${what}: ${reason}`)
+  return troubles.length > 0
+}
+
 function usage(): number {
   console.error(USAGE)
   return 2
@@ -104,7 +110,8 @@ async function serve(request: ServeRequest): Promise<number> {
     console.error(refusalLine(serving.error))
     return 1
   }
-  const { url, fingerprint, setUpCode, close } = serving.value
+  const { url, fingerprint, setUpCode, troubles, close } = serving.value
+  printTroubles({ troubles })
   console.error(`head office at ${url}/console  fingerprint ${fingerprint}`)
   if (setUpCode) console.error(`first visit: set-up code ${setUpCode}`)
   await new Promise((resolve) => {
@@ -139,7 +146,8 @@ async function main(): Promise<number> {
     return 1
   }
   try {
-    return await run(office.value, command, target, { dryRun: values['dry-run'], out: values.out })
+    const code = await run(office.value, command, target, { dryRun: values['dry-run'], out: values.out })
+    return printTroubles(office.value) ? code || 1 : code
   } finally {
     await office.value.close()
   }

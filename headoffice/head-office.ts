@@ -7,7 +7,7 @@ import { publicKeysOf } from '../protocol/keys.ts'
 import { Spool } from '../protocol/spool.ts'
 import { recordAct, SYSTEM } from './acts/record-act.ts'
 import { noteTurns, type OfficeTurn, turnOfficeKeys } from './acts/turn-keys.ts'
-import { issueAll } from './down/issue-down.ts'
+import { issueToEach } from './down/issue-down.ts'
 import { acceptBatch } from './import/accept-batch.ts'
 import type { BatchOutcome } from './import/custody.ts'
 import { type Enrolled, enrolBranch } from './import/enrol.ts'
@@ -17,7 +17,7 @@ import { catchUp } from './import/project.ts'
 import { carryBack } from './import/publish-receipt.ts'
 import { replayKnownSchemas } from './import/replay-parked.ts'
 import { checkOffice, type OfficeCheck } from './import/verify.ts'
-import { Lanes, type Office, type Projector } from './office.ts'
+import { Lanes, type Office, type Projector, type Trouble, Troubles } from './office.ts'
 import { type Database, projectionHash, type Row, type SqlValue } from './store/database.ts'
 import { takeLock } from './store/lock-file.ts'
 import { closeProjection, openProjection, type ProjectionPlace, rebuildProjection } from './store/projection.ts'
@@ -50,6 +50,8 @@ export interface HeadOffice {
   enrol(request: Uint8Array): Promise<Result<Enrolled>>
   /** Imports what a folder (or one batch's folder or envelope.json) offers. `receiptsTo` overrides DIR/out/<branch>. */
   importBatches(target: string, options?: ImportOptions): Promise<Result<ImportReport>>
+  /** Branches that stand still, and why. */
+  readonly troubles: readonly Trouble[]
   /** Goes over to new keys of head office's own. */
   turnKeys(who: string): Promise<Result<OfficeTurn>>
   /** Makes the database again from the spool; gives the hash before and after. */
@@ -73,13 +75,15 @@ export async function initHeadOffice(folder: string, name: string): Promise<Resu
   return keys.ok ? ok({ fingerprint: keyFingerprint(keys.value.secret.sign) }) : keys
 }
 
-/** Every lane up to the end of the journal, as many side by side as the database bears. */
+/** Every lane up to the end of the journal, as many side by side as the database bears. One that cannot is a trouble; without a database none can. */
 async function replayAll(projector: Projector): Promise<void> {
   const names = await projector.index.names(projector.spool)
+  const take = (lane: string): Promise<unknown> => projector.troubles.hold('projection', lane, () => catchUp(projector, lane))
   const worker = async (): Promise<void> => {
-    for (let lane = names.shift(); lane !== undefined; lane = names.shift()) await catchUp(projector, lane)
+    for (let lane = names.shift(); lane !== undefined; lane = names.shift()) await take(lane)
   }
   await Promise.all(Array.from({ length: projector.database.width }, worker))
+  if (projector.troubles.list.length > 0) await projector.database.query('select 1 as one')
 }
 
 async function importBatches(office: Office, folder: string, target: string, { dryRun = false, receiptsTo }: ImportOptions): Promise<Result<ImportReport>> {
@@ -100,7 +104,7 @@ async function importBatches(office: Office, folder: string, target: string, { d
 
 /**
  * Opens a head office: takes its lock, reads the spool, brings the projection up to the journal, reads parked records again
- * that this release knows, signs what a crash kept back. Refuses HEAD_OFFICE_MISSING, HEAD_OFFICE_BUSY (pid), HEAD_OFFICE_DATABASE_OTHER.
+ * that this release knows, signs what a crash kept back. A branch that stands still does not keep the others from it. Refuses HEAD_OFFICE_MISSING, HEAD_OFFICE_BUSY (pid), HEAD_OFFICE_DATABASE_OTHER.
  */
 export async function openHeadOffice(folder: string, now: () => string = instantNow, options: OpenOptions = {}): Promise<Result<HeadOffice>> {
   const keys = await readOfficeKeys(folder)
@@ -110,7 +114,7 @@ export async function openHeadOffice(folder: string, now: () => string = instant
   const { secret, escrow, name } = keys.value
   try {
     const spool = await Spool.open(path.join(folder, 'spool'))
-    const fixed = { spool, keys: keys.value, seal: rowSeal(secret.sign.seed), index: new LaneIndex() }
+    const fixed = { spool, keys: keys.value, seal: rowSeal(secret.sign.seed), index: new LaneIndex(), troubles: new Troubles() }
     let open: Office | null = null
     const replay = (database: Database): Promise<void> => replayAll({ ...fixed, keys: open?.keys ?? fixed.keys, database })
     const place: ProjectionPlace = { folder, url: options.databaseUrl ?? null, office: secret.sign.keyId }
@@ -119,11 +123,12 @@ export async function openHeadOffice(folder: string, now: () => string = instant
       await lock.value()
       return opened
     }
-    const office: Office = { ...fixed, database: opened.value, lanes: new Lanes((lane) => catchUp(office, lane)), now, app: APP }
+    const standUp = (lane: string): Promise<void> => office.troubles.watch('projection', lane, () => catchUp(office, lane))
+    const office: Office = { ...fixed, database: opened.value, lanes: new Lanes(standUp), now, app: APP }
     open = office
     await replayKnownSchemas(office)
-    await noteTurns(office, SYSTEM)
-    await issueAll(office)
+    await office.troubles.hold('projection', '', () => noteTurns(office, SYSTEM))
+    await issueToEach(office)
     return ok({
       name,
       escrow,
@@ -133,6 +138,9 @@ export async function openHeadOffice(folder: string, now: () => string = instant
       },
       get fingerprint() {
         return keyFingerprint(newestKeys(office.keys).sign)
+      },
+      get troubles() {
+        return office.troubles.list
       },
       turnKeys: (who) => turnOfficeKeys(office, folder, who),
       enrol: (request) => enrolBranch(office, request),

@@ -1,4 +1,4 @@
-import type { Spool } from '../protocol/spool.ts'
+import { type Spool, SpoolDamagedError } from '../protocol/spool.ts'
 import type { LaneIndex } from './import/lane-index.ts'
 import type { HeadOfficeKeys } from './import/office-keys.ts'
 import type { Database } from './store/database.ts'
@@ -11,6 +11,51 @@ export interface Projector {
   readonly keys: HeadOfficeKeys
   readonly seal: RowSeal
   readonly index: LaneIndex
+  readonly troubles: Troubles
+}
+
+/** projection: a lane whose journal cannot be brought into the database; answers: a branch that cannot be told something. */
+type TroubleKind = 'projection' | 'answers'
+export interface Trouble {
+  readonly what: TroubleKind
+  /** The branch, or '' for head office itself. */
+  readonly lane: string
+  readonly reason: string
+}
+
+/** What stands still, and why; everything else goes on. */
+export class Troubles {
+  private readonly known = new Map<string, Trouble>()
+
+  /** Does the work, and remembers until it goes well why it did not. @throws what the work throws */
+  async watch<T>(what: TroubleKind, lane: string, work: () => Promise<T>): Promise<T> {
+    try {
+      const value = await work()
+      this.known.delete(`${lane} ${what}`)
+      return value
+    } catch (error) {
+      this.known.set(`${lane} ${what}`, { what, lane, reason: reasonOf(error) })
+      throw error
+    }
+  }
+  /** The same where nothing else depends on it. @returns the error, or null */
+  async hold(what: TroubleKind, lane: string, work: () => Promise<unknown>): Promise<unknown> {
+    return await this.watch(what, lane, work).then(
+      () => null,
+      (error: unknown) => error ?? new Error('unknown'),
+    )
+  }
+  get list(): readonly Trouble[] {
+    return [...this.known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, trouble]) => trouble)
+  }
+}
+
+/** Names the place and the kind, never content: a database's own words may quote what it refused. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ')
+  if (error instanceof SpoolDamagedError) return error.message
+  const { name, code } = error as { readonly name?: unknown; readonly code?: unknown }
+  return [name ?? 'error', code].filter((part) => part !== undefined).join(' ')
 }
 
 /** An open head office, passed to every use case. */

@@ -5,6 +5,7 @@ import { ok } from '../core/kernel/result.ts'
 import { consoleService, setUpCode } from './console-api/console-service.ts'
 import { initHeadOffice, openHeadOffice } from './head-office.ts'
 import { buildService, type TlsFiles } from './http/server.ts'
+import type { Trouble } from './office.ts'
 
 export interface ServeRequest {
   readonly data: string
@@ -30,6 +31,8 @@ export interface Serving {
   readonly fingerprint: string
   /** For the first visit of the console, while nobody has an account. */
   readonly setUpCode: string | null
+  /** What stands still at the start. */
+  readonly troubles: readonly Trouble[]
   close(): Promise<void>
 }
 
@@ -57,6 +60,7 @@ export async function serveHeadOffice(request: ServeRequest, log: boolean): Prom
       url: `${request.tls ? 'https' : 'http'}://${request.host.includes(':') ? `[${request.host}]` : request.host}:${port}`,
       fingerprint: head.fingerprint,
       setUpCode: code,
+      troubles: head.troubles,
       close: async () => {
         await app.close()
         await head.close()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DateField, ShortText } from '../kernel/schema.ts'
 import { PRODUCT_LINES, REPAYMENT_METHODS, SECURITY_MODES } from '../product/vocabulary.ts'
-import { HashText } from './envelope.ts'
+import { HashText, Position } from './envelope.ts'
 
 /** Fen as a decimal string, as a batch carries money (rulings 11). @example '30000000' */
 export const FenText = z.string().regex(/^(0|[1-9]\d{0,12})$/)
@@ -37,6 +37,6 @@ export type CaseSealedInput = z.input<typeof CaseSealedBody>
 export const CollateralKey = z.strictObject({ kind: z.enum(['REAL_ESTATE', 'VEHICLE', 'OTHER']), key: ShortText })
 
 /** Schema 2: schema 1, the version of the case that was taken, and what it is secured on. */
-export const CaseSealedBody2 = CaseSealedBody.extend({ caseVersion: z.int().min(1), collateral: z.array(CollateralKey).max(50) })
+export const CaseSealedBody2 = CaseSealedBody.extend({ caseVersion: Position, collateral: z.array(CollateralKey).max(50) })
 export type CaseSealedBody2 = z.output<typeof CaseSealedBody2>
 export type CaseSealedInput2 = z.input<typeof CaseSealedBody2>

@@ -5,11 +5,11 @@ export const HashText = z.string().regex(/^[0-9a-f]{64}$/)
 export const KeyIdText = z.string().regex(/^[0-9a-f]{16}$/)
 export const BranchCode = z.string().regex(/^[A-Z0-9]{2,20}$/)
 export const AgeRecipient = z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/)
-export const InstantText = z.iso.datetime({ offset: false, precision: 0 })
+/** A UTC instant in whole seconds. There is no year 0. */
+export const InstantText = z.iso.datetime({ offset: false, precision: 0 }).regex(/^(?!0000)/)
 const Count = z.int().min(0)
-/** Numbers of the stream stand in 32-bit columns. */
-const MOST_POSITION = 1_000_000_000
-const Position = z.int().min(1).max(MOST_POSITION)
+/** A number that is counted up from 1: an epoch, a place in the stream, a version. */
+export const Position = z.int().min(1).max(BATCH_LIMITS.counted)
 
 const Part = z.strictObject({
   n: Count.max(BATCH_LIMITS.parts - 1),
@@ -33,16 +33,16 @@ export const Envelope = z
     comp: z.literal('gzip'),
     signKey: KeyIdText,
     recipients: z.array(AgeRecipient).min(1).max(8),
-    schemas: z.record(z.string().max(60), z.int().min(1)),
+    schemas: z.record(z.string().max(BATCH_LIMITS.nameText), z.int().min(1)),
     counts: z.strictObject({
       records: Count.max(BATCH_LIMITS.records),
-      blobs: Count,
+      blobs: Count.max(BATCH_LIMITS.blobs),
       plainBytes: Count.max(BATCH_LIMITS.batchPlainBytes),
     }),
     bag: HashText,
     possibleDuplicate: z.boolean(),
     parts: z.array(Part).min(1).max(BATCH_LIMITS.parts),
-    ack: z.strictObject({ down: z.strictObject({ epoch: Position, seq: Count.max(MOST_POSITION), head: HashText }) }).optional(),
+    ack: z.strictObject({ down: z.strictObject({ epoch: Position, seq: Count.max(BATCH_LIMITS.counted), head: HashText }) }).optional(),
   })
   .refine((envelope) => envelope.parts.every((part, index) => part.n === index), 'parts are numbered from 0')
   .refine((envelope) => envelope.parts[0]?.lane === 0, 'part 0 is lane 0')

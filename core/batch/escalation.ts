@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DateField, LongText, ShortText } from '../kernel/schema.ts'
 import { FenText } from './case-sealed.ts'
-import { InstantText } from './envelope.ts'
+import { InstantText, Position } from './envelope.ts'
 
 const CodeText = z.string().regex(/^[A-Za-z0-9._-]{1,60}$/)
 const Reasons = z.array(CodeText).max(50)
@@ -12,7 +12,7 @@ const Reasons = z.array(CodeText).max(50)
  */
 export const CaseEscalatedBody = z.strictObject({
   applicationNo: CodeText,
-  caseVersion: z.int().min(1),
+  caseVersion: Position,
   level: z.enum(['HEAD_OFFICE_DEPARTMENT', 'HEAD_OFFICE_COMMITTEE']),
   because: Reasons,
   reason: LongText,
@@ -42,9 +42,9 @@ export const CaseDecidedBody = z.strictObject({
   caseId: z.uuid(),
   applicationNo: CodeText,
   /** Revision and hash of the `case.escalated` record decided on. */
-  escalationRev: z.int().min(1),
+  escalationRev: Position,
   escalationHash: z.string().regex(/^[0-9a-f]{64}$/),
-  caseVersion: z.int().min(1),
+  caseVersion: Position,
   outcome: z.enum(OFFICE_OUTCOMES),
   /** For APPROVED. */
   amountFen: FenText.nullable(),

@@ -2,6 +2,12 @@
 export const BATCH_LIMITS = {
   envelopeBytes: 256 * 1024,
   records: 500,
+  /** Papers of a batch. */
+  blobs: 1_000_000,
+  /** Numbers that are counted up stand in 32-bit columns: versions, places in the stream. */
+  counted: 1_000_000_000,
+  /** Types, names of fields. */
+  nameText: 60,
   lineBytes: 256 * 1024,
   parts: 4096,
   partCipherBytes: 8 * 1024 * 1024,

@@ -14,7 +14,10 @@ export type BlobReference = z.output<typeof BlobReference>
 /** One line of data/records.ndjson (sync.md §3). `rev` counts from 1; money inside `body` is a decimal string of fen. */
 export const RecordLine = z
   .strictObject({
-    type: z.string().regex(/^[a-z]+(\.[a-z]+){1,3}$/),
+    type: z
+      .string()
+      .max(BATCH_LIMITS.nameText)
+      .regex(/^[a-z]+(\.[a-z]+){1,3}$/),
     schema: z.int().min(1).max(1_000_000),
     id: z.uuid().refine((id) => id === id.toLowerCase()),
     rev: z.int().min(1).max(1_000_000),

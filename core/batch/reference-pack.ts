@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DateField, LongText, ShortText } from '../kernel/schema.ts'
-import { HashText } from './envelope.ts'
+import { HashText, Position } from './envelope.ts'
 
 /** What head office sends down as reference data (features 4.17). */
 export const PACK_KINDS = ['PRODUCTS', 'CHECKLISTS', 'SCORECARDS', 'CLAUSES', 'PARAMETERS', 'LPR', 'RISK_LISTS', 'AUTHORITY', 'CALENDAR', 'REGIONS'] as const
@@ -15,7 +15,7 @@ export const PackFileName = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,80}\.(yaml|j
  */
 export const ReferencePackBody = z.strictObject({
   kind: z.enum(PACK_KINDS),
-  version: z.int().min(1),
+  version: Position,
   effectiveFrom: DateField,
   title: ShortText,
   note: LongText,

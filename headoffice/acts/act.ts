@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { BranchCode, HashText, KeyIdText } from '../../core/batch/envelope.ts'
+import { BranchCode, HashText, KeyIdText, Position } from '../../core/batch/envelope.ts'
 import { OFFICE_OUTCOMES } from '../../core/batch/escalation.ts'
+import { BATCH_LIMITS } from '../../core/batch/limits.ts'
 import { PACK_KINDS } from '../../core/batch/reference-pack.ts'
 import { OFFICE_ROLES } from '../../core/people/office-roles.ts'
 
 const UserId = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/)
-const Of = { branch: BranchCode, caseId: z.uuid(), rev: z.int().min(1) }
-const PackKey = { kind: z.enum(PACK_KINDS), version: z.int().min(1) }
+const Of = { branch: BranchCode, caseId: z.uuid(), rev: Position }
+const PackKey = { kind: z.enum(PACK_KINDS), version: Position }
 
 /** What head office would decide on an escalated case. Money as fen text, rates in 1/10000 percent. */
 export const Proposal = z.strictObject({
@@ -29,7 +30,13 @@ export const Act = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('session.close') }),
   z.strictObject({ type: z.literal('code.make'), branch: BranchCode, codeHash: HashText }),
   z.strictObject({ type: z.literal('code.use'), branch: BranchCode, codeHash: HashText }),
-  z.strictObject({ type: z.literal('quarantine.settle'), branch: BranchCode, envelope: HashText, line: z.int().min(0), note: z.string() }),
+  z.strictObject({
+    type: z.literal('quarantine.settle'),
+    branch: BranchCode,
+    envelope: HashText,
+    line: z.int().min(0).max(BATCH_LIMITS.counted),
+    note: z.string(),
+  }),
   z.strictObject({ type: z.literal('case.search'), by: z.enum(['NUMBER', 'NAME', 'ID']) }),
   z.strictObject({ type: z.literal('case.view'), branch: BranchCode, caseId: z.uuid() }),
   z.strictObject({ type: z.literal('paper.view'), branch: BranchCode, sha256: HashText }),
@@ -50,6 +57,8 @@ export const Act = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('batch.import'), batches: z.int(), refused: z.int() }),
 ])
 export type Act = z.output<typeof Act>
+/** The place an act is sealed for in the spool. */
+export const ACT_PLACE = 'office act'
 /** `nonce`: two like acts are two objects. */
 export const ActObject = z.strictObject({ who: z.string(), nonce: z.uuid(), what: Act })
 

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import type { SpoolEntry } from '../../protocol/spool.ts'
+import { tryStrictJson } from '../../protocol/strict-json.ts'
 import { catchUp } from '../import/project.ts'
 import type { Office } from '../office.ts'
-import { type Act, laneOfAct } from './act.ts'
+import { ACT_PLACE, type Act, ActObject, laneOfAct } from './act.ts'
 
 /** Who the audit log names when nobody is signed in. */
 export const SYSTEM = 'system'
 
-/** The place an act is sealed for in the spool. */
-export const ACT_PLACE = 'office act'
-
-/** Seals an act into the spool and projects it. The caller holds the act's lane. */
+/** Seals an act into the spool and projects it. The caller holds the act's lane. @throws for one that could not be read back, before it is a line of the journal */
 export async function recordActHeld(office: Office, who: string, act: Act): Promise<SpoolEntry> {
   const lane = laneOfAct(act)
-  const ref = await office.spool.put(Buffer.from(office.seal.seal(ACT_PLACE, JSON.stringify({ who, nonce: randomUUID(), what: act }))))
+  const text = JSON.stringify({ who, nonce: randomUUID(), what: act })
+  if (!ActObject.safeParse(tryStrictJson(Buffer.from(text))).success) throw new Error(`an act ${act.type} that nobody could read back`)
+  const ref = await office.spool.put(Buffer.from(office.seal.seal(ACT_PLACE, text)))
   const entry = await office.spool.append('office', ref, act.type, office.now(), lane)
   await catchUp(office, lane)
   return entry

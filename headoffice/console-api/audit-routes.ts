@@ -1,5 +1,6 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { CountedParam } from '../http/context.ts'
 import type { App } from '../http/server.ts'
 import type { ConsoleContext } from './console-service.ts'
 import { schema } from './session-routes.ts'
@@ -9,7 +10,7 @@ const PAGE = 100
 /** The audit log, newest first; it is part of the hash-chained journal, `n` its line there. */
 export function auditRoutes(app: App, context: ConsoleContext): void {
   const routes = app.withTypeProvider<ZodTypeProvider>()
-  routes.get('/audit', { schema: { ...schema, querystring: z.object({ before: z.coerce.number().int().optional() }) } }, async (request, reply) => {
+  routes.get('/audit', { schema: { ...schema, querystring: z.object({ before: CountedParam.optional() }) } }, async (request, reply) => {
     if (!context.allowed(request, reply, 'AUDITOR', 'ADMINISTRATOR')) return reply
     const rows = await context.head.query<{ n: number; at: Date; who: string; act: string; subject: string; note: string }>(
       'select n, at, who, act, subject, note from audit where n < $1 order by n desc limit $2',

@@ -1,6 +1,7 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { BranchCode, HashText } from '../../core/batch/envelope.ts'
+import { BATCH_LIMITS } from '../../core/batch/limits.ts'
 import { OFFICE_ROLES } from '../../core/people/office-roles.ts'
 import { recordActHeld } from '../acts/record-act.ts'
 import { sendRefusal } from '../http/context.ts'
@@ -88,7 +89,12 @@ export function branchRoutes(app: App, context: ConsoleContext): void {
     )
     return { entries }
   })
-  const Settle = z.strictObject({ branch: BranchCode, envelope: HashText, line: z.int().min(0), note: z.string().trim().min(1).max(500) })
+  const Settle = z.strictObject({
+    branch: BranchCode,
+    envelope: HashText,
+    line: z.int().min(0).max(BATCH_LIMITS.counted),
+    note: z.string().trim().min(1).max(500),
+  })
   routes.post('/quarantine/settle', { schema: { ...schema, body: Settle } }, async (request, reply) => {
     const user = context.allowed(request, reply, 'OPERATOR')
     if (!user) return reply

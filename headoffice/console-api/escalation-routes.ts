@@ -1,13 +1,13 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { BranchCode, HashText } from '../../core/batch/envelope.ts'
-import { CaseEscalatedBody } from '../../core/batch/escalation.ts'
+import { CaseDecidedBody, CaseEscalatedBody } from '../../core/batch/escalation.ts'
 import { checkOfficeProposal } from '../../core/batch/office-decision.ts'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { Proposal } from '../acts/act.ts'
 import { recordAct, recordActHeld } from '../acts/record-act.ts'
 import { issueDecisions } from '../down/decisions.ts'
-import { sendRefusal } from '../http/context.ts'
+import { CountedParam, sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
 import { recordPlace } from '../import/split-record.ts'
 import { findingsOf } from '../store/cross-checks.ts'
@@ -16,7 +16,7 @@ import type { ConsoleContext } from './console-service.ts'
 import type { ConsoleUser } from './console-sessions.ts'
 import { schema } from './session-routes.ts'
 
-const Key = z.object({ branch: BranchCode, caseId: z.uuid(), rev: z.coerce.number().int().min(1) })
+const Key = z.object({ branch: BranchCode, caseId: z.uuid(), rev: CountedParam })
 type Key = z.output<typeof Key>
 type Row = { rec_hash: string; level: string; state: string; proposed_by: string | null; proposal: unknown }
 const LIST = `select branch_id as branch, case_id::text as "caseId", rev, level, state, application_no as "applicationNo", product, amount_minor::text as "amountFen",
@@ -39,8 +39,10 @@ async function bodyOf(context: ConsoleContext, { branch, caseId, rev }: Key): Pr
   return CaseEscalatedBody.parse(JSON.parse(opened))
 }
 
+/** A proposal as it may go down in the end. */
+const Asked = CaseDecidedBody.pick({ outcome: true, amountFen: true, annualRate: true, conditions: true, reasonCodes: true, reason: true })
 const Decide = z.discriminatedUnion('step', [
-  z.strictObject({ step: z.literal('propose'), seen: HashText, proposal: Proposal }),
+  z.strictObject({ step: z.literal('propose'), seen: HashText, proposal: Asked }),
   z.strictObject({ step: z.literal('confirm'), seen: HashText }),
   z.strictObject({ step: z.literal('withdraw'), seen: HashText }),
 ])

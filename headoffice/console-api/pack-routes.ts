@@ -5,16 +5,16 @@ import type { Refusal } from '../../core/kernel/result.ts'
 import { DateField } from '../../core/kernel/schema.ts'
 import { sha256Hex } from '../../protocol/hashing.ts'
 import { recordAct } from '../acts/record-act.ts'
-import { issueAll } from '../down/issue-down.ts'
+import { issueToEach } from '../down/issue-down.ts'
 import { packFile, packPlace } from '../down/packs.ts'
-import { sendRefusal } from '../http/context.ts'
+import { CountedParam, sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
 import { actOf } from '../import/project-office.ts'
 import { checkPack } from './check-pack.ts'
 import type { ConsoleContext } from './console-service.ts'
 import { schema } from './session-routes.ts'
 
-const Key = z.object({ kind: z.enum(PACK_KINDS), version: z.coerce.number().int().min(1) })
+const Key = z.object({ kind: z.enum(PACK_KINDS), version: CountedParam })
 type Key = z.output<typeof Key>
 const Draft = z.strictObject({
   kind: z.enum(PACK_KINDS),
@@ -109,7 +109,7 @@ export function packRoutes(app: App, context: ConsoleContext): void {
       const { step } = request.body
       if (step === 'publish' && row.prepared_by === user.userId) return { code: 'DIFFERENT_PERSON_NEEDED', details: {} }
       await recordAct(office, user.userId, { type: step === 'publish' ? 'pack.publish' : 'pack.discard', ...request.params })
-      if (step === 'publish') await issueAll(office)
+      if (step === 'publish') await issueToEach(office)
       return null
     })
     return refusal ? sendRefusal(reply, refusal) : reply.send({ ok: true })

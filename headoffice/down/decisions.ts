@@ -4,6 +4,7 @@ import { derivedId } from '../../protocol/receipt.ts'
 import { actOf } from '../import/project-office.ts'
 import type { Office } from '../office.ts'
 import { openStream } from '../store/streams.ts'
+import { oneByOne } from './one-by-one.ts'
 import { sealDown } from './seal-down.ts'
 
 type DecidedRow = { case_id: string; rev: number; rec_hash: string; case_version: number; application_no: string; decided_ref: string; at: string }
@@ -37,9 +38,14 @@ export async function issueDecisions(office: Office, branch: string): Promise<vo
       order by e.decided_n`,
     [branch, stream.epoch],
   )
-  for (const row of rows) {
+  const send = async (row: DecidedRow): Promise<void> => {
     const { record, people } = await recordOf(office, row)
     const [preparedBy = '', second] = people
     await sealDown(office, branch, { answers: row.decided_ref, records: [record], blobs: [], preparedBy, sealedBy: second ?? 'headoffice-decision' })
   }
+  await oneByOne(
+    office,
+    branch,
+    rows.map((row) => () => send(row)),
+  )
 }

@@ -1,15 +1,25 @@
 import type { Office } from '../office.ts'
 import { issueDecisions } from './decisions.ts'
 import { issueOfficeKeys } from './office-keys.ts'
+import { oneByOne } from './one-by-one.ts'
 import { issuePacks } from './packs.ts'
 import { issueReceipts } from './receipts.ts'
 
-/** Signs everything a branch is to be told and has not been. The caller holds the lane. */
-export async function issueDown(office: Office, branch: string): Promise<void> {
-  await issueOfficeKeys(office, branch)
-  await issueReceipts(office, branch)
-  await issueDecisions(office, branch)
-  await issuePacks(office, branch)
+/**
+ * Signs everything a branch is to be told and has not been. What cannot be signed holds up nothing else, and no custody: it is remembered as
+ * a trouble and tried again at the next turn. The caller holds the lane. @returns the error, or null
+ */
+export async function issueDown(office: Office, branch: string): Promise<unknown> {
+  return await office.troubles.hold('answers', branch, async () => {
+    // Keys first: what follows is signed with them.
+    await issueOfficeKeys(office, branch)
+    const kinds = [issueReceipts, issueDecisions, issuePacks]
+    await oneByOne(
+      office,
+      branch,
+      kinds.map((issue) => () => issue(office, branch)),
+    )
+  })
 }
 
 /** The same for every branch, each in its lane; one that fails holds up none of the others. @returns the branches it failed for, and why */
@@ -18,14 +28,7 @@ export async function issueToEach(office: Office): Promise<{ readonly branch: st
   const settled = await Promise.allSettled(rows.map(({ branch_id }) => office.lanes.run(branch_id, () => issueDown(office, branch_id))))
   return rows.flatMap(({ branch_id }, index) => {
     const one = settled[index]
-    return one?.status === 'rejected' ? [{ branch: branch_id, error: one.reason as unknown }] : []
+    const error: unknown = one?.status === 'rejected' ? one.reason : one?.value
+    return error === null ? [] : [{ branch: branch_id, error }]
   })
-}
-
-/** @throws AggregateError once every branch has had its turn, naming those it failed for */
-export async function issueAll(office: Office): Promise<void> {
-  const failed = await issueToEach(office)
-  if (failed.length === 0) return
-  const [errors, branches] = [failed.map(({ error }) => error), failed.map(({ branch }) => branch)]
-  throw new AggregateError(errors, `nothing could be signed for ${branches.join(', ')}: ${errors.map(String).join('; ')}`)
 }

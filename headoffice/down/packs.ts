@@ -6,8 +6,10 @@ import type { Act } from '../acts/act.ts'
 import { actOf } from '../import/project-office.ts'
 import type { Office } from '../office.ts'
 import { openStream } from '../store/streams.ts'
+import { oneByOne } from './one-by-one.ts'
 import { sealDown } from './seal-down.ts'
 
+type PublishedRow = { ref: string; published_by: string }
 type Draft = Extract<Act, { type: 'pack.draft' }>
 
 /** The place a pack's file is sealed for in the spool. */
@@ -38,17 +40,22 @@ function recordOf(draft: Draft, preparedBy: string, publishedBy: string): Record
 export async function issuePacks(office: Office, branch: string): Promise<void> {
   const stream = await openStream(office.database, branch, 'down')
   if (!stream) return
-  const rows = await office.database.query<{ ref: string; published_by: string }>(
+  const rows = await office.database.query<PublishedRow>(
     `select p.ref, p.published_by from pack p where p.state = 'published'
         and not exists (select 1 from pack n where n.kind = p.kind and n.state = 'published' and n.version > p.version and n.effective_from <= p.effective_from)
         and not exists (select 1 from delivery d where d.branch_id = $1 and d.ref = p.ref and d.epoch = $2)
       order by p.published_at, p.kind, p.version`,
     [branch, stream.epoch],
   )
-  for (const { ref, published_by } of rows) {
+  const send = async ({ ref, published_by }: PublishedRow): Promise<void> => {
     const { who, what } = await actOf(office, ref)
     if (what.type !== 'pack.draft') throw new Error('not a pack')
     const blobs: BlobSource[] = what.files.map((file) => ({ sha256: file.sha256, bytes: file.bytes, read: () => packFile(office, file) }))
     await sealDown(office, branch, { answers: ref, records: [recordOf(what, who, published_by)], blobs, preparedBy: who, sealedBy: published_by })
   }
+  await oneByOne(
+    office,
+    branch,
+    rows.map((row) => () => send(row)),
+  )
 }

@@ -1,10 +1,15 @@
 import type { FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { BATCH_LIMITS } from '../../core/batch/limits.ts'
 import type { Refusal } from '../../core/kernel/result.ts'
 import type { HeadOffice } from '../head-office.ts'
 import type { DeviceSessions } from './device-sessions.ts'
 import type { Metrics } from './metrics.ts'
 import type { Registered } from './registered.ts'
 import type { Seen } from './seen.ts'
+
+/** A number that is counted up, in a path or a query: what a 32-bit column is asked for. */
+export const CountedParam = z.coerce.number().int().min(0).max(BATCH_LIMITS.counted)
 
 /** What the routes share. */
 export interface HttpContext {

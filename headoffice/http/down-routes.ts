@@ -9,7 +9,7 @@ import { envelopeOf } from '../import/batch-content.ts'
 import { enrolByCode } from '../import/enrol-code.ts'
 import { downAfter, type KnownBatch } from '../store/batches.ts'
 import { keysOfEpoch, openStream } from '../store/streams.ts'
-import { type HttpContext, sendRefusal } from './context.ts'
+import { CountedParam, type HttpContext, sendRefusal } from './context.ts'
 import type { App } from './server.ts'
 import { deviceOf } from './up-routes.ts'
 
@@ -115,7 +115,7 @@ export function downRoutes(app: App, context: HttpContext): void {
       schema: {
         tags: ['down'],
         summary: 'Signed down batches after a number',
-        querystring: z.object({ after: z.coerce.number().int().min(0) }),
+        querystring: z.object({ after: CountedParam }),
         response: { 200: DownPage, ...answers },
       },
     },

@@ -48,6 +48,16 @@ export function createMetrics(office: Office): Metrics {
   )
   gauge('headoffice_escalations', 'Escalated cases, by state', 'state', 'select state as label, count(*) as n from escalation group by state')
   new Gauge({
+    name: 'headoffice_troubles',
+    help: 'Branches that stand still, by what cannot be done',
+    labelNames: ['what'],
+    registers,
+    collect() {
+      this.reset()
+      for (const { what } of office.troubles.list) this.inc({ what })
+    },
+  })
+  new Gauge({
     name: 'headoffice_journal_lines',
     help: 'Lines of the journal',
     registers,

@@ -14,12 +14,12 @@ import { openUp } from '../import/accept-batch.ts'
 import { judgePlace, takeCustody } from '../import/custody.ts'
 import { secretOf } from '../import/office-keys.ts'
 import { officeKeyAt } from '../store/office-keys.ts'
-import { type HttpContext, sendRefusal } from './context.ts'
+import { CountedParam, type HttpContext, sendRefusal } from './context.ts'
 import type { DeviceSession } from './device-sessions.ts'
 import { missingParts } from './registered.ts'
 import type { App } from './server.ts'
 
-const Place = z.object({ branch: BranchCode, epoch: z.coerce.number().int().min(1), seq: z.coerce.number().int().min(1) })
+const Place = z.object({ branch: BranchCode, epoch: CountedParam, seq: CountedParam })
 const answers = { 200: z.unknown(), 401: RefusalBody, 404: RefusalBody, 409: RefusalBody, 422: RefusalBody }
 
 /** The device behind a request, or null after a refusal was sent. */

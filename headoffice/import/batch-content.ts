@@ -15,10 +15,15 @@ export interface BatchContent {
   readonly judged: readonly JudgedLine[]
 }
 
+/** An envelope in the spool, or null where this release would not take it: an earlier one knew fewer limits. @throws SpoolDamagedError */
+export async function readableEnvelope(spool: Spool, hash: string): Promise<Envelope | null> {
+  return Envelope.safeParse(tryStrictJson(await spool.need(hash))).data ?? null
+}
+
 export async function envelopeOf(spool: Spool, hash: string): Promise<Envelope> {
-  const parsed = Envelope.safeParse(tryStrictJson(await spool.need(hash)))
-  if (!parsed.success) throw new SpoolDamagedError(`object ${hash} is no envelope`)
-  return parsed.data
+  const envelope = await readableEnvelope(spool, hash)
+  if (!envelope) throw new SpoolDamagedError(`object ${hash} is no envelope`)
+  return envelope
 }
 
 async function open(office: Projector, envelope: Envelope, key: DeviceKey): Promise<Result<BatchRecords>> {
@@ -52,8 +57,8 @@ export const contentOf = async (tx: Queries, office: Projector, envelope: Envelo
  * @returns what to ask in the batch's own turn; null when there is nothing to read ahead
  */
 export async function contentAhead(office: Projector, entry: SpoolEntry | undefined): Promise<(() => Promise<BatchContent>) | null> {
-  if (entry?.act !== 'custody') return null
-  const envelope = await envelopeOf(office.spool, entry.ref)
+  const envelope = entry?.act === 'custody' ? await readableEnvelope(office.spool, entry.ref) : null
+  if (!envelope) return null
   const key = await signerOf(office.database, envelope)
   if (!key) return null
   const reading = read(office, envelope, key)

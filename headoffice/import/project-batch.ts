@@ -11,10 +11,11 @@ import { completeRecords, insertBlobs } from '../store/blobs.ts'
 import { carefully, type Queries } from '../store/database.ts'
 import { quarantineBatch } from '../store/quarantine.ts'
 import type { Place } from '../store/records.ts'
+import { attempt, rehearsed } from '../store/storable.ts'
 import { advance, enrolledKey, openStream } from '../store/streams.ts'
 import { writeSettled } from './apply-batch.ts'
 import { type BatchContent, contentOf, envelopeOf, recordsOf } from './batch-content.ts'
-import { judgeAlone, judgeToWrite } from './judge-lines.ts'
+import { type JudgedLine, judgeAlone, judgeToWrite } from './judge-lines.ts'
 import { identitiesOf } from './office-keys.ts'
 import { announceKeys, retireKeys } from './turn-keys.ts'
 import { witness } from './witness.ts'
@@ -37,27 +38,61 @@ interface Arrived {
   readonly whole: boolean
 }
 
+/** All that lines come to: records, answers, keys, sealed logs. @returns whether a record refers to papers */
+async function writeLines(tx: Queries, office: Projector, place: Place, settled: readonly JudgedLine[]): Promise<boolean> {
+  const refersToPapers = await writeSettled(tx, place, settled, office.seal)
+  const key = await enrolledKey(tx, place.branch, place.epoch)
+  await announceKeys(tx, place, settled)
+  if (key) await witness(tx, place, key, settled)
+  return refersToPapers
+}
+
+/** In a guarded transaction each line is tried by itself: one the tables cannot hold is rejected, and harms no other. */
+async function storable(tx: Queries, office: Projector, place: Place, judged: readonly JudgedLine[]): Promise<readonly JudgedLine[]> {
+  if (!tx.guarded) return judged
+  const tried: JudgedLine[] = []
+  for (const line of judged) {
+    const held = line.split === null || (await rehearsed(tx, () => writeLines(tx, office, place, [line])))
+    const { record } = line.judgement
+    tried.push(held ? line : { ...line, split: null, judgement: { outcome: 'rejected', code: 'RECORD_NOT_STORABLE', field: null, record } })
+  }
+  return tried
+}
+
+async function applyLines(tx: Queries, office: Projector, place: Place, judged: readonly JudgedLine[]): Promise<boolean> {
+  const settled = await judgeToWrite(tx, place.branch, await storable(tx, office, place, judged))
+  return await writeLines(tx, office, place, settled)
+}
+
 /** Applies or skips the batch in its turn: records, blobs when they are all there, receipts, position. */
 async function settle(tx: Queries, office: Projector, envelope: Envelope, { hash, at, whole }: Arrived, content: BatchContent): Promise<void> {
   const place = { branch: envelope.branch, epoch: envelope.epoch, seq: envelope.seq, hash, at }
-  const { records } = content
-  await settleBatch(tx, place, records.ok ? 'applied' : 'skipped', records.ok ? null : records.error.code, at)
+  const { records, judged } = content
+  const skip = async (code: string, reason: string): Promise<void> => {
+    await settleBatch(tx, place, 'skipped', code, at)
+    await quarantineBatch(tx, envelope.branch, hash, reason)
+  }
   if (records.ok) {
     const writing = envelope.possibleDuplicate ? carefully(tx) : tx
-    const settled = await judgeToWrite(writing, place.branch, content.judged)
-    const refersToPapers = await writeSettled(writing, place, settled, office.seal)
-    const key = await enrolledKey(tx, envelope.branch, envelope.epoch)
-    await announceKeys(tx, place, settled)
-    if (key) await witness(tx, place, key, settled)
-    if (whole) await takeBlobs(tx, office, envelope, place, records.value)
-    if (refersToPapers || envelope.counts.blobs > 0) await completeRecords(tx, place)
-  } else await quarantineBatch(tx, envelope.branch, hash, String(records.error.details.reason ?? records.error.code))
+    const stored = await attempt(writing, async () => {
+      await settleBatch(tx, place, 'applied', null, at)
+      const refersToPapers = await applyLines(writing, office, place, judged)
+      if (whole) await takeBlobs(tx, office, envelope, place, records.value)
+      if (refersToPapers || envelope.counts.blobs > 0) await completeRecords(tx, place)
+    })
+    if (!stored) await skip('BATCH_CONTENT_BAD', 'BATCH_NOT_STORABLE')
+  } else await skip(records.error.code, String(records.error.details.reason ?? records.error.code))
   await advance(tx, place, 'up', hash, at)
 }
 
 /** Custody of an up batch: its rows, and its content, which may have been read ahead, when its turn has come. */
-export async function tookCustody(tx: Queries, office: Projector, entry: SpoolEntry, ahead: (() => Promise<BatchContent>) | null): Promise<void> {
-  const envelope = await envelopeOf(office.spool, entry.ref)
+export async function tookCustody(
+  tx: Queries,
+  office: Projector,
+  entry: SpoolEntry,
+  envelope: Envelope,
+  ahead: (() => Promise<BatchContent>) | null,
+): Promise<void> {
   const stream = await openStream(tx, envelope.branch, 'up')
   if (!stream) throw new SpoolDamagedError(`custody before enrolment of ${envelope.branch}`)
   const [signatureRef = '', said] = entry.note.split(' ')
@@ -90,8 +125,7 @@ const followUp = (tx: Queries, branch: string, ref: string, hash: string, lines:
   tx.query('insert into followup values ($1, $2, $3, $4::jsonb) on conflict (branch_id, ref) do nothing', [branch, ref, hash, JSON.stringify(lines)])
 
 /** The rest of a batch's parts came. Before its turn it is only noted. */
-export async function tookParts(tx: Queries, office: Projector, entry: SpoolEntry): Promise<void> {
-  const envelope = await envelopeOf(office.spool, entry.ref)
+export async function tookParts(tx: Queries, office: Projector, entry: SpoolEntry, envelope: Envelope): Promise<void> {
   const place = { branch: envelope.branch, epoch: envelope.epoch, seq: envelope.seq, hash: entry.ref, at: entry.at }
   const batch = await batchByHash(tx, envelope.branch, entry.ref)
   if (!batch || batch.whole) return
@@ -127,9 +161,8 @@ export async function replayParked(tx: Queries, office: Projector, entry: SpoolE
   })
   const batch = await batchByHash(tx, place.branch, hash)
   // Its lines have their answers, and what else stands under their keys is not known.
-  const writing = carefully(tx)
-  const settled = await judgeToWrite(writing, place.branch, await judgeAlone(place, wanted, office.seal))
-  await writeSettled(writing, { ...place, at: batch ? await appliedAt(tx, place) : place.at }, settled, office.seal)
+  const judged = await judgeAlone(place, wanted, office.seal)
+  await applyLines(carefully(tx), office, { ...place, at: batch ? await appliedAt(tx, place) : place.at }, judged)
   await completeRecords(tx, place)
 }
 

@@ -1,9 +1,10 @@
 import type { SpoolEntry } from '../../protocol/spool.ts'
 import { SpoolDamagedError } from '../../protocol/spool.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
-import { type Act, ActObject, subjectOf } from '../acts/act.ts'
+import { ACT_PLACE, type Act, ActObject, subjectOf } from '../acts/act.ts'
 import type { Projector } from '../office.ts'
 import type { Queries } from '../store/database.ts'
+import { attempt } from '../store/storable.ts'
 
 interface Context {
   readonly who: string
@@ -14,6 +15,8 @@ interface Context {
 type Handlers = { readonly [T in Act['type']]?: (tx: Queries, act: Extract<Act, { type: T }>, context: Context) => Promise<unknown> }
 
 const escalation = (act: { branch: string; caseId: string; rev: number }): (string | number)[] => [act.branch, act.caseId, act.rev]
+/** On the audit log: the act changed nothing. */
+const NO_EFFECT = 'NO_EFFECT'
 const WHERE = 'where branch_id = $1 and case_id = $2 and rev = $3'
 
 /** What each kind of act changes in the tables; kinds not named here are only on the audit log. */
@@ -65,19 +68,27 @@ const EFFECTS: Handlers = {
   'pack.discard': (tx, act) => tx.query(`update pack set state = 'discarded' where kind = $1 and version = $2 and state = 'draft'`, [act.kind, act.version]),
 }
 
-/** Reads an act back from the spool. @throws SpoolDamagedError */
-export async function actOf(office: Projector, ref: string): Promise<{ who: string; what: Act }> {
-  const opened = office.seal.open('office act', (await office.spool.need(ref)).toString('latin1'))
-  const parsed = ActObject.safeParse(tryStrictJson(Buffer.from(opened)))
-  if (!parsed.success) throw new SpoolDamagedError(`object ${ref} is no act`)
-  return parsed.data
+async function readAct(office: Projector, ref: string): Promise<{ who: string; what: Act } | null> {
+  const opened = office.seal.open(ACT_PLACE, (await office.spool.need(ref)).toString('latin1'))
+  return ActObject.safeParse(tryStrictJson(Buffer.from(opened))).data ?? null
 }
 
-/** One act: its effect, and its line on the audit log. */
+/** Reads an act back from the spool. @throws SpoolDamagedError */
+export async function actOf(office: Projector, ref: string): Promise<{ who: string; what: Act }> {
+  const act = await readAct(office, ref)
+  if (!act) throw new SpoolDamagedError(`object ${ref} is no act`)
+  return act
+}
+
+/** One act: its effect, and its line on the audit log. One that an earlier release wrote and nobody can read, or no table takes, has only its line. */
 export async function officeAct(tx: Queries, office: Projector, entry: SpoolEntry): Promise<void> {
-  const { who, what } = await actOf(office, entry.ref)
+  const audit = (who: string, act: string, subject: string, note: string): Promise<unknown> =>
+    tx.query('insert into audit values ($1, $2, $3, $4, $5, $6)', [entry.n, entry.at, who, act, subject, note])
+  const act = await readAct(office, entry.ref)
+  if (!act) return void (await audit('', entry.note, entry.ref.slice(0, 12), NO_EFFECT))
+  const { who, what } = act
   const effect = EFFECTS[what.type] as ((tx: Queries, act: Act, context: Context) => Promise<unknown>) | undefined
-  await effect?.(tx, what, { who, at: entry.at, ref: entry.ref, n: entry.n })
+  const done = await attempt(tx, async () => await effect?.(tx, what, { who, at: entry.at, ref: entry.ref, n: entry.n }))
   const note = 'proposal' in what ? what.proposal.outcome : 'roles' in what ? what.roles.join(' ') : ''
-  await tx.query('insert into audit values ($1, $2, $3, $4, $5, $6)', [entry.n, entry.at, who, what.type, subjectOf(what), note])
+  await audit(who, what.type, subjectOf(what), done ? note : NO_EFFECT)
 }

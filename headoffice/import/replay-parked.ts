@@ -18,12 +18,13 @@ export async function replayKnownSchemas(office: Office): Promise<number> {
   for (const group of batches.values()) {
     const [first] = group
     if (!first) continue
-    await office.lanes.run(first.branch_id, async () => {
+    const again = async (): Promise<void> => {
       const object = JSON.stringify({ envelope: first.env_hash, lines: group.map((row) => row.line_no) })
       await office.spool.append('replay', await office.spool.put(Buffer.from(object)), '', office.now(), first.branch_id)
       await catchUp(office, first.branch_id)
       await issueDown(office, first.branch_id)
-    })
+    }
+    await office.troubles.hold('projection', first.branch_id, () => office.lanes.run(first.branch_id, again))
   }
   return known.length
 }

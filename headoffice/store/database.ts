@@ -9,6 +9,8 @@ export interface Queries {
   query<T extends Row>(sql: string, values?: readonly SqlValue[]): Promise<T[]>
   /** Nothing is taken for new without asking: the transaction is made once more because a row it took for new was there, or such rows are expected. */
   readonly careful?: boolean
+  /** The transaction is made once more because something in it cannot be stored: that is found and undone by itself (`attempt`). */
+  readonly guarded?: boolean
 }
 /** The same transaction where rows that are there already are expected. */
 export const carefully = (tx: Queries): Queries => ({ ...tx, careful: true })

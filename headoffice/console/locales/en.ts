@@ -97,6 +97,9 @@ export const en: typeof zhCN = {
   },
   reasons: {
     BODY_INVALID: 'A field is not as it should be',
+    RECORD_NOT_STORABLE: 'A value the database cannot hold',
+    BATCH_NOT_STORABLE: 'The batch cannot be stored',
+    BATCH_ENVELOPE_INVALID: 'The envelope is not as it should be',
     RECORD_INVALID: 'Wrong form of a record',
     JSON_INVALID: 'No proper JSON',
     LINE_TOO_LONG: 'The record is too long',
@@ -107,6 +110,10 @@ export const en: typeof zhCN = {
   },
   advice: {
     BODY_INVALID: 'Have the branch correct the field and send the case again; the other records are taken.',
+    RECORD_NOT_STORABLE:
+      'A value is larger than the database holds; only this record was left out. Have the branch correct it and send it again, and report it.',
+    BATCH_NOT_STORABLE: 'The batch as a whole could not be written; others are taken as ever. Have the branch pack its records anew, and report it.',
+    BATCH_ENVELOPE_INVALID: "The envelope holds a number this release does not take. Check the branch's version; enrol the device again if need be.",
     RECORD_INVALID: "The record has the wrong form: check the branch's version.",
     JSON_INVALID: "The record is no proper JSON: check the branch's version.",
     LINE_TOO_LONG: 'The record is too long: have the branch divide it.',

@@ -75,6 +75,9 @@ export const zhCN = {
   },
   reasons: {
     BODY_INVALID: '字段不合格',
+    RECORD_NOT_STORABLE: '数值超出可存范围',
+    BATCH_NOT_STORABLE: '批次无法入库',
+    BATCH_ENVELOPE_INVALID: '批次信封不合格',
     RECORD_INVALID: '记录格式不符',
     JSON_INVALID: '不是规范的 JSON',
     LINE_TOO_LONG: '记录过长',
@@ -85,6 +88,9 @@ export const zhCN = {
   },
   advice: {
     BODY_INVALID: '请网点更正该字段后重新报送此业务；其他记录已入库。',
+    RECORD_NOT_STORABLE: '记录中有数值超出数据库可存范围，只有这一条未入库。请网点更正后重新报送，并报告软件提供方。',
+    BATCH_NOT_STORABLE: '整个批次无法写入数据库，其他批次照常。请网点重新打包报送，并报告软件提供方。',
+    BATCH_ENVELOPE_INVALID: '批次信封中有本版本不接受的数值。请核对网点软件版本，必要时重新登记设备。',
     RECORD_INVALID: '记录格式不符，请核对网点软件版本。',
     JSON_INVALID: '记录不是合规的 JSON，请核对网点软件版本。',
     LINE_TOO_LONG: '记录过长，请网点拆分后重报。',

@@ -118,6 +118,7 @@ export const sync = {
     SCHEMA_UNKNOWN: 'Head office is older and does not know this kind',
     KEYS_NOT_PROVEN: 'New keys did not prove whose they are; nothing was changed',
     BODY_INVALID: 'Content not allowed',
+    RECORD_NOT_STORABLE: 'A value is larger than head office can keep',
     RECORD_CONFLICT: 'Differs from the record head office has under this number',
   },
   packCodes: { KIND_UNKNOWN: 'This release does not use such data', PACK_INVALID: 'The file cannot be used' },

@@ -110,6 +110,7 @@ export const sync = {
     SCHEMA_UNKNOWN: '总行版本较旧，不识此类记录',
     KEYS_NOT_PROVEN: '新密钥未能证明归属，未更换',
     BODY_INVALID: '内容不合规定',
+    RECORD_NOT_STORABLE: '有数值超出总行可存范围',
     RECORD_CONFLICT: '与总行已存的同号记录不一致',
   },
   packCodes: { KIND_UNKNOWN: '本版程序不使用这类参数', PACK_INVALID: '文件内容不能使用' },

@@ -103,6 +103,7 @@ export const sync = {
     SCHEMA_UNKNOWN: '總行版本較舊，不識此類紀錄',
     KEYS_NOT_PROVEN: '新金鑰未能證明歸屬，未更換',
     BODY_INVALID: '內容不合規定',
+    RECORD_NOT_STORABLE: '有數值超出總行可存範圍',
     RECORD_CONFLICT: '與總行已存的同號紀錄不一致',
   },
   packCodes: { KIND_UNKNOWN: '本版程式不使用這類參數', PACK_INVALID: '檔案內容不能使用' },

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expectOk } from '../../../core/kernel/result.ts'
 import type { Act } from '../../../headoffice/acts/act.ts'
 import { recordAct } from '../../../headoffice/acts/record-act.ts'
-import { issueAll } from '../../../headoffice/down/issue-down.ts'
+import { issueToEach } from '../../../headoffice/down/issue-down.ts'
 import { initHeadOffice, openHeadOffice } from '../../../headoffice/head-office.ts'
 import { buildService } from '../../../headoffice/http/server.ts'
 import { makeEnrolCode } from '../../../headoffice/import/enrol-code.ts'
@@ -75,7 +75,8 @@ export async function startLineOffice(): Promise<LineOffice> {
         ['bob', { type: 'decision.confirm', ...of, proposal, proposedBy: 'alice' }],
       ]
       for (const [who, act] of acts) await recordAct(head.office, who, act)
-      await issueAll(head.office)
+      const failed = await issueToEach(head.office)
+      if (failed.length > 0) throw new AggregateError(failed.map(({ error }) => error))
     },
     fail: (how) => {
       failing = how

@@ -9,7 +9,7 @@ import { settleDecision } from '../../../electron/usecases/sync/settle-decision.
 import { viewDecisions, viewOutbox } from '../../../electron/usecases/sync/view-sync.ts'
 import type { Act } from '../../../headoffice/acts/act.ts'
 import { recordAct } from '../../../headoffice/acts/record-act.ts'
-import { issueAll } from '../../../headoffice/down/issue-down.ts'
+import { issueToEach } from '../../../headoffice/down/issue-down.ts'
 import { offer } from './offer.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
 import { entryOf, startWalk, stateOf, versionOf, type Walk, walkTo } from './walk.ts'
@@ -62,7 +62,7 @@ async function decided(walk: Walk, outcome: 'APPROVED' | 'RETURNED', rev = 1): P
     ['bob', { type: 'decision.confirm', ...of, proposal, proposedBy: 'alice' }],
   ]
   for (const [who, act] of acts) await recordAct(office, who, act)
-  await issueAll(office)
+  expect(await issueToEach(office)).toEqual([])
   await carry(branch.headOffice)
 }
 
