@@ -7,15 +7,18 @@ import { derivedId, receiptRecord } from '../../protocol/receipt.ts'
 import { secretOf } from '../import/office-keys.ts'
 import type { Office } from '../office.ts'
 import { witnessedWith } from '../store/audit-logs.ts'
-import { batchByHash, foundRef, type KnownBatch, unanswered } from '../store/batches.ts'
-import { untoldCompletions } from '../store/blobs.ts'
+import { batchByHash, foundRef, type KnownBatch, moreRef, newestAnswered, unanswered } from '../store/batches.ts'
+import { MOST_COMPLETE, untoldCompletions } from '../store/blobs.ts'
 import { findingsOf, suspectsOf } from '../store/cross-checks.ts'
 import { officeKeyAt } from '../store/office-keys.ts'
 import { receiptRows } from '../store/records.ts'
 import { openStream } from '../store/streams.ts'
+import { oneByOne } from './one-by-one.ts'
 import { sealDown } from './seal-down.ts'
 
 const isOutcome = (kind: string): kind is RecordResult['outcome'] => (RECORD_OUTCOMES as readonly string[]).includes(kind)
+/** As many sealed logs as a receipt holds. */
+const MOST_WITNESSED = 50
 const PEOPLE = { preparedBy: 'headoffice-import', sealedBy: 'headoffice-receipt' }
 
 async function custodyAt(office: Office, batch: KnownBatch): Promise<string> {
@@ -23,7 +26,7 @@ async function custodyAt(office: Office, batch: KnownBatch): Promise<string> {
   return entries.findLast((entry) => entry.act === 'custody' && entry.ref === batch.hash)?.at ?? ''
 }
 
-/** The receipt of a batch: each line's answer (or only some lines'), and every record of the branch that became complete since the last. */
+/** The receipt of a batch: each line's answer (or only some lines'), and of the records that became complete as many as it has room for. */
 async function bodyOf(office: Office, signer: SigningKey, batch: KnownBatch, lines: ReadonlySet<number> | null): Promise<BatchReceiptBody> {
   const rows = await receiptRows(office.database, batch)
   const results = rows.flatMap((row) => {
@@ -31,7 +34,8 @@ async function bodyOf(office: Office, signer: SigningKey, batch: KnownBatch, lin
     const key = row.type !== null && row.id !== null && row.rev !== null ? { type: row.type, id: row.id, rev: row.rev } : null
     return [{ line: row.line_no, recordHash: row.rec_hash, key, outcome: row.kind, code: row.code, field: row.field }]
   })
-  const logs = lines === null ? await witnessedWith(office.database, batch) : []
+  // The longest say all that the shorter ones do.
+  const logs = lines === null ? (await witnessedWith(office.database, batch)).slice(-MOST_WITNESSED) : []
   const at = await custodyAt(office, batch)
   const seconds = Math.floor(Date.parse(at) / 1000)
   const witnessed = logs.map((log) => ({ ...log, note: cosignCheckpoint(signer, log.note, seconds) }))
@@ -43,7 +47,7 @@ async function bodyOf(office: Office, signer: SigningKey, batch: KnownBatch, lin
     state: batch.state === 'skipped' ? 'skipped' : 'applied',
     code: batch.code,
     results,
-    complete: await untoldCompletions(office.database, batch.branch),
+    complete: await untoldCompletions(office.database, batch),
     ...(witnessed.length > 0 ? { witnessed } : {}),
   }
 }
@@ -59,32 +63,80 @@ async function crossRecords(office: Office, batch: KnownBatch): Promise<RecordLi
   return records
 }
 
+type Later = { readonly ref: string; readonly env_hash: string; readonly lines: number[] }
+
+/** Signs receipts to one branch in its open epoch. */
+class Receipts {
+  private readonly office: Office
+  private readonly branch: string
+  private readonly epoch: number
+  private readonly signer: SigningKey
+  constructor(office: Office, branch: string, epoch: number, signer: SigningKey) {
+    this.office = office
+    this.branch = branch
+    this.epoch = epoch
+    this.signer = signer
+  }
+
+  private async nextSeq(): Promise<number> {
+    return ((await openStream(this.office.database, this.branch, 'down'))?.appliedSeq ?? 0) + 1
+  }
+
+  private async seal(answers: string, records: readonly RecordLine[]): Promise<void> {
+    await sealDown(this.office, this.branch, { ...PEOPLE, answers, complete: MOST_COMPLETE, records, blobs: [] })
+  }
+
+  /** A batch's own receipt, with what was found about its cases. */
+  async first(batch: KnownBatch): Promise<void> {
+    const found = await crossRecords(this.office, batch)
+    // More than one batch holds: what is found goes before, the receipt last, so that a crash between has all of it said again.
+    for (let part = 1; found.length >= BATCH_LIMITS.records; part++) {
+      const records = found.splice(0, BATCH_LIMITS.records)
+      await sealDown(this.office, this.branch, { ...PEOPLE, answers: foundRef(batch.hash, part), records, blobs: [] })
+    }
+    await this.seal(batch.hash, [receiptRecord(await bodyOf(this.office, this.signer, batch, null)), ...found])
+  }
+
+  /** What became known of some of its lines after its receipt. */
+  async later({ ref, env_hash, lines }: Later): Promise<void> {
+    const batch = await batchByHash(this.office.database, this.branch, env_hash)
+    if (batch?.epoch === this.epoch) await this.again(batch, `later:${ref}`, lines)
+  }
+
+  /** What became complete with other batches than its own, as many as a receipt holds at a time. */
+  async more(): Promise<void> {
+    for (;;) {
+      const batch = await newestAnswered(this.office.database, this.branch, this.epoch)
+      if (!batch || (await untoldCompletions(this.office.database, batch)).length === 0) return
+      const seq = await this.nextSeq()
+      await this.again(batch, moreRef(batch.hash, seq), [])
+      // A branch without a key to seal to is told nothing.
+      if ((await this.nextSeq()) === seq) return
+    }
+  }
+
+  private async again(batch: KnownBatch, answers: string, lines: readonly number[]): Promise<void> {
+    const record = receiptRecord(await bodyOf(this.office, this.signer, batch, new Set(lines)))
+    await this.seal(answers, [{ ...record, rev: await this.nextSeq() }])
+  }
+}
+
 /** Signs a receipt for every settled batch of the branch that has none, and for what became known later. The caller holds the lane. */
 export async function issueReceipts(office: Office, branch: string): Promise<void> {
   const stream = await openStream(office.database, branch, 'down')
   const keyId = stream && (await officeKeyAt(office.database, branch, stream.epoch, stream.appliedSeq + 1))
   if (!stream || !keyId) return
-  const signer = secretOf(office.keys, keyId).sign
-  for (const batch of await unanswered(office.database, branch)) {
-    // The epoch was closed before its last batches were answered: the new device never sent them.
-    if (batch.epoch !== stream.epoch) continue
-    const found = await crossRecords(office, batch)
-    // More than one batch holds: what is found goes before, the receipt last, so that a crash between has all of it said again.
-    for (let part = 1; found.length >= BATCH_LIMITS.records; part++) {
-      await sealDown(office, branch, { ...PEOPLE, answers: foundRef(batch.hash, part), records: found.splice(0, BATCH_LIMITS.records), blobs: [] })
-    }
-    await sealDown(office, branch, { ...PEOPLE, answers: batch.hash, records: [receiptRecord(await bodyOf(office, signer, batch, null)), ...found], blobs: [] })
-  }
-  const later = await office.database.query<{ ref: string; env_hash: string; lines: number[] }>(
+  const receipts = new Receipts(office, branch, stream.epoch, secretOf(office.keys, keyId).sign)
+  // Where an epoch was closed before its last batches were answered, the new device never sent them.
+  const settled = (await unanswered(office.database, branch)).filter((batch) => batch.epoch === stream.epoch)
+  const later = await office.database.query<Later>(
     `select f.ref, f.env_hash, f.lines from followup f where f.branch_id = $1
         and not exists (select 1 from delivery d where d.branch_id = f.branch_id and d.ref = 'later:' || f.ref) order by f.ref`,
     [branch],
   )
-  for (const { ref, env_hash, lines } of later) {
-    const batch = await batchByHash(office.database, branch, env_hash)
-    if (!batch || batch.epoch !== stream.epoch) continue
-    const standing = await openStream(office.database, branch, 'down')
-    const record = receiptRecord(await bodyOf(office, signer, batch, new Set(lines)))
-    await sealDown(office, branch, { ...PEOPLE, answers: `later:${ref}`, records: [{ ...record, rev: (standing?.appliedSeq ?? 0) + 1 }], blobs: [] })
-  }
+  await oneByOne(office, branch, [
+    ...settled.map((batch) => () => receipts.first(batch)),
+    ...later.map((one) => () => receipts.later(one)),
+    () => receipts.more(),
+  ])
 }

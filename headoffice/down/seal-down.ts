@@ -11,6 +11,8 @@ import { keysOfEpoch, openStream } from '../store/streams.ts'
 /** What goes down in one signed batch. `answers` is what it settles: an up batch, an act, a pack. */
 export interface Downward {
   readonly answers: string
+  /** How many complete records a receipt names at most. */
+  readonly complete?: number
   readonly records: readonly RecordLine[]
   readonly blobs: readonly BlobSource[]
   /** Two persons, or the two steps of the program that stand for them. */
@@ -53,6 +55,6 @@ export async function sealDown(office: Office, branch: string, down: Downward): 
   )
   const signatureRef = await spool.put(Buffer.from(sealed.signature))
   await spool.put(sealed.envelopeBytes)
-  await spool.append('down', sealed.hash, `${signatureRef} ${down.answers}`, now(), branch)
+  await spool.append('down', sealed.hash, [signatureRef, down.answers, down.complete].join(' ').trim(), now(), branch)
   await catchUp(office, branch)
 }

@@ -5,8 +5,8 @@ import type { SigningKey } from '../../protocol/minisign.ts'
 import { readSignedFile } from '../../protocol/signed-file.ts'
 import { SpoolDamagedError, type SpoolEntry } from '../../protocol/spool.ts'
 import type { Projector } from '../office.ts'
-import { insertBatch } from '../store/batches.ts'
-import { markTold } from '../store/blobs.ts'
+import { insertBatch, receiptOf } from '../store/batches.ts'
+import { markAllTold, markTold } from '../store/blobs.ts'
 import type { Queries } from '../store/database.ts'
 import { announcedKey, insertOfficeKey } from '../store/office-keys.ts'
 import { advance } from '../store/streams.ts'
@@ -47,10 +47,11 @@ export async function enrolled(tx: Queries, office: Projector, entry: SpoolEntry
   }
 }
 
-/** A down batch was signed: what it answers is told. The note names the signature, then an up batch or what was delivered. */
+/** A down batch was signed: what it answers is told. The note names the signature, then an up batch or what was delivered, and of a
+ * receipt how many complete records it names at most (the first releases named all). */
 export async function answered(tx: Queries, office: Projector, entry: SpoolEntry): Promise<void> {
   const envelope = await envelopeOf(office.spool, entry.ref)
-  const [signatureRef = '', answers = ''] = entry.note.split(' ')
+  const [signatureRef = '', answers = '', most] = entry.note.split(' ')
   await insertBatch(tx, 'down', { envelope, hash: entry.ref, signatureRef, state: 'signed', receivedAt: entry.at, wholeAt: entry.at })
   await tx.query(`update batch set answered_by = $3 where branch_id = $1 and dir = 'up' and env_hash = $2 and answered_by is null`, [
     envelope.branch,
@@ -66,5 +67,8 @@ export async function answered(tx: Queries, office: Projector, entry: SpoolEntry
   const announced = announcedKey(answers)
   if (announced !== null) await insertOfficeKey(tx, envelope.branch, envelope.epoch, envelope.seq + 1, announced)
   await advance(tx, envelope, 'down', entry.ref, entry.at)
-  if ('batch.receipt' in envelope.schemas) await markTold(tx, envelope.branch)
+  if (!('batch.receipt' in envelope.schemas)) return
+  const batch = most === undefined ? null : await receiptOf(tx, envelope.branch, answers)
+  if (batch) await markTold(tx, batch, Number(most))
+  else await markAllTold(tx, envelope.branch)
 }

@@ -56,6 +56,26 @@ export async function unanswered(tx: Queries, branch: string): Promise<KnownBatc
   return rows.map(toBatch)
 }
 
+/** The newest batch of an epoch that was applied and has its receipt: the branch knows it for certain. */
+export async function newestAnswered(tx: Queries, branch: string, epoch: number): Promise<KnownBatch | null> {
+  const rows = await tx.query<BatchRow>(
+    `${SELECT} where branch_id = $1 and epoch = $2 and dir = 'up' and state = 'applied' and answered_by is not null order by seq desc limit 1`,
+    [branch, epoch],
+  )
+  return rows[0] ? toBatch(rows[0]) : null
+}
+
+/** What a further receipt of a batch answers that only tells what became complete, by its number in the down stream. */
+export const moreRef = (hash: string, downSeq: number): string => `more:${hash}:${downSeq}`
+
+/** The up batch a receipt speaks of, from what it answers. */
+export async function receiptOf(tx: Queries, branch: string, answers: string): Promise<KnownBatch | null> {
+  const [kind = '', ref = ''] = answers.split(':')
+  if (kind !== 'later') return await batchByHash(tx, branch, kind === 'more' ? ref : answers)
+  const rows = await tx.query<{ env_hash: string }>('select env_hash from followup where branch_id = $1 and ref = $2', [branch, ref])
+  return rows[0] ? await batchByHash(tx, branch, rows[0].env_hash) : null
+}
+
 /** What a down batch answers that brings findings about an up batch before its receipt, counted from 1. */
 export const foundRef = (hash: string, part: number): string => `found:${hash}:${part}`
 

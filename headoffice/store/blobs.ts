@@ -1,5 +1,7 @@
+import { BATCH_LIMITS } from '../../core/batch/limits.ts'
 import type { Queries } from './database.ts'
 import type { Place, RecordKey } from './records.ts'
+import type { BatchPlace } from './streams.ts'
 
 /** Blobs whose bytes were verified with this batch. */
 export async function insertBlobs(tx: Queries, place: Place, blobs: readonly { sha256: string; bytes: number }[]): Promise<void> {
@@ -41,11 +43,27 @@ export async function completeRecords(tx: Queries, place: Place): Promise<void> 
   )
 }
 
-/** Complete records the branch has not been told of. */
-export async function untoldCompletions(tx: Queries, branch: string): Promise<RecordKey[]> {
-  return await tx.query('select type, id::text as id, rev from completion where branch_id = $1 and told = 0 order by type, id, rev', [branch])
+/** So many complete records one receipt names beside its answers: as many as a batch has, so that its own always have room. */
+export const MOST_COMPLETE = BATCH_LIMITS.records
+
+/** What a receipt of a batch tells: its own records first, then those of batches that have their receipt. The others are told in their own. */
+const UNTOLD = `select c.type, c.id, c.rev from completion c
+    join record r on r.branch_id = c.branch_id and r.type = c.type and r.id = c.id and r.rev = c.rev
+    left join batch b on b.branch_id = r.branch_id and b.epoch = r.epoch and b.dir = 'up' and b.seq = r.seq
+   where c.branch_id = $1 and c.told = 0 and ((r.epoch = $2 and r.seq = $3) or r.epoch <> $2 or b.answered_by is not null)
+   order by case when r.epoch = $2 and r.seq = $3 then 0 else 1 end, c.type collate "C", c.id, c.rev limit $4`
+
+/** Complete records the branch has not been told of and a receipt of this batch tells, in order. */
+export async function untoldCompletions(tx: Queries, { branch, epoch, seq }: BatchPlace): Promise<RecordKey[]> {
+  return await tx.query(`select u.type, u.id::text as id, u.rev from (${UNTOLD}) u`, [branch, epoch, seq, MOST_COMPLETE])
 }
 
-export async function markTold(tx: Queries, branch: string): Promise<void> {
+/** Those of `untoldCompletions` are told; `most` is what the receipt was made with. */
+export async function markTold(tx: Queries, { branch, epoch, seq }: BatchPlace, most: number): Promise<void> {
+  await tx.query(`update completion set told = 1 where branch_id = $1 and (type, id, rev) in (${UNTOLD})`, [branch, epoch, seq, most])
+}
+
+/** As receipts of the first releases did, each of which told everything. */
+export async function markAllTold(tx: Queries, branch: string): Promise<void> {
   await tx.query('update completion set told = 1 where branch_id = $1 and told = 0', [branch])
 }

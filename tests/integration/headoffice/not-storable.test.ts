@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { expectOk } from '../../../core/kernel/result.ts'
-import { ACT_PLACE } from '../../../headoffice/acts/act.ts'
+import { ACT_PLACE, type Act } from '../../../headoffice/acts/act.ts'
 import { recordAct } from '../../../headoffice/acts/record-act.ts'
 import { issueToEach } from '../../../headoffice/down/issue-down.ts'
 import { openHeadOffice } from '../../../headoffice/head-office.ts'
@@ -104,7 +104,7 @@ describe.each(ENGINES)('one entry the tables cannot hold, on %s', (engine) => {
     const { office } = await officeOn(engine)
     const { spool, seal } = office.office
     const lines = spool.journal.length
-    const nul = { type: 'pack.draft', kind: 'LPR', version: 1, effectiveFrom: '2026-12-01', title: 'a\0b', note: '', files: [] } as const
+    const nul: Act = { type: 'pack.draft', kind: 'LPR', version: 1, effectiveFrom: '2026-12-01', title: 'a\0b', note: '', files: [] }
     await expect(recordAct(office.office, 'editor', nul)).rejects.toThrow('an act pack.draft that nobody could read back')
     expect(spool.journal.length).toBe(lines)
     const kept = await spool.put(Buffer.from(seal.seal(ACT_PLACE, JSON.stringify({ who: 'editor', nonce: '00000000-0000-4000-8000-000000000000', what: nul }))))
