@@ -40,8 +40,8 @@ function printImport(report: ImportReport): number {
 async function run(office: HeadOffice, command: string, target: string | undefined, options: { dryRun: boolean; out: string | undefined }): Promise<number> {
   if (command === 'rebuild') {
     const { before, after } = await office.rebuild()
-    console.log(before === after ? `rebuilt, the same ${after}` : `rebuilt, ${before} became ${after}`)
-    return before === after ? 0 : 1
+    console.log(before === after ? `rebuilt, the same ${after}` : `rebuilt, ${before ?? 'what could not be read'} became ${after}`)
+    return before === after || before === null ? 0 : 1
   }
   if (command === 'verify') {
     const check = await office.verify()

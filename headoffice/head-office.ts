@@ -54,8 +54,8 @@ export interface HeadOffice {
   readonly troubles: readonly Trouble[]
   /** Goes over to new keys of head office's own. */
   turnKeys(who: string): Promise<Result<OfficeTurn>>
-  /** Makes the database again from the spool; gives the hash before and after. */
-  rebuild(): Promise<{ readonly before: string; readonly after: string }>
+  /** Makes the database again from the spool; gives the hash before, null where it could not be read, and after. */
+  rebuild(): Promise<{ readonly before: string | null; readonly after: string }>
   /** Checks the spool object by object, and that a rebuild gives the database that stands. */
   verify(): Promise<OfficeCheck>
   projectionHash(): Promise<string>
@@ -116,7 +116,9 @@ export async function openHeadOffice(folder: string, now: () => string = instant
     const spool = await Spool.open(path.join(folder, 'spool'))
     const fixed = { spool, keys: keys.value, seal: rowSeal(secret.sign.seed), index: new LaneIndex(), troubles: new Troubles() }
     let open: Office | null = null
-    const replay = (database: Database): Promise<void> => replayAll({ ...fixed, keys: open?.keys ?? fixed.keys, database })
+    const projector = (database: Database): Projector => ({ ...fixed, keys: open?.keys ?? fixed.keys, database })
+    const replay = (database: Database): Promise<void> => replayAll(projector(database))
+    const replayCopy = (database: Database): Promise<void> => replayAll({ ...projector(database), troubles: new Troubles() })
     const place: ProjectionPlace = { folder, url: options.databaseUrl ?? null, office: secret.sign.keyId }
     const opened = await openProjection(place, spool, replay)
     if (!opened.ok) {
@@ -146,11 +148,12 @@ export async function openHeadOffice(folder: string, now: () => string = instant
       enrol: (request) => enrolBranch(office, request),
       importBatches: (target, importing = {}) => importBatches(office, folder, target, importing),
       rebuild: async () => {
-        const before = await projectionHash(office.database)
+        // Whatever became of it, it can be made again.
+        const before = await projectionHash(office.database).catch(() => null)
         office.database = await rebuildProjection(place, office.database, replay)
         return { before, after: await projectionHash(office.database) }
       },
-      verify: () => checkOffice(office, replay),
+      verify: () => checkOffice(office, folder, replayCopy),
       projectionHash: () => projectionHash(office.database),
       query: (sql, values) => office.database.query(sql, values),
       close: async () => {

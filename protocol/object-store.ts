@@ -1,9 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { open, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { BATCH_LIMITS } from '../core/batch/limits.ts'
 import { makeFolder, readBounded, renameCarefully, sizeOf, syncFolder, writeDurably } from './durable-file.ts'
 import { sha256Hex } from './hashing.ts'
+
+/** The largest object: what is put can be read back. Files of packs from before they were sealed as bytes are the largest. */
+export const OBJECT_BYTES = 32 * 1024 * 1024
+/** Nothing was stored. */
+export class ObjectTooLargeError extends Error {}
 
 /** How the receiving of bytes under a promised hash ended. */
 export type Received = 'stored' | 'present' | 'differs' | 'too-large'
@@ -12,7 +16,7 @@ export type Received = 'stored' | 'present' | 'differs' | 'too-large'
 export interface ObjectStore {
   /** Whether an object of this many bytes is there; its content is checked when it is read. */
   has(sha256: string, bytes: number): Promise<boolean>
-  /** Stores bytes under their hash; returns it. Storing the same again costs nothing, and heals a damaged copy. */
+  /** Stores bytes under their hash; returns it. Storing the same again costs nothing, and heals a damaged copy. @throws ObjectTooLargeError */
   put(bytes: Uint8Array): Promise<string>
   /** Takes a stream that must have this hash and at most `limit` bytes; anything else leaves nothing behind. */
   receive(sha256: string, chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Received>
@@ -36,6 +40,7 @@ export class LocalObjects implements ObjectStore {
   }
 
   async put(bytes: Uint8Array): Promise<string> {
+    if (bytes.length > OBJECT_BYTES) throw new ObjectTooLargeError(`${bytes.length} bytes, more than ${OBJECT_BYTES}`)
     const sha256 = sha256Hex(bytes)
     const present = (await this.has(sha256, bytes.length)) ? await this.get(sha256) : null
     if (present === null) await writeDurably(this.file(sha256), bytes)
@@ -72,7 +77,7 @@ export class LocalObjects implements ObjectStore {
   }
 
   async get(sha256: string): Promise<Buffer | null> {
-    const bytes = await readBounded(this.file(sha256), BATCH_LIMITS.partCipherBytes)
+    const bytes = await readBounded(this.file(sha256), OBJECT_BYTES)
     return bytes && sha256Hex(bytes) === sha256 ? bytes : null
   }
 }

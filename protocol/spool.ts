@@ -2,10 +2,11 @@ import { open, truncate } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { BranchCode, HashText, InstantText } from '../core/batch/envelope.ts'
-import { makeFolder, readBounded, syncFolder } from './durable-file.ts'
+import { makeFolder, syncFolder } from './durable-file.ts'
 import { sha256Hex } from './hashing.ts'
 import type { ReadPart } from './hob-open.ts'
 import { LocalObjects, type ObjectStore } from './object-store.ts'
+import { readLines } from './read-lines.ts'
 import { tryStrictJson } from './strict-json.ts'
 
 /** What head office has taken upon itself, in order. `ref` is the hash of a stored object. */
@@ -32,7 +33,8 @@ export class SpoolDamagedError extends Error {}
 /** A write of the journal failed: what is on the disk is in doubt until the spool is opened again (sync.md, finding 4). */
 export class SpoolInDoubtError extends Error {}
 
-const JOURNAL_LIMIT = 1 << 30
+/** No line is longer, and no group of lines that shares one fsync: what is torn off at the end is less. */
+const LONGEST = 4 << 20
 const ZEROS = '0'.repeat(64)
 const linkOf = (entry: SpoolEntry): string => sha256Hex(JSON.stringify(entry))
 
@@ -61,23 +63,24 @@ export class Spool {
     this.objects = objects
   }
 
-  /** Opens or creates. A last line torn by a power cut was never answered for: it is cut off. @throws SpoolDamagedError */
+  /**
+   * Opens or creates; the journal may be of any size. A last line torn by a power cut was never answered for: it is cut off.
+   * @throws SpoolDamagedError, and whatever keeps the journal from being read whole: it is never taken for shorter than it is
+   */
   static async open(folder: string, objects: ObjectStore = new LocalObjects(path.join(folder, 'objects'))): Promise<Spool> {
     await makeFolder(folder)
     const file = path.join(folder, 'journal.ndjson')
-    const bytes = (await readBounded(file, JOURNAL_LIMIT)) ?? Buffer.alloc(0)
-    const whole = bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1)
-    if (whole.length < bytes.length) await truncate(file, whole.length)
     const entries: SpoolEntry[] = []
     let head = ZEROS
-    for (const line of whole.toString('utf8').split('\n').slice(0, -1)) {
-      const parsed = Entry.safeParse(tryStrictJson(Buffer.from(line)))
+    const { whole, torn } = await readLines(file, LONGEST, (line) => {
+      const parsed = Entry.safeParse(tryStrictJson(line))
       if (!parsed.success || parsed.data.prev !== head || parsed.data.n !== entries.length + 1) {
         throw new SpoolDamagedError(`journal line ${entries.length + 1} does not continue the chain`)
       }
       entries.push(parsed.data)
       head = sha256Hex(line)
-    }
+    })
+    if (torn > 0) await truncate(file, whole)
     return new Spool(folder, entries, head, objects)
   }
 

@@ -49,7 +49,8 @@ export const Act = z.discriminatedUnion('type', [
     effectiveFrom: z.string(),
     title: z.string(),
     note: z.string(),
-    files: z.array(z.strictObject({ name: z.string(), sha256: HashText, bytes: z.int(), ref: HashText })),
+    /** `sealed`: how the object `ref` holds the file; the first releases sealed its base64, as text. */
+    files: z.array(z.strictObject({ name: z.string(), sha256: HashText, bytes: z.int(), ref: HashText, sealed: z.literal('bytes').optional() })),
   }),
   z.strictObject({ type: z.literal('pack.publish'), ...PackKey }),
   z.strictObject({ type: z.literal('pack.discard'), ...PackKey }),

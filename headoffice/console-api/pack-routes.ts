@@ -3,10 +3,9 @@ import { z } from 'zod'
 import { PACK_KINDS, PackFileName } from '../../core/batch/reference-pack.ts'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { DateField } from '../../core/kernel/schema.ts'
-import { sha256Hex } from '../../protocol/hashing.ts'
 import { recordAct } from '../acts/record-act.ts'
 import { issueToEach } from '../down/issue-down.ts'
-import { packFile, packPlace } from '../down/packs.ts'
+import { keepPackFile, packFile } from '../down/packs.ts'
 import { CountedParam, sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
 import { actOf } from '../import/project-office.ts'
@@ -58,12 +57,7 @@ async function saveDraft(context: ConsoleContext, who: string, draft: z.output<t
   const checked = checkPack(draft.kind, draft.files)
   if (!checked.ok) return checked.error
   const files = []
-  for (const { name, text } of draft.files) {
-    const bytes = Buffer.from(text)
-    const sha256 = sha256Hex(bytes)
-    const ref = await office.spool.put(Buffer.from(office.seal.seal(packPlace(sha256), bytes.toString('base64'))))
-    files.push({ name, sha256, bytes: bytes.length, ref })
-  }
+  for (const { name, text } of draft.files) files.push(await keepPackFile(office, name, text))
   const { kind, version, effectiveFrom, title, note } = draft
   await recordAct(office, who, { type: 'pack.draft', kind, version, effectiveFrom, title, note, files })
   return null

@@ -1,5 +1,6 @@
 import type { RecordLine } from '../../core/batch/record-line.ts'
 import { ReferencePackBody } from '../../core/batch/reference-pack.ts'
+import { sha256Hex } from '../../protocol/hashing.ts'
 import type { BlobSource } from '../../protocol/hob-slices.ts'
 import { derivedId } from '../../protocol/receipt.ts'
 import type { Act } from '../acts/act.ts'
@@ -13,10 +14,22 @@ type PublishedRow = { ref: string; published_by: string }
 type Draft = Extract<Act, { type: 'pack.draft' }>
 
 /** The place a pack's file is sealed for in the spool. */
-export const packPlace = (sha256: string): string => `pack file ${sha256}`
+const packPlace = (sha256: string): string => `pack file ${sha256}`
 
-export async function packFile(office: Office, file: { readonly sha256: string; readonly ref: string }): Promise<Buffer> {
-  return Buffer.from(office.seal.open(packPlace(file.sha256), (await office.spool.need(file.ref)).toString('latin1')), 'base64')
+type PackFile = Draft['files'][number]
+
+/** Seals a file of a pack into the spool. @throws ObjectTooLargeError */
+export async function keepPackFile(office: Office, name: string, text: string): Promise<PackFile> {
+  const bytes = Buffer.from(text)
+  const sha256 = sha256Hex(bytes)
+  const ref = await office.spool.put(office.seal.sealBytes(packPlace(sha256), bytes))
+  return { name, sha256, bytes: bytes.length, ref, sealed: 'bytes' }
+}
+
+export async function packFile(office: Office, { sha256, ref, sealed }: PackFile): Promise<Buffer> {
+  const object = await office.spool.need(ref)
+  if (sealed === 'bytes') return office.seal.openBytes(packPlace(sha256), object)
+  return Buffer.from(office.seal.open(packPlace(sha256), object.toString('latin1')), 'base64')
 }
 
 const MEDIA: Readonly<Record<string, string>> = { yaml: 'application/yaml', json: 'application/json', ndjson: 'application/x-ndjson' }

@@ -2,8 +2,7 @@ import { Envelope } from '../../core/batch/envelope.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
 import type { Projector } from '../office.ts'
 import { type Database, projectionHash } from '../store/database.ts'
-import { openPglite } from '../store/pglite.ts'
-import { claim } from '../store/projection.ts'
+import { withCopy } from '../store/projection.ts'
 
 export interface OfficeCheck {
   /** Journal lines and stored objects looked at. */
@@ -30,8 +29,8 @@ async function readEntry(office: Projector, read: (hash: string) => Promise<Buff
   for (const part of envelope.data.parts) if (whole || part.n === 0) await read(part.sha256)
 }
 
-/** Reads the whole spool back against its hashes, then rebuilds in memory and compares. Changes nothing. */
-export async function checkOffice(office: Projector, replay: (database: Database) => Promise<void>): Promise<OfficeCheck> {
+/** Reads the whole spool back against its hashes, then rebuilds beside what stands and compares. Changes nothing. */
+export async function checkOffice(office: Projector, folder: string, replay: (database: Database) => Promise<void>): Promise<OfficeCheck> {
   const damaged = new Set<string>()
   let objects = 0
   const read = async (hash: string): Promise<Buffer | null> => {
@@ -43,12 +42,7 @@ export async function checkOffice(office: Projector, replay: (database: Database
   const entries = office.spool.journal.length
   for (let index = 0; index < entries; index++) await readEntry(office, read, index)
   if (damaged.size > 0) return { entries, objects, damaged: [...damaged], projectionMatches: false }
-  const memory = await openPglite()
-  try {
-    await claim(memory, office.keys.secret.sign.keyId)
-    await replay(memory)
-    return { entries, objects, damaged: [], projectionMatches: (await projectionHash(memory)) === (await projectionHash(office.database)) }
-  } finally {
-    await memory.close()
-  }
+  const matches = async (copy: Database): Promise<boolean> => (await projectionHash(copy)) === (await projectionHash(office.database))
+  const projectionMatches = await withCopy({ folder, office: office.keys.secret.sign.keyId }, replay, matches)
+  return { entries, objects, damaged: [], projectionMatches }
 }

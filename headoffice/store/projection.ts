@@ -18,9 +18,10 @@ export interface ProjectionPlace {
   readonly office: string
 }
 
-const files = (folder: string): { store: string; fresh: string; dirty: string } => ({
+const files = (folder: string): { store: string; fresh: string; check: string; dirty: string } => ({
   store: path.join(folder, 'store'),
   fresh: path.join(folder, 'store.new'),
+  check: path.join(folder, 'store.check'),
   dirty: path.join(folder, 'store.dirty'),
 })
 
@@ -40,16 +41,38 @@ async function standing(database: Database, office: string, spool: Spool): Promi
   return lanes.every((lane) => lane.journal_n <= spool.journal.length && spool.linkAfter(lane.journal_n) === lane.link) ? 'ours' : 'stale'
 }
 
+/** Makes an embedded projection anew in a folder of its own. */
+async function makeIn(folder: string, office: string, replay: Replay): Promise<Database> {
+  await rm(folder, { recursive: true, force: true })
+  const database = await openPglite(folder)
+  try {
+    await claim(database, office)
+    await replay(database)
+    return database
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Makes the projection once more beside the one that stands, to be looked at; on the disk, since a whole one does not fit into memory. */
+export async function withCopy<T>({ folder, office }: Omit<ProjectionPlace, 'url'>, replay: Replay, look: (copy: Database) => Promise<T>): Promise<T> {
+  const { check } = files(folder)
+  try {
+    const copy = await makeIn(check, office, replay)
+    try {
+      return await look(copy)
+    } finally {
+      await copy.close()
+    }
+  } finally {
+    await rm(check, { recursive: true, force: true })
+  }
+}
+
 async function makeEmbedded(place: ProjectionPlace, replay: Replay): Promise<void> {
   const { store, fresh } = files(place.folder)
-  await rm(fresh, { recursive: true, force: true })
-  const database = await openPglite(fresh)
-  try {
-    await claim(database, place.office)
-    await replay(database)
-  } finally {
-    await database.close()
-  }
+  await (await makeIn(fresh, place.office, replay)).close()
   await rm(store, { recursive: true, force: true })
   await renameCarefully(fresh, store)
   await syncFolder(place.folder)
@@ -63,7 +86,8 @@ export async function rebuildProjection(place: ProjectionPlace, database: Databa
     await replay(database)
     return database
   }
-  await database.close()
+  // One that is broken may not even close; nothing of it is needed.
+  await database.close().catch(() => undefined)
   await makeEmbedded(place, replay)
   return await openPglite(files(place.folder).store)
 }
@@ -74,7 +98,12 @@ async function openEmbedded(place: ProjectionPlace, replay: Replay): Promise<Dat
   const unclean = (await sizeOf(dirty)) !== null || (await sizeOf(path.join(store, 'PG_VERSION'))) === null
   if (unclean) await makeEmbedded(place, replay)
   await writeDurably(dirty, 'open\n')
-  return await openPglite(store)
+  try {
+    return await openPglite(store)
+  } catch {
+    await makeEmbedded(place, replay)
+    return await openPglite(store)
+  }
 }
 
 /** Opens the projection and brings it up to the journal. Refuses HEAD_OFFICE_DATABASE_OTHER for a database of another head office. */

@@ -7,6 +7,9 @@ export interface RowSeal {
   seal(place: string, text: string): string
   /** @throws when it was altered or belongs to another place */
   open(place: string, sealed: string): string
+  /** The same for bytes, which stay as many. */
+  sealBytes(place: string, bytes: Uint8Array): Buffer
+  openBytes(place: string, sealed: Uint8Array): Buffer
   /** Keyed hash of a comparable text; without the key no dictionary helps. */
   hash(identity: KeyIdentity): string
 }
@@ -19,21 +22,24 @@ export function rowSeal(seed: string): RowSeal {
   // Key objects: made once, where a key given as bytes is made ready again by every call, at four times the cost.
   const draw = (purpose: string): KeyObject => createSecretKey(Buffer.from(hkdfSync('sha256', Buffer.from(seed, 'base64'), 'hob-office', purpose, 32)))
   const [rows, nonces, hashes] = [draw('rows'), draw('nonces'), draw('cross')]
+  const sealBytes = (place: string, bytes: Uint8Array): Buffer => {
+    // A nonce drawn from place and content repeats only for the very same message (synthetic IV).
+    const nonce = createHmac('sha256', nonces).update(place).update('\0').update(bytes).digest().subarray(0, NONCE)
+    const cipher = createCipheriv('aes-256-gcm', rows, nonce)
+    cipher.setAAD(Buffer.from(place))
+    return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()])
+  }
+  const openBytes = (place: string, sealed: Uint8Array): Buffer => {
+    const decipher = createDecipheriv('aes-256-gcm', rows, sealed.subarray(0, NONCE))
+    decipher.setAAD(Buffer.from(place))
+    decipher.setAuthTag(sealed.subarray(sealed.length - TAG))
+    return Buffer.concat([decipher.update(sealed.subarray(NONCE, sealed.length - TAG)), decipher.final()])
+  }
   return {
-    seal(place, text) {
-      // A nonce drawn from place and text repeats only for the very same message (synthetic IV).
-      const nonce = createHmac('sha256', nonces).update(place).update('\0').update(text).digest().subarray(0, NONCE)
-      const cipher = createCipheriv('aes-256-gcm', rows, nonce)
-      cipher.setAAD(Buffer.from(place))
-      return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64')
-    },
-    open(place, sealed) {
-      const bytes = Buffer.from(sealed, 'base64')
-      const decipher = createDecipheriv('aes-256-gcm', rows, bytes.subarray(0, NONCE))
-      decipher.setAAD(Buffer.from(place))
-      decipher.setAuthTag(bytes.subarray(bytes.length - TAG))
-      return Buffer.concat([decipher.update(bytes.subarray(NONCE, bytes.length - TAG)), decipher.final()]).toString('utf8')
-    },
+    sealBytes,
+    openBytes,
+    seal: (place, text) => sealBytes(place, Buffer.from(text)).toString('base64'),
+    open: (place, sealed) => openBytes(place, Buffer.from(sealed, 'base64')).toString('utf8'),
     hash: ({ kind, text }) => createHmac('sha256', hashes).update(`${kind}\0${text}`).digest('hex'),
   }
 }
