@@ -43,6 +43,6 @@ export async function checkOffice(office: Projector, folder: string, replay: (da
   for (let index = 0; index < entries; index++) await readEntry(office, read, index)
   if (damaged.size > 0) return { entries, objects, damaged: [...damaged], projectionMatches: false }
   const matches = async (copy: Database): Promise<boolean> => (await projectionHash(copy)) === (await projectionHash(office.database))
-  const projectionMatches = await withCopy({ folder, office: office.keys.secret.sign.keyId }, replay, matches)
+  const projectionMatches = await withCopy({ folder, office: office.keys.secret.sign.keyId, lines: entries }, replay, matches)
   return { entries, objects, damaged: [], projectionMatches }
 }

@@ -41,9 +41,9 @@ async function standing(database: Database, office: string, spool: Spool): Promi
   return lanes.every((lane) => lane.journal_n <= spool.journal.length && spool.linkAfter(lane.journal_n) === lane.link) ? 'ours' : 'stale'
 }
 
-/** Makes an embedded projection anew in a folder of its own. */
-async function makeIn(folder: string, office: string, replay: Replay): Promise<Database> {
-  await rm(folder, { recursive: true, force: true })
+/** Makes an embedded projection anew in a folder of its own, or in memory. */
+async function makeIn(folder: string | undefined, office: string, replay: Replay): Promise<Database> {
+  if (folder !== undefined) await rm(folder, { recursive: true, force: true })
   const database = await openPglite(folder)
   try {
     await claim(database, office)
@@ -55,11 +55,18 @@ async function makeIn(folder: string, office: string, replay: Replay): Promise<D
   }
 }
 
-/** Makes the projection once more beside the one that stands, to be looked at; on the disk, since a whole one does not fit into memory. */
-export async function withCopy<T>({ folder, office }: Omit<ProjectionPlace, 'url'>, replay: Replay, look: (copy: Database) => Promise<T>): Promise<T> {
+/** Of so many journal lines a projection fits into memory; more of them are made on the disk. */
+const IN_MEMORY = 5000
+
+/** Makes the projection of so many lines once more beside the one that stands, to be looked at. */
+export async function withCopy<T>(
+  { folder, office, lines }: { readonly folder: string; readonly office: string; readonly lines: number },
+  replay: Replay,
+  look: (copy: Database) => Promise<T>,
+): Promise<T> {
   const { check } = files(folder)
   try {
-    const copy = await makeIn(check, office, replay)
+    const copy = await makeIn(lines > IN_MEMORY ? check : undefined, office, replay)
     try {
       return await look(copy)
     } finally {

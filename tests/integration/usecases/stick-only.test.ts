@@ -10,8 +10,7 @@ import { exportToFolder } from '../../../electron/usecases/sync/carry.ts'
 import { downStream } from '../../../electron/usecases/sync/take-down.ts'
 import { recordAct } from '../../../headoffice/acts/record-act.ts'
 import { issueToEach } from '../../../headoffice/down/issue-down.ts'
-import { packPlace } from '../../../headoffice/down/packs.ts'
-import { sha256Hex } from '../../../protocol/hashing.ts'
+import { keepPackFile } from '../../../headoffice/down/packs.ts'
 import { findBatches } from '../../../protocol/hob-layout.ts'
 import { queueRecord } from './queue-record.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
@@ -45,11 +44,8 @@ const newestKnown = async (): Promise<string | undefined> =>
 /** A pack two persons at head office publish. */
 async function publishPack(version: number): Promise<void> {
   const { office } = branch.headOffice
-  const bytes = Buffer.from('# nothing yet\n')
-  const sha256 = sha256Hex(bytes)
-  const ref = await office.spool.put(Buffer.from(office.seal.seal(packPlace(sha256), bytes.toString('base64'))))
   const pack = { kind: 'PRODUCTS', version } as const
-  const files = [{ name: 'note.yaml', sha256, bytes: bytes.length, ref }]
+  const files = [await keepPackFile(office, 'note.yaml', '# nothing yet\n')]
   await recordAct(office, 'alice', { type: 'pack.draft', ...pack, effectiveFrom: '2099-01-01', title: 'Products', note: '', files })
   await recordAct(office, 'bob', { type: 'pack.publish', ...pack })
   expect(await issueToEach(office)).toEqual([])
