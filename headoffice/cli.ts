@@ -9,7 +9,7 @@ import { mayListen, type ServeRequest, serveHeadOffice } from './serve.ts'
 const USAGE = `usage: npm run headoffice [-- COMMAND] [--data DIR]
   serve [--host H] [--port P]   the HTTP service and the console; the default command, on 127.0.0.1:8480 without any set-up
     --tls-cert F --tls-key F      TLS; --client-ca F lets in only devices with a certificate of it (mTLS)
-    --behind-proxy                a proxy in front speaks TLS
+    --behind-proxy                a proxy in front speaks TLS; --proxies A,B names its addresses where it is another machine
   init --name NAME              set up a head office in DIR
   enrol KEYFILE --out FILE      enrol a branch from its key file, write the signed enrolment
   import FILE|FOLDER [--dry-run] [--out FOLDER]
@@ -96,6 +96,7 @@ const OPTIONS = {
   'tls-key': { type: 'string' },
   'client-ca': { type: 'string' },
   'behind-proxy': { type: 'boolean', default: false },
+  proxies: { type: 'string' },
 } as const
 
 /** Serves until the process is told to stop; what is running is finished first. */
@@ -130,7 +131,16 @@ async function main(): Promise<number> {
     const { 'tls-cert': cert, 'tls-key': key, 'client-ca': clientCa, 'behind-proxy': behindProxy } = values
     const tls = cert && key ? { cert, key, ...(clientCa ? { clientCa } : {}) } : null
     const metricsToken = process.env.METRICS_TOKEN ?? null
-    return await serve({ data: values.data, host: values.host, port: Number(values.port), tls, databaseUrl, metricsToken, behindProxy })
+    return await serve({
+      data: values.data,
+      host: values.host,
+      port: Number(values.port),
+      tls,
+      databaseUrl,
+      metricsToken,
+      behindProxy,
+      ...(values.proxies ? { proxies: values.proxies } : {}),
+    })
   }
   if (command === 'init') {
     if (!values.name) return usage()

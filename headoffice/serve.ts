@@ -16,6 +16,8 @@ export interface ServeRequest {
   readonly metricsToken: string | null
   /** A proxy in front speaks TLS: then a public address without TLS of our own is allowed. */
   readonly behindProxy: boolean
+  /** Where that proxy is; left out: on this machine. */
+  readonly proxies?: string
 }
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
@@ -50,6 +52,7 @@ export async function serveHeadOffice(request: ServeRequest, log: boolean): Prom
     const app = await buildService(head, {
       log,
       ...(request.tls ? { tls: request.tls } : {}),
+      ...(request.behindProxy ? { proxies: request.proxies ?? 'loopback' } : {}),
       ...(request.metricsToken ? { metricsToken: request.metricsToken } : {}),
       console: consoleService({ setUpCode: code, secure: request.tls !== null || request.behindProxy }),
     })

@@ -1,5 +1,6 @@
 import type { Envelope, PartEntry } from '../core/batch/envelope.ts'
 import type { Committed } from '../core/batch/exchange.ts'
+import type { ErrorCode } from '../core/errors.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import { sha256Hex } from './hashing.ts'
 import { readCustody } from './hello-file.ts'
@@ -47,6 +48,9 @@ async function several<T>(items: readonly T[], atOnce: number, work: (item: T) =
   return refused
 }
 
+/** What is said of an envelope that is not registered (any more). */
+const FORGOTTEN: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['PART_NOT_ANNOUNCED', 'BATCH_NOT_FOUND'])
+
 class Sender {
   private readonly client: OfficeClient
   private readonly options: SendOptions
@@ -57,12 +61,20 @@ class Sender {
     this.hooks = hooks
   }
 
+  /** Head office remembers only so many envelopes, and none over a start of its own: one it has forgotten is registered again. */
+  private async announced<T>(batch: Outgoing, work: () => Promise<Result<T>>): Promise<Result<T>> {
+    const answer = await work()
+    if (answer.ok || !FORGOTTEN.has(answer.error.code)) return answer
+    const registered = await this.client.register(batch.envelope, batch.envelopeBytes, batch.signature)
+    return registered.ok ? await work() : registered
+  }
+
   private async part(batch: Outgoing, part: PartEntry): Promise<Result<null>> {
     if (this.hooks.cancelled?.()) return refuse('SYNC_CANCELLED')
     const bytes = await batch.read(part.sha256)
     if (bytes === null) return refuse('BATCH_PART_MISSING', { part: part.n, sha256: part.sha256 })
     if (sha256Hex(bytes) !== part.sha256) return refuse('BATCH_PART_DAMAGED', { part: part.n, sha256: part.sha256 })
-    const stored = await this.client.putPart(part.sha256, bytes)
+    const stored = await this.announced(batch, () => this.client.putPart(part.sha256, bytes))
     if (stored.ok) this.hooks.part?.(batch, bytes.length)
     return stored
   }
@@ -73,7 +85,7 @@ class Sender {
   }
 
   private async commit(batch: Outgoing): Promise<Result<Committed>> {
-    const committed = await this.client.commit(batch.envelope, batch.hash)
+    const committed = await this.announced(batch, () => this.client.commit(batch.envelope, batch.hash))
     if (!committed.ok) return committed
     const custody = readCustody(committed.value.custody, this.options.headOffice(batch.envelope))
     const { branch, epoch, seq } = batch.envelope

@@ -5,7 +5,7 @@ import type { Refusal } from '../../core/kernel/result.ts'
 import type { HeadOffice } from '../head-office.ts'
 import type { DeviceSessions } from './device-sessions.ts'
 import type { Metrics } from './metrics.ts'
-import type { Registered } from './registered.ts'
+import type { Offered, Registered } from './registered.ts'
 import type { Seen } from './seen.ts'
 
 /** A number that is counted up, in a path or a query: what a 32-bit column is asked for. */
@@ -18,8 +18,7 @@ export interface HttpContext {
   readonly devices: DeviceSessions
   readonly registered: Registered
   readonly seen: Seen
-  /** 'branch part' of down batches that were listed: those may be fetched. */
-  readonly offered: Set<string>
+  readonly offered: Offered
 }
 
 /** Where a refusal is not simply a body that cannot be used (422). */

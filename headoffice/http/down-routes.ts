@@ -125,7 +125,7 @@ export function downRoutes(app: App, context: HttpContext): void {
       const found = await downAfter(office.database, device.branch, device.epoch, request.query.after, PAGE + 1)
       const batches = []
       for (const batch of found.slice(0, PAGE)) batches.push(await downBatch(context, batch))
-      for (const { parts } of batches) for (const { sha256 } of parts) context.offered.add(`${device.branch} ${sha256}`)
+      for (const { parts } of batches) for (const { sha256 } of parts) context.offered.add(device.branch, sha256)
       return reply.send({ batches, more: found.length > PAGE })
     },
   )
@@ -136,7 +136,7 @@ export function downRoutes(app: App, context: HttpContext): void {
       const device = deviceOf(context, request, reply)
       if (!device) return reply
       const { sha256 } = request.params
-      if (!context.offered.has(`${device.branch} ${sha256}`)) return sendRefusal(reply, { code: 'PART_NOT_ANNOUNCED', details: {} })
+      if (!context.offered.has(device.branch, sha256)) return sendRefusal(reply, { code: 'PART_NOT_ANNOUNCED', details: {} })
       const bytes = await office.spool.need(sha256)
       const range = rangeOf(request.headers.range, bytes.length)
       reply.header('accept-ranges', 'bytes').type('application/octet-stream')

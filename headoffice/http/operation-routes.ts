@@ -2,12 +2,13 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { APP } from '../head-office.ts'
 import { type HttpContext, sendRefusal } from './context.ts'
-import type { App } from './server.ts'
+import type { App, ServiceOptions } from './server.ts'
 
+/** Behind a proxy nobody is known to be on this machine: then metrics need their token. */
 const LOCAL = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
 /** Health for a load balancer, metrics for Prometheus, and the description of the service. */
-export function operationRoutes(app: App, context: HttpContext, metricsToken: string | undefined): void {
+export function operationRoutes(app: App, context: HttpContext, { metricsToken, proxies }: Pick<ServiceOptions, 'metricsToken' | 'proxies'>): void {
   const routes = app.withTypeProvider<ZodTypeProvider>()
   const { office } = context.head
   routes.get(
@@ -25,7 +26,7 @@ export function operationRoutes(app: App, context: HttpContext, metricsToken: st
     },
   )
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
-    const allowed = metricsToken === undefined ? LOCAL.has(request.ip) : request.headers.authorization === `Bearer ${metricsToken}`
+    const allowed = metricsToken === undefined ? proxies === undefined && LOCAL.has(request.ip) : request.headers.authorization === `Bearer ${metricsToken}`
     if (!allowed) return sendRefusal(reply, { code: 'NOT_SIGNED_IN', details: {} })
     return reply.type(context.metrics.registry.contentType).send(await context.metrics.registry.metrics())
   })

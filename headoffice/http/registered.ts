@@ -30,6 +30,26 @@ export class Registered {
   }
 }
 
+const MOST_OFFERED = 100_000
+
+/** Parts of down batches that were listed to a branch: those it may fetch. The oldest are forgotten; to list them again is harmless. */
+export class Offered {
+  private readonly parts = new Set<string>()
+
+  add(branch: string, sha256: string): void {
+    const part = `${branch} ${sha256}`
+    this.parts.delete(part)
+    this.parts.add(part)
+    for (const oldest of this.parts) {
+      if (this.parts.size <= MOST_OFFERED) break
+      this.parts.delete(oldest)
+    }
+  }
+  has(branch: string, sha256: string): boolean {
+    return this.parts.has(`${branch} ${sha256}`)
+  }
+}
+
 /** Numbers of the parts that are not in the spool, lanes in order. */
 export async function missingParts(office: Office, parts: readonly PartEntry[]): Promise<number[]> {
   const missing: PartEntry[] = []

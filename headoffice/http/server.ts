@@ -12,7 +12,7 @@ import { downRoutes } from './down-routes.ts'
 import { answerErrors } from './errors.ts'
 import { createMetrics } from './metrics.ts'
 import { operationRoutes } from './operation-routes.ts'
-import { Registered } from './registered.ts'
+import { Offered, Registered } from './registered.ts'
 import { Seen } from './seen.ts'
 import { upRoutes } from './up-routes.ts'
 
@@ -32,6 +32,8 @@ export interface ServiceOptions {
   readonly requestsPerMinute?: number
   /** Bearer token for /metrics; without one only this machine may read it. */
   readonly metricsToken?: string
+  /** Addresses of the proxies in front, 'loopback' for this machine: callers are told apart by what those write into X-Forwarded-For. */
+  readonly proxies?: string
   /** Adds the console. */
   readonly console?: (app: App, context: HttpContext) => Promise<void>
 }
@@ -63,12 +65,13 @@ export async function buildService(head: HeadOffice, options: ServiceOptions): P
     bodyLimit: 256 * 1024,
     requestTimeout: 120_000,
     keepAliveTimeout: 60_000,
+    ...(options.proxies ? { trustProxy: options.proxies } : {}),
     ...https,
   }) as unknown as App
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   const metrics = createMetrics(head.office)
-  const context: HttpContext = { head, metrics, devices: new DeviceSessions(), registered: new Registered(), seen: new Seen(), offered: new Set() }
+  const context: HttpContext = { head, metrics, devices: new DeviceSessions(), registered: new Registered(), seen: new Seen(), offered: new Offered() }
   answerErrors(app, metrics)
   await app.register(fastifyHelmet, { contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } } })
   await app.register(fastifyRateLimit, { max: options.requestsPerMinute ?? 3000, timeWindow: '1 minute' })
@@ -84,7 +87,7 @@ export async function buildService(head: HeadOffice, options: ServiceOptions): P
   })
   upRoutes(app, context)
   downRoutes(app, context)
-  operationRoutes(app, context, options.metricsToken)
+  operationRoutes(app, context, options)
   await options.console?.(app, context)
   return app
 }
