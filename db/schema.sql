@@ -245,7 +245,7 @@ CREATE TABLE decision (
   bp INTEGER,
   tenor_months INTEGER CONSTRAINT ck_decision_tenor_months CHECK (tenor_months BETWEEN 1 AND 360),
   valid_until TEXT,
-  sealed BLOB NOT NULL,
+  sealed BLOB NOT NULL, terms_sha256 TEXT CONSTRAINT ck_decision_terms_sha256 CHECK (length(terms_sha256) = 64),
   PRIMARY KEY (case_id, rev),
   CONSTRAINT ck_decision_approved CHECK (outcome <> 'APPROVED' OR (amount_fen IS NOT NULL AND annual_rate IS NOT NULL AND bp IS NOT NULL
     AND tenor_months IS NOT NULL AND valid_until IS NOT NULL))
@@ -277,7 +277,7 @@ CREATE TABLE document (
   pages INTEGER NOT NULL CONSTRAINT ck_document_pages CHECK (pages >= 1),
   made_at TEXT NOT NULL,
   made_by TEXT NOT NULL REFERENCES staff (id),
-  superseded_at TEXT,
+  superseded_at TEXT, book TEXT,
   CONSTRAINT uq_document_version UNIQUE (case_id, kind, number, version)
 ) STRICT;
 
@@ -932,7 +932,7 @@ CREATE UNIQUE INDEX uq_archive_volume_archive_no ON archive_volume (archive_no);
 
 CREATE VIEW filed_document AS
 SELECT d.id, d.case_id, d.kind, d.number, d.version, coalesce(s.sha256, d.sha256) AS sha256, coalesce(s.blob_ref, d.blob_ref) AS blob_ref,
-  coalesce(s.bytes, d.bytes) AS bytes, d.pages, d.made_at, d.made_by, d.superseded_at, s.holder AS signature_holder, s.signed_at AS signature_at
+  coalesce(s.bytes, d.bytes) AS bytes, d.pages, d.made_at, d.made_by, d.superseded_at, d.book, s.holder AS signature_holder, s.signed_at AS signature_at
 FROM document d LEFT JOIN document_signature s ON s.document_id = d.id;
 
 CREATE TRIGGER branch_training_stays BEFORE UPDATE ON branch WHEN OLD.training <> NEW.training
@@ -1061,7 +1061,7 @@ CREATE TRIGGER tr_disbursement_released BEFORE UPDATE ON disbursement WHEN OLD.r
 BEGIN SELECT RAISE(ABORT, 'released'); END;
 
 CREATE TRIGGER tr_document_fixed BEFORE UPDATE ON document
-WHEN NEW.sha256 <> OLD.sha256 OR NEW.blob_ref <> OLD.blob_ref OR NEW.version <> OLD.version OR NEW.number <> OLD.number
+WHEN NEW.sha256 <> OLD.sha256 OR NEW.blob_ref <> OLD.blob_ref OR NEW.version <> OLD.version OR NEW.number <> OLD.number OR NEW.book IS NOT OLD.book
 BEGIN SELECT RAISE(ABORT, 'fixed'); END;
 
 CREATE TRIGGER tr_document_kept BEFORE DELETE ON document

@@ -19,6 +19,8 @@ export interface CaseSituation {
   readonly approved: boolean
   /** Approved once, and the last day of the approval is over. */
   readonly approvalRunOut: boolean
+  /** The case, its contract or its payment says something else than what was approved. */
+  readonly termsDiffer: boolean
   readonly drawnUpBy: StaffId | null
   readonly registration: string | null
   readonly registrationMaker: StaffId | null
@@ -60,7 +62,7 @@ export const ACTION_RULES = {
   TO_REVIEW: { channel: 'approval.toReview', states: ['SCORED'], only: managers },
   REVIEW: { channel: 'approval.review', states: ['REVIEW'], not: managers },
   DECIDE: { channel: 'approval.decide', states: ['APPROVAL'], when: (s) => !s.approved, not: (s) => [...managers(s), s.reviewer] },
-  REAPPROVE: { channel: 'approval.reapprove', states: ['COST_DISCLOSED', ...SIGNED], when: (s) => s.approvalRunOut },
+  REAPPROVE: { channel: 'approval.reapprove', states: ['APPROVAL', 'HO_PENDING', 'COST_DISCLOSED', ...SIGNED], when: (s) => s.approvalRunOut || s.termsDiffer },
   DRAW_UP: { channel: 'contract.drawUp', states: ['APPROVAL', 'COST_DISCLOSED'], when: (s) => mayDrawUp(s) && s.drawnUpBy === null },
   DISCLOSE: { channel: 'contract.disclose', states: ['APPROVAL', 'COST_DISCLOSED'], when: (s) => s.disclosureDue && s.approved && s.drawnUpBy === null },
   SIGN: { channel: 'contract.sign', states: ['APPROVAL', 'COST_DISCLOSED'], when: (s) => mayDrawUp(s) && s.drawnUpBy !== null, not: (s) => [s.drawnUpBy] },

@@ -53,6 +53,7 @@ export const CHANNELS = [
   'completeness.resume',
   'completeness.shortfall',
   'completeness.waive',
+  'contract.approvalSeal',
   'contract.clauses',
   'contract.disclose',
   'contract.drawUp',

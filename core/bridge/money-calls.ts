@@ -29,6 +29,8 @@ export const ContractView = z.strictObject({
   drawnUp: z.boolean(),
   contractNo: z.string().nullable(),
   mortgageNo: z.string().nullable(),
+  /** The short code that the papers print; null before there is a seal. */
+  sealCode: z.string().nullable(),
   /** Who signs, by duty of the contract (`SIGNING_DUTIES`). */
   parties: z.array(z.strictObject({ duty: z.string(), name: z.string(), idNumber: z.string() })),
   amountFen: z.int(),
@@ -67,6 +69,14 @@ const ContractClausesView = z.strictObject({
 /** The clauses of each contract, with the facts that brought each in (`!`: denied, `|`: any of) and the law its article answers. */
 export const ClauseListView = z.strictObject({ drawnUp: z.boolean(), papers: z.array(ContractClausesView).readonly() })
 export type ClauseListView = z.output<typeof ClauseListView>
+
+const TermValue = z.union([z.string(), z.number(), z.boolean(), z.null()])
+/** The short code of the approval (null where it was given unsealed), and where the case, its contract or its payment says something else; personal data masked. */
+export const ApprovalSealView = z.strictObject({
+  code: z.string().nullable(),
+  differences: z.array(z.strictObject({ at: z.enum(['CASE', 'CONTRACT', 'PAYMENT']), path: z.string(), was: TermValue, is: TermValue, hidden: z.boolean() })),
+})
+export type ApprovalSealView = z.output<typeof ApprovalSealView>
 
 export const SigningView = SignedRegister.extend({ recordedBy: z.string(), drawnUpBy: z.string(), recordedAt: z.string() })
 export type SigningView = z.output<typeof SigningView>
@@ -124,6 +134,7 @@ export type NoticePreview = z.output<typeof NoticePreview>
 export const moneyCalls = defineCalls({
   'disbursement.checklist': { access: WORKS_ON_CASES, input: OfCase, output: DisbursementView },
   'contract.terms': { access: WORKS_ON_CASES, input: OfCase, output: ContractView },
+  'contract.approvalSeal': { access: WORKS_ON_CASES, input: OfCase, output: ApprovalSealView },
   'contract.clauses': { access: WORKS_ON_CASES, input: OfCase, output: ClauseListView },
   /** The signing register of the contract that counts; null where none was kept here. */
   'contract.signing': { access: WORKS_ON_CASES, input: OfCase, output: z.strictObject({ signing: SigningView.nullable() }) },

@@ -1,6 +1,7 @@
 import type { PageIdentity } from '../kernel/page-code.ts'
 import type { Role } from '../kernel/people.ts'
 import type { SignedSetRule } from '../product/vocabulary.ts'
+import { sealCode } from './approved-terms.ts'
 import { PAPER_CODES, type PaperKind } from './paper-kinds.ts'
 import type { ScanBack } from './scan-back.ts'
 
@@ -25,7 +26,7 @@ export interface PrintedContract {
   readonly number: string
   readonly version: number
   readonly pages: number
-  /** SHA-256 of the terms it was made from, in hex. */
+  /** The seal that its pages print the code of, in hex. */
   readonly seal: string
 }
 
@@ -35,7 +36,7 @@ export const expectedPages = (printed: readonly PrintedContract[]): PageIdentity
     .filter(({ kind }) => SIGNED_KINDS.includes(kind))
     .sort((a, b) => SIGNED_KINDS.indexOf(a.kind) - SIGNED_KINDS.indexOf(b.kind) || (a.number < b.number ? -1 : 1))
     .flatMap(({ kind, number, version, pages, seal }) =>
-      Array.from({ length: pages }, (_, at) => ({ kind: PAPER_CODES[kind], number, version, page: at + 1, pages, detail: seal.slice(0, 8).toUpperCase() })),
+      Array.from({ length: pages }, (_, at) => ({ kind: PAPER_CODES[kind], number, version, page: at + 1, pages, detail: sealCode(seal) })),
     )
 
 /** How far the signed set is. */

@@ -146,6 +146,11 @@ const TermsShape = z.strictObject({
   copies: z.strictObject({ total: z.int().min(2).max(12), borrower: z.int().min(1).max(10) }),
   /** The day printed beside the signatures; null leaves it to be written by hand. */
   signedOn: DateField.nullable(),
+  /** SHA-256 of what the approval signed (approved-terms.ts): the one code of every paper. Absent on terms drawn up before approvals were sealed. */
+  seal: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
 })
 
 /**

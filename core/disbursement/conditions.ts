@@ -17,7 +17,7 @@ export interface DisbursementFacts {
   readonly signedSetGaps: readonly string[]
   /** The value date of the IOU and the schedule made for this payment. */
   readonly valueDate: DateOnly
-  /** Fields in which the signed contract leaves the approval: amount above, rate or tenor other. */
+  /** Fields in which case, contract or payment leave what was approved. */
   readonly termsDiffering: readonly string[]
   /** When each signer's identity document runs out; null = long-term. */
   readonly idsExpireOn: readonly (DateOnly | null)[]

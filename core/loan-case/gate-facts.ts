@@ -25,6 +25,8 @@ export const MILESTONES = [
   'HEAD_OFFICE_DECIDED',
   /** Head office decided to refuse. */
   'HEAD_OFFICE_REFUSED',
+  /** Contract: the case, its contract or its payment no longer says what was approved. */
+  'TERMS_DIFFER',
   /** Contract: the cost disclosure table is signed and its hash stored. */
   'DISCLOSURE_SIGNED',
   /** Contract: drawn up from the approved terms, printed and verified. */

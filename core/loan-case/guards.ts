@@ -55,8 +55,10 @@ export const GUARDS = {
     const { validUntil } = facts.approval
     return validUntil >= facts.today ? pass : refuse('APPROVAL_EXPIRED', { validUntil })
   },
-  APPROVAL_RUN_OUT: (facts) => {
-    if (facts.approval === null || facts.approval.validUntil < facts.today) return pass
+  APPROVAL_GIVEN: (facts) => (facts.approval === null ? refuse('APPROVAL_MISSING') : pass),
+  /** The approval carries nothing any more: its days are over, or the case says something else than it. */
+  APPROVAL_VOID: (facts) => {
+    if (facts.approval === null || facts.done.has('TERMS_DIFFER') || facts.approval.validUntil < facts.today) return pass
     return refuse('APPROVAL_STILL_VALID', { validUntil: facts.approval.validUntil })
   },
   DISCLOSURE_DUE: (facts) => (facts.disclosureDue ? pass : refuse('DISCLOSURE_NOT_DUE')),

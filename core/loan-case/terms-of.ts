@@ -31,6 +31,8 @@ export interface TermsRequest {
   readonly conditions: readonly string[]
   readonly disclosedOn: DateOnly | null
   readonly signedOn: DateOnly | null
+  /** Of the approval; null before it is given, and where it was given unsealed. */
+  readonly seal: string | null
 }
 
 /** Copies signed: bank, borrower, and a third for the registry or the guarantor. */
@@ -138,6 +140,7 @@ export function termsOf(request: TermsRequest): Result<ContractTermsInput> {
     disputes: 'COURT',
     copies: COPIES[product.security],
     signedOn: request.signedOn,
+    ...(request.seal === null ? {} : { seal: request.seal }),
   })
 }
 

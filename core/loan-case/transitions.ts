@@ -129,10 +129,11 @@ const LINE: readonly Transition[] = [
   }),
 ]
 
-/** An approval that ran out is given anew, before or after signing; what follows it is then done again (invariant 6). */
-const REAPPROVALS: readonly Transition[] = (['COST_DISCLOSED', 'CONTRACTED', 'COLLATERAL', 'READY'] as const).map((from) =>
-  row(from, 'reapprove', 'APPROVAL', CM, { guards: ['APPROVAL_RUN_OUT'] }),
-)
+/** An approval that ran out or that the case has left is given anew, before or after signing; what follows it is then done again (invariant 6, ADR 0130). */
+const REAPPROVALS: readonly Transition[] = [
+  ...(['APPROVAL', 'HO_PENDING'] as const).map((from) => row(from, 'reapprove', 'APPROVAL', CM, { guards: ['APPROVAL_GIVEN', 'APPROVAL_VOID'] })),
+  ...(['COST_DISCLOSED', 'CONTRACTED', 'COLLATERAL', 'READY'] as const).map((from) => row(from, 'reapprove', 'APPROVAL', CM, { guards: ['APPROVAL_VOID'] })),
+]
 
 /** Until the money is out the customer may walk away; once the contract is signed the manager lets him. */
 const WITHDRAWALS: readonly Transition[] = [

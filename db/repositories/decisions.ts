@@ -1,6 +1,7 @@
+import type { ApprovedTerms } from '../../core/contract/approved-terms.ts'
 import type { DateOnly, Instant } from '../../core/kernel/calendar.ts'
 import type { Fen } from '../../core/kernel/fen.ts'
-import type { CaseId, StaffId } from '../../core/kernel/ids.ts'
+import type { CaseId, Sha256, StaffId } from '../../core/kernel/ids.ts'
 import type { Rate } from '../../core/kernel/rate.ts'
 import type { Price } from '../../core/scoring/price.ts'
 import { mapping } from '../columns.ts'
@@ -24,12 +25,16 @@ interface DecisionColumns {
   readonly bp: number | null
   readonly tenorMonths: number | null
   readonly validUntil: DateOnly | null
+  /** The seal of `terms`. */
+  readonly termsSha256: Sha256 | null
 }
 interface DecisionText {
   readonly conditions: readonly string[]
   readonly reason: string
   readonly rejectionCodes: readonly string[]
   readonly price: Price | null
+  /** What the approval signs; null for other outcomes, and for approvals given before there was a seal. */
+  readonly terms: ApprovedTerms | null
 }
 /** A decision on a case; never changed once taken. */
 export interface DecisionRecord extends DecisionColumns, DecisionText {}
@@ -47,15 +52,19 @@ const columns = mapping<DecisionColumns>({
   bp: 'bp',
   tenorMonths: 'tenor_months',
   validUntil: 'valid_until',
+  termsSha256: 'terms_sha256',
 })
 const placeOf = ({ caseId, rev }: Pick<DecisionRecord, 'caseId' | 'rev'>) => ({ table: 'decision', column: 'sealed', row: `${caseId}.${rev}` })
+
+/** Decisions taken before approvals were sealed hold no terms. */
+const decisionText = (value: unknown): DecisionText => ({ terms: null, ...trusted<Omit<DecisionText, 'terms'> & Partial<Pick<DecisionText, 'terms'>>>(value) })
 
 /** Every decision, oldest first. */
 export async function decisionsOfCase(reader: Reader, vault: Vault, caseId: CaseId): Promise<DecisionRecord[]> {
   const rows = await reader.all<{ sealed: Uint8Array }>(`SELECT ${columns.list}, sealed FROM decision WHERE case_id = ? ORDER BY rev`, [caseId])
   return rows.map((row) => {
     const plain = columns.read(row)
-    return { ...plain, ...openJson(vault, placeOf(plain), row.sealed, trusted<DecisionText>) }
+    return { ...plain, ...openJson(vault, placeOf(plain), row.sealed, decisionText) }
   })
 }
 
@@ -65,10 +74,10 @@ export const latestDecision = async (reader: Reader, vault: Vault, caseId: CaseI
 
 export const decisions = (tx: Writer, vault: Vault) => ({
   insert: async (decision: DecisionRecord): Promise<void> => {
-    const { conditions, reason, rejectionCodes, price } = decision
+    const { conditions, reason, rejectionCodes, price, terms } = decision
     await tx.run(`INSERT INTO decision (${columns.list}, sealed) VALUES (${columns.marks}, ?)`, [
       ...columns.params(decision),
-      sealJson(vault, placeOf(decision), { conditions, reason, rejectionCodes, price }),
+      sealJson(vault, placeOf(decision), { conditions, reason, rejectionCodes, price, terms }),
     ])
   },
 })

@@ -18,6 +18,8 @@ export interface DocumentRecord {
   readonly madeAt: Instant
   readonly madeBy: StaffId
   readonly supersededAt: Instant | null
+  /** The clause book it was printed from; null for papers without one, and for those printed before that was kept. */
+  readonly book: string | null
 }
 
 const COLUMNS = {
@@ -33,6 +35,7 @@ const COLUMNS = {
   madeAt: 'made_at',
   madeBy: 'made_by',
   supersededAt: 'superseded_at',
+  book: 'book',
 } as const
 const columns = mapping<DocumentRecord>(COLUMNS)
 

@@ -8,6 +8,7 @@ import { viewCollateral } from '../usecases/collateral/view-collateral.ts'
 import { previewNotice } from '../usecases/completeness/preview-notice.ts'
 import { viewSigning } from '../usecases/contract/enter-register.ts'
 import { listClauses } from '../usecases/contract/list-clauses.ts'
+import { viewApprovalSeal } from '../usecases/contract/view-approval-seal.ts'
 import { viewTerms } from '../usecases/contract/view-terms.ts'
 import { viewChecklist } from '../usecases/disbursement/view-checklist.ts'
 import { listCalls, logCall } from '../usecases/investigation/callbacks.ts'
@@ -22,6 +23,7 @@ export type Looked =
   | 'collateral.view'
   | 'completeness.previewNotice'
   | 'contract.terms'
+  | 'contract.approvalSeal'
   | 'contract.clauses'
   | 'contract.signing'
   | 'disbursement.checklist'
@@ -40,6 +42,7 @@ export const beforeDeciding = (at: AtCounter) =>
     'collateral.view': at((counter, session, { caseId }) => viewCollateral(counter, session, asId<CaseId>(caseId))),
     'completeness.previewNotice': at((counter, _session, { caseId }) => previewNotice(counter, asId<CaseId>(caseId))),
     'contract.terms': at((counter, _session, { caseId }) => viewTerms(counter, asId<CaseId>(caseId))),
+    'contract.approvalSeal': at((counter, _session, { caseId }) => viewApprovalSeal(counter, asId<CaseId>(caseId))),
     'contract.clauses': at((counter, _session, { caseId }) => listClauses(counter, asId<CaseId>(caseId))),
     'contract.signing': at(async (counter, _session, { caseId }) => ok(await viewSigning(counter, asId<CaseId>(caseId)))),
     'disbursement.checklist': at((counter, _session, { caseId }) => viewChecklist(counter, asId<CaseId>(caseId))),

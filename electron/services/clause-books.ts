@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
 import { assembleClauses, type ClauseBook, missingVariables, type PlacedArticle } from '../../core/contract/clause-book.ts'
 import type { ClauseFact, ClauseVariables } from '../../core/contract/clause-names.ts'
 import type { PaperKind } from '../../core/contract/paper-kinds.ts'
-import { sealText } from '../../core/contract/terms-seal.ts'
-import { type Sha256, sha256 } from '../../core/kernel/ids.ts'
+import type { Sha256 } from '../../core/kernel/ids.ts'
+import { sealOf } from './seal-of.ts'
 
 /** The clause book in force for each paper that has one: the highest version of its file in templates/clauses. */
 export type ClauseBooks = ReadonlyMap<PaperKind, ClauseBook>
@@ -36,10 +35,7 @@ export interface BookMark {
   readonly sha256: Sha256
 }
 /** Comments and line breaks of the file do not count, its words and conditions do. */
-export const markOf = (book: ClauseBook): BookMark => ({
-  version: book.version,
-  sha256: sha256(createHash('sha256').update(sealText(book), 'utf8').digest('hex')),
-})
+export const markOf = (book: ClauseBook): BookMark => ({ version: book.version, sha256: sealOf(book) })
 
 /** @throws RangeError when a chosen clause names what has no value */
 export function articlesOf(book: ClauseBook, facts: ReadonlySet<ClauseFact>, values: ClauseVariables): PlacedArticle[] {

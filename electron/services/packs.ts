@@ -22,6 +22,8 @@ export interface Packs {
   readonly parameters: ReadonlyMap<string, Parameters>
   /** The clauses of each paper, the newest version. */
   readonly clauses: ClauseBooks
+  /** Every version of the clauses, for the contracts drawn from them: 'LOAN-CONTRACT@2'. */
+  readonly clauseVersions: ReadonlyMap<string, ClauseBook>
 }
 
 /** One product with everything it refers to. */
@@ -133,13 +135,15 @@ export async function loadPacks(templatesDir: string, sent: readonly SentFile[] 
     if (without.length > 0) return file.refuseAt(['parameters'], `${product.parameters} has no ${without.join(', ')} for ${product.line}`)
   }
   const productVersions = values(productFiles.value)
+  const clauseVersions = values(clauses.value)
   return ok({
     products: newestByCode(productVersions.values()),
     productVersions,
     checklists: values(checklists.value),
     scorecards: values(scorecards.value),
     parameters: values(parameters.value),
-    clauses: newestBooks(values(clauses.value).values()),
+    clauses: newestBooks(clauseVersions.values()),
+    clauseVersions,
   })
 }
 

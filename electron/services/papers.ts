@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
+import { sealCode } from '../../core/contract/approved-terms.ts'
 import type { ClauseBook } from '../../core/contract/clause-book.ts'
 import { clauseFacts } from '../../core/contract/clause-facts.ts'
 import { PAPER_CODES, type PaperKind } from '../../core/contract/paper-kinds.ts'
 import { type PaperSecurity, securitiesOf } from '../../core/contract/paper-security.ts'
 import type { ContractTerms, Lender } from '../../core/contract/terms.ts'
-import { sealText } from '../../core/contract/terms-seal.ts'
 import { type ContractView, contractView } from '../../core/contract/view-contract.ts'
 import { type Sha256, sha256 } from '../../core/kernel/ids.ts'
 import { loanContract as layOutLoanContract } from '../../templates/contracts/loan-contract.v2.ts'
@@ -28,6 +27,7 @@ import { scoreSheet as layOutScore, type ScoreSlip } from '../../templates/slips
 import { surveyReport as layOutSurvey, type SurveySlip } from '../../templates/slips/survey-report.v1.ts'
 import { articlesOf, type BookMark, bookOf, type ClauseBooks, markOf, versionOf } from './clause-books.ts'
 import type { Printable } from './pdf-printer.ts'
+import { sealOf } from './seal-of.ts'
 
 /** The template version in force; a version once used is never edited, the next stands beside it. */
 const VERSION = 'v1'
@@ -37,7 +37,7 @@ export interface Paper extends Printable {
   readonly kind: PaperKind
   readonly number: string
   readonly version: string
-  /** SHA-256 of the canonical source, in hex; its first eight digits stand on every page. */
+  /** SHA-256 in hex of what the approval signed, before that of the canonical source; its first eight digits stand on every page. */
   readonly seal: Sha256
   /** The clause book it was made from, and the hash of its words; null for papers without one. */
   readonly book: BookMark | null
@@ -52,18 +52,20 @@ export interface PaperNumbers {
   readonly contractNo: string | null
   /** The audit log as head office last cosigned it; printed on contracts. */
   readonly witness?: AuditWitness | null
+  /** Of the approval that the paper follows from; a paper before it is sealed by its own source. */
+  readonly seal?: string | undefined
 }
 
 /** A paper of its source: its seal, its stamp and its layout. */
 export function made(
   kind: PaperKind,
-  { lender, number, caseNo, contractNo, witness = null }: PaperNumbers,
+  { lender, number, caseNo, contractNo, witness = null, seal: approved }: PaperNumbers,
   source: object,
   layOut: (stamp: PageStamp) => PaperDefinition,
   book: ClauseBook | null = null,
 ): Paper {
   const version = book ? versionOf(book) : VERSION
-  const seal = sha256(createHash('sha256').update(sealText(source), 'utf8').digest('hex'))
+  const seal = approved === undefined ? sealOf(source) : sha256(approved)
   const pageNo = contractNo ?? caseNo
   const stamp: PageStamp = {
     bank: `${lender.bank}${lender.branch}`,
@@ -72,7 +74,7 @@ export function made(
     contractNo: pageNo,
     contracted: contractNo !== null,
     version,
-    shortHash: seal.slice(0, 8).toUpperCase(),
+    shortHash: sealCode(seal),
     ...(witness ? { witness } : {}),
   }
   const fileName = `${kind.toLowerCase().replaceAll('_', '-')}-${number}.pdf`

@@ -1,6 +1,7 @@
 import { type Fen, formatFen } from '../../core/kernel/fen.ts'
 import type { Details, Refusal } from '../../core/kernel/result.ts'
 import { chinaTime } from './china-time.ts'
+import { termField } from './term-words.ts'
 
 /** Where the words of a detail are looked for, in this order: details carry field paths and codes. */
 const PLACES = [
@@ -65,11 +66,9 @@ export function refusalWords({ t, te, item }: Speaker): (refusal: Refusal) => st
   }
   return (refusal) => {
     const figures = shownFigures(refusal.details)
+    const said = refusal.code === 'TERMS_DIFFER' ? termField({ t, te }) : (one: string) => detail(one, figures)
     const details = Object.fromEntries(
-      Object.entries(refusal.details).map(([key, value]) => [
-        key,
-        Array.isArray(value) ? value.map((one: string) => detail(one, figures)).join(', ') : detail(figures[key] ?? '', figures),
-      ]),
+      Object.entries(refusal.details).map(([key, value]) => [key, Array.isArray(value) ? value.map(said).join(', ') : detail(figures[key] ?? '', figures)]),
     )
     const key = `errors.${refusal.code}`
     return te(key) ? t(key, details) : refusal.code

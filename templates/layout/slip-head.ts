@@ -12,6 +12,8 @@ export interface SlipCase {
   readonly caseNo: string
   readonly customer: string
   readonly productLine: ProductLine
+  /** Of the approval, once it is given. */
+  readonly seal?: string
 }
 
 /** Someone of the staff who signs a slip, and when. */

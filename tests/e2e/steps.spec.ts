@@ -7,6 +7,8 @@ import { callBridge, expectBridge } from './pages/bridge-call.ts'
 import { bundledSurvey, takeSurveyed } from './pages/busy-branch.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
 import { typeFields } from './pages/intake-page.ts'
+import { changeBranch } from './pages/live-database.ts'
+import { violations } from './pages/look.ts'
 import {
   administrator,
   branchManager,
@@ -144,6 +146,22 @@ test('before the contract is drawn up each of its clauses says which rule it ans
   await page.keyboard.press('F6')
   await expect(list).toHaveCount(0)
   await expect(page.getByTestId('contract-page')).toBeVisible()
+})
+
+test('what is no longer as approved is named field by field, both sides beside each other, and stops the step', async () => {
+  await changeBranch(dataDir, 'DROP TRIGGER tr_decision_fixed', [])
+  await changeBranch(dataDir, 'UPDATE decision SET annual_rate = annual_rate + 1000 WHERE case_id = ?', [branch.surveyed])
+  await openStep(page, firstManager, branch.surveyed, 'contract')
+  const differ = page.getByTestId('terms-differ')
+  await expect(differ.locator('[data-path="loan.rate.annualRate"]')).toContainText(/年利率业务[\d.]+%[\d.]+%/)
+  await expect(differ).toContainText('校验码')
+  expect(await violations(page)).toEqual([])
+  await page.getByTestId('pick-DISCLOSE').click()
+  await page.keyboard.press('F9')
+  await expect(page.getByRole('alert').filter({ hasText: 'TERMS_DIFFER' })).toContainText('年利率')
+  await changeBranch(dataDir, 'UPDATE decision SET annual_rate = annual_rate - 1000 WHERE case_id = ?', [branch.surveyed])
+  await openStep(page, firstManager, branch.surveyed, 'contract')
+  await expect(differ).toHaveCount(0)
 })
 
 test('the cost is disclosed, the contract drawn up and looked at page by page', async () => {

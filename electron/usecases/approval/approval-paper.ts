@@ -23,6 +23,8 @@ export interface ApprovalFacts {
   /** Of the amount and rate decided on, not of those asked for. */
   readonly ratios: Pick<ReturnType<typeof ratiosOf>, 'dtiBasisPoints' | 'ltvBasisPoints'>
   readonly exposureFen: Fen
+  /** Of the terms the approval signs; null for another outcome. */
+  readonly seal: string | null
   /** Who decided at head office; the branch manager then only takes it. */
   readonly decidedByOffice?: string
 }
@@ -35,6 +37,7 @@ export async function approvalPaper(counter: Counter, reader: Reader, session: S
   const approved = decision.outcome === 'APPROVED' ? decision : null
   return approvalSheet({
     ...slipCase(counter, file),
+    ...(facts.seal === null ? {} : { seal: facts.seal }),
     approvalNo: facts.number,
     security: record.security,
     purposeText: loan.purposeText,

@@ -17,6 +17,7 @@ import { type SubmittedFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved, type Step } from '../cases/change-case.ts'
 import { nextNumber } from '../cases/numbers.ts'
 import { fileProduced, produce } from '../cases/produce.ts'
+import { sealApproval } from '../contract/terms-of-case.ts'
 import type { Counter } from '../counter.ts'
 import { assessCase } from '../scoring/assess-case.ts'
 import { type ApprovalFacts, approvalPaper } from './approval-paper.ts'
@@ -72,7 +73,8 @@ function measure(file: SubmittedFile, assessment: Assessment, opinion: OpinionRe
 
 /**
  * The branch manager's decision within the delegated authority; beyond it the case goes to head office.
- * Refuses APPROVAL_STILL_VALID when it would be approved a second time, and what `decide`, `differentPersons` and the lifecycle refuse.
+ * An approval signs the terms as they stand with it (ADR 0130).
+ * Refuses APPROVAL_STILL_VALID when it would be approved a second time, TERMS_INVALID, and what `decide`, `differentPersons` and the lifecycle refuse.
  */
 export const decideCase = (counter: Counter, session: Session, request: DecisionRequest): Promise<Result<Moved & { documentIds: DocumentId[] }>> =>
   changeCase(counter, session, request, 'approval.decide', async (tx, file) => {
@@ -98,6 +100,11 @@ export const decideCase = (counter: Counter, session: Session, request: Decision
     const { price } = assessment.value
     const approved = decision.outcome === 'APPROVED' ? decision : null
     const bp = approved && price ? (approved.rate - price.lprRate) / RATE_PER_BP : null
+    const sealed =
+      approved && price
+        ? sealApproval(counter, at.value, { amountFen: approved.amountFen, annualRate: approved.rate, price, conditions: approved.conditions })
+        : ok(null)
+    if (!sealed.ok) return sealed
     await decisions(tx, counter.vault).insert({
       caseId: record.caseId,
       rev: (await decisionsOfCase(tx, counter.vault, record.caseId)).length + 1,
@@ -114,6 +121,8 @@ export const decideCase = (counter: Counter, session: Session, request: Decision
       conditions: approved?.conditions ?? [],
       reason: decision.reason,
       rejectionCodes: decision.outcome === 'REJECTED' ? decision.rejectionCodes : [],
+      terms: sealed.value?.terms ?? null,
+      termsSha256: sealed.value?.termsSha256 ?? null,
       price:
         approved && price && bp !== null
           ? { pricingDate: today, lprPublishedOn: price.lprPublishedOn, lprTenor: price.lprTenor, lprRate: price.lprRate, bp, annualRate: approved.rate }
@@ -134,6 +143,7 @@ export const decideCase = (counter: Counter, session: Session, request: Decision
               assessment: assessment.value,
               ratios,
               exposureFen: exposure,
+              seal: sealed.value?.termsSha256 ?? null,
             }),
           )
     if (sheet && !sheet.ok) return sheet

@@ -1,10 +1,11 @@
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
-import { disbursements } from '../../../db/repositories/disbursements.ts'
+import { disbursements, findDisbursement } from '../../../db/repositories/disbursements.ts'
 import { papers } from '../../../db/repositories/papers.ts'
 import type { Writer } from '../../../db/sql.ts'
-import type { CaseFile } from '../cases/case-file.ts'
+import { type CaseFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved } from '../cases/change-case.ts'
+import { fieldsOf, leftApproval } from '../contract/as-approved.ts'
 import type { Counter } from '../counter.ts'
 
 /** Stages whose papers follow from the decision. */
@@ -24,15 +25,20 @@ async function setAside(counter: Counter, tx: Writer, file: CaseFile): Promise<v
 }
 
 /**
- * Sends a case whose approval ran out back to the decision (domain 1.4, invariant 6). Approval, disclosure, contract and payment
+ * Sends a case whose approval ran out, or that says something else than what was approved, back to the decision (domain 1.4, invariant 6). Approval, disclosure, contract and payment
  * check are done again; a registration stands, for it is the registry's fact. Refuses APPROVAL_STILL_VALID and what the lifecycle refuses.
  */
 export const reapproveCase = (counter: Counter, session: Session, request: CaseAt): Promise<Result<Moved>> =>
   changeCase(counter, session, request, 'approval.reapprove', async (tx, file) => {
+    const at = submitted(file)
+    if (!at.ok) return at
+    const left = leftApproval(counter, at.value, await findDisbursement(tx, counter.vault, file.record.caseId))
+    const differs = left.ok && left.value.length > 0
     await setAside(counter, tx, file)
     await disbursements(tx, counter.vault).dropUnreleased(file.record.caseId)
     return ok({
       action: 'reapprove',
+      ...(differs ? { done: ['TERMS_DIFFER' as const], reason: fieldsOf(left.value).join(' ') } : {}),
       patch: {
         approver: null,
         approvedOn: null,

@@ -18,6 +18,7 @@ import { type SubmittedFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved, type Step } from '../cases/change-case.ts'
 import { nextNumber } from '../cases/numbers.ts'
 import { fileProduced, produce } from '../cases/produce.ts'
+import { type SealedTerms, sealApproval } from '../contract/terms-of-case.ts'
 import type { Counter } from '../counter.ts'
 import { assessCase } from '../scoring/assess-case.ts'
 import { approvalPaper } from './approval-paper.ts'
@@ -31,6 +32,7 @@ interface OnRecord {
   readonly terms: { readonly amountFen: ReturnType<typeof fen>; readonly rate: Rate; readonly bp: number; readonly validUntil: DateOnly } | null
   readonly price: Parameters<ReturnType<typeof decisions>['insert']>[0]['price']
   readonly rejectionCodes: readonly string[]
+  readonly sealed: SealedTerms | null
 }
 
 async function record(counter: Counter, tx: Writer, file: SubmittedFile, body: CaseDecidedBody, made: OnRecord): Promise<void> {
@@ -52,6 +54,8 @@ async function record(counter: Counter, tx: Writer, file: SubmittedFile, body: C
     reason: body.reason,
     rejectionCodes: made.rejectionCodes,
     price: made.price,
+    terms: made.sealed?.terms ?? null,
+    termsSha256: made.sealed?.termsSha256 ?? null,
   })
 }
 
@@ -66,7 +70,9 @@ async function approve(counter: Counter, tx: Writer, session: Session, file: Sub
   const terms = { amountFen, rate: annual, bp: (annual - price.lprRate) / RATE_PER_BP, validUntil: addDays(file.today, parameters.approvalValidityDays) }
   const { lprPublishedOn, lprTenor, lprRate } = price
   const priced = { pricingDate: file.today, lprPublishedOn, lprTenor, lprRate, bp: terms.bp, annualRate: annual }
-  await record(counter, tx, file, body, { number, outcome: 'APPROVED', terms, price: priced, rejectionCodes: [] })
+  const sealed = sealApproval(counter, file, { amountFen, annualRate: annual, price: priced, conditions: body.conditions })
+  if (!sealed.ok) return sealed
+  await record(counter, tx, file, body, { number, outcome: 'APPROVED', terms, price: priced, rejectionCodes: [], sealed: sealed.value })
   const paper = await approvalPaper(counter, tx, session, file, {
     number,
     decision: { outcome: 'APPROVED', amountFen, rate: annual, conditions: body.conditions, reason: body.reason, validUntil: terms.validUntil },
@@ -74,6 +80,7 @@ async function approve(counter: Counter, tx: Writer, session: Session, file: Sub
     assessment: assessment.value,
     ratios: ratiosOf({ application: file.application, survey: file.survey.survey, parameters }, amountFen, annual),
     exposureFen: await exposureOf(tx, counter.vault, file.record, amountFen),
+    seal: sealed.value.termsSha256,
     decidedByOffice: body.decidedBy.join(' / '),
   })
   const sheet = await produce(counter, tx, session, file, paper)
@@ -91,7 +98,7 @@ async function approve(counter: Counter, tx: Writer, session: Session, file: Sub
 async function reject(counter: Counter, tx: Writer, session: Session, file: SubmittedFile, body: CaseDecidedBody, number: string): Promise<Result<Taken>> {
   const codes = rejectionReasons(body.reasonCodes)
   if (!codes.ok) return codes
-  await record(counter, tx, file, body, { number, outcome: 'REJECTED', terms: null, price: null, rejectionCodes: codes.value })
+  await record(counter, tx, file, body, { number, outcome: 'REJECTED', terms: null, price: null, rejectionCodes: codes.value, sealed: null })
   const printed = await rejectionPaper(counter, tx, session, file, codes.value)
   if (!printed.ok) return printed
   await queueCaseRecord(counter, tx, { ...file, record: { ...file.record, state: 'REJECTED' } })
@@ -105,7 +112,7 @@ async function reject(counter: Counter, tx: Writer, session: Session, file: Subm
 }
 
 async function giveBack(counter: Counter, tx: Writer, file: SubmittedFile, body: CaseDecidedBody, number: string): Promise<Result<Taken>> {
-  await record(counter, tx, file, body, { number, outcome: 'RETURNED', terms: null, price: null, rejectionCodes: [] })
+  await record(counter, tx, file, body, { number, outcome: 'RETURNED', terms: null, price: null, rejectionCodes: [], sealed: null })
   return ok({
     action: 'returnToReview',
     done: ['HEAD_OFFICE_DECIDED'],
@@ -122,7 +129,7 @@ export const standsAsSeen = (decision: Pick<OfficeDecision, 'caseVersion'>, curr
 /**
  * The branch manager takes head office's decision on the case. It binds to the version head office saw: when the branch moved
  * on, it is refused and stands as a conflict for a person to settle (features 4.17).
- * Refuses OFFICE_DECISION_MISSING, OFFICE_DECISION_STALE (seen, now), DIFFERENT_PERSON_NEEDED, and what the lifecycle refuses.
+ * Refuses OFFICE_DECISION_MISSING, OFFICE_DECISION_STALE (seen, now), DIFFERENT_PERSON_NEEDED, TERMS_INVALID, and what the lifecycle refuses.
  */
 export const takeOfficeDecision = (counter: Counter, session: Session, at: CaseAt): Promise<Result<Moved & { documentIds: DocumentId[] }>> =>
   changeCase(counter, session, at, 'approval.takeDecision', async (tx, opened) => {

@@ -49,6 +49,7 @@ export async function produce(counter: Counter, tx: Writer, session: Session, fi
     madeAt: at,
     madeBy: staffId,
     supersededAt: null,
+    book: paper.book?.version ?? null,
   }
   await documents(tx).insert(document)
   return ok(document)

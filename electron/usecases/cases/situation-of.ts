@@ -3,12 +3,14 @@ import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import { openBeforeNextGate } from '../../../core/loan-case/next-gate.ts'
 import { disclosureDue } from '../../../core/product/product.ts'
 import { volumesOfCase } from '../../../db/repositories/archive-volumes.ts'
+import { findDisbursement } from '../../../db/repositories/disbursements.ts'
 import type { LoanCaseColumns } from '../../../db/repositories/loan-case-record.ts'
 import type { OpenSituation } from '../../../db/repositories/open-cases.ts'
 import type { Reader } from '../../../db/sql.ts'
 import { packFor } from '../../services/packs.ts'
+import { leftApproval } from '../contract/as-approved.ts'
 import type { Counter } from '../counter.ts'
-import type { CaseFile } from './case-file.ts'
+import { type CaseFile, submitted } from './case-file.ts'
 
 type Facts = Pick<
   LoanCaseColumns,
@@ -40,12 +42,22 @@ const ofRecord = (record: Facts, today: DateOnly) => ({
   releasePreparedBy: record.disbursementPreparer,
 })
 
+/** Until the money is out. */
+const UNDER_APPROVAL = ['APPROVAL', 'HO_PENDING', 'COST_DISCLOSED', 'CONTRACTED', 'COLLATERAL', 'READY']
+async function hasLeft(counter: Counter, reader: Reader, file: CaseFile): Promise<boolean> {
+  const at = submitted(file)
+  if (!at.ok || file.record.approvedOn === null || !UNDER_APPROVAL.includes(file.record.state)) return false
+  const left = leftApproval(counter, at.value, await findDisbursement(reader, counter.vault, file.record.caseId))
+  return left.ok && left.value.length > 0
+}
+
 /** What the actions and to-dos of one case are judged on. */
-export async function situationOf(reader: Reader, file: CaseFile): Promise<TodoSituation> {
+export async function situationOf(counter: Counter, reader: Reader, file: CaseFile): Promise<TodoSituation> {
   const { record, survey, registration, report, today } = file
   const volume = (await volumesOfCase(reader, record.caseId)).at(-1)
   return {
     ...ofRecord(record, today),
+    termsDiffer: await hasLeft(counter, reader, file),
     filed: record.filedAt !== null,
     disclosureDue: file.facts?.disclosureDue ?? false,
     surveyRecorded: survey !== null,
@@ -66,6 +78,8 @@ function disclosureDueFor({ packs }: Pick<Counter, 'packs'>, { productPack, prod
 /** The same of a case under way, read with the others; papers are counted as they were last judged. */
 export const situationInList = (counter: Pick<Counter, 'packs'>, open: OpenSituation, today: DateOnly): TodoSituation => ({
   ...ofRecord(open, today),
+  // Made anew case by case, not in a list.
+  termsDiffer: false,
   filed: false,
   disclosureDue: disclosureDueFor(counter, open, today),
   surveyRecorded: open.survey !== null,

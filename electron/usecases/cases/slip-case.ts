@@ -17,14 +17,23 @@ export const lenderOf = ({ branch }: Pick<Counter, 'branch'>): Lender => ({
   manager: branch.managerName,
 })
 
+/** The seal of the approval that stands, or of the contract drawn up before approvals were sealed. */
+const sealIn = ({ record, decision, contract }: Pick<CaseFile, 'record' | 'decision' | 'contract'>): string | null =>
+  record.approvedOn === null ? null : (decision?.termsSha256 ?? (record.contractMaker === null ? null : (contract?.termsSha256 ?? null)))
+
 /** What every slip says first. */
-export const slipCase = (counter: Pick<Counter, 'branch'>, { record }: Pick<CaseFile, 'record'>): SlipCase => ({
-  lender: lenderOf(counter),
-  caseNo: record.applicationNo,
-  // an enterprise is the customer, not the person who acts for it
-  customer: (record.application?.enterprise && record.applicant.businessName) || record.applicant.name,
-  productLine: record.productLine,
-})
+export function slipCase(counter: Pick<Counter, 'branch'>, file: Pick<CaseFile, 'record' | 'decision' | 'contract'>): SlipCase {
+  const { record } = file
+  const seal = sealIn(file)
+  return {
+    lender: lenderOf(counter),
+    caseNo: record.applicationNo,
+    // an enterprise is the customer, not the person who acts for it
+    customer: (record.application?.enterprise && record.applicant.businessName) || record.applicant.name,
+    productLine: record.productLine,
+    ...(seal === null ? {} : { seal }),
+  }
+}
 
 export const markOf = (session: Session, on: DateOnly): StaffMark => ({ name: session.staffName, staffNo: session.staffNo, on })
 

@@ -140,7 +140,7 @@ export async function viewCase(counter: Counter, session: Session, caseId: CaseI
         toState,
         reason: typedTextFor(session, reason),
       })),
-      actions: actionsFor(await situationOf(reader, file), session),
+      actions: actionsFor(await situationOf(counter, reader, file), session),
     })
   })
 }

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
 import { CONTRACTS_ITEM } from '../../../core/completeness/separator.ts'
+import { termsOnPaper } from '../../../core/contract/approved-terms.ts'
 import { CONTRACT_SET } from '../../../core/contract/paper-kinds.ts'
 import type { SigningRegister } from '../../../core/contract/signing-register.ts'
 import type { ContractTerms } from '../../../core/contract/terms.ts'
-import { termsSeal } from '../../../core/contract/terms-seal.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
-import { type DocumentId, sha256 } from '../../../core/kernel/ids.ts'
+import type { DocumentId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { DISCLOSURE_ITEM } from '../../../core/loan-case/gates.ts'
@@ -19,13 +18,15 @@ import type { ClauseBooks } from '../../services/clause-books.ts'
 import { chinaDate } from '../../services/clock.ts'
 import { customerCard, paymentInstruction } from '../../services/paper-forms.ts'
 import { costDisclosure, loanContract, type Paper, repaymentSchedule, securityContracts } from '../../services/papers.ts'
+import { sealOf } from '../../services/seal-of.ts'
 import { type CaseFile, type SubmittedFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved } from '../cases/change-case.ts'
 import { nextNumber } from '../cases/numbers.ts'
 import { produce } from '../cases/produce.ts'
 import type { Counter } from '../counter.ts'
+import { asApproved } from './as-approved.ts'
 import { enterRegister } from './enter-register.ts'
-import { checkedTermsOfCase, type TermNumbers } from './terms-of-case.ts'
+import { checkedTermsOfCase, standInNumbers, type TermNumbers } from './terms-of-case.ts'
 
 type Made = Moved & { documentIds: DocumentId[] }
 
@@ -45,11 +46,11 @@ export const discloseCost = (counter: Counter, session: Session, request: CaseAt
     const at = submitted(file)
     if (!at.ok) return at
     if (request.signedOn !== file.today) return refuse('FIELD_INVALID', { field: 'signedOn', reason: 'DATE_NOT_TODAY' })
-    // The table is due before the contract has a number: the case's own stands in, and the contract is drawn up from the same terms.
     const { record } = file
-    const { applicationNo } = record
-    const numbers = { contractNo: applicationNo, mortgageNo: record.security === 'MORTGAGE_RE' ? applicationNo : null, iouNo: applicationNo }
-    const terms = checkedTermsOfCase(counter, at.value, numbers, { valueDate: file.today, disclosedOn: request.signedOn })
+    const approved = asApproved(counter, at.value)
+    if (!approved.ok) return approved
+    // The table is due before the contract has a number.
+    const terms = checkedTermsOfCase(counter, at.value, standInNumbers(at.value), { valueDate: file.today, disclosedOn: request.signedOn })
     if (!terms.ok) return terms
     const made = await produceAll(counter, tx, session, file, [costDisclosure(terms.value)])
     if (!made.ok) return made
@@ -83,7 +84,7 @@ const sideForms = (terms: ContractTerms, clauses: ClauseBooks): Paper[] => [
   customerCard(terms, clauses),
 ]
 
-/** Draws up the contract set from the canonical terms: numbers, schedule, PDFs. The maker; another person seals it (domain 10.2). */
+/** Draws up the contract set from the canonical terms: numbers, schedule, PDFs. The maker; another person seals it (domain 10.2). Refuses TERMS_DIFFER when they are not what was approved. */
 export const drawUpContract = (counter: Counter, session: Session, request: CaseAt & { readonly valueDate: DateOnly }): Promise<Result<Made>> =>
   changeCase(counter, session, request, 'contract.drawUp', async (tx, file) => {
     const at = submitted(file)
@@ -94,6 +95,8 @@ export const drawUpContract = (counter: Counter, session: Session, request: Case
     // An approval that has run out is the lifecycle's to refuse.
     if (approvalValidUntil !== null && approvalValidUntil >= file.today && request.valueDate > approvalValidUntil)
       return refuse('FIELD_INVALID', { field: 'valueDate', reason: 'DATE_AFTER_APPROVAL' })
+    const approved = asApproved(counter, { ...at.value, record: { ...record, contractMaker: null } })
+    if (!approved.ok) return approved
     const numbers = await takeNumbers(counter, tx, file)
     if (!numbers.ok) return numbers
     const terms = checkedTermsOfCase(counter, at.value, numbers.value, { valueDate: request.valueDate, disclosedOn: record.disclosedOn })
@@ -102,12 +105,13 @@ export const drawUpContract = (counter: Counter, session: Session, request: Case
     if (!disclosed.ok) return disclosed
     if (disclosed.value !== null && terms.value.cost.totalFen > disclosed.value) return refuse('DISCLOSURE_DIFFERS', { fields: ['totalFen'] })
     const rev = (contract?.rev ?? 0) + 1
+    const termsSha256 = sealOf(terms.value)
     await contracts(tx, counter.vault).insert({
       caseId: record.caseId,
       rev,
       ...numbers.value,
       terms: terms.value,
-      termsSha256: sha256(createHash('sha256').update(termsSeal(terms.value), 'utf8').digest('hex')),
+      termsSha256,
       drawnUpBy: session.staffId,
       drawnUpAt: counter.clock.now(),
       disclosedAt: null,
@@ -118,11 +122,12 @@ export const drawUpContract = (counter: Counter, session: Session, request: Case
     await instalments(tx).insertAll(record.caseId, rev, terms.value.schedule)
     const { clauses } = counter.packs
     const witness = await latestSeal(tx, 'COSIGNED')
+    const onPaper = termsOnPaper({ terms: terms.value, termsSha256 })
     const printed = [
-      loanContract(terms.value, clauses, witness),
-      ...securityContracts(terms.value, clauses, witness),
-      repaymentSchedule(terms.value),
-      ...sideForms(terms.value, clauses),
+      loanContract(onPaper, clauses, witness),
+      ...securityContracts(onPaper, clauses, witness),
+      repaymentSchedule(onPaper),
+      ...sideForms(onPaper, clauses),
     ]
     await documents(tx).supersede(record.caseId, CONTRACT_SET, counter.clock.now())
     // A contract drawn up anew is signed anew.
@@ -138,18 +143,22 @@ function signableFrom({ record, today }: CaseFile, contract: ContractRecord): Da
   return [record.approvedOn, record.disclosedOn].reduce<DateOnly>((last, day) => (day !== null && day > last ? day : last), drawnOn < today ? drawnOn : today)
 }
 
-/** The seal keeper confirms the face-to-face signing, with the register of it where one is kept here; by another person than the maker. Refuses STEP_NOT_DONE before the contract is drawn up. */
+/** The seal keeper confirms the face-to-face signing, with the register of it where one is kept here; by another person than the maker. Refuses STEP_NOT_DONE before the contract is drawn up, TERMS_DIFFER. */
 export const signContract = (
   counter: Counter,
   session: Session,
   request: CaseAt & { readonly signedOn: DateOnly; readonly register?: SigningRegister | undefined },
 ): Promise<Result<Moved>> =>
   changeCase(counter, session, request, 'contract.sign', async (tx, file) => {
+    const at = submitted(file)
+    if (!at.ok) return at
     const { record, contract, today } = file
     if (!contract || record.contractMaker === null) return refuse('STEP_NOT_DONE', { milestone: 'CONTRACT_DRAWN_UP' })
     if (request.signedOn > today) return refuse('FIELD_INVALID', { field: 'signedOn', reason: 'DATE_IN_FUTURE' })
     if (request.signedOn < signableFrom(file, contract)) return refuse('FIELD_INVALID', { field: 'signedOn', reason: 'DATE_BEFORE_CONTRACT' })
     if (contract.drawnUpBy === session.staffId) return refuse('DIFFERENT_PERSON_NEEDED', { duty: 'contractMaker' })
+    const approved = asApproved(counter, at.value)
+    if (!approved.ok) return approved
     const registered = await enterRegister(counter, tx, session, contract, request.register)
     if (!registered.ok) return registered
     await contracts(tx, counter.vault).sign(record.caseId, contract.rev, { signedOn: request.signedOn, sealedBy: session.staffId, witnessedBy: null })

@@ -57,7 +57,7 @@ async function placesIn(counter: Counter, { sha256, blobRef }: DocumentRecord): 
 export async function setBackOf(counter: Counter, reader: Reader, { record, contract }: Pick<CaseFile, 'record' | 'contract'>): Promise<SetBack | null> {
   if (contract === null) return null
   const current = (await documentsOfCase(reader, record.caseId)).filter(({ supersededAt }) => supersededAt === null)
-  const expected = expectedPages(current.map((document) => ({ ...document, seal: contract.termsSha256 })))
+  const expected = expectedPages(current.map((document) => ({ ...document, seal: contract.terms.seal ?? contract.termsSha256 })))
   const records = await pagesTowardsItem(reader, record.caseId, CONTRACTS_ITEM)
   const back = scanBack(expected, pileOf(records, expected))
   const places = new Map<string, readonly SignaturePlace[]>()

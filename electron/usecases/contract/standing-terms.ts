@@ -1,12 +1,13 @@
+import { termsOnPaper } from '../../../core/contract/approved-terms.ts'
 import type { ContractTerms } from '../../../core/contract/terms.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
-import { registrationDue } from '../../../core/product/vocabulary.ts'
 import type { ContractRecord } from '../../../db/repositories/contracts.ts'
 import type { Reader } from '../../../db/sql.ts'
 import { openCaseFile, type SubmittedFile, submitted } from '../cases/case-file.ts'
 import type { Counter } from '../counter.ts'
-import { checkedTermsOfCase } from './terms-of-case.ts'
+import { standingContract } from './as-approved.ts'
+import { checkedTermsOfCase, standInNumbers } from './terms-of-case.ts'
 
 export interface Standing {
   readonly file: SubmittedFile
@@ -14,20 +15,11 @@ export interface Standing {
   readonly terms: ContractTerms
 }
 
-/** The contract as it would be drawn up today: the case's own number stands in for those it has not yet. */
-function termsToday(counter: Counter, file: SubmittedFile): Result<ContractTerms> {
-  const { applicationNo, security, disclosedOn } = file.record
-  const numbers = { contractNo: applicationNo, mortgageNo: registrationDue(security) ? applicationNo : null, iouNo: applicationNo }
-  return checkedTermsOfCase(counter, file, numbers, { valueDate: file.today, disclosedOn })
-}
-
-/** The drawn-up contract of the approval that stands; one drawn up under an earlier approval counts no more. */
-const standingContract = ({ record, contract }: SubmittedFile): ContractRecord | null => (record.contractMaker === null ? null : contract)
-
 /** The terms on paper, else as they would stand today; `contract` is null before they are drawn up. Refuses APPROVAL_MISSING, TERMS_INVALID. */
 export function standingTerms(counter: Counter, file: SubmittedFile): Result<Standing> {
   const contract = standingContract(file)
-  const terms = contract ? ok(contract.terms) : termsToday(counter, file)
+  const { disclosedOn } = file.record
+  const terms = contract ? ok(termsOnPaper(contract)) : checkedTermsOfCase(counter, file, standInNumbers(file), { valueDate: file.today, disclosedOn })
   return terms.ok ? ok({ file, contract, terms: terms.value }) : terms
 }
 

@@ -1,7 +1,14 @@
+import { type ApprovedTerms, approvedTerms } from '../../../core/contract/approved-terms.ts'
 import { ContractTerms, type ContractTermsInput } from '../../../core/contract/terms.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
+import type { Fen } from '../../../core/kernel/fen.ts'
+import type { Sha256 } from '../../../core/kernel/ids.ts'
+import type { Rate } from '../../../core/kernel/rate.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { termsOf } from '../../../core/loan-case/terms-of.ts'
+import { registrationDue } from '../../../core/product/vocabulary.ts'
+import type { Price } from '../../../core/scoring/price.ts'
+import { sealOf } from '../../services/seal-of.ts'
 import type { SubmittedFile } from '../cases/case-file.ts'
 import { lenderOf } from '../cases/slip-case.ts'
 import type { Counter } from '../counter.ts'
@@ -12,15 +19,36 @@ export interface TermNumbers {
   readonly iouNo: string
 }
 
-/** The canonical terms from the standing approval. Refuses APPROVAL_MISSING, STEP_NOT_DONE and what the cost disclosure refuses. */
-function termsOfCase(
-  counter: Counter,
-  file: SubmittedFile,
-  numbers: TermNumbers,
-  dates: { readonly valueDate: DateOnly; readonly disclosedOn: DateOnly | null },
-): Result<ContractTermsInput> {
-  const { application, record, pack, decision, survey } = file
+/** What the decision adds to the case. */
+export interface Granted {
+  readonly amountFen: Fen
+  readonly annualRate: Rate
+  readonly price: Pick<Price, 'lprTenor' | 'lprPublishedOn' | 'lprRate'>
+  readonly conditions: readonly string[]
+}
+
+interface TermDates {
+  readonly valueDate: DateOnly
+  readonly disclosedOn: DateOnly | null
+}
+
+/** The case's own number stands in for those it has not yet. */
+export const standInNumbers = ({ record }: SubmittedFile): TermNumbers => {
+  const { applicationNo, security } = record
+  return { contractNo: applicationNo, mortgageNo: registrationDue(security) ? applicationNo : null, iouNo: applicationNo }
+}
+
+/** The decision in favour that counts. Refuses APPROVAL_MISSING. */
+export function grantedIn({ decision }: SubmittedFile): Result<Granted & { readonly seal: Sha256 | null }> {
   if (decision?.outcome !== 'APPROVED' || decision.amountFen === null || decision.annualRate === null || !decision.price) return refuse('APPROVAL_MISSING')
+  const { amountFen, annualRate, price, conditions, termsSha256 } = decision
+  return ok({ amountFen, annualRate, price, conditions, seal: termsSha256 })
+}
+
+/** Not yet checked against themselves: to be compared, never printed. Refuses what the cost disclosure refuses. */
+export function termsGranted(counter: Counter, file: SubmittedFile, granted: Granted, seal: Sha256 | null, numbers: TermNumbers, dates: TermDates) {
+  const { application, record, pack, survey } = file
+  const { amountFen, annualRate, price, conditions } = granted
   const valuation = survey?.survey.valuation ?? null
   return termsOf({
     application,
@@ -29,22 +57,43 @@ function termsOfCase(
     lender: lenderOf(counter),
     caseNo: record.applicationNo,
     ...numbers,
-    amountFen: decision.amountFen,
-    annualRate: decision.annualRate,
-    lpr: { tenor: decision.price.lprTenor, publishedOn: decision.price.lprPublishedOn, lprRate: decision.price.lprRate },
+    amountFen,
+    annualRate,
+    lpr: { tenor: price.lprTenor, publishedOn: price.lprPublishedOn, lprRate: price.lprRate },
     valueDate: dates.valueDate,
     appraisal: valuation && { appraisedFen: valuation.appraisedFen, priorDebtFen: valuation.priorDebtFen },
-    conditions: decision.conditions,
+    conditions,
     disclosedOn: dates.disclosedOn,
     signedOn: null,
+    seal,
   })
 }
 
-/** The same, checked: terms that contradict themselves are refused before any paper is made from them. Refuses TERMS_INVALID naming what does not fit. */
-export function checkedTermsOfCase(...asked: Parameters<typeof termsOfCase>): Result<ContractTerms> {
-  const input = termsOfCase(...asked)
+function checked(input: Result<ContractTermsInput>): Result<ContractTerms> {
   if (!input.ok) return input
   const terms = ContractTerms.safeParse(input.value)
   if (terms.success) return ok(terms.data)
   return refuse('TERMS_INVALID', { issues: terms.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) })
+}
+
+/**
+ * The canonical terms from the standing approval; terms that contradict themselves are refused before any paper is made from them.
+ * Refuses APPROVAL_MISSING, TERMS_INVALID naming what does not fit, and what the cost disclosure refuses.
+ */
+export function checkedTermsOfCase(counter: Counter, file: SubmittedFile, numbers: TermNumbers, dates: TermDates): Result<ContractTerms> {
+  const granted = grantedIn(file)
+  return granted.ok ? checked(termsGranted(counter, file, granted.value, granted.value.seal, numbers, dates)) : granted
+}
+
+export interface SealedTerms {
+  readonly terms: ApprovedTerms
+  readonly termsSha256: Sha256
+}
+
+/** What an approval of this signs, and its seal (ADR 0130). Refuses TERMS_INVALID, and what the cost disclosure refuses. */
+export function sealApproval(counter: Counter, file: SubmittedFile, granted: Granted): Result<SealedTerms> {
+  const whole = checked(termsGranted(counter, file, granted, null, standInNumbers(file), { valueDate: file.today, disclosedOn: null }))
+  if (!whole.ok) return whole
+  const terms = approvedTerms(whole.value)
+  return ok({ terms, termsSha256: sealOf(terms) })
 }

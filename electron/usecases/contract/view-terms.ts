@@ -1,4 +1,5 @@
 import type { ContractView } from '../../../core/bridge/money-calls.ts'
+import { sealCode } from '../../../core/contract/approved-terms.ts'
 import { contractSigners } from '../../../core/contract/signing-register.ts'
 import type { ContractTerms } from '../../../core/contract/terms.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
@@ -50,6 +51,7 @@ export const viewTerms = (counter: Counter, caseId: CaseId): Promise<Result<Cont
       drawnUp: contract !== null,
       contractNo: contract?.contractNo ?? null,
       mortgageNo: contract?.mortgageNo ?? null,
+      sealCode: terms.seal === undefined ? null : sealCode(terms.seal),
       ...figures(terms),
       disclosedOn: file.record.disclosedOn,
       drawnUpBy: contract && (names.get(contract.drawnUpBy) ?? ''),

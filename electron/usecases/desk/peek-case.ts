@@ -31,7 +31,7 @@ export const peekCase = (counter: Counter, session: Session, caseId: CaseId): Pr
     const file = await openCaseFile(counter, reader, caseId)
     if (!file.ok) return file
     const { record } = file.value
-    const situation = await situationOf(reader, file.value)
+    const situation = await situationOf(counter, reader, file.value)
     const todo = todoOf(situation, session)
     const events = (await auditOfCase(reader, counter.vault, caseId)).slice(-EVENTS).reverse()
     const names = await staffNames(reader, record.firstManager ? [record.firstManager] : [])

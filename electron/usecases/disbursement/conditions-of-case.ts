@@ -17,20 +17,20 @@ export interface PaymentDates {
   readonly registryCheckedOn: DateOnly | null
   readonly reportEnquiredOn: DateOnly | null
   readonly valueDate: DateOnly
+  /** From `fieldsOf`. */
+  readonly termsDiffering: readonly string[]
   /** From `signedSetGapsOf`. */
   readonly signedSetGaps: readonly string[]
 }
 
 /** Every condition precedent as it stands today (domain 1.4, state 11). Refuses STEP_NOT_DONE without contract and approval. */
-export function conditionsOfCase(file: SubmittedFile, { registryCheckedOn, reportEnquiredOn, valueDate, signedSetGaps }: PaymentDates): Result<Condition[]> {
+export function conditionsOfCase(
+  file: SubmittedFile,
+  { registryCheckedOn, reportEnquiredOn, valueDate, termsDiffering, signedSetGaps }: PaymentDates,
+): Result<Condition[]> {
   const { application, record, contract, decision, survey, registration, report, pack, today, facts, papers } = file
   if (!contract || !decision || record.approvalValidUntil === null || !survey) return refuse('STEP_NOT_DONE', { milestone: 'CONTRACT_DRAWN_UP' })
   const { loan } = valueOn(contract.terms, valueDate)
-  const termsDiffering = [
-    ...(decision.amountFen !== null && loan.amountFen > decision.amountFen ? ['amountFen'] : []),
-    ...(loan.rate.annualRate === decision.annualRate ? [] : ['annualRate']),
-    ...(loan.tenorMonths === decision.tenorMonths ? [] : ['tenorMonths']),
-  ]
   const payment = checkPayment(
     {
       line: record.productLine,

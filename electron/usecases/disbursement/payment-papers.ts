@@ -81,7 +81,10 @@ export async function produceForDay(
 ): Promise<Result<DocumentId[]>> {
   const { contract, record, today } = file
   const moved = earlier !== null && earlier.preparedFor !== today
-  const printed = [iou(terms, { sequence: 1, voucherNo: null }), ...(moved || terms !== contract?.terms ? [repaymentSchedule(terms)] : [])]
+  const printed = [
+    iou(terms, { sequence: 1, voucherNo: null }),
+    ...(moved || terms.loan.valueDate !== contract?.terms.loan.valueDate ? [repaymentSchedule(terms)] : []),
+  ]
   const documentIds: DocumentId[] = []
   for (const paper of printed) {
     const document = await produce(counter, tx, session, file, paper)

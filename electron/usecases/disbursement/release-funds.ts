@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { differentPersons } from '../../../core/approval/four-eyes.ts'
+import { termsOnPaper } from '../../../core/contract/approved-terms.ts'
 import { valueOn } from '../../../core/contract/value-on.ts'
 import { type Condition, mayDisburse } from '../../../core/disbursement/conditions.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
@@ -15,6 +16,7 @@ import { queueCaseRecord } from '../batch/case-record.ts'
 import { openCaseFile, type SubmittedFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, gateFacts, type Moved, saveChanged } from '../cases/change-case.ts'
 import { markOf, markOfStaff } from '../cases/slip-case.ts'
+import { asApproved } from '../contract/as-approved.ts'
 import { signedSetGapsOf } from '../contract/signed-set.ts'
 import type { Counter } from '../counter.ts'
 import { conditionsOfCase } from './conditions-of-case.ts'
@@ -25,7 +27,7 @@ import { fileChecklist, produceForDay } from './payment-papers.ts'
 export const makeReady = (counter: Counter, session: Session, request: CaseAt): Promise<Result<Moved>> =>
   changeCase(counter, session, request, 'disbursement.ready', async (_tx, file) => ok({ action: 'ready', patch: { dueOn: file.today }, value: {} }))
 
-/** The disbursement officer checks every condition and prints checklist and IOU. Refuses CONDITIONS_OPEN naming what is open and whose turn it is. */
+/** The disbursement officer checks every condition and prints checklist and IOU. Refuses TERMS_DIFFER, and CONDITIONS_OPEN naming what is open and whose turn it is. */
 export const prepareRelease = (
   counter: Counter,
   session: Session,
@@ -35,6 +37,8 @@ export const prepareRelease = (
     const at = submitted(file)
     if (!at.ok) return at
     const { contract, today } = at.value
+    const approved = asApproved(counter, at.value)
+    if (!approved.ok) return approved
     const earlier = await findDisbursement(tx, counter.vault, file.record.caseId)
     const again = request.creditReport ? firstLoanAgain(at.value, request.creditReport) : ok(earlier?.firstLoanAgain ?? null)
     if (!again.ok) return again
@@ -43,13 +47,14 @@ export const prepareRelease = (
       registryCheckedOn,
       reportEnquiredOn: again.value?.report.enquiredOn ?? null,
       valueDate: today,
+      termsDiffering: [],
       signedSetGaps: await signedSetGapsOf(counter, tx, file),
     })
     if (!conditions.ok) return conditions
     const open = conditions.value.filter((condition) => !condition.met)
     if (!mayDisburse(conditions.value)) return refuse('CONDITIONS_OPEN', { conditions: open.map((one) => `${one.code}: ${one.open.join(' ')} (${one.actor})`) })
     if (!contract) return refuse('STEP_NOT_DONE', { milestone: 'CONTRACT_DRAWN_UP' })
-    const terms = valueOn(contract.terms, today)
+    const terms = valueOn(termsOnPaper(contract), today)
     const { loan } = terms
     await disbursements(tx, counter.vault).prepare({
       caseId: file.record.caseId,
@@ -95,12 +100,15 @@ async function readyToRelease(
   if (!prepared || prepared.releasedAt !== null) return refuse('STEP_NOT_DONE', { milestone: 'DISBURSEMENT_PREPARED' })
   const persons = differentPersons('DISBURSE', session, { DISBURSEMENT_PREPARER: prepared.preparedBy })
   if (!persons.ok) return persons
+  const approved = asApproved(counter, file, prepared)
+  if (!approved.ok) return approved
   if (await voucherUsed(tx, voucherNo)) return refuse('VOUCHER_USED', { field: 'voucherNo' })
   const { registryCheckedOn, firstLoanAgain: again, preparedFor } = prepared
   const conditions = conditionsOfCase(file, {
     registryCheckedOn,
     reportEnquiredOn: again?.report.enquiredOn ?? null,
     valueDate: preparedFor,
+    termsDiffering: [],
     signedSetGaps: await signedSetGapsOf(counter, tx, file),
   })
   if (!conditions.ok) return conditions
@@ -112,7 +120,7 @@ async function readyToRelease(
 /**
  * The branch manager confirms the core system's voucher: the money is out, the first-loan flag is frozen, the loan is active.
  * `askedBy` is who sat at the counter when the manager authorised it there; null when the manager sits at his own.
- * Refuses DIFFERENT_PERSON_NEEDED, VOUCHER_USED, CONDITIONS_OPEN and every refusal of the DISBURSE gate.
+ * Refuses DIFFERENT_PERSON_NEEDED, TERMS_DIFFER, VOUCHER_USED, CONDITIONS_OPEN and every refusal of the DISBURSE gate.
  */
 export const releaseFunds = (
   counter: Counter,

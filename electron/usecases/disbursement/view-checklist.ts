@@ -7,6 +7,7 @@ import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { findDisbursement } from '../../../db/repositories/disbursements.ts'
 import { staffNames } from '../../../db/repositories/staff.ts'
 import { openCaseFile, submitted } from '../cases/case-file.ts'
+import { fieldsOf, leftApproval } from '../contract/as-approved.ts'
 import { signedSetGapsOf } from '../contract/signed-set.ts'
 import type { Counter } from '../counter.ts'
 import { conditionsOfCase } from './conditions-of-case.ts'
@@ -25,10 +26,13 @@ export const viewChecklist = (counter: Counter, caseId: CaseId): Promise<Result<
     if (!contract) return refuse('STEP_NOT_DONE', { milestone: 'CONTRACT_DRAWN_UP' })
     const prepared = await findDisbursement(reader, counter.vault, caseId)
     const valueDate = prepared?.preparedFor ?? today
+    const left = prepared?.releasedAt ? ok([]) : leftApproval(counter, at.value, prepared)
+    if (!left.ok) return left
     const dates = {
       registryCheckedOn: prepared?.registryCheckedOn ?? null,
       reportEnquiredOn: prepared?.firstLoanAgain?.report.enquiredOn ?? null,
       valueDate,
+      termsDiffering: fieldsOf(left.value),
       signedSetGaps: await signedSetGapsOf(counter, reader, at.value),
     }
     const conditions = conditionsOfCase(at.value, dates)

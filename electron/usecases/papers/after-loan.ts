@@ -1,3 +1,4 @@
+import { termsOnPaper } from '../../../core/contract/approved-terms.ts'
 import { overdueFrom } from '../../../core/contract/arrears.ts'
 import { type PaperSecurity, securitiesOf } from '../../../core/contract/paper-security.ts'
 import type { ContractTerms } from '../../../core/contract/terms.ts'
@@ -14,6 +15,7 @@ import type { Writer } from '../../../db/sql.ts'
 import { zhDate } from '../../../templates/layout/words.ts'
 import { dunningLetter, releaseApplication, settlementCertificate } from '../../services/paper-forms.ts'
 import type { Paper } from '../../services/papers.ts'
+import { sealOf } from '../../services/seal-of.ts'
 import { note } from '../audit-note.ts'
 import { type CaseFile, openCaseFile } from '../cases/case-file.ts'
 import { produce } from '../cases/produce.ts'
@@ -30,7 +32,7 @@ interface Running {
   readonly valueDate: DateOnly
 }
 
-/** A loan whose money is out. Refuses CASE_NOT_FOUND, DAY_NOT_OPEN, TRANSITION_NOT_ALLOWED. */
+/** A loan whose money is out. Refuses CASE_NOT_FOUND, DAY_NOT_OPEN, TRANSITION_NOT_ALLOWED, TERMS_DIFFER where its terms are not those that were sealed. */
 async function runningLoan(counter: Counter, tx: Writer, caseId: string): Promise<Result<Running>> {
   const file = await openCaseFile(counter, tx, asId<CaseId>(caseId))
   if (!file.ok) return file
@@ -38,7 +40,8 @@ async function runningLoan(counter: Counter, tx: Writer, caseId: string): Promis
   if (!dayOpen) return refuse('DAY_NOT_OPEN')
   const valueDate = (await findDisbursement(tx, counter.vault, record.caseId))?.valueDate
   if (!OUT.includes(record.state) || !contract || !valueDate) return refuse('TRANSITION_NOT_ALLOWED', { state: record.state })
-  return ok({ file: file.value, terms: valueOn(contract.terms, valueDate), valueDate })
+  if (sealOf(contract.terms) !== contract.termsSha256) return refuse('TERMS_DIFFER', { fields: ['seal'] })
+  return ok({ file: file.value, terms: valueOn(termsOnPaper(contract), valueDate), valueDate })
 }
 
 async function printAll(counter: Counter, tx: Writer, session: Session, { file }: Running, papers: readonly Paper[]): Printed {

@@ -2,7 +2,7 @@
 export const clauseList = {
   title: 'Clauses and reasons',
   lead: 'Why each clause stands in the contract: the rule it answers, and the facts that brought it in.',
-  drawnUp: 'The contract is on paper: the print counts; this lists the clauses as now in force.',
+  drawnUp: 'Printed: the print counts; these are the clauses it was printed from.',
   paper: 'Contract',
   only: 'Only clauses brought in by a condition',
   always: 'in every contract',

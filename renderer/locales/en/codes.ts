@@ -94,6 +94,7 @@ export const milestones = {
   LIMITS_RECHECKED: 'DTI and LTV are checked again',
   HEAD_OFFICE_DECIDED: 'head office has decided',
   HEAD_OFFICE_REFUSED: 'head office has refused',
+  TERMS_DIFFER: 'the terms are not as approved',
   DISCLOSURE_SIGNED: 'the cost table is signed',
   CONTRACT_DRAWN_UP: 'the contract is drawn up',
   CONTRACT_SIGNED: 'the contract is signed face to face',

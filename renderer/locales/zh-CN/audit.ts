@@ -8,7 +8,7 @@ export const audit = {
     measure: '测算审批金额',
     inbox: '查看待审批',
     decide: '终审',
-    reapprove: '审批过期，退回重批',
+    reapprove: '退回重新审批',
     review: '出具审查意见',
     toReview: '送审查',
   },
@@ -48,6 +48,7 @@ export const audit = {
   certificate: { set: '设置签名证书', view: '查看签名证书' },
   contract: {
     signCopies: '证书签署电子文本',
+    approvalSeal: '核对要素与审批是否一致',
     clauses: '查看条款及依据',
     signing: '查看面签登记',
     terms: '查看合同要素',

@@ -93,6 +93,7 @@ export const milestones = {
   LIMITS_RECHECKED: '复算负债率与抵押率',
   HEAD_OFFICE_DECIDED: '总行已批复',
   HEAD_OFFICE_REFUSED: '总行已否决',
+  TERMS_DIFFER: '要素与审批不一致',
   DISCLOSURE_SIGNED: '签署成本明示表',
   CONTRACT_DRAWN_UP: '制作合同',
   CONTRACT_SIGNED: '当面签署合同',

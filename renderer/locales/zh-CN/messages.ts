@@ -23,6 +23,7 @@ import { shell } from './shell.ts'
 import { signedSet } from './signed-set.ts'
 import { stepPages } from './step-pages.ts'
 import { sync } from './sync.ts'
+import { termWords } from './term-words.ts'
 import { applicantTypes, typeFields, typeOptions, typeSections } from './type-fields.ts'
 import { words } from './words.ts'
 
@@ -59,5 +60,6 @@ export default {
   certificate,
   clauseList,
   stepPages,
+  termWords,
   sync,
 }

@@ -8,7 +8,7 @@ export const audit = {
     measure: '測算核定金額',
     inbox: '檢視待核定',
     decide: '最終核定',
-    reapprove: '核定過期，退回重批',
+    reapprove: '退回重新核定',
     review: '出具審查意見',
     toReview: '送審查',
   },
@@ -48,6 +48,7 @@ export const audit = {
   certificate: { set: '設定簽章憑證', view: '檢視簽章憑證' },
   contract: {
     signCopies: '憑證簽署電子文本',
+    approvalSeal: '核對要素與核定是否一致',
     clauses: '檢視條款及依據',
     signing: '檢視面簽登記',
     terms: '檢視契約要素',

@@ -93,6 +93,7 @@ export const milestones = {
   LIMITS_RECHECKED: '復算負債率與抵押率',
   HEAD_OFFICE_DECIDED: '總行已批覆',
   HEAD_OFFICE_REFUSED: '總行已否決',
+  TERMS_DIFFER: '要素與核定不一致',
   DISCLOSURE_SIGNED: '簽署成本揭露表',
   CONTRACT_DRAWN_UP: '製作契約',
   CONTRACT_SIGNED: '當面簽署契約',

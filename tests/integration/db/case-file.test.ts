@@ -105,6 +105,7 @@ describe('documents', () => {
     madeAt: later(version),
     madeBy: branch.people.teller,
     supersededAt: null,
+    book: null,
   })
 
   it('are versions of which the last one counts, and their bytes never change', async () => {

@@ -107,6 +107,8 @@ describe('four eyes in the database', () => {
       reason: 'x',
       rejectionCodes: [],
       price: null,
+      terms: null,
+      termsSha256: null,
     }
     const decide = (decidedBy: StaffId) =>
       attempt((tx) =>

@@ -98,6 +98,7 @@ describe('judging a case', () => {
         validUntil: addDays(TODAY, 90),
       },
       ...{ amountFen: fen(30_000_000), annualRate: rate(43500), bp: -15, tenorMonths: 36, conditions: ['先登记'], reason: '', rejectionCodes: [], price: null },
+      ...{ terms: null, termsSha256: null },
     }
     await write((tx) => decisions(tx, vault).insert(decision))
     expect(await read((reader) => latestDecision(reader, vault, caseId))).toEqual(decision)

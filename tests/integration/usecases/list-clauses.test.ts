@@ -47,6 +47,39 @@ describe('the clauses of a contract, before and after it is printed', () => {
     }
   })
 
+  it('are those of the book the contract was printed from, whatever book came after it; a contract not yet drawn up has the new one', async () => {
+    const { counter } = branch
+    const { packs } = counter
+    const book = packs.clauses.get('LOAN_CONTRACT') ?? expect.fail('no book')
+    const next = { ...book, version: 'LOAN-CONTRACT@9' }
+    const newer = {
+      ...packs,
+      clauses: new Map(packs.clauses).set('LOAN_CONTRACT', next),
+      clauseVersions: new Map(packs.clauseVersions).set(next.version, next),
+    }
+    const versions = async (at: Walk, its = newer) => {
+      const list = await listClauses({ ...counter, packs: its }, at.caseId)
+      return list.ok ? list.value.papers.map(({ version }) => version) : list.error
+    }
+    expect(await versions(walk)).toEqual([book.version, packs.clauses.get('MORTGAGE_CONTRACT')?.version])
+    const other = await startWalk(branch, entryOf(branch, 'sole-trader-1'))
+    await walkTo(other, 'disclose')
+    expect(await versions(other)).toEqual([next.version])
+    const gone = { ...newer, clauseVersions: new Map([[next.version, next]]) }
+    expect(await versions(walk, gone)).toMatchObject({ code: 'DATA_VERSION_MISSING', details: { version: book.version } })
+    const edited = { ...newer, clauseVersions: new Map(newer.clauseVersions).set(book.version, { ...book, articles: book.articles.slice(1) }) }
+    expect(await versions(walk, edited)).toMatchObject({ code: 'TEMPLATE_CHANGED', details: { version: book.version } })
+
+    // A document printed before its book was kept: the newest one in use by then.
+    await counter.database.write(async (tx) => {
+      await tx.run('DROP TRIGGER tr_document_fixed', [])
+      await tx.run('UPDATE document SET book = NULL WHERE case_id = ?', [walk.caseId])
+      await tx.run("INSERT INTO clause_book_used (version, sha256, first_used_at) VALUES (?, ?, '2999-01-01T00:00:00.000Z')", [next.version, 'a'.repeat(64)])
+      return { ok: true, value: null }
+    })
+    expect(await versions(walk)).toEqual([book.version, packs.clauses.get('MORTGAGE_CONTRACT')?.version])
+  })
+
   it('name what the terms leave out, and show a blank in its place', async () => {
     const { terms } = expectOk(await branch.counter.database.read((reader) => openStanding(branch.counter, reader, walk.caseId)))
     const [loan] = contractClauses({ ...terms, loan: { ...terms.loan, debitAccount: '' } }, branch.counter.packs.clauses)

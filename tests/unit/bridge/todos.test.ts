@@ -31,6 +31,7 @@ const situation: TodoSituation = {
   surveyConfirmed: false,
   approved: false,
   approvalRunOut: false,
+  termsDiffer: false,
   disclosed: false,
   drawnUpBy: null,
   registration: null,

@@ -31,5 +31,5 @@ export const inOrder: GateFacts = {
   registrationEffective: true,
   disclosureDue: true,
   approval: { by: 'BRANCH', validUntil: today },
-  done: new Set(MILESTONES.filter((milestone) => milestone !== 'HARD_RULE_HIT' && milestone !== 'HEAD_OFFICE_REFUSED')),
+  done: new Set(MILESTONES.filter((milestone) => !['HARD_RULE_HIT', 'HEAD_OFFICE_REFUSED', 'TERMS_DIFFER'].includes(milestone))),
 }

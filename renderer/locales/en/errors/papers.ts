@@ -40,6 +40,7 @@ export const papers = {
   COST_NOTHING_HELD: 'The fees taken at release eat up the whole loan. Check the fees.',
   TEMPLATE_CHANGED:
     'The clause file {version} was changed after it was used; nothing was printed. Put the old file back, or save the change as the next version.',
+  TERMS_DIFFER: 'The terms changed after the approval was sealed: {fields}. Change them back, or send the case back for a new approval.',
   TERMS_INVALID: 'The terms of the contract are incomplete: {issues}. Have the case corrected first.',
   DISCLOSURE_DIFFERS: 'The cost table differs from the approved terms: {fields}. Make the table again.',
   ENTRUSTED_PAYMENT_NEEDED: 'The part paid to the borrower is above the limit (draws close together count as one). Pay the payee instead and name him.',

@@ -38,6 +38,7 @@ export const papers = {
   COST_ABOVE_CEILING: '综合融资成本超过上限。降低利率或费用后再办。',
   COST_NOTHING_HELD: '放款时扣收的费用不低于贷款本金。核对费用。',
   TEMPLATE_CHANGED: '条款文件 {version} 用过之后被改动，未予打印。请恢复原文件，或把改动另存为下一版。',
+  TERMS_DIFFER: '审批签封之后要素有变动：{fields}。改回原样，或退回重新审批。',
   TERMS_INVALID: '合同要素不完整：{issues}。退回补正后再制作。',
   DISCLOSURE_DIFFERS: '明示表与审批要素不一致：{fields}。重新制作明示表。',
   ENTRUSTED_PAYMENT_NEEDED: '自主支付超过限额（短期内分笔支付合并计算）。改为受托支付，填写收款人。',

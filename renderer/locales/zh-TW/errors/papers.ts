@@ -38,6 +38,7 @@ export const papers = {
   COST_ABOVE_CEILING: '綜合融資成本超過上限。降低利率或費用後再辦。',
   COST_NOTHING_HELD: '撥款時扣收的費用不低於貸款本金。核對費用。',
   TEMPLATE_CHANGED: '條款檔案 {version} 用過之後被改動，未予列印。請還原原檔案，或把改動另存為下一版。',
+  TERMS_DIFFER: '核定簽封之後要素有變動：{fields}。改回原樣，或退回重新核定。',
   TERMS_INVALID: '契約要素不完整：{issues}。退回補件後再製作。',
   DISCLOSURE_DIFFERS: '揭露表與核定要素不一致：{fields}。重新製作揭露表。',
   ENTRUSTED_PAYMENT_NEEDED: '自主支付超過限額（短期內分筆支付合併計算）。改為受託支付，填寫收款人。',
