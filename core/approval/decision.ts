@@ -78,6 +78,14 @@ function approve(draft: DecisionDraft, context: DecisionContext): Result<Decisio
   })
 }
 
+/** To whom a case goes up and why; one within the branch's own authority goes to the department. @example escalationOf(authority, '').to // 'HEAD_OFFICE_COMMITTEE' */
+export const escalationOf = ({ level, reasons }: Pick<AuthorityRuling, 'level' | 'reasons'>, reason: string): Extract<Decision, { outcome: 'ESCALATED' }> => ({
+  outcome: 'ESCALATED',
+  to: level === 'BRANCH' ? 'HEAD_OFFICE_DEPARTMENT' : level,
+  because: reasons,
+  reason,
+})
+
 /**
  * The branch's decision on a case (domain 1.4 state 7, 6.4, 10.3; rulings 5). An approval keeps to limit, price range, DTI, LTV and
  * authority and is valid to `validUntil` inclusive; debt service between 50 and 55 % needs a reason on record.
@@ -98,5 +106,5 @@ export function decide(draft: DecisionDraft, context: DecisionContext): Result<D
   const ownAuthority = authority.level === 'BRANCH'
   if (reason === '' && (draft.outcome === 'RETURNED' || ownAuthority)) return refuse('REASON_MISSING', { field: 'reason' })
   if (draft.outcome === 'RETURNED') return ok({ outcome: 'RETURNED', reason })
-  return ok({ outcome: 'ESCALATED', to: ownAuthority ? 'HEAD_OFFICE_DEPARTMENT' : authority.level, because: authority.reasons, reason })
+  return ok(escalationOf(authority, reason))
 }

@@ -34,13 +34,14 @@ const dayNumber = (date: string): number => Math.floor(Date.parse(`${date}T00:00
 
 /**
  * What head office says of a case, given the other cases of the same person and the other cases on the same collateral. A
- * pledged thing and a person count while the other case lives; a split loan is a second live case of the same line within 30 days.
+ * pledged thing and a person count while both cases live; a split loan is a second live case of the same line within 30 days.
  * @example crossFindings(own, { applicant: [], collateral: [] }) // []
  */
 export function crossFindings(
   own: ComparedCase,
   others: { readonly applicant: readonly ComparedCase[]; readonly collateral: readonly ComparedCase[] },
 ): CrossCheckBody[] {
+  if (ENDED.has(own.state)) return []
   const live = (cases: readonly ComparedCase[]): ComparedCase[] => cases.filter((one) => one.caseId !== own.caseId && !ENDED.has(one.state))
   const applicant = live(others.applicant)
   const near = applicant.filter((one) => one.line === own.line && Math.abs(dayNumber(one.businessDate) - dayNumber(own.businessDate)) <= SPLIT_DAYS)

@@ -99,6 +99,8 @@ export const DecisionView = z.strictObject({
   seenVersion: z.int(),
   nowVersion: z.int().nullable(),
   nowState: z.string().nullable(),
+  /** A conflict on a version head office was never asked about: it is asked again, and cannot be set aside. */
+  mustAsk: z.boolean(),
   /** What the branch did to the case since head office was asked, oldest first. */
   since: z.array(z.strictObject({ at: z.string(), action: z.string(), staffName: z.string() })),
 })

@@ -26,12 +26,12 @@ const columns = mapping<CrossFinding>({
   foundAt: 'found_at',
 })
 
-/** The latest word on each finding of a case, or of every case here; the newest first. */
+/** The latest word of each kind on a case, or on every case here, the newest first: head office says it again with each batch that tells of the case. */
 export const findingsOf = async (reader: Reader, caseId: CaseId | null): Promise<(CrossFinding & { readonly applicationNo: string | null })[]> =>
   (
     await reader.all<{ application_no: string | null }>(
       `SELECT ${columns.list}, (SELECT application_no FROM loan_case c WHERE c.id = f.case_id) AS application_no FROM cross_finding f
-        WHERE (?1 IS NULL OR case_id = ?1) AND NOT EXISTS (SELECT 1 FROM cross_finding g WHERE g.id = f.id AND g.rev > f.rev)
+        WHERE (?1 IS NULL OR case_id = ?1) AND NOT EXISTS (SELECT 1 FROM cross_finding g WHERE g.case_id = f.case_id AND g.kind = f.kind AND (g.found_at, g.rowid) > (f.found_at, f.rowid))
         ORDER BY found_at DESC, kind, id`,
       [caseId],
     )

@@ -74,6 +74,18 @@ export async function countWaiting(reader: Reader): Promise<number> {
 export const recordsOfBatch = async (reader: Reader, vault: Vault, epoch: number, seq: number): Promise<OutboxRecord[]> =>
   (await reader.all<Stored>(`${SELECT} WHERE batch_epoch = ? AND batch_seq = ? ORDER BY serial`, [epoch, seq])).map((row) => toRecord(vault, row))
 
+/** Whether a record of the batch was answered with anything but that head office holds it. */
+export async function anyReturned(reader: Reader, epoch: number, seq: number): Promise<boolean> {
+  const sql = "SELECT 1 AS one FROM outbox WHERE batch_epoch = ? AND batch_seq = ? AND result IN ('rejected', 'conflict', 'parked') LIMIT 1"
+  return (await reader.get(sql, [epoch, seq])) !== undefined
+}
+
+/** How often a thing was put into the outbox. */
+export async function revisionsOf(reader: Reader, type: string, id: string): Promise<number> {
+  const row = await reader.get<{ n: number }>('SELECT count(*) AS n FROM outbox WHERE type = ? AND id = ?', [type, id])
+  return row?.n ?? 0
+}
+
 export const recordsOfCase = async (reader: Reader, vault: Vault, caseId: CaseId): Promise<OutboxRecord[]> =>
   (await reader.all<Stored>(`${SELECT} WHERE case_id = ? ORDER BY serial`, [caseId])).map((row) => toRecord(vault, row))
 

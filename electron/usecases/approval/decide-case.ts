@@ -11,7 +11,6 @@ import { ltvFits } from '../../../core/loan-case/security-value.ts'
 import { decisions, decisionsOfCase } from '../../../db/repositories/decisions.ts'
 import { exposureOf } from '../../../db/repositories/exposure.ts'
 import { type OpinionRecord, opinionsOfCase } from '../../../db/repositories/opinions.ts'
-import { queueCaseRecord } from '../batch/case-record.ts'
 import { queueEscalation } from '../batch/escalation-record.ts'
 import { type SubmittedFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved, type Step } from '../cases/change-case.ts'
@@ -155,7 +154,6 @@ export const decideCase = (counter: Counter, session: Session, request: Decision
     if (decision.outcome === 'REJECTED') {
       const printed = await rejectionPaper(counter, tx, session, file, decision.rejectionCodes)
       if (!printed.ok) return printed
-      await queueCaseRecord(counter, tx, { ...at.value, record: { ...record, state: 'REJECTED' } })
       return ok({
         action: 'reject',
         patch: { endedOn: today, reasonCodes: decision.rejectionCodes, dueOn: null },
@@ -164,7 +162,6 @@ export const decideCase = (counter: Counter, session: Session, request: Decision
       })
     }
     if (decision.outcome === 'ESCALATED') {
-      await queueCaseRecord(counter, tx, { ...at.value, record: { ...record, state: 'HO_PENDING' } })
       await queueEscalation(counter, tx, session, at.value, { decision, opinion, assessment: assessment.value, rate: request.rate })
       return ok({ action: 'escalate', done: ['LIMITS_RECHECKED'], reason: decision.reason, value: { documentIds } })
     }

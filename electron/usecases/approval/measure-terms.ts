@@ -1,4 +1,4 @@
-import { authorityFor } from '../../../core/approval/authority.ts'
+import { type AuthorityRuling, authorityFor } from '../../../core/approval/authority.ts'
 import type { Measured } from '../../../core/bridge/decide-calls.ts'
 import { makeSchedule } from '../../../core/contract/schedule.ts'
 import type { Fen } from '../../../core/kernel/fen.ts'
@@ -14,8 +14,8 @@ import { openCaseFile, type SubmittedFile, submitted } from '../cases/case-file.
 import type { Counter } from '../counter.ts'
 import { assessCase } from '../scoring/assess-case.ts'
 
-/** Whose decision it is, as `decide` will ask it (domain 10.3). */
-function authorityOf({ record, application, pack }: SubmittedFile, { grade, hits }: Assessment, exposureFen: Fen): Measured['authority'] {
+/** Whose decision it is, as `decide` will ask it (domain 10.3); null before there is a grade. */
+export function authorityOf({ record, application, pack }: SubmittedFile, { grade, hits }: Assessment, exposureFen: Fen): AuthorityRuling | null {
   if (!grade) return null
   const question = {
     line: record.productLine,
@@ -25,8 +25,7 @@ function authorityOf({ record, application, pack }: SubmittedFile, { grade, hits
     exceptionCount: hits.filter((hit) => hit.effect === 'MANUAL').length,
     relatedParty: application.declarations.relatedParty,
   }
-  const { level, reasons, branchLimitFen, twoSignatures } = authorityFor(question, pack.parameters.authority)
-  return { level, reasons: [...reasons], branchLimitFen, twoSignatures, exposureFen }
+  return authorityFor(question, pack.parameters.authority)
 }
 
 /** Instalments, ratios with their limits and authority of an amount at a rate. */
@@ -40,11 +39,13 @@ export async function measured(
   const { application, survey, pack, today } = file
   const schedule = makeSchedule(scheduleRequest({ application, amountFen, annualRate: rate, valueDate: today }))
   const [first, last] = [schedule.instalments[0]?.totalFen ?? 0, schedule.instalments.at(-1)?.totalFen ?? 0]
+  const exposureFen = await exposureOf(reader, counter.vault, file.record, amountFen)
+  const authority = authorityOf(file, assessment, exposureFen)
   const input = survey && { application, survey: survey.survey, parameters: pack.parameters }
   return {
     instalments: { firstFen: first, lastFen: last, totalInterestFen: schedule.totalInterestFen },
     ratios: input ? ratioLimits(input, ratiosOf(input, amountFen, rate), assessment) : [],
-    authority: authorityOf(file, assessment, await exposureOf(reader, counter.vault, file.record, amountFen)),
+    authority: authority && { ...authority, reasons: [...authority.reasons], exposureFen },
   }
 }
 

@@ -3,7 +3,6 @@ import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { opinions, opinionsOfCase } from '../../../db/repositories/opinions.ts'
 import { latestScore } from '../../../db/repositories/scores.ts'
-import { queueCaseRecord } from '../batch/case-record.ts'
 import { type CaseAt, changeCase, type Moved } from '../cases/change-case.ts'
 import type { Counter } from '../counter.ts'
 import { rejectionPaper } from './rejection-paper.ts'
@@ -45,7 +44,6 @@ export const reviewCase = (counter: Counter, session: Session, request: ReviewRe
     if (request.outcome === 'REJECT') {
       const printed = await rejectionPaper(counter, tx, session, file, codes.value)
       if (!printed.ok) return printed
-      await queueCaseRecord(counter, tx, { ...file, record: { ...record, state: 'REJECTED' } })
       return ok({ action: 'reject', patch: { endedOn: today, reasonCodes: codes.value, dueOn: null }, reason: note, value: {} })
     }
     return ok({ action: 'agree', patch: { reviewer: session.staffId }, reason: note, value: {} })

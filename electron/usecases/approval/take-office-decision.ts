@@ -13,7 +13,6 @@ import { exposureOf } from '../../../db/repositories/exposure.ts'
 import { arrivedDecisionOf, type OfficeDecision, officeDecisions } from '../../../db/repositories/office-decisions.ts'
 import { opinionsOfCase } from '../../../db/repositories/opinions.ts'
 import type { Writer } from '../../../db/sql.ts'
-import { queueCaseRecord } from '../batch/case-record.ts'
 import { type SubmittedFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved, type Step } from '../cases/change-case.ts'
 import { nextNumber } from '../cases/numbers.ts'
@@ -101,7 +100,6 @@ async function reject(counter: Counter, tx: Writer, session: Session, file: Subm
   await record(counter, tx, file, body, { number, outcome: 'REJECTED', terms: null, price: null, rejectionCodes: codes.value, sealed: null })
   const printed = await rejectionPaper(counter, tx, session, file, codes.value)
   if (!printed.ok) return printed
-  await queueCaseRecord(counter, tx, { ...file, record: { ...file.record, state: 'REJECTED' } })
   return ok({
     action: 'reject',
     done: ['HEAD_OFFICE_DECIDED', 'HEAD_OFFICE_REFUSED'],

@@ -1,10 +1,11 @@
 import type { CaseSealedInput2 } from '../../../core/batch/case-sealed.ts'
+import { pledgedThings } from '../../../core/batch/pledged-things.ts'
 import type { BlobReference } from '../../../core/batch/record-line.ts'
 import { latestContract } from '../../../db/repositories/contracts.ts'
 import { latestDecision } from '../../../db/repositories/decisions.ts'
 import { findDisbursement } from '../../../db/repositories/disbursements.ts'
 import { documentsOfCase } from '../../../db/repositories/documents.ts'
-import { outbox, recordsOfCase } from '../../../db/repositories/outbox.ts'
+import { outbox, revisionsOf } from '../../../db/repositories/outbox.ts'
 import { latestScore } from '../../../db/repositories/scores.ts'
 import type { Reader, Writer } from '../../../db/sql.ts'
 import type { CaseFile } from '../cases/case-file.ts'
@@ -12,12 +13,6 @@ import type { Counter } from '../counter.ts'
 
 const TYPE = 'case.sealed'
 const SCHEMA = 2
-
-/** What the loan is secured on, as head office compares it: the unit number of the land register, else the certificate's. */
-function collateralOf({ record }: CaseFile): CaseSealedInput2['collateral'] {
-  const house = record.application?.house
-  return house ? [{ kind: 'REAL_ESTATE', key: (house.unitNo || house.titleNo).slice(0, 200) }] : []
-}
 
 async function bodyOf(counter: Counter, reader: Reader, file: CaseFile, archiveNo: string | null): Promise<CaseSealedInput2> {
   const { record, registration, papers } = file
@@ -57,7 +52,7 @@ async function bodyOf(counter: Counter, reader: Reader, file: CaseFile, archiveN
         : null,
     // The version the case has once the step this record belongs to is saved.
     caseVersion: record.version,
-    collateral: collateralOf(file),
+    collateral: record.application ? pledgedThings(record.application) : [],
     papers: papers.map(({ itemId, sha256, pages }) => ({ itemId, sha256, pages })),
   }
 }
@@ -73,7 +68,7 @@ async function blobsOf(reader: Reader, file: CaseFile): Promise<BlobReference[]>
 /** Puts the case as it now stands into the outbox, in the transaction of the change (sync.md §4). */
 export async function queueCaseRecord(counter: Counter, tx: Writer, file: CaseFile, archiveNo: string | null = null): Promise<void> {
   const { caseId } = file.record
-  const rev = (await recordsOfCase(tx, counter.vault, caseId)).filter((sent) => sent.type === TYPE).length + 1
+  const rev = (await revisionsOf(tx, TYPE, caseId)) + 1
   await outbox(tx, counter.vault).add({
     id: caseId,
     caseId,

@@ -12,6 +12,7 @@ import { appendAudit } from '../../../db/audit.ts'
 import type { LoanCaseRecord } from '../../../db/repositories/loan-case-sealed.ts'
 import { loanCases } from '../../../db/repositories/loan-cases.ts'
 import type { Writer } from '../../../db/sql.ts'
+import { queueCaseRecord } from '../batch/case-record.ts'
 import { type Counter, stampOf } from '../counter.ts'
 import { type CaseFile, openCaseFile } from './case-file.ts'
 import { countsOf } from './recount.ts'
@@ -75,7 +76,9 @@ export function gateFacts(file: CaseFile, session: Session, step: Pick<Step<unkn
   }
 }
 
-/** Writes the case and its audit row; `seen` is the case with what the step has written. */
+/**
+ * Writes the case, its audit row and, where it moved on, what head office hears of it; `seen` is the case with what the step has written.
+ */
 export async function saveChanged(
   counter: Counter,
   tx: Writer,
@@ -110,6 +113,8 @@ export async function saveChanged(
     dataHashBefore: hashOf(record),
     dataHashAfter: hashOf(next),
   })
+  // Of a draft that was given up head office never hears.
+  if (state !== record.state && next.application) await queueCaseRecord(counter, tx, { ...seen, record: next }, next.archiveNo)
   return saved
 }
 

@@ -12,7 +12,6 @@ import { type DisbursementRecord, disbursements, findDisbursement, voucherUsed }
 import { secondAuthorisations } from '../../../db/repositories/second-authorisations.ts'
 import type { Writer } from '../../../db/sql.ts'
 import { note } from '../audit-note.ts'
-import { queueCaseRecord } from '../batch/case-record.ts'
 import { openCaseFile, type SubmittedFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, gateFacts, type Moved, saveChanged } from '../cases/change-case.ts'
 import { markOf, markOfStaff } from '../cases/slip-case.ts'
@@ -178,6 +177,5 @@ async function activate(counter: Counter, tx: Writer, session: Session, caseId: 
   if (!state.ok) return state
   const saved = await saveChanged(counter, tx, session, file.value, step, state.value, 'disbursement.activate')
   if (!saved.ok) return saved
-  await queueCaseRecord(counter, tx, { ...at.value, record: saved.value })
   return saved
 }

@@ -5,7 +5,7 @@ import { sha256 } from '../../../core/kernel/ids.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { auditSealsOf } from '../../../db/repositories/audit-seals.ts'
 import { type BatchRecord, batches, findBatch } from '../../../db/repositories/batches.ts'
-import { outbox } from '../../../db/repositories/outbox.ts'
+import { anyReturned, outbox } from '../../../db/repositories/outbox.ts'
 import { receipts } from '../../../db/repositories/receipts.ts'
 import type { Writer } from '../../../db/sql.ts'
 import { originOf, verifyCheckpoint, verifyCosignature } from '../../../protocol/checkpoint.ts'
@@ -18,11 +18,14 @@ import type { Counter } from '../counter.ts'
 export const accepted = (body: BatchReceiptBody): number =>
   body.results.filter((result) => result.outcome === 'applied' || result.outcome === 'duplicate').length
 
-function stateAfter(batch: BatchRecord, body: BatchReceiptBody): BatchState {
+const returned = ({ outcome }: BatchReceiptBody['results'][number]): boolean => outcome === 'rejected' || outcome === 'conflict' || outcome === 'parked'
+
+/** A later receipt may answer some lines anew: what was returned and is not named in it is returned still. */
+async function stateAfter(tx: Writer, batch: BatchRecord, body: BatchReceiptBody): Promise<BatchState> {
   if (body.state === 'skipped') return 'REJECTED'
   // A later receipt of the same batch may only tell that the last papers have come.
   if (body.results.length === 0 && batch.state !== 'SEALED' && batch.state !== 'SENT') return batch.state
-  return body.results.every((result) => result.outcome !== 'rejected' && result.outcome !== 'conflict' && result.outcome !== 'parked') ? 'ACKED' : 'PARTIAL'
+  return body.results.some(returned) || (await anyReturned(tx, body.epoch, body.seq)) ? 'PARTIAL' : 'ACKED'
 }
 
 /** Takes cosignatures under the seals of the audit log. Refuses WITNESS_INVALID: head office speaks of another log than ours. */
@@ -52,7 +55,7 @@ export async function applyReceipt(counter: Counter, tx: Writer, down: ReceivedD
   for (const { key, outcome, code, field } of body.results) if (key) await answers.answer(key, outcome, code, field)
   for (const key of body.complete) await answers.complete(key)
   if (body.state === 'skipped') await answers.unpack(body.epoch, body.seq)
-  await batches(tx).update({ ...batch, state: stateAfter(batch, body), receiptAt: at })
+  await batches(tx).update({ ...batch, state: await stateAfter(tx, batch, body), receiptAt: at })
   await settleKeyTurn(tx, body)
   await receipts(tx).insert({
     envelopeSha256: sha256(down.hash),

@@ -1,13 +1,24 @@
+import { escalationOf } from '../../../core/approval/decision.ts'
+import type { CaseId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
-import { findOfficeDecision, officeDecisions } from '../../../db/repositories/office-decisions.ts'
+import { exposureOf } from '../../../db/repositories/exposure.ts'
+import { escalationsOf, findOfficeDecision, officeDecisions } from '../../../db/repositories/office-decisions.ts'
 import { opinionsOfCase } from '../../../db/repositories/opinions.ts'
+import type { Reader } from '../../../db/sql.ts'
+import { authorityOf } from '../approval/measure-terms.ts'
+import { standsAsSeen } from '../approval/take-office-decision.ts'
 import { note } from '../audit-note.ts'
 import { queueEscalation } from '../batch/escalation-record.ts'
 import { submitted } from '../cases/case-file.ts'
-import { changeCase } from '../cases/change-case.ts'
+import { type CaseAt, changeCase } from '../cases/change-case.ts'
 import type { Counter } from '../counter.ts'
 import { assessCase } from '../scoring/assess-case.ts'
+
+interface Current {
+  readonly version: number
+  readonly state: string
+}
 
 export interface Settling {
   readonly decisionId: string
@@ -15,29 +26,56 @@ export interface Settling {
   readonly reason: string
 }
 
+/**
+ * Whether head office still is to be asked about the case as it now is: it waits for an answer, and the version it has was never sent up.
+ * Setting the last decision aside then would leave a case that nothing moves on.
+ */
+export async function mustAskAgain(reader: Reader, caseId: CaseId, current: { readonly version: number; readonly state: string }): Promise<boolean> {
+  return current.state === 'HO_PENDING' && (await escalationsOf(reader, caseId)).at(-1)?.caseVersion !== current.version
+}
+
+/** The decision as a conflict. Refuses OFFICE_DECISION_MISSING, OFFICE_DECISION_FITS: it is there to be taken, whether it pleases or not. */
+async function conflict(counter: Counter, reader: Reader, decisionId: string): Promise<Result<{ caseId: CaseId | null; current: Current | null }>> {
+  const decision = await findOfficeDecision(reader, counter.vault, decisionId)
+  if (decision?.state !== 'ARRIVED') return refuse('OFFICE_DECISION_MISSING')
+  const { caseId } = decision
+  const current = caseId === null ? null : ((await reader.get<Current>('SELECT version, state FROM loan_case WHERE id = ?', [caseId])) ?? null)
+  return current && standsAsSeen(decision, current) ? refuse('OFFICE_DECISION_FITS') : ok({ caseId, current })
+}
+
 async function setAside(counter: Counter, session: Session, { decisionId, reason }: Settling): Promise<Result<Record<string, never>>> {
   return counter.database.write(async (tx) => {
-    const decision = await findOfficeDecision(tx, counter.vault, decisionId)
-    if (decision?.state !== 'ARRIVED') return refuse('OFFICE_DECISION_MISSING')
+    const found = await conflict(counter, tx, decisionId)
+    if (!found.ok) return found
+    const { caseId, current } = found.value
+    if (caseId !== null && current && (await mustAskAgain(tx, caseId, current))) return refuse('OFFICE_NOT_ASKED', { version: current.version })
     await officeDecisions(tx, counter.vault).settle(decisionId, 'SET_ASIDE', session.staffId, counter.clock.now())
-    await note(counter, tx, session, { action: 'sync.settleDecision', reason, ...(decision.caseId ? { caseId: decision.caseId } : {}) })
+    await note(counter, tx, session, { action: 'sync.settleDecision', reason, ...(caseId ? { caseId } : {}) })
     return ok({})
   })
 }
 
-/** Asks head office again with the case as it is now; its version moves on by this, so that the earlier decision can never fit. */
-async function askAgain(counter: Counter, session: Session, request: Settling, caseId: string, version: number): Promise<Result<Record<string, never>>> {
-  const asked = await changeCase(counter, session, { caseId, version }, 'sync.settleDecision', async (tx, opened) => {
+/**
+ * Asks head office again with the case as it is now, at the level its authority is at now; its version moves on by this, so that the
+ * earlier decision can never fit.
+ */
+async function askAgain(counter: Counter, session: Session, request: Settling, at: CaseAt): Promise<Result<Record<string, never>>> {
+  const asked = await changeCase(counter, session, at, 'sync.settleDecision', async (tx, opened) => {
+    const found = await conflict(counter, tx, request.decisionId)
+    if (!found.ok) return found
     const file = submitted(opened)
     if (!file.ok) return file
-    if (file.value.record.state !== 'HO_PENDING') return refuse('TRANSITION_NOT_ALLOWED', { state: file.value.record.state })
+    const { record } = file.value
+    if (record.state !== 'HO_PENDING') return refuse('TRANSITION_NOT_ALLOWED', { state: record.state })
+    if (!(await mustAskAgain(tx, record.caseId, record))) return refuse('OFFICE_ALREADY_ASKED', { version: record.version })
     const assessment = assessCase(file.value)
     if (!assessment.ok) return assessment
-    const opinion = (await opinionsOfCase(tx, counter.vault, file.value.record.caseId)).at(-1)
+    const opinion = (await opinionsOfCase(tx, counter.vault, record.caseId)).at(-1)
     const { price } = assessment.value
-    if (!opinion || !price) return refuse('STEP_NOT_DONE', { milestone: 'REVIEWED' })
+    const authority = authorityOf(file.value, assessment.value, await exposureOf(tx, counter.vault, record, record.amountFen))
+    if (!opinion || !price || !authority) return refuse('STEP_NOT_DONE', { milestone: 'REVIEWED' })
     await officeDecisions(tx, counter.vault).settle(request.decisionId, 'SET_ASIDE', session.staffId, counter.clock.now())
-    const decision = { outcome: 'ESCALATED' as const, to: 'HEAD_OFFICE_DEPARTMENT' as const, because: [], reason: request.reason }
+    const decision = escalationOf(authority, request.reason.trim())
     await queueEscalation(counter, tx, session, file.value, { decision, opinion, assessment: assessment.value, rate: price.defaultRate })
     return ok({ action: null, reason: request.reason, value: {} })
   })
@@ -45,17 +83,15 @@ async function askAgain(counter: Counter, session: Session, request: Settling, c
 }
 
 /**
- * Settles a conflict: the decision is set aside, or head office is asked again with the case as it is now. Nothing is ever
- * overwritten by itself. Refuses REASON_MISSING, OFFICE_DECISION_MISSING, TRANSITION_NOT_ALLOWED, STALE_VERSION.
+ * Settles a conflict: head office is asked again with the case as it is now, or, where it has been or need not be, the decision is set
+ * aside. Nothing is ever overwritten by itself. Refuses REASON_MISSING, OFFICE_DECISION_MISSING, OFFICE_DECISION_FITS, OFFICE_NOT_ASKED,
+ * OFFICE_ALREADY_ASKED, TRANSITION_NOT_ALLOWED, STALE_VERSION.
  */
 export async function settleDecision(counter: Counter, session: Session, request: Settling): Promise<Result<Record<string, never>>> {
   if (request.reason.trim() === '') return refuse('REASON_MISSING', { field: 'reason' })
   if (request.how === 'SET_ASIDE') return setAside(counter, session, request)
-  const current = await counter.database.read(async (reader) => {
-    const decision = await findOfficeDecision(reader, counter.vault, request.decisionId)
-    return decision?.state === 'ARRIVED' && decision.caseId
-      ? await reader.get<{ id: string; version: number }>('SELECT id, version FROM loan_case WHERE id = ?', [decision.caseId])
-      : undefined
-  })
-  return current ? askAgain(counter, session, request, current.id, current.version) : refuse('OFFICE_DECISION_MISSING')
+  const found = await counter.database.read((reader) => conflict(counter, reader, request.decisionId))
+  if (!found.ok) return found
+  const { caseId, current } = found.value
+  return caseId !== null && current ? askAgain(counter, session, request, { caseId, version: current.version }) : refuse('OFFICE_DECISION_MISSING')
 }

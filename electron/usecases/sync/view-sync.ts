@@ -11,6 +11,7 @@ import { enrolmentOf } from '../batch/enrolment-of.ts'
 import { typedTextFor } from '../cases/masked-for.ts'
 import type { Counter } from '../counter.ts'
 import { ADDRESS, type SyncDesk } from './desk.ts'
+import { mustAskAgain } from './settle-decision.ts'
 
 const PAGE = 100
 
@@ -67,6 +68,7 @@ export async function viewDecisions(counter: Counter, session: Session): Promise
         seenVersion: caseVersion,
         nowVersion: current?.version ?? null,
         nowState: current?.state ?? null,
+        mustAsk: stale && current !== null && caseId !== null && (await mustAskAgain(reader, caseId, current)),
         since: stale && caseId !== null && (await escalationsOf(reader, caseId)).length > 0 ? await doneSince(reader, decision) : [],
       })
     }

@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectOk } from '../../../core/kernel/result.ts'
+import { recordsOfCase } from '../../../db/repositories/outbox.ts'
 import { decideCase } from '../../../electron/usecases/approval/decide-case.ts'
 import { takeOfficeDecision } from '../../../electron/usecases/approval/take-office-decision.ts'
 import { proposeBatch } from '../../../electron/usecases/batch/propose-batch.ts'
 import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.ts'
 import { takeReceipts } from '../../../electron/usecases/batch/take-receipt.ts'
+import { withdrawCase } from '../../../electron/usecases/intake/submit-application.ts'
 import { settleDecision } from '../../../electron/usecases/sync/settle-decision.ts'
 import { viewDecisions, viewOutbox } from '../../../electron/usecases/sync/view-sync.ts'
 import type { Act } from '../../../headoffice/acts/act.ts'
 import { recordAct } from '../../../headoffice/acts/record-act.ts'
 import { issueToEach } from '../../../headoffice/down/issue-down.ts'
+import type { CaseEntry } from '../../../scripts/demo/case-file.ts'
 import { offer } from './offer.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
 import { entryOf, startWalk, stateOf, versionOf, type Walk, walkTo } from './walk.ts'
@@ -34,8 +37,8 @@ async function carry(headOffice: TestBranch['headOffice']): Promise<void> {
 const first = (): string => branch.cases.cases.find((entry) => entry.application.house === null)?.id ?? ''
 
 /** A case the branch sent up, as it stands at head office. */
-async function escalated(): Promise<Walk> {
-  const walk = await startWalk(branch, entryOf(branch, first()))
+async function escalated(change: (entry: CaseEntry) => CaseEntry = (entry) => entry): Promise<Walk> {
+  const walk = await startWalk(branch, entryOf(branch, first(), change))
   await walkTo(walk, 'review')
   const { counter, staff } = branch
   const terms = await offer(walk)
@@ -66,6 +69,15 @@ async function decided(walk: Walk, outcome: 'APPROVED' | 'RETURNED', rev = 1): P
   await carry(branch.headOffice)
 }
 
+/** Who is asked, and why, at each time the case went up. */
+async function questions(walk: Walk): Promise<{ rev: number; level: unknown; because: unknown }[]> {
+  const { counter } = branch
+  const sent = await counter.database.read((reader) => recordsOfCase(reader, counter.vault, walk.caseId))
+  return sent.filter(({ type }) => type === 'case.escalated').map(({ rev, body }) => ({ rev, level: body.level, because: body.because }))
+}
+const atOffice = async (walk: Walk): Promise<string[]> =>
+  (await branch.headOffice.query<{ state: string }>('select state from escalation where case_id = $1 order by rev', [walk.caseId])).map(({ state }) => state)
+
 describe('a case above the branch goes to head office and comes back', () => {
   it('with its decision, bound to the version head office saw, and goes on along the line', async () => {
     const walk = await escalated()
@@ -78,7 +90,11 @@ describe('a case above the branch goes to head office and comes back', () => {
     )
     await decided(walk, 'APPROVED')
     const [card] = await viewDecisions(branch.counter, branch.staff.manager)
-    expect(card).toMatchObject({ caseId: walk.caseId, outcome: 'APPROVED', stale: false })
+    expect(card).toMatchObject({ caseId: walk.caseId, outcome: 'APPROVED', stale: false, mustAsk: false })
+    for (const how of ['ASK_AGAIN', 'SET_ASIDE'] as const) {
+      const evaded = await settleDecision(branch.counter, branch.staff.manager, { decisionId: card?.decisionId ?? '', how, reason: '不同意总行' })
+      expect(evaded).toMatchObject({ error: { code: 'OFFICE_DECISION_FITS' } })
+    }
     const taken = expectOk(await takeOfficeDecision(branch.counter, branch.staff.manager, await versionOf(walk)))
     expect(taken.state).toBe('HO_PENDING')
     expect(taken.documentIds).toHaveLength(1)
@@ -96,14 +112,48 @@ describe('a case above the branch goes to head office and comes back', () => {
     }))
     await decided(walk, 'APPROVED')
     const [card] = await viewDecisions(branch.counter, branch.staff.manager)
-    expect(card).toMatchObject({ caseId: walk.caseId, stale: true })
+    expect(card).toMatchObject({ caseId: walk.caseId, stale: true, mustAsk: true })
     expect(await takeOfficeDecision(branch.counter, branch.staff.manager, await versionOf(walk))).toMatchObject({ error: { code: 'OFFICE_DECISION_STALE' } })
+    const aside = { decisionId: card?.decisionId ?? '', how: 'SET_ASIDE' as const, reason: '资料已更新' }
+    // Head office was never asked about this version, and nothing else would move the case on.
+    expect(await settleDecision(branch.counter, branch.staff.manager, aside)).toMatchObject({ error: { code: 'OFFICE_NOT_ASKED' } })
     const again = { decisionId: card?.decisionId ?? '', how: 'ASK_AGAIN' as const, reason: '资料已更新' }
     expectOk(await settleDecision(branch.counter, branch.staff.manager, again))
     expect(await viewDecisions(branch.counter, branch.staff.manager)).toEqual([])
+    const [first, second] = await questions(walk)
+    expect(second).toEqual({ ...first, rev: 2 })
     await exchange()
     await decided(walk, 'RETURNED', 2)
     const returned = expectOk(await takeOfficeDecision(branch.counter, branch.staff.manager, await versionOf(walk)))
     expect(returned.state).toBe('REVIEW')
+  })
+
+  it("goes up again to the committee, where the branch's own people are concerned", async () => {
+    const walk = await escalated((entry) => ({
+      ...entry,
+      application: { ...entry.application, declarations: { ...entry.application.declarations, relatedParty: true } },
+    }))
+    await branch.counter.database.write(async (tx) => ({
+      ok: true,
+      value: await tx.run('UPDATE loan_case SET version = version + 1 WHERE id = ?', [walk.caseId]),
+    }))
+    await decided(walk, 'RETURNED')
+    const [card] = await viewDecisions(branch.counter, branch.staff.manager)
+    expectOk(await settleDecision(branch.counter, branch.staff.manager, { decisionId: card?.decisionId ?? '', how: 'ASK_AGAIN', reason: '资料已更新' }))
+    const level = { level: 'HEAD_OFFICE_COMMITTEE', because: ['EXPOSURE', 'RELATED_PARTY'] }
+    expect(await questions(walk)).toEqual([
+      { rev: 1, ...level },
+      { rev: 2, ...level },
+    ])
+    await exchange()
+    expect(await atOffice(walk)).toEqual(['decided', 'open'])
+  })
+
+  it('lapses at head office when the customer withdraws', async () => {
+    const walk = await escalated()
+    expect(await atOffice(walk)).toEqual(['open'])
+    expectOk(await withdrawCase(branch.counter, branch.staff.teller, { ...(await versionOf(walk)), reason: '不再需要' }))
+    await exchange()
+    expect(await atOffice(walk)).toEqual(['superseded'])
   })
 })

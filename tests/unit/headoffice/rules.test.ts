@@ -54,6 +54,10 @@ describe('what is compared across branches', () => {
   it('is no case that has ended, and not the case itself', () => {
     expect(kinds([other({ state: 'SETTLED' }), other({ state: 'REJECTED' }), own], [other({ state: 'WITHDRAWN' })])).toEqual([])
   })
+  it('is nothing for a case that has itself ended', () => {
+    const ended = { ...own, state: 'SETTLED' }
+    expect(crossFindings(ended, { applicant: [other({})], collateral: [other({})] })).toEqual([])
+  })
   it('does not depend on how a number is written', () => {
     expect(applicantKey(' １１０１０５-19491231 002x')).toEqual(applicantKey('11010519491231002X'))
     expect(collateralKey({ kind: 'VEHICLE', key: 'lsv 123' })).toEqual(collateralKey({ kind: 'VEHICLE', key: 'LSV123' }))
