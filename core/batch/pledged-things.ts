@@ -8,7 +8,7 @@ import type { CaseSealedInput2 } from './case-sealed.ts'
  */
 export function pledgedThings({ house, vehicle, pledge }: Pick<Application, 'house' | 'vehicle' | 'pledge'>): CaseSealedInput2['collateral'] {
   const things: CaseSealedInput2['collateral'] = []
-  if (house) things.push({ kind: 'REAL_ESTATE', key: house.unitNo || house.titleNo })
+  if (house) things.push({ kind: 'REAL_ESTATE', key: (house.unitNo || house.titleNo).slice(0, 200) })
   if (vehicle) things.push({ kind: 'VEHICLE', key: vehicle.vin })
   if (pledge) things.push({ kind: 'OTHER', key: pledge.documentNo })
   return things
