@@ -3,7 +3,7 @@ import path from 'node:path'
 import sharp from 'sharp'
 import { expectOk } from '../core/kernel/result.ts'
 import { createPdfPool } from '../electron/services/pdf-pool.ts'
-import { goldenSets } from '../tests/fixtures/paper/golden-papers.ts'
+import { type GoldenSet, goldenSets } from '../tests/fixtures/paper/golden-papers.ts'
 import {
   dataOf,
   keep,
@@ -26,6 +26,7 @@ import { CREATED } from '../tests/fixtures/paper/printer.ts'
 const words = process.argv.slice(2)
 const asked = (name: string): boolean => words.length === 0 || words.some((word) => name.includes(word))
 const SHEET = { across: 8, width: 200, height: 283 } as const
+const [THREADS, AT_ONCE] = [3, 6]
 const folder = path.join('out', 'goldens')
 
 async function sheet(name: string, pages: readonly Grey[]): Promise<void> {
@@ -49,27 +50,35 @@ async function sheet(name: string, pages: readonly Grey[]): Promise<void> {
 
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
-const printer = expectOk(await createPdfPool(process.cwd(), { threads: 1 }))
 const kept = words.length === 0 ? null : { data: keptData(), texts: keptTexts(), pictures: keptPictures() }
-const data: Record<string, SetData> = {}
-const texts: Record<string, SetPages> = {}
-const pictures: Record<string, SetPages> = {}
-for (const { name, figures, papers } of goldenSets()) {
-  if (kept && !asked(name)) {
-    data[name] = kept.data[name] ?? { figures, papers: {} }
-    texts[name] = kept.texts[name] ?? {}
-    pictures[name] = kept.pictures[name] ?? {}
-    continue
-  }
-  const printed = await Promise.all(papers().map(async (paper) => ({ paper, ...expectOk(await printer.print(paper, CREATED)) })))
-  data[name] = { figures, papers: Object.fromEntries(printed.map(({ paper, pages }) => [keyOf(paper), dataOf(paper, pages)])) }
-  texts[name] = Object.fromEntries(await Promise.all(printed.map(async ({ paper, bytes }) => [keyOf(paper), await textsOf(bytes)] as const)))
-  pictures[name] = Object.fromEntries(printed.map(({ paper, bytes }) => [keyOf(paper), picturesOf(bytes)]))
+const printer = expectOk(await createPdfPool(process.cwd(), { threads: THREADS }))
+
+/** One set as it is printed now, or as it was kept when it is not asked for. */
+async function setOf({ name, figures, papers }: GoldenSet): Promise<[string, SetData, SetPages, SetPages<Uint8Array>]> {
+  if (kept && !asked(name)) return [name, kept.data[name] ?? { figures, papers: {} }, kept.texts[name] ?? {}, kept.pictures[name] ?? {}]
+  const printed = await Promise.all(
+    papers().map(async (paper) => {
+      const { bytes, pages } = expectOk(await printer.print(paper, CREATED))
+      return { key: keyOf(paper), data: dataOf(paper, pages), texts: await textsOf(bytes), drawn: await drawPages(bytes) }
+    }),
+  )
   await sheet(
     name,
-    printed.flatMap(({ bytes }) => drawPages(bytes, 70)),
+    printed.flatMap(({ drawn }) => drawn),
   )
   console.log(name)
+  const of = <Part>(part: (paper: (typeof printed)[number]) => Part): Record<string, Part> =>
+    Object.fromEntries(printed.map((paper) => [paper.key, part(paper)]))
+  return [name, { figures, papers: of(({ data }) => data) }, of(({ texts }) => texts), of(({ drawn }) => picturesOf(drawn))]
 }
+
+const sets: Awaited<ReturnType<typeof setOf>>[] = []
+const waiting = goldenSets()
+while (waiting.length > 0) sets.push(...(await Promise.all(waiting.splice(0, AT_ONCE).map(setOf))))
 await printer.close()
-keep(data, texts, pictures)
+const by = <Part>(part: (set: (typeof sets)[number]) => Part): Record<string, Part> => Object.fromEntries(sets.map((set) => [set[0], part(set)]))
+keep(
+  by((set) => set[1]),
+  by((set) => set[2]),
+  by((set) => set[3]),
+)

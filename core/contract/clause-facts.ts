@@ -14,6 +14,9 @@ function ownership(terms: ContractTerms, security: PaperSecurity | null): Clause
   return owned ? [either(owned.ownership === 'SOLE', 'soleOwner', 'coOwned')] : []
 }
 
+/** Whether the borrower was shown the all-in cost and signed it (D204): an enterprise never is. */
+export const costDisclosed = ({ cost }: { readonly cost: Pick<ContractTerms['cost'], 'disclosedOn'> }): boolean => cost.disclosedOn !== null
+
 /**
  * What holds of the terms, and of the security whose contract it is (null: the loan contract, the house, or a form).
  * @example clauseFacts(terms, null).has('unsecured')
@@ -38,6 +41,7 @@ export function clauseFacts(terms: ContractTerms, security: PaperSecurity | null
     loan.method,
     contractView(terms).loan.level && loan.method === 'EPI' && 'levelInstalments',
     either(loan.rate.repriceRule !== null, 'floating', 'fixedRate'),
+    costDisclosed(terms) && 'costDisclosed',
     PAY_FACTS[loan.paymentMode],
     either(loan.prepaymentFeePermille > 0, 'prepaymentFee', 'noPrepaymentFee'),
     either(terms.conditions.length > 0, 'conditions', 'noConditions'),

@@ -3,7 +3,7 @@ export const CLAUSE_FACTS = [
   ...(['consumer', 'soleTrader', 'enterprise', 'farm', 'spouse'] as const),
   ...(['house', 'vehicle', 'pledge', 'guaranteed', 'unsecured', 'maximum'] as const),
   ...(['deposit', 'receivable', 'movable', 'equity', 'intellectual', 'guarantorSpouse'] as const),
-  ...(['EPI', 'EP', 'IO', 'QIO', 'BUL', 'levelInstalments', 'floating', 'fixedRate'] as const),
+  ...(['EPI', 'EP', 'IO', 'QIO', 'BUL', 'levelInstalments', 'floating', 'fixedRate', 'costDisclosed'] as const),
   ...(['entrusted', 'selfPaid', 'mixed', 'prepaymentFee', 'noPrepaymentFee'] as const),
   ...(['conditions', 'noConditions', 'specialTerms', 'noSpecialTerms', 'court', 'arbitration'] as const),
   ...(['leased', 'notLeased', 'soleOwner', 'coOwned', 'priorDebt', 'noPriorDebt'] as const),

@@ -12,7 +12,7 @@ interface Secured {
 /** What else than a house secures the loan: each has a contract of its own (domain 4.8). */
 export type PaperSecurity = Secured &
   (
-    | ({ readonly kind: 'VEHICLE'; readonly coOwners: readonly TermsParty[] } & NonNullable<ContractTerms['vehicle']>)
+    | ({ readonly kind: 'VEHICLE' } & NonNullable<ContractTerms['vehicle']>)
     | ({ readonly kind: 'PLEDGE'; readonly what: NonNullable<ContractTerms['pledge']>['kind'] } & Omit<NonNullable<ContractTerms['pledge']>, 'kind'>)
     | { readonly kind: 'GUARANTOR'; readonly person: TermsParty; readonly spouse: TermsParty | null }
     | { readonly kind: 'COMPANY'; readonly company: TermsCompany }
@@ -25,10 +25,10 @@ export type PaperSecurity = Secured &
  */
 export function securitiesOf(terms: ContractTerms): PaperSecurity[] {
   const digits = terms.contractNo.slice(2)
-  const { vehicle, pledge, guarantors, guarantorCompanies, loan, coOwners } = terms
+  const { vehicle, pledge, guarantors, guarantorCompanies, loan } = terms
   const whole = fen(loan.amountFen)
   return [
-    ...(vehicle ? [{ kind: 'VEHICLE' as const, contractNo: `DY${digits}-C`, coOwners, ...vehicle }] : []),
+    ...(vehicle ? [{ kind: 'VEHICLE' as const, contractNo: `DY${digits}-C`, ...vehicle }] : []),
     ...(pledge ? [{ ...pledge, kind: 'PLEDGE' as const, what: pledge.kind, contractNo: `ZY${digits}` }] : []),
     ...guarantors.map(({ spouse, ...person }, index) => ({
       kind: 'GUARANTOR' as const,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CaseFenField, DateField, FenField, LongText, RateField, ShortText } from '../kernel/schema.ts'
-import { BORROWER_KINDS, PAYMENT_MODES, PRODUCT_LINES, REPAYMENT_METHODS, SECURITY_MODES } from '../product/vocabulary.ts'
+import { BORROWER_KINDS, MAX_FEE_PERMILLE, PAYMENT_MODES, PRODUCT_LINES, REPAYMENT_METHODS, SECURITY_MODES } from '../product/vocabulary.ts'
 import { disagreements } from './terms-agree.ts'
 import { PaperAddress, TermsCompany, TermsGuarantor, TermsMaximum, TermsParty, TermsPledge, TermsVehicle } from './terms-security.ts'
 
@@ -50,7 +50,7 @@ export const TermsLoan = z.strictObject({
   /** Days after release within which proof of use is due, at most 90 (domain 1.3). */
   proofDays: z.int().min(1).max(90),
   /** Prepayment fee in 1/1000 of the prepaid amount; 0 = none. */
-  prepaymentFeePermille: z.int().min(0).max(100),
+  prepaymentFeePermille: z.int().min(0).max(MAX_FEE_PERMILLE),
 })
 
 /** One row of the schedule: the shape of `Instalment` in schedule.ts, parsed from storage. */

@@ -5,6 +5,8 @@ export type Rate = number & { readonly [rateBrand]: true }
 
 /** One basis point (0.01 %) in rate units. */
 export const RATE_PER_BP = 100
+/** One permille (0.1 %) in rate units. */
+export const RATE_PER_PERMILLE = 1_000
 /** 100 % in rate units: the denominator when applying a rate to money. */
 export const RATE_ONE = 1_000_000n
 

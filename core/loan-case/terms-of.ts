@@ -6,7 +6,7 @@ import type { Application } from '../intake/application.ts'
 import type { Company, Person } from '../intake/person.ts'
 import type { DateOnly } from '../kernel/calendar.ts'
 import type { Fen } from '../kernel/fen.ts'
-import { RATE_PER_BP, type Rate } from '../kernel/rate.ts'
+import { RATE_PER_BP, RATE_PER_PERMILLE, type Rate } from '../kernel/rate.ts'
 import { ok, type Result } from '../kernel/result.ts'
 import type { Parameters } from '../product/parameters.ts'
 import type { Product } from '../product/product.ts'
@@ -44,7 +44,6 @@ const COPIES: Readonly<Record<SecurityMode, { readonly total: number; readonly b
   PLEDGE: { total: 3, borrower: 1 },
 }
 const PROOF_DAYS = 30
-const RATE_PER_PERMILLE = 1_000
 
 const party = ({ name, idType, idNumber, phone, address }: Person) => ({ name, idType, idNumber, phone, address })
 
@@ -123,7 +122,7 @@ export function termsOf(request: TermsRequest): Result<ContractTermsInput> {
       payee: loan.payee && loan.paymentMode === 'ENTRUSTED' ? { ...loan.payee, amountFen: request.amountFen } : loan.payee,
       debitAccount: loan.debitAccount,
       proofDays: PROOF_DAYS,
-      prepaymentFeePermille: Math.trunc(parameters.prepaymentFeeRate / RATE_PER_PERMILLE),
+      prepaymentFeePermille: parameters.prepaymentFeeRate / RATE_PER_PERMILLE,
     },
     schedule: [...schedule.instalments],
     cost: {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { fen } from '../kernel/fen.ts'
+import { RATE_PER_PERMILLE } from '../kernel/rate.ts'
 import { DateField, FenField, RateField } from '../kernel/schema.ts'
 import { PASSWORD_TERM } from './password-term.ts'
 import { DataVersion } from './product.ts'
-import { GRADES, PRODUCT_LINES, type ProductLine, SIGNED_SET_RULES } from './vocabulary.ts'
+import { GRADES, MAX_FEE_PERMILLE, PRODUCT_LINES, type ProductLine, SIGNED_SET_RULES } from './vocabulary.ts'
 
 const Percent = z.int().min(0).max(100)
 /** One figure for each applicant type that the file serves: an older version knows fewer lines. */
@@ -105,7 +106,8 @@ export const Parameters = z.strictObject({
   costCeiling: RateField,
   costDisclosureFrom: DateField,
   penalty: z.strictObject({ overduePercent: z.int().min(30).max(50), misusePercent: z.int().min(50).max(100), graceDays: z.int().min(0) }),
-  prepaymentFeeRate: RateField,
+  /** Papers say it in whole permille: what they could not say is refused. */
+  prepaymentFeeRate: RateField.refine((fee) => fee % RATE_PER_PERMILLE === 0 && fee <= MAX_FEE_PERMILLE * RATE_PER_PERMILLE, 'FEE_NOT_WHOLE_PERMILLE'),
   payment: z.strictObject({
     selfPayeeUnknownFen: FenField,
     selfBusinessFen: FenField,

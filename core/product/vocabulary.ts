@@ -33,3 +33,6 @@ export type Grade = (typeof GRADES)[number]
 
 /** Whether a right must be registered, filed or held before the money leaves (domain 5). @example registrationDue('GUARANTEE') // false */
 export const registrationDue = (security: SecurityMode): boolean => security !== 'CREDIT' && security !== 'GUARANTEE'
+
+/** The highest fee for prepayment, in 1/1000 of the amount prepaid. */
+export const MAX_FEE_PERMILLE = 100

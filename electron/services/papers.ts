@@ -6,7 +6,7 @@ import { type PaperSecurity, securitiesOf } from '../../core/contract/paper-secu
 import type { ContractTerms, Lender } from '../../core/contract/terms.ts'
 import { type ContractView, contractView } from '../../core/contract/view-contract.ts'
 import { type Sha256, sha256 } from '../../core/kernel/ids.ts'
-import { loanContract as layOutLoanContract } from '../../templates/contracts/loan-contract.v2.ts'
+import { loanContract as layOutLoanContract } from '../../templates/contracts/loan-contract.v3.ts'
 import { securityContract } from '../../templates/contracts/security-contract.v2.ts'
 import { houseFrame, securityFrame } from '../../templates/contracts/security-frames.v2.ts'
 import { clauseVariables } from '../../templates/layout/clause-variables.ts'

@@ -1,3 +1,4 @@
+import { costDisclosed } from '../../core/contract/clause-facts.ts'
 import type { PaperSecurity } from '../../core/contract/paper-security.ts'
 import type { ContractView } from '../../core/contract/view-contract.ts'
 import { LOAN_WORDS } from './loan-words.ts'
@@ -26,7 +27,7 @@ export const attachments = (view: ContractView): string =>
   [
     '借据',
     '还款计划表',
-    ...(view.borrowerKind === 'ENTERPRISE' ? [] : ['个人贷款综合融资成本明示表']),
+    ...(costDisclosed(view) ? ['个人贷款综合融资成本明示表'] : []),
     '征信查询及报送授权书',
     ...(view.borrowerKind === 'ENTERPRISE' ? [] : ['个人信息处理告知同意书']),
     '送达地址确认书',

@@ -1,7 +1,9 @@
 import { termsOnPaper } from '../../../core/contract/approved-terms.ts'
 import type { ContractTerms } from '../../../core/contract/terms.ts'
+import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
+import { disclosureDue } from '../../../core/product/product.ts'
 import type { ContractRecord } from '../../../db/repositories/contracts.ts'
 import type { Reader } from '../../../db/sql.ts'
 import { openCaseFile, type SubmittedFile, submitted } from '../cases/case-file.ts'
@@ -15,11 +17,16 @@ export interface Standing {
   readonly terms: ContractTerms
 }
 
+/** What has to be disclosed before the contract is drawn up counts as disclosed then. */
+const disclosedBy = ({ record, pack: { product, parameters }, today }: SubmittedFile): DateOnly | null =>
+  record.disclosedOn ?? (product.borrower === 'PERSON' && disclosureDue(product, today, parameters.costDisclosureFrom) ? today : null)
+
 /** The terms on paper, else as they would stand today; `contract` is null before they are drawn up. Refuses APPROVAL_MISSING, TERMS_INVALID. */
 export function standingTerms(counter: Counter, file: SubmittedFile): Result<Standing> {
   const contract = standingContract(file)
-  const { disclosedOn } = file.record
-  const terms = contract ? ok(termsOnPaper(contract)) : checkedTermsOfCase(counter, file, standInNumbers(file), { valueDate: file.today, disclosedOn })
+  const terms = contract
+    ? ok(termsOnPaper(contract))
+    : checkedTermsOfCase(counter, file, standInNumbers(file), { valueDate: file.today, disclosedOn: disclosedBy(file) })
   return terms.ok ? ok({ file, contract, terms: terms.value }) : terms
 }
 

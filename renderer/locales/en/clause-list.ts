@@ -42,6 +42,7 @@ export const clauseList = {
     levelInstalments: 'equal instalments',
     floating: 'floating rate',
     fixedRate: 'fixed rate',
+    costDisclosed: 'all-in cost disclosed',
     entrusted: 'entrusted payment',
     selfPaid: 'payment to the borrower',
     mixed: 'both kinds of payment',

@@ -42,6 +42,7 @@ export const clauseList = {
     levelInstalments: '每期金额相同',
     floating: '浮动利率',
     fixedRate: '固定利率',
+    costDisclosed: '已明示综合融资成本',
     entrusted: '受托支付',
     selfPaid: '自主支付',
     mixed: '受托与自主支付并用',

@@ -42,6 +42,7 @@ export const clauseList = {
     levelInstalments: '每期金額相同',
     floating: '浮動利率',
     fixedRate: '固定利率',
+    costDisclosed: '已明示綜合融資成本',
     entrusted: '受託支付',
     selfPaid: '自主支付',
     mixed: '受託與自主支付並用',

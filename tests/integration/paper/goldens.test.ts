@@ -6,7 +6,7 @@ import type { PdfPrinter } from '../../../electron/services/pdf-printer.ts'
 import { combinations } from '../../fixtures/paper/combinations.ts'
 import { goldenSets } from '../../fixtures/paper/golden-papers.ts'
 import { dataOf, keptData, keptPictures, keptTexts, keyOf, picturesOf, textsOf } from '../../fixtures/paper/golden-store.ts'
-import { differingFields } from '../../fixtures/paper/page-picture.ts'
+import { differingFields, drawPages } from '../../fixtures/paper/page-picture.ts'
 import { printOk } from '../../fixtures/paper/printer.ts'
 
 /** In `npm test` every 17th set: each type and each repayment once or more. `npm run test:full` prints them all. */
@@ -41,10 +41,8 @@ describe('the golden loans', () => {
         data[key] = dataOf(paper, pages)
         expect(await textsOf(bytes), key).toEqual(kept.texts[name]?.[key])
         if (!drawn) continue
-        const pictures = picturesOf(bytes)
-        const differing = pictures.map((one, page) =>
-          differingFields(Buffer.from(one, 'base64'), Buffer.from(kept.pictures[name]?.[key]?.[page] ?? '', 'base64')),
-        )
+        const pictures = picturesOf(await drawPages(bytes))
+        const differing = pictures.map((one, page) => differingFields(one, kept.pictures[name]?.[key]?.[page] ?? new Uint8Array()))
         expect(differing, `${key}: fields of each page that look otherwise`).toEqual(pictures.map(() => 0))
       }
       expect({ figures: set.figures, papers: data }).toEqual(kept.data[name])

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readPages } from '../../../electron/services/pdf-reread.ts'
 import type { CaseFile } from '../../../scripts/demo/case-file.ts'
 import type { CaseSummary } from '../../../scripts/demo/summary.ts'
+import { knownIn, saidIn, strangers } from '../../fixtures/paper/said.ts'
 import { type DemoRun, runDemo } from './run-demo.ts'
 import { appRoot } from './test-branch.ts'
 
@@ -45,4 +46,51 @@ it('makes no cost table for an enterprise, and one for every person', () => {
   expect(kinds.get('enterprise-guarantor-company')).not.toContain('COST_DISCLOSURE')
   expect(kinds.get('cooperative')).not.toContain('COST_DISCLOSURE')
   expect(kinds.get('family-farm')).toContain('COST_DISCLOSURE')
+})
+
+/** What a paper must say, where it speaks of it at all; what secures the loan has its own contract. */
+const MUST: Readonly<Record<string, readonly ('name' | 'amount' | 'words' | 'rate' | 'account' | 'thing')[]>> = {
+  LOAN_CONTRACT: ['name', 'amount', 'words', 'rate', 'account'],
+  MORTGAGE_CONTRACT: ['name', 'amount', 'words'],
+  VEHICLE_MORTGAGE: ['name', 'amount', 'words', 'thing'],
+  PLEDGE_CONTRACT: ['name', 'amount', 'words', 'thing'],
+  GUARANTEE_CONTRACT: ['name', 'amount', 'words', 'thing'],
+  COMPANY_GUARANTEE: ['name', 'amount', 'words', 'thing'],
+  IOU: ['name', 'amount', 'words', 'rate', 'account'],
+  REPAYMENT_SCHEDULE: ['name', 'amount', 'rate'],
+  PAYMENT_INSTRUCTION: ['name', 'amount', 'words', 'account'],
+  CUSTOMER_CARD: ['name', 'amount', 'rate', 'account'],
+}
+
+it('says the same debtor, amount, rate, account and security on every paper of each type, and names nobody else', async () => {
+  const seen = new Set<string>()
+  for (const { id, documents } of cases) {
+    const entry = asked.find((one) => one.id === id) ?? expect.fail(id)
+    const { borrower, business, enterprise, vehicle, pledge, guarantors, guarantorCompanies, loan } = entry.application
+    const texts = await Promise.all(
+      documents.map(async ({ kind, file }) => ({
+        kind,
+        text: (await readPages(new Uint8Array(await readFile(path.join(folder, 'out', file))))).join('').replace(/\s/gu, ''),
+      })),
+    )
+    const contract = texts.find(({ kind }) => kind === 'LOAN_CONTRACT')?.text ?? expect.fail(`${id}: no contract`)
+    const [, amount = '?'] = /借款金额（小写）人民币￥([\d,.]+)元/u.exec(contract) ?? []
+    const [, words = '?'] = /借款金额（大写）(人民币.+?[整分])借款期限/u.exec(contract) ?? []
+    const [, rate = '?'] = /执行年利率([\d.]+%)/u.exec(contract) ?? []
+    const things = {
+      VEHICLE_MORTGAGE: vehicle?.vin,
+      PLEDGE_CONTRACT: pledge?.documentNo,
+      GUARANTEE_CONTRACT: guarantors?.[0]?.name,
+      COMPANY_GUARANTEE: guarantorCompanies?.[0]?.name,
+    }
+    const said = { name: enterprise ? (business?.name ?? '?') : borrower.name, amount, words, rate, account: loan.debitAccount }
+    const known = knownIn(entry)
+    for (const { kind, text } of texts) {
+      const all = { ...said, thing: things[kind as keyof typeof things] ?? '?' }
+      for (const what of MUST[kind] ?? []) expect(text, `${id} ${kind}: ${what}`).toContain(all[what].replace(/\s/gu, ''))
+      expect(strangers({ ...saidIn(text), amounts: [], rates: [], dates: [] }, known), `${id} ${kind}`).toEqual([])
+      seen.add(kind)
+    }
+  }
+  expect([...seen]).toEqual(expect.arrayContaining(['VEHICLE_MORTGAGE', 'GUARANTEE_CONTRACT', 'COMPANY_GUARANTEE', 'PAYMENT_INSTRUCTION']))
 })

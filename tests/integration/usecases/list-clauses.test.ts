@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { documentsOfCase } from '../../../db/repositories/documents.ts'
 import { contractClauses } from '../../../electron/services/clause-list.ts'
+import { readPages } from '../../../electron/services/pdf-reread.ts'
 import { listClauses } from '../../../electron/usecases/contract/list-clauses.ts'
 import { openStanding } from '../../../electron/usecases/contract/standing-terms.ts'
-import { textOf } from '../../fixtures/paper/printer.ts'
 import { refusedWhole } from './tally.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
 import { entryOf, startWalk, type Walk, walkTo } from './walk.ts'
@@ -15,6 +15,18 @@ beforeAll(async () => {
 })
 afterAll(() => branch.remove())
 
+/** Head and foot of a page are shorter than this. */
+const FRAME = 260
+/** To its last character on one page, or at the end of one and the beginning of the next. */
+const stands = (words: string, pages: readonly string[]): boolean =>
+  pages.some((page, at) => {
+    const next = (pages[at + 1] ?? '').slice(0, FRAME + words.length)
+    const end = page.slice(-FRAME - words.length)
+    return (
+      page.includes(words) ||
+      [...words].some((_, cut) => cut > 0 && end.lastIndexOf(words.slice(0, cut)) >= words.length - cut && next.includes(words.slice(cut)))
+    )
+  })
 const squeezed = (text: string): string => text.replace(/\s/g, '')
 
 describe('the clauses of a contract, before and after it is printed', () => {
@@ -42,8 +54,10 @@ describe('the clauses of a contract, before and after it is printed', () => {
     const documents = await branch.counter.database.read((reader) => documentsOfCase(reader, walk.caseId))
     for (const paper of papers) {
       const printed = documents.find(({ kind, supersededAt }) => kind === paper.kind && supersededAt === null)
-      const text = squeezed(await textOf(expectOk(await branch.counter.papers.get(printed?.blobRef ?? ''))))
-      for (const clause of paper.articles.flatMap(({ clauses }) => clauses)) expect(text, clause.id).toContain(squeezed(clause.text).slice(0, 24))
+      const pages = (await readPages(expectOk(await branch.counter.papers.get(printed?.blobRef ?? '')))).map(squeezed)
+      for (const clause of paper.articles.flatMap(({ clauses }) => clauses)) expect(stands(squeezed(clause.text), pages), clause.id).toBe(true)
+      const [first = expect.fail()] = paper.articles.flatMap(({ clauses }) => clauses)
+      expect(stands(`${squeezed(first.text).slice(0, -1)}，`, pages), 'the last character counts').toBe(false)
     }
   })
 

@@ -67,6 +67,10 @@ describe('a parameter file', () => {
     expect(changed({ penalty: { overduePercent: 51, misusePercent: 100, graceDays: 0 } })).toHaveLength(1)
     expect(changed({ penalty: { overduePercent: 50, misusePercent: 49, graceDays: 0 } })).toHaveLength(1)
   })
+  it('is refused with a prepayment fee that papers, which speak of whole permille, could not say', () => {
+    for (const prepaymentFeeRate of [500, 1500, 101_000]) expect(changed({ prepaymentFeeRate }), String(prepaymentFeeRate)).toEqual(['FEE_NOT_WHOLE_PERMILLE'])
+    for (const prepaymentFeeRate of [0, 1000, 100_000]) expect(changed({ prepaymentFeeRate })).toEqual([])
+  })
   it('is refused when LPR rows are out of order', () => expect(changed({ lpr: [...parameters().lpr].reverse() })).toEqual(['LPR_NOT_IN_ORDER']))
   it('is refused with records kept less than ten years', () => expect(changed({ recordRetentionYears: 9 })).toHaveLength(1))
 })

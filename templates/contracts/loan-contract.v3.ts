@@ -1,5 +1,6 @@
 import type { Content } from 'pdfmake/interfaces.js'
 import type { PlacedArticle } from '../../core/contract/clause-book.ts'
+import { costDisclosed } from '../../core/contract/clause-facts.ts'
 import type { ContractView } from '../../core/contract/view-contract.ts'
 import { heading, paperTitle, placedClauses, prose, subtitle } from '../layout/clauses.ts'
 import { loanTitle, securityWords } from '../layout/contract-words.ts'
@@ -55,7 +56,9 @@ export function loanContract(view: ContractView, articles: readonly PlacedArticl
       ],
       [
         heading('（以下为签署页）'),
-        prose(`双方确认：签署前，甲方已向乙方明示综合融资成本；本合同的空白栏目均已填写或者划去。签署地点：${view.lender.branch}营业场所。`),
+        prose(
+          `双方确认：${costDisclosed(view) ? '签署前，甲方已向乙方明示综合融资成本；' : ''}本合同的空白栏目均已填写或者划去。签署地点：${view.lender.branch}营业场所。`,
+        ),
       ],
     ),
   ]
