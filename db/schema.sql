@@ -281,6 +281,11 @@ CREATE TABLE document (
   CONSTRAINT uq_document_version UNIQUE (case_id, kind, number, version)
 ) STRICT;
 
+CREATE TABLE document_places (
+  document_id TEXT PRIMARY KEY REFERENCES document (id),
+  places TEXT NOT NULL CONSTRAINT ck_document_places_places CHECK (json_valid(places))
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE document_signature (
   document_id TEXT PRIMARY KEY REFERENCES document (id),
   sha256 TEXT NOT NULL CONSTRAINT ck_document_signature_sha256 CHECK (length(sha256) = 64),
@@ -1065,6 +1070,12 @@ WHEN NEW.sha256 <> OLD.sha256 OR NEW.blob_ref <> OLD.blob_ref OR NEW.version <> 
 BEGIN SELECT RAISE(ABORT, 'fixed'); END;
 
 CREATE TRIGGER tr_document_kept BEFORE DELETE ON document
+BEGIN SELECT RAISE(ABORT, 'kept'); END;
+
+CREATE TRIGGER tr_document_places_fixed BEFORE UPDATE ON document_places
+BEGIN SELECT RAISE(ABORT, 'fixed'); END;
+
+CREATE TRIGGER tr_document_places_kept BEFORE DELETE ON document_places
 BEGIN SELECT RAISE(ABORT, 'kept'); END;
 
 CREATE TRIGGER tr_document_signature_fixed BEFORE UPDATE ON document_signature

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SIGNATURE_SEERS } from '../contract/signed-set.ts'
+import { SIGNATURE_SEERS, SIGNED_SET_GAPS } from '../contract/signed-set.ts'
 import { SIGNED_SET_RULES } from '../product/vocabulary.ts'
 import { defineCalls } from './define-calls.ts'
 import { WORKS_ON_CASES } from './file-calls.ts'
@@ -14,7 +14,7 @@ export const SignedSetView = z.strictObject({
   begun: z.boolean(),
   rule: z.enum(SIGNED_SET_RULES),
   /** What still keeps the money back. */
-  gaps: z.array(z.enum(['SIGNED_PAGES_MISSING', 'SIGNED_PAGES_WRONG', 'SIGNATURES_NOT_TICKED'])),
+  gaps: z.array(z.enum(SIGNED_SET_GAPS)),
   ticksNeeded: z.int(),
   /** Whether the eyes of the person at the window count. */
   mayTick: z.boolean(),
@@ -28,6 +28,10 @@ export const SignedSetView = z.strictObject({
       ticks: z.array(z.strictObject({ name: z.string(), at: z.string(), mine: z.boolean() })),
     }),
   ),
+  /** Other papers filed with the contracts: they take part when the pages are put in order. */
+  alongside: z.array(Id),
+  /** Printed contracts of which nobody can say where they are signed: their file is gone or damaged. */
+  unplaced: z.array(z.strictObject({ kind: z.string(), number: z.string() })),
   faults: z.array(
     z.strictObject({
       fault: z.enum(['UNREADABLE', 'FORGED', 'OLDER_PRINTING', 'OTHER_TERMS', 'OTHER_CONTRACT', 'DOUBLED', 'OUT_OF_ORDER']),

@@ -3,20 +3,33 @@ import { isParty, type Party } from './parties.ts'
 
 /** Where the contracts are filed that everybody signs. */
 export const CONTRACTS_ITEM = 'D706'
-/** Page code kinds of papers that come back signed, and the item each belongs to (checklist FIRST-LOAN). */
-export const ITEM_OF_PAPER: Readonly<Record<string, string>> = {
-  JK: 'D706',
-  DY: 'D706',
-  CD: 'D706',
-  ZY: 'D706',
-  BZ: 'D706',
-  BG: 'D706',
-  JJ: 'D710',
-  CB: 'D204',
-  DC: 'D701',
-  SP: 'D704',
-  FK: 'D708',
-  ZF: 'D707',
+/** Page code kinds of papers that come back, and the items each may belong to (checklist FIRST-LOAN): the first asked of its person. */
+export const ITEMS_OF_PAPER: Readonly<Record<string, readonly string[]>> = {
+  JK: ['D706'],
+  DY: ['D706'],
+  CD: ['D706'],
+  ZY: ['D706'],
+  BZ: ['D706'],
+  BG: ['D706'],
+  HK: ['D706'],
+  KP: ['D706'],
+  JJ: ['D710'],
+  CB: ['D204'],
+  DC: ['D701'],
+  SP: ['D704'],
+  FK: ['D708'],
+  ZF: ['D707'],
+  // An enterprise authorises the query under an item of its own.
+  ZX: ['D201', 'D202'],
+  GX: ['D203'],
+  YT: ['D208'],
+  SD: ['D209'],
+}
+
+/** Whose sheet a paper is: a form of the counter says so at the end of its number, every other is the borrower's. @example partyOfPaper('SQ1101992026112300018-SP') // 'SP' */
+export function partyOfPaper(number: string): Party {
+  const last = number.slice(number.lastIndexOf('-') + 1)
+  return isParty(last) ? last : 'B'
 }
 
 /**

@@ -16,7 +16,7 @@ export type PageFault =
   /** No code could be read: rescan it, or name it by hand. */
   | 'UNREADABLE'
   | 'FORGED'
-  /** Of a printing that a later one superseded. */
+  /** Of a printing that a later one superseded, under this number or another of the same loan. */
   | 'OLDER_PRINTING'
   /** Of this printing's number, but with other terms. */
   | 'OTHER_TERMS'
@@ -38,13 +38,16 @@ export interface ScanBack {
   readonly complete: boolean
 }
 
-const paperKey = ({ kind, number }: PageIdentity): string => `${kind}:${number}`
+/** A paper printed by us, whatever its printing. */
+export type PaperMark = Pick<PageIdentity, 'kind' | 'number'>
+
+const paperKey = ({ kind, number }: PaperMark): string => `${kind}:${number}`
 const pageKey = (page: PageIdentity): string => `${paperKey(page)}:${page.page}`
 
-function faultOf(identity: PageIdentity, expected: readonly ExpectedPage[]): PageFault | null {
+function faultOf(identity: PageIdentity, expected: readonly ExpectedPage[], before: readonly PaperMark[]): PageFault | null {
   const papers = expected.filter((page) => paperKey(page) === paperKey(identity))
   const [paper] = papers
-  if (!paper) return 'OTHER_CONTRACT'
+  if (!paper) return before.some((mark) => paperKey(mark) === paperKey(identity)) ? 'OLDER_PRINTING' : 'OTHER_CONTRACT'
   if (identity.version !== paper.version) return 'OLDER_PRINTING'
   if (identity.detail !== paper.detail || identity.pages !== paper.pages) return 'OTHER_TERMS'
   return papers.some(({ page }) => page === identity.page) ? null : 'OTHER_TERMS'
@@ -69,14 +72,15 @@ function inOrder(places: readonly number[]): ReadonlySet<number> {
  * Whether the signed pile is exactly the current printing of the contract set: every page, once each, none swapped, none of an
  * older printing, none of another customer. Pages that could not be read are counted as faults and leave their page missing.
  * @param expected the pages of the current printing in the order of the set @param pile as it was scanned
+ * @param before contracts of this loan that were drawn up before: each had a number of its own
  * @example scanBack(expected, pile).complete
  */
-export function scanBack(expected: readonly ExpectedPage[], pile: readonly ReturnedPage[]): ScanBack {
+export function scanBack(expected: readonly ExpectedPage[], pile: readonly ReturnedPage[], before: readonly PaperMark[] = []): ScanBack {
   const places = new Map(expected.map((page, index) => [pageKey(page), index]))
   const faults: { pageId: string; fault: PageFault }[] = []
   const matched: { pageId: string; page: ExpectedPage; place: number }[] = []
   for (const { pageId, identity, forged } of pile) {
-    const fault = forged ? 'FORGED' : identity === null ? 'UNREADABLE' : faultOf(identity, expected)
+    const fault = forged ? 'FORGED' : identity === null ? 'UNREADABLE' : faultOf(identity, expected, before)
     const place = identity === null ? -1 : (places.get(pageKey(identity)) ?? -1)
     const page = expected[place]
     if (fault !== null || !page) faults.push({ pageId, fault: fault ?? 'OTHER_CONTRACT' })

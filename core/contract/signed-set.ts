@@ -47,26 +47,35 @@ export interface SignedSet {
   readonly faults: number
   /** Pages with places to sign that fewer than two persons have seen signed. */
   readonly unticked: number
+  /** Contracts of which nobody can say where they are signed. */
+  readonly unplaced: number
 }
 
-/** @param toTick pages of the pile on which somebody signs @param ticks by page of the pile, who saw it signed */
-export function signedSet(back: ScanBack, toTick: readonly string[], ticks: ReadonlyMap<string, readonly string[]>): SignedSet {
+/**
+ * @param toTick pages of the pile on which somebody signs @param ticks by page of the pile, who saw it signed
+ * @param unplaced contracts without a known place to sign: all of them have one
+ */
+export function signedSet(back: ScanBack, toTick: readonly string[], ticks: ReadonlyMap<string, readonly string[]>, unplaced = 0): SignedSet {
   return {
     begun: back.matched.length > 0 || back.faults.some(({ fault }) => fault !== 'UNREADABLE'),
     missing: back.missing.length,
     faults: back.faults.length,
     unticked: toTick.filter((pageId) => new Set(ticks.get(pageId) ?? []).size < TICKS_NEEDED).length,
+    unplaced,
   }
 }
 
-export type SignedSetGap = 'SIGNED_PAGES_MISSING' | 'SIGNED_PAGES_WRONG' | 'SIGNATURES_NOT_TICKED'
+export const SIGNED_SET_GAPS = ['SIGNED_PAGES_MISSING', 'SIGNED_PAGES_WRONG', 'SIGNATURE_PLACES_UNKNOWN', 'SIGNATURES_NOT_TICKED'] as const
+export type SignedSetGap = (typeof SIGNED_SET_GAPS)[number]
 
 /** What keeps the money back; nothing where the rule does not ask yet. @example signedSetGaps(set, 'ALWAYS') // [] */
-export function signedSetGaps({ begun, missing, faults, unticked }: SignedSet, rule: SignedSetRule): SignedSetGap[] {
+export function signedSetGaps({ begun, missing, faults, unticked, unplaced }: SignedSet, rule: SignedSetRule): SignedSetGap[] {
   if (rule === 'ONCE_SCANNED' && !begun) return []
-  return [
-    ...(missing > 0 ? (['SIGNED_PAGES_MISSING'] as const) : []),
-    ...(faults > 0 ? (['SIGNED_PAGES_WRONG'] as const) : []),
-    ...(unticked > 0 ? (['SIGNATURES_NOT_TICKED'] as const) : []),
-  ]
+  const open: Readonly<Record<SignedSetGap, number>> = {
+    SIGNED_PAGES_MISSING: missing,
+    SIGNED_PAGES_WRONG: faults,
+    SIGNATURE_PLACES_UNKNOWN: unplaced,
+    SIGNATURES_NOT_TICKED: unticked,
+  }
+  return SIGNED_SET_GAPS.filter((gap) => open[gap] > 0)
 }

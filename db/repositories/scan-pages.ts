@@ -106,13 +106,13 @@ export const pagesOfPaper = (reader: Reader, paperId: PaperId): Promise<ScanPage
 export const filedPagesOfCase = (reader: Reader, caseId: CaseId): Promise<ScanPageRecord[]> =>
   readAll(reader, `${SELECT} WHERE p.case_id = ? ORDER BY p.item_id, p.party, p.place, p.id`, [caseId])
 
-/** Pages filed to an item for anybody in the case, in their order; then what waits in the tray of piles put in for this case. */
+/** Pages filed to an item for anybody in the case, and what waits in the tray of piles put in for this case; in the order of the scanner. */
 export const pagesTowardsItem = (reader: Reader, caseId: CaseId, itemId: string): Promise<ScanPageRecord[]> =>
-  readAll(
-    reader,
-    `${SELECT} ${IN_PILE} WHERE (p.case_id = ? AND p.item_id = ? AND ${COUNTS}) OR (p.state = 'TRAY' AND b.case_id = ?) ORDER BY p.state, p.place, b.started_at, b.id, f.n, p.page_no`,
-    [caseId, itemId, caseId],
-  )
+  readAll(reader, `${SELECT} ${IN_PILE} WHERE (p.case_id = ? AND p.item_id = ? AND ${COUNTS}) OR (p.state = 'TRAY' AND b.case_id = ?) ${PILE_ORDER}`, [
+    caseId,
+    itemId,
+    caseId,
+  ])
 /** Of these papers, those put together from scanned pages. */
 export async function scannedPapers(reader: Reader, paperIds: readonly PaperId[]): Promise<ReadonlySet<string>> {
   const rows = await reader.all<{ paper_id: string }>('SELECT paper_id FROM scan_paper WHERE paper_id IN (SELECT value FROM json_each(?))', [

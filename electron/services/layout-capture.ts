@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import type { PlaceMark } from '../../templates/layout/place-mark.ts'
 
 /** The part of pdfmake 0.3.11's layout that the verifier reads; checked by the traps in tests/integration/paper. */
 export interface PlacedInline {
@@ -6,6 +7,7 @@ export interface PlacedInline {
   readonly x: number
   readonly width: number
   readonly trailingCut?: number
+  readonly place?: PlaceMark
   readonly font: { layout(text: string): { glyphs: readonly { id: number }[] } }
 }
 export interface PlacedLine {

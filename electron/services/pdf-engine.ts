@@ -12,10 +12,11 @@ import { installFastPdf } from './fast-pdf/install.ts'
 import { RARE_FAMILY, withFallback } from './font-runs.ts'
 import type { PaperFonts } from './fonts.ts'
 import { type PlacedPage, takePages } from './layout-capture.ts'
+import { marksOf, placesOf } from './layout-places.ts'
 import { pageMac } from './page-mac.ts'
 import { forbiddenNode, mapText, type TextLeaf, textLeaves } from './paper-text.ts'
 import type { Printable, PrintedPdf, PrintMeta } from './pdf-printer.ts'
-import { verifyLayout, verifyWritten } from './pdf-verify.ts'
+import { verifyLayout, verifyPlaces, verifyWritten } from './pdf-verify.ts'
 import { gateText } from './text-gate.ts'
 
 const FAMILY = 'NotoSerifSC'
@@ -120,7 +121,10 @@ export async function printOne(paper: Printable, meta: PrintMeta, fonts: PaperFo
   const { bytes, pages, put } = made.value
   const placed = verifyLayout(put, pages)
   if (!placed.ok) return placed
+  const places = placesOf(pages)
+  const signed = verifyPlaces(marksOf(paper.definition.content).size, places)
+  if (!signed.ok) return signed
   const written = await verifyWritten(bytes, pages, paper.marks)
   if (!written.ok) return written
-  return ok({ bytes, pages: pages.length, sha256: sha256(createHash('sha256').update(bytes).digest('hex')) })
+  return ok({ bytes, pages: pages.length, places, sha256: sha256(createHash('sha256').update(bytes).digest('hex')) })
 }

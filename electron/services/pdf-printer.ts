@@ -1,3 +1,4 @@
+import type { SignaturePlace } from '../../core/contract/signature-place.ts'
 import type { Instant } from '../../core/kernel/calendar.ts'
 import { normaliseText } from '../../core/kernel/han-text.ts'
 import type { Sha256 } from '../../core/kernel/ids.ts'
@@ -25,6 +26,8 @@ export interface PrintedPdf {
   readonly bytes: Uint8Array
   readonly pages: number
   readonly sha256: Sha256
+  /** Where it is signed and written on by hand, in its order. */
+  readonly places: readonly SignaturePlace[]
 }
 
 /** The only way to paper. */

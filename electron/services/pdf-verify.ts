@@ -1,3 +1,4 @@
+import type { SignaturePlace } from '../../core/contract/signature-place.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import type { PlacedPage } from './layout-capture.ts'
 import { layoutFaults, placedTexts } from './layout-verify.ts'
@@ -13,6 +14,10 @@ export function verifyLayout(put: readonly string[], pages: readonly PlacedPage[
   const { lost, outside, boxes } = layoutFaults(put, pages)
   return lost.length + outside.length + boxes.length === 0 ? ok(null) : refuse('PDF_INCOMPLETE', { check: 'LAYOUT', lost, outside, boxes })
 }
+
+/** Whether every place to sign was found where it was laid out, once. Refusals: PDF_INCOMPLETE with `check` 'PLACES'. */
+export const verifyPlaces = (put: number, places: readonly SignaturePlace[]): Result<null> =>
+  places.length === put ? ok(null) : refuse('PDF_INCOMPLETE', { check: 'PLACES', put, found: places.length })
 
 /**
  * Reads the written bytes back and compares them with what was laid out: pages, characters, the marks (numbers) that every

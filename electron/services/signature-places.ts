@@ -1,20 +1,10 @@
+import type { SignaturePlace } from '../../core/contract/signature-place.ts'
 import { SIGN_HERE } from '../../templates/layout/signatures.ts'
-
-/** Where somebody signs, as parts of the page's width and height from its top left corner. */
-export interface SignaturePlace {
-  readonly page: number
-  /** What the paper asks for there. */
-  readonly label: string
-  readonly left: number
-  readonly top: number
-  readonly width: number
-  readonly height: number
-}
 
 /** Room of a hand or a seal around its word, in points. */
 const ROOM = { left: 8, above: 30, width: 168, height: 62 } as const
 
-/** The places to sign of one of our own papers, found by the words printed beside them. */
+/** The places to sign of a paper printed before its layout said where they are (ADR 0132): found by the words printed beside them. */
 export async function signaturePlaces(bytes: Uint8Array): Promise<SignaturePlace[]> {
   // Loaded with the first set: the application starts without it.
   const { getDocument, VerbosityLevel } = await import('./pdfjs.ts')

@@ -1,4 +1,6 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
+import { TEXT_WIDTH } from './page-frame.ts'
+import { bearing, type PlaceMark } from './place-mark.ts'
 import { boxed } from './tables.ts'
 
 /** One who signs: a person by hand and fingerprint, the bank and a company by seal and the person in charge. */
@@ -17,8 +19,12 @@ const LINES: Readonly<Record<Signer['kind'], readonly [string, string]>> = {
   COMPANY: ['公章：', '法定代表人签名：'],
 }
 
-/** The words beside which somebody signs or seals, for finding the places on the paper that came back. */
+/** The words beside which somebody signs or seals: the places on papers printed before their layout said where they are. */
 export const SIGN_HERE: readonly string[] = Object.values(LINES).flatMap((words) => words.filter((word) => word !== ''))
+
+/** Room of a hand or a seal around its word, in points; never into the next column. */
+const ROOM = { left: 8, above: 18, width: 168, below: 27 } as const
+const room = (label: string, width: number): PlaceMark => ({ label: label.replace(/：$/, ''), ...ROOM, width: Math.min(ROOM.width, width) })
 
 /** Rows of a table without lines, so that lines to sign on stand level whatever a name's length. */
 function group(signers: readonly Signer[], columns: number): Content {
@@ -27,14 +33,15 @@ function group(signers: readonly Signer[], columns: number): Content {
       const signer = signers[at]
       return { text: signer ? text(signer) : '', bold, margin: [0, space, 0, 0], preserveLeadingSpaces: true }
     })
+  const column = TEXT_WIDTH / columns
+  const lineOf = (which: 0 | 1): TableCell[] =>
+    Array.from({ length: columns }, (_, at): TableCell => {
+      const signer = signers[at]
+      const word = signer ? LINES[signer.kind][which] : ''
+      return { ...(word === '' ? { text: '' } : bearing(word, room(word, column))), margin: [0, 12, 0, 0], preserveLeadingSpaces: true }
+    })
   const second = signers.some(({ kind }) => LINES[kind][1] !== '')
-  const body = [
-    row(({ role }) => role, 0, true),
-    row(({ name }) => name, 0),
-    row(({ kind }) => LINES[kind][0], 12),
-    ...(second ? [row(({ kind }) => LINES[kind][1], 12)] : []),
-    row(({ date }) => `日期：${date}`, 10),
-  ]
+  const body = [row(({ role }) => role, 0, true), row(({ name }) => name, 0), lineOf(0), ...(second ? [lineOf(1)] : []), row(({ date }) => `日期：${date}`, 10)]
   return { unbreakable: true, table: { widths: Array.from({ length: columns }, () => '*'), body }, layout: 'noBorders', margin: [0, 8, 0, 6] }
 }
 
@@ -53,8 +60,8 @@ export function signatures(signers: readonly Signer[], lead: Content[] = []): Co
 }
 
 /** A line to write on: full-width spaces, underlined. */
-const handLine = (characters: number): Content => ({
-  text: '　'.repeat(characters),
+const handLine = (characters: number, place: PlaceMark): Content => ({
+  ...bearing('　'.repeat(characters), place),
   decoration: 'underline',
   preserveLeadingSpaces: true,
   preserveTrailingSpaces: true,
@@ -62,20 +69,24 @@ const handLine = (characters: number): Content => ({
 })
 
 /** The borrower's own hand that the bold terms were explained: without it they may not bind (Civil Code 496). */
-export const confirmation = (bank: string, who: string, sentence: string, lines = 2): Content => ({
-  unbreakable: true,
-  stack: [
-    boxed([
-      { text: '重要条款确认', bold: true, alignment: 'center', margin: [0, 0, 0, 4] },
-      {
-        text: `${who}声明：${bank}已就本文件中以加粗字体标示的、免除或者减轻${bank}责任、加重${who}责任、限制${who}主要权利以及与${who}有重大利害关系的条款，采取合理方式提请注意，并按要求予以说明。`,
-        bold: true,
-        leadingIndent: 21,
-        alignment: 'justify',
-      },
-      { text: `请${who}亲笔抄写下列文字：“${sentence}”`, margin: [0, 6, 0, 0] },
-      ...Array.from({ length: lines }, () => handLine(40)),
-      { text: `${who}签名：　　　　　　　　　　　　　　日期：　　　　年　　月　　日`, margin: [0, 14, 0, 2], preserveLeadingSpaces: true },
-    ]),
-  ],
-})
+export function confirmation(bank: string, who: string, sentence: string, lines = 2): Content {
+  // The lines and the signature under them are one place: whoever looks sees both.
+  const hand: PlaceMark = { label: '亲笔抄写', left: 4, above: 8, width: TEXT_WIDTH - 10, below: 4 }
+  return {
+    unbreakable: true,
+    stack: [
+      boxed([
+        { text: '重要条款确认', bold: true, alignment: 'center', margin: [0, 0, 0, 4] },
+        {
+          text: `${who}声明：${bank}已就本文件中以加粗字体标示的、免除或者减轻${bank}责任、加重${who}责任、限制${who}主要权利以及与${who}有重大利害关系的条款，采取合理方式提请注意，并按要求予以说明。`,
+          bold: true,
+          leadingIndent: 21,
+          alignment: 'justify',
+        },
+        { text: `请${who}亲笔抄写下列文字：“${sentence}”`, margin: [0, 6, 0, 0] },
+        ...Array.from({ length: lines }, () => handLine(40, hand)),
+        { ...bearing(`${who}签名：　　　　　　　　　　　　　　日期：　　　　年　　月　　日`, hand), margin: [0, 14, 0, 2], preserveLeadingSpaces: true },
+      ]),
+    ],
+  }
+}

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Party, SignerRole } from '../../../core/completeness/parties.ts'
+import { SIGNED_KINDS } from '../../../core/contract/signed-set.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import { asId, type CaseId, type DocumentId, type PaperId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { booksUsed, findBookUsed } from '../../../db/repositories/clause-books-used.ts'
+import { documentPlaces } from '../../../db/repositories/document-places.ts'
 import { type DocumentRecord, documents, nextDocumentVersion } from '../../../db/repositories/documents.ts'
 import { papers } from '../../../db/repositories/papers.ts'
 import type { Writer } from '../../../db/sql.ts'
@@ -24,7 +26,7 @@ async function bookAsUsed(counter: Counter, tx: Writer, { book }: Paper): Promis
 }
 
 /**
- * Prints a paper, verifies it, seals the file and records it; an earlier version of the same number is superseded.
+ * Prints a paper, verifies it, seals the file and records it, a contract with the places where it is signed; an earlier version of the same number is superseded.
  * Refuses TEMPLATE_CHANGED and what the printer and the paper store refuse; then nothing is recorded.
  */
 export async function produce(counter: Counter, tx: Writer, session: Session, file: Pick<CaseFile, 'record'>, paper: Paper): Promise<Result<DocumentRecord>> {
@@ -52,6 +54,7 @@ export async function produce(counter: Counter, tx: Writer, session: Session, fi
     book: paper.book?.version ?? null,
   }
   await documents(tx).insert(document)
+  if (SIGNED_KINDS.includes(paper.kind)) await documentPlaces(tx).insert(document.documentId, printed.value.places)
   return ok(document)
 }
 

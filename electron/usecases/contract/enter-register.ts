@@ -18,7 +18,7 @@ export async function enterRegister(
   register: SigningRegister | undefined,
 ): Promise<Result<null>> {
   if (!register) return ok(null)
-  const parties = contractSigners(terms).map(({ party }) => party.name)
+  const parties = contractSigners(terms).map(({ party }) => party)
   const checked = checkRegister(register, { parties, copies: terms.copies.total })
   if (!checked.ok) return checked
   await signings(tx, counter.vault).insert({ caseId, rev, register: checked.value, recordedBy: session.staffId, recordedAt: counter.clock.now() })

@@ -25,7 +25,7 @@ export const viewSignedSet = (counter: Counter, pictures: PagePictures, viewer: 
     const rule = file.value.pack.parameters.signedSet
     const set = await setBackOf(counter, reader, file.value)
     const seers = { ticksNeeded: TICKS_NEEDED, mayTick: hasRole(viewer.session, ...SIGNATURE_SEERS) }
-    if (!set) return ok({ begun: false, rule, gaps: [], ...seers, pages: [], faults: [] })
+    if (!set) return ok({ begun: false, rule, gaps: [], ...seers, pages: [], alongside: [], unplaced: [], faults: [] })
     const shown = new Map((await viewPages(counter, reader, pictures, viewer, [...set.pages.values()])).map((view) => [view.pageId, view]))
     const names = await staffNames(reader, [...new Set(set.ticks.map(({ staffId }) => staffId))])
     const pages = set.expected.map((page) => {
@@ -39,11 +39,14 @@ export const viewSignedSet = (counter: Counter, pictures: PagePictures, viewer: 
           .map(({ staffId, tickedAt }) => ({ name: names.get(staffId) ?? '', at: tickedAt, mine: staffId === viewer.session.staffId })),
       }
     })
+    const compared = new Set([...set.back.matched, ...set.back.faults].map(({ pageId }) => pageId))
+    const alongside = [...set.pages.values()].flatMap(({ pageId, state }) => (state === 'FILED' && !compared.has(pageId) ? [pageId] : []))
+    const unplaced = set.unplaced.map(({ kind, number }) => ({ kind, number }))
     const faults = set.back.faults.flatMap(({ pageId, fault }) => {
       const scan = shown.get(pageId)
       const code = set.pages.get(pageId)?.code
       const identity = code ? parsePageCode(code) : null
       return scan ? [{ fault, scan, said: identity?.ok ? said(identity.value) : null }] : []
     })
-    return ok({ begun: set.state.begun, rule, gaps: signedSetGaps(set.state, rule), ...seers, pages, faults })
+    return ok({ begun: set.state.begun, rule, gaps: signedSetGaps(set.state, rule), ...seers, pages, alongside, unplaced, faults })
   })

@@ -1,6 +1,6 @@
 import type { Party } from '../../../core/completeness/parties.ts'
 import type { TrayHint } from '../../../core/completeness/scan-page.ts'
-import { ITEM_OF_PAPER, separatorTarget } from '../../../core/completeness/separator.ts'
+import { ITEMS_OF_PAPER, partyOfPaper, separatorTarget } from '../../../core/completeness/separator.ts'
 import type { Lead, SeenCode } from '../../../core/completeness/sort-pages.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import { type PageCode, pageIdentityText, parsePageCode, SEPARATOR_KIND } from '../../../core/kernel/page-code.ts'
@@ -20,18 +20,25 @@ export const ourCodes = ({ vault }: Pick<Counter, 'vault'>, texts: readonly stri
     return code.ok ? [{ code: code.value, genuine: vault.pageMac(pageIdentityText(code.value)).toUpperCase() === code.value.mac }] : []
   })
 
-async function ownerOf(reader: Reader, code: PageCode): Promise<{ readonly caseId: CaseId; readonly itemId: string; readonly party: Party } | TrayHint> {
+interface Owner {
+  readonly caseId: CaseId
+  /** The first that is asked of the person. */
+  readonly itemIds: readonly string[]
+  readonly party: Party
+}
+
+async function ownerOf(reader: Reader, code: PageCode): Promise<Owner | TrayHint> {
   if (code.kind === SEPARATOR_KIND) {
     const caseId = await findCaseOfNumber(reader, code.number)
     const target = separatorTarget(code.detail)
     if (!caseId) return 'CASE_UNKNOWN'
-    return target ? { caseId, ...target } : 'ITEM_UNKNOWN'
+    return target ? { caseId, itemIds: [target.itemId], party: target.party } : 'ITEM_UNKNOWN'
   }
   const printed = await findPrintedPage(reader, code)
-  const itemId = ITEM_OF_PAPER[code.kind]
+  const itemIds = ITEMS_OF_PAPER[code.kind]
   if (!printed) return 'CASE_UNKNOWN'
-  if (!itemId) return 'ITEM_UNKNOWN'
-  return printed.superseded ? 'OLD_PRINT' : { caseId: printed.caseId, itemId, party: 'B' }
+  if (!itemIds) return 'ITEM_UNKNOWN'
+  return printed.superseded ? 'OLD_PRINT' : { caseId: printed.caseId, itemIds, party: partyOfPaper(code.number) }
 }
 
 type OpenOnce = (caseId: CaseId) => Promise<CaseFile | null>
@@ -56,9 +63,12 @@ async function leadOf(open: OpenOnce, reader: Reader, batchCase: CaseId | null, 
   const file = await open(owner.caseId)
   if (!file) return nowhere('CASE_UNKNOWN')
   if (ENDED.has(file.record.state)) return nowhere('CASE_ENDED')
-  const asked = (file.report?.lines ?? []).filter(({ itemId, required }) => itemId === owner.itemId && required)
+  const asked = (file.report?.lines ?? []).filter(({ itemId, required }) => owner.itemIds.includes(itemId) && required)
   if (asked.length === 0) return nowhere('ITEM_UNKNOWN')
-  return asked.some(({ party }) => party === owner.party) ? { target: owner } : nowhere('PARTY_UNKNOWN')
+  // Where the item is one paper for all, everybody's sheet is a page of it.
+  const shared = (itemId: string): boolean => file.pack.checklist.items.some(({ id, parties }) => id === itemId && parties.every(({ role }) => role === 'B'))
+  const line = asked.find(({ party }) => party === owner.party) ?? (code.kind === SEPARATOR_KIND ? undefined : asked.find(({ itemId }) => shared(itemId)))
+  return line ? { target: { caseId: owner.caseId, itemId: line.itemId, party: line.party } } : nowhere('PARTY_UNKNOWN')
 }
 
 /** Where each genuine code leads, by its MAC: an item that the case asks of that person, or the reason why nowhere. */

@@ -7,8 +7,10 @@ export const signedSet = {
   pick: 'Scan signed contracts…',
   reading: 'Reading page {n} of {of}',
   missing: '{paper} {number}: page {pages} missing',
+  unplaced:
+    '{paper} {number}: its printed file is missing or damaged, so nobody can tell where it is signed. Restore the backup, or draw the contracts up anew.',
   faults: {
-    UNREADABLE: 'Its page code cannot be read. Scan the page again, then take this one away.',
+    UNREADABLE: 'Its page code cannot be read. A contract page is scanned again and this one taken away; another paper is filed from the tray.',
     FORGED: 'Its page code was not printed by this bank. It does not count.',
     OLDER_PRINTING: 'An older printing that counts no more. Have the current one signed.',
     OTHER_TERMS: 'Its terms are not those of the contract. Have the current one signed.',
@@ -18,6 +20,7 @@ export const signedSet = {
   },
   where: '{file}, sheet {n}',
   said: '{paper} {number}, page {page} of {pages}, printing {version}',
+  toTray: 'File it from the tray',
   takeAway: 'Take away',
   sort: 'Put in order',
   signatures: 'Signatures',
@@ -27,5 +30,10 @@ export const signedSet = {
   look: 'Look at the signatures ({n} not seen yet)',
   tickAll: '{n} places seen, all signed and sealed',
   needOther: 'Another person must look too',
-  open: { SIGNED_PAGES_MISSING: 'pages missing', SIGNED_PAGES_WRONG: 'wrong pages', SIGNATURES_NOT_TICKED: 'signatures not seen by two persons' },
+  open: {
+    SIGNED_PAGES_MISSING: 'pages missing',
+    SIGNED_PAGES_WRONG: 'wrong pages',
+    SIGNATURE_PLACES_UNKNOWN: 'places to sign unknown',
+    SIGNATURES_NOT_TICKED: 'signatures not seen by two persons',
+  },
 }

@@ -7,8 +7,9 @@ export const signedSet = {
   pick: '扫描已签合同…',
   reading: '正在读取 {n} / {of} 页',
   missing: '{paper} {number}：缺第 {pages} 页',
+  unplaced: '{paper} {number}：打印文件缺失或损坏，无法确认签名处。请从备份恢复，或重新生成合同。',
   faults: {
-    UNREADABLE: '读不出页码标识。重新扫描这一页，再把这张拿开。',
+    UNREADABLE: '读不出页码标识。是合同页的，重新扫描后把这张拿开；是别的材料的，到待归页归入。',
     FORGED: '页码标识不是本行打印的，不能用。',
     OLDER_PRINTING: '这是旧版打印，已作废。换当前版本重新签署。',
     OTHER_TERMS: '与当前合同条款不一致。换当前版本重新签署。',
@@ -18,6 +19,7 @@ export const signedSet = {
   },
   where: '{file} 第 {n} 张',
   said: '{paper} {number} 第 {page} / {pages} 页，第 {version} 次打印',
+  toTray: '到待归页归入',
   takeAway: '拿开',
   sort: '按页码排好',
   signatures: '签名核对',
@@ -27,5 +29,10 @@ export const signedSet = {
   look: '看签名（还有 {n} 处未看）',
   tickAll: '{n} 处逐一看过，均已签名盖章',
   needOther: '还须另一人看',
-  open: { SIGNED_PAGES_MISSING: '有页未收回', SIGNED_PAGES_WRONG: '有错页', SIGNATURES_NOT_TICKED: '签名未经两人看过' },
+  open: {
+    SIGNED_PAGES_MISSING: '有页未收回',
+    SIGNED_PAGES_WRONG: '有错页',
+    SIGNATURE_PLACES_UNKNOWN: '签名处无法确认',
+    SIGNATURES_NOT_TICKED: '签名未经两人看过',
+  },
 }

@@ -7,8 +7,9 @@ export const signedSet = {
   pick: '掃描已簽契約…',
   reading: '正在讀取 {n} / {of} 頁',
   missing: '{paper} {number}：缺第 {pages} 頁',
+  unplaced: '{paper} {number}：列印檔案缺失或損壞，無法確認簽名處。請從備份還原，或重新產生合約。',
   faults: {
-    UNREADABLE: '讀不出頁碼標識。重新掃描這一頁，再把這張拿開。',
+    UNREADABLE: '讀不出頁碼標識。是合約頁的，重新掃描後把這張拿開；是別的材料的，到待歸頁歸入。',
     FORGED: '頁碼標識不是本行列印的，不能用。',
     OLDER_PRINTING: '這是舊版列印，已作廢。換目前版本重新簽署。',
     OTHER_TERMS: '與目前契約條款不一致。換目前版本重新簽署。',
@@ -18,6 +19,7 @@ export const signedSet = {
   },
   where: '{file} 第 {n} 張',
   said: '{paper} {number} 第 {page} / {pages} 頁，第 {version} 次列印',
+  toTray: '到待歸頁歸入',
   takeAway: '拿開',
   sort: '按頁碼排好',
   signatures: '簽名核對',
@@ -27,5 +29,10 @@ export const signedSet = {
   look: '看簽名（還有 {n} 處未看）',
   tickAll: '{n} 處逐一看過，均已簽名蓋章',
   needOther: '還須另一人看',
-  open: { SIGNED_PAGES_MISSING: '有頁未收回', SIGNED_PAGES_WRONG: '有錯頁', SIGNATURES_NOT_TICKED: '簽名未經兩人看過' },
+  open: {
+    SIGNED_PAGES_MISSING: '有頁未收回',
+    SIGNED_PAGES_WRONG: '有錯頁',
+    SIGNATURE_PLACES_UNKNOWN: '簽名處無法確認',
+    SIGNATURES_NOT_TICKED: '簽名未經兩人看過',
+  },
 }

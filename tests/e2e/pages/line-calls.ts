@@ -55,7 +55,7 @@ export async function toContract(page: Page, caseId: string): Promise<void> {
 export async function toProof(page: Page, caseId: string, mortgagee: string): Promise<void> {
   await tickAs(page, officer, caseId)
   const { parties } = await expectBridge(page, 'contract.terms', { caseId })
-  const signers = parties.map(({ duty, name }) => ({ duty: duty as SigningDuty, name, idChecked: true }))
+  const signers = parties.map(({ duty, name, idNumber }) => ({ duty: duty as SigningDuty, name, idNumber, idChecked: true }))
   const register = { place: mortgagee, time: '09:30', copies: 4, faceToFace: true, signers }
   await expectBridge(page, 'contract.sign', { ...(await at(page, caseId)), signedOn: today, register })
   await as(page, firstArchivist)

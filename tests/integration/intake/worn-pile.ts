@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import sharp from 'sharp'
 import type { PageTarget } from '../../../core/completeness/scan-page.ts'
-import { ITEM_OF_PAPER } from '../../../core/completeness/separator.ts'
+import { ITEMS_OF_PAPER } from '../../../core/completeness/separator.ts'
 import { PAPER_CODES } from '../../../core/contract/paper-kinds.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { documentsOfCase } from '../../../db/repositories/documents.ts'
@@ -59,7 +59,7 @@ async function printedOf(branch: TestBranch, entry: string): Promise<Sheet[]> {
   await walkTo(walk, 'drawUp')
   const sheets: Sheet[] = []
   for (const document of await counter.database.read((reader) => documentsOfCase(reader, walk.caseId))) {
-    const itemId = ITEM_OF_PAPER[PAPER_CODES[document.kind]]
+    const [itemId] = ITEMS_OF_PAPER[PAPER_CODES[document.kind]] ?? []
     if (itemId === undefined || document.supersededAt !== null) continue
     const source = await opened(expectOk(await counter.papers.get(document.blobRef)))
     for (let pageNo = 1; pageNo <= source.pages; pageNo++) sheets.push({ source, pageNo, target: { caseId: walk.caseId, itemId, party: 'B' } })

@@ -132,13 +132,15 @@ describe('before the contract is signed', () => {
   it('keeps the register of a face-to-face signing by everybody, and refuses one that leaves somebody out', async () => {
     const { counter, staff } = branch
     const drawn = expectOk(await viewTerms(counter, walk.caseId))
-    const signers = drawn.parties.map(({ duty, name }) => ({ duty: duty as 'BORROWER', name, idChecked: true }))
+    const signers = drawn.parties.map(({ duty, name, idNumber }) => ({ duty: duty as 'BORROWER', name, idNumber, idChecked: true }))
     const register = { place: '本网点', time: '10:30', copies: drawn.copies.total, faceToFace: true, signers }
     const sign = async (over: object) =>
       signContract(counter, staff.officer, { ...(await versionOf(walk)), signedOn: walk.today, register: { ...register, ...over } })
-    expect(await sign({ signers: signers.slice(1).concat({ duty: 'BORROWER', name: '别人', idChecked: true }) })).toMatchObject({
-      error: { code: 'FIELD_INVALID', details: { reason: 'SIGNER_MISSING' } },
-    })
+    expect(await sign({ signers: signers.slice(1).concat({ duty: 'BORROWER', name: '别人', idNumber: '110***********0017', idChecked: true }) })).toMatchObject(
+      {
+        error: { code: 'FIELD_INVALID', details: { reason: 'SIGNER_MISSING' } },
+      },
+    )
     expect(await viewSigning(counter, walk.caseId)).toEqual({ signing: null })
     expectOk(await sign({}))
     walk.done += 1

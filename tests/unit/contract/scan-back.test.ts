@@ -32,6 +32,11 @@ describe('the signed pile', () => {
     const forged = scanBack(set, [{ pageId: 'x', identity: first, forged: true }, ...pileOf(set.slice(1))])
     expect(forged).toMatchObject({ complete: false, missing: [first], faults: [{ fault: 'FORGED' }] })
   })
+  it('tells a contract of the same loan that was drawn up before from one of another customer, though its number is another too', () => {
+    const before = paper('JK', 'JK1101992026112600007', 8, 1)
+    const found = scanBack(set, pileOf([before[2] ?? null, other[3] ?? null, ...set]), [{ kind: 'JK', number: 'JK1101992026112600007' }])
+    expect(found.faults.map(({ fault }) => fault)).toEqual(['OLDER_PRINTING', 'OTHER_CONTRACT'])
+  })
 })
 
 describe('500 piles with pages dropped, doubled, swapped, from an older printing or another customer', () => {

@@ -22,6 +22,13 @@ describe('the signed set of a loan', () => {
     ])
   })
 
+  it('keeps the money where nobody can say on which pages a contract is signed', () => {
+    const ticked = new Map([['p1', ['a', 'b']]])
+    const blind = signedSet(scanBack(expected, pile(expected)), ['p1'], ticked, 1)
+    expect(signedSetGaps(blind, 'ALWAYS')).toEqual(['SIGNATURE_PLACES_UNKNOWN'])
+    expect(signedSetGaps(blind, 'ONCE_SCANNED')).toEqual(['SIGNATURE_PLACES_UNKNOWN'])
+  })
+
   it('keeps nothing back before the first page came, unless the bank asks for it always', () => {
     expect(signedSetGaps(state([]), 'ONCE_SCANNED')).toEqual([])
     expect(signedSetGaps(state([]), 'ALWAYS')).toContain('SIGNED_PAGES_MISSING')

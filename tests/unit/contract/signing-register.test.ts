@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkRegister, contractSigners, SigningRegister } from '../../../core/contract/signing-register.ts'
+import { maskIdNumber } from '../../../core/kernel/masking.ts'
 import { guaranteeCompany, guarantor } from '../../fixtures/paper/securities.ts'
 import { enterpriseTerms, mortgageTerms, soleTraderTerms } from '../../fixtures/paper/terms.ts'
 
@@ -9,11 +10,15 @@ const register = SigningRegister.parse({
   copies: 3,
   faceToFace: true,
   signers: [
-    { duty: 'BORROWER', name: '测试甲', idChecked: true },
-    { duty: 'SPOUSE', name: '测试乙', idChecked: true },
+    { duty: 'BORROWER', name: '测试甲', idNumber: maskIdNumber('110199199003070017'), idChecked: true },
+    { duty: 'SPOUSE', name: '测试乙', idNumber: maskIdNumber('110199199206120021'), idChecked: true },
   ],
 })
-const contract = { parties: ['测试甲', '测试乙'], copies: 3 }
+const parties = [
+  { name: '测试甲', idNumber: '110199199003070017' },
+  { name: '测试乙', idNumber: '110199199206120021' },
+]
+const contract = { parties, copies: 3 }
 const reasonOf = (over: Partial<SigningRegister>, against = contract) => {
   const checked = checkRegister({ ...register, ...over }, against)
   return checked.ok ? 'kept' : checked.error.details.reason
@@ -32,8 +37,20 @@ describe('the signing register', () => {
     const said = contractSigners(terms).map(({ duty, party }) => `${duty} ${party.name}`)
     expect(said).toEqual(['BORROWER 试𬱖𬭸', 'GUARANTOR 买买提·测试𫖮', 'SPOUSE 古丽·示例', 'LEGAL_REPRESENTATIVE 法人戊'])
     expect(contractSigners(mortgageTerms()).map(({ duty }) => duty)).toEqual(['BORROWER', 'SPOUSE'])
-    const parties = contractSigners(terms).map(({ party }) => party.name)
-    expect(reasonOf({}, { parties, copies: 3 })).toBe('SIGNER_MISSING')
+    expect(reasonOf({}, { parties: contractSigners(terms).map(({ party }) => party), copies: 3 })).toBe('SIGNER_MISSING')
+  })
+  it('asks for who acts for the company that owns the collateral: he signs the mortgage', () => {
+    const said = contractSigners(mortgageTerms({ collateralCompany: guaranteeCompany })).map(({ duty, party }) => `${duty} ${party.name}`)
+    expect(said).toContain('LEGAL_REPRESENTATIVE 法人戊')
+  })
+  it('tells two people of one name apart by their numbers: each signs for himself', () => {
+    const namesakes = [parties[0], { name: '测试甲', idNumber: '110199196505050039' }].flatMap((one) => (one ? [one] : []))
+    const signed = namesakes.map(({ name, idNumber }) => ({ duty: 'BORROWER' as const, name, idNumber: maskIdNumber(idNumber), idChecked: true }))
+    expect(reasonOf({ signers: signed }, { parties: namesakes, copies: 3 })).toBe('kept')
+    const [first] = signed
+    if (!first) return expect.fail()
+    expect(reasonOf({ signers: [first] }, { parties: namesakes, copies: 3 })).toBe('SIGNER_MISSING')
+    expect(reasonOf({ signers: [first, first] }, { parties: namesakes, copies: 3 })).toBe('SIGNER_MISSING')
   })
   it('asks for who acts for another company that owns what is given, once though he is the borrower too', () => {
     const owned = soleTraderTerms({ collateralCompany: guaranteeCompany })
