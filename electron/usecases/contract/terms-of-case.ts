@@ -6,7 +6,6 @@ import type { Sha256 } from '../../../core/kernel/ids.ts'
 import type { Rate } from '../../../core/kernel/rate.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { termsOf } from '../../../core/loan-case/terms-of.ts'
-import { registrationDue } from '../../../core/product/vocabulary.ts'
 import type { Price } from '../../../core/scoring/price.ts'
 import { sealOf } from '../../services/seal-of.ts'
 import type { SubmittedFile } from '../cases/case-file.ts'
@@ -35,7 +34,7 @@ interface TermDates {
 /** The case's own number stands in for those it has not yet. */
 export const standInNumbers = ({ record }: SubmittedFile): TermNumbers => {
   const { applicationNo, security } = record
-  return { contractNo: applicationNo, mortgageNo: registrationDue(security) ? applicationNo : null, iouNo: applicationNo }
+  return { contractNo: applicationNo, mortgageNo: security === 'MORTGAGE_RE' ? applicationNo : null, iouNo: applicationNo }
 }
 
 /** The decision in favour that counts. Refuses APPROVAL_MISSING. */
