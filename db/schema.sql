@@ -286,6 +286,17 @@ CREATE TABLE document_places (
   places TEXT NOT NULL CONSTRAINT ck_document_places_places CHECK (json_valid(places))
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE document_print (
+  audit_n INTEGER PRIMARY KEY REFERENCES audit (n),
+  document_id TEXT NOT NULL REFERENCES document (id),
+  copies INTEGER NOT NULL CONSTRAINT ck_document_print_copies CHECK (copies BETWEEN 1 AND 12),
+  -- Sheets of paper that should come out; null for what was printed before they were counted.
+  sheets INTEGER CONSTRAINT ck_document_print_sheets CHECK (sheets >= 1),
+  outcome TEXT NOT NULL DEFAULT 'UNKNOWN' CONSTRAINT ck_document_print_outcome CHECK (outcome IN ('UNKNOWN', 'PRINTED', 'NOT_PRINTED')),
+  ended_at TEXT,
+  CONSTRAINT ck_document_print_ended CHECK (outcome = 'UNKNOWN' OR ended_at IS NOT NULL)
+) STRICT;
+
 CREATE TABLE document_signature (
   document_id TEXT PRIMARY KEY REFERENCES document (id),
   sha256 TEXT NOT NULL CONSTRAINT ck_document_signature_sha256 CHECK (length(sha256) = 64),
@@ -571,6 +582,20 @@ CREATE TABLE password_reset (
   CONSTRAINT ck_password_reset_four_eyes CHECK (state <> 'DONE' OR closed_by <> requested_by),
   CONSTRAINT ck_password_reset_closed CHECK ((state = 'OPEN') = (closed_by IS NULL) AND (closed_by IS NULL) = (closed_at IS NULL))
 ) STRICT;
+
+CREATE TABLE printer_profile (
+  terminal TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  -- As the system calls the printer; empty for its default.
+  device TEXT NOT NULL,
+  -- What to put into the printer or choose in its window: a tray, headed paper.
+  tray TEXT NOT NULL,
+  duplex TEXT NOT NULL CONSTRAINT ck_printer_profile_duplex CHECK (duplex IN ('SIMPLEX', 'LONG_EDGE', 'SHORT_EDGE')),
+  copies INTEGER CONSTRAINT ck_printer_profile_copies CHECK (copies BETWEEN 1 AND 12),
+  set_at TEXT NOT NULL,
+  set_by TEXT NOT NULL REFERENCES staff (id),
+  PRIMARY KEY (terminal, kind)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE receipt_of_batch (
   envelope_sha256 TEXT NOT NULL,
@@ -865,6 +890,8 @@ CREATE INDEX ix_document_blob ON document (blob_ref);
 
 CREATE INDEX ix_document_number ON document (number, kind, version);
 
+CREATE INDEX ix_document_print_document ON document_print (document_id);
+
 CREATE UNIQUE INDEX ix_draft_case_staff ON draft (case_id, staff_id) WHERE case_id IS NOT NULL;
 
 CREATE INDEX ix_draft_staff ON draft (staff_id, saved_at);
@@ -939,6 +966,14 @@ CREATE VIEW filed_document AS
 SELECT d.id, d.case_id, d.kind, d.number, d.version, coalesce(s.sha256, d.sha256) AS sha256, coalesce(s.blob_ref, d.blob_ref) AS blob_ref,
   coalesce(s.bytes, d.bytes) AS bytes, d.pages, d.made_at, d.made_by, d.superseded_at, d.book, s.holder AS signature_holder, s.signed_at AS signature_at
 FROM document d LEFT JOIN document_signature s ON s.document_id = d.id;
+
+CREATE VIEW print_register AS
+SELECT p.audit_n, p.document_id, d.case_id, d.kind, d.number, d.version, d.pages, p.copies, p.sheets, p.outcome, p.ended_at,
+  a.at, a.staff_id, s.name AS staff_name, a.terminal, a.sealed_reason
+FROM document_print p
+JOIN document d ON d.id = p.document_id
+JOIN audit a ON a.n = p.audit_n
+LEFT JOIN staff s ON s.id = a.staff_id;
 
 CREATE TRIGGER branch_training_stays BEFORE UPDATE ON branch WHEN OLD.training <> NEW.training
 BEGIN
@@ -1076,6 +1111,13 @@ CREATE TRIGGER tr_document_places_fixed BEFORE UPDATE ON document_places
 BEGIN SELECT RAISE(ABORT, 'fixed'); END;
 
 CREATE TRIGGER tr_document_places_kept BEFORE DELETE ON document_places
+BEGIN SELECT RAISE(ABORT, 'kept'); END;
+
+CREATE TRIGGER tr_document_print_fixed BEFORE UPDATE ON document_print
+WHEN OLD.ended_at IS NOT NULL OR NEW.document_id <> OLD.document_id OR NEW.copies <> OLD.copies OR NEW.sheets IS NOT OLD.sheets
+BEGIN SELECT RAISE(ABORT, 'fixed'); END;
+
+CREATE TRIGGER tr_document_print_kept BEFORE DELETE ON document_print
 BEGIN SELECT RAISE(ABORT, 'kept'); END;
 
 CREATE TRIGGER tr_document_signature_fixed BEFORE UPDATE ON document_signature

@@ -66,6 +66,8 @@ export interface Counter<T extends CallTable> {
   readonly log: Logger
   /** The picture of a page, for the window that was given its address. */
   readonly pictures: PagePictures
+  /** Starts what would make the first customer wait; once the window is seen. */
+  warm(): void
   close(): Promise<void>
 }
 
@@ -153,6 +155,7 @@ export async function startCounter(options: CounterOptions): Promise<Counter<Cal
     idleMinutes: IDLE_MINUTES,
     log,
     pictures,
+    warm: () => host.value.warm(),
     async close() {
       desk.cancel()
       await line.stop()

@@ -11,7 +11,12 @@ type Native = Pick<Electron.Dialog, 'showOpenDialog' | 'showSaveDialog'>
  * elsewhere than sticks, and Electron would begin anew in one place each time.
  * @param documents where a file is saved the first time
  */
-export function dialogPorts(window: () => BrowserWindow | null, labels: MenuLabels, native: Native, documents: () => string): Ports {
+export function dialogPorts(
+  window: () => BrowserWindow | null,
+  labels: MenuLabels,
+  native: Native,
+  documents: () => string,
+): Pick<Ports, 'pickFiles' | 'pickFolder' | 'saveFile'> {
   const last = new Map<Kind, string>()
 
   async function open(kind: Kind, options: Electron.OpenDialogOptions): Promise<readonly string[]> {

@@ -13,6 +13,7 @@ import { watchIdle } from './idle-lock.ts'
 import { lockDown } from './lock-down.ts'
 import { setMenu } from './menu.ts'
 import { readMenuLabels } from './menu-labels.ts'
+import { printPorts } from './print-window.ts'
 import { ORIGIN, serveFile } from './serve-file.ts'
 import { pictureOf, servePicture } from './serve-picture.ts'
 import { serveTicket, type TicketOffice, ticketOf } from './serve-ticket.ts'
@@ -72,19 +73,22 @@ async function start(): Promise<void> {
     userData: app.getPath('userData'),
     version: app.getVersion(),
     osStore: makeSafeStorageKeyStore(safeStorage),
-    ports: dialogPorts(
-      () => window,
-      labels,
-      dialog,
-      () => app.getPath('documents'),
-    ),
+    ports: {
+      ...dialogPorts(
+        () => window,
+        labels,
+        dialog,
+        () => app.getPath('documents'),
+      ),
+      ...printPorts(() => window),
+    },
     training,
     restart,
     startSealer: utilitySealer(() => utilityProcess.fork(path.join(import.meta.dirname, 'part-sealer.js'))),
     startReader: utilityReader(() => utilityProcess.fork(path.join(import.meta.dirname, 'scan-reader.js'))),
   })
   // The window loads its page meanwhile, and is shown once there is a counter behind it.
-  const opening = openWindow(outFolder, labels.appName, app.isPackaged, starting)
+  const opening = openWindow(outFolder, labels.appName, app.isPackaged, starting, () => void starting.then((counter) => counter.warm()))
   registerBridge({
     sessions,
     trusted: fromOrigin(ORIGIN),

@@ -38,6 +38,8 @@ export interface HostOptions {
 }
 
 export interface OpenHost extends Host {
+  /** Starts a printing thread, so that the first customer does not wait for it. */
+  warm(): void
   close(): Promise<void>
 }
 
@@ -92,6 +94,7 @@ export async function openHost(options: HostOptions): Promise<Result<OpenHost>> 
       return counter
     },
     current: () => counter,
+    warm: () => printer.value.warm(),
     async close() {
       reader.close()
       sealer.close()

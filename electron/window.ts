@@ -4,7 +4,7 @@ import { ORIGIN } from './serve-file.ts'
 import { showWhenDrawn } from './show-window.ts'
 
 /** The one window: sandboxed, isolated, without developer tools in a packaged application. Shown by `showWhenDrawn`. */
-export async function openWindow(outFolder: string, title: string, packaged: boolean, counter: Promise<unknown>): Promise<BrowserWindow> {
+export async function openWindow(outFolder: string, title: string, packaged: boolean, counter: Promise<unknown>, shown: () => void): Promise<BrowserWindow> {
   const window = new BrowserWindow({
     width: 1366,
     height: 768,
@@ -25,7 +25,7 @@ export async function openWindow(outFolder: string, title: string, packaged: boo
     },
   })
   const loading = window.loadURL(`${ORIGIN}/index.html`)
-  showWhenDrawn(window, loading, counter)
+  showWhenDrawn(window, loading, counter, shown)
   await loading
   return window
 }

@@ -69,6 +69,7 @@ export const CHANNELS = [
   'disbursement.prepare',
   'disbursement.ready',
   'disbursement.release',
+  'documents.print',
   'documents.printed',
   'documents.prints',
   'documents.save',

@@ -57,7 +57,11 @@ export const stepCalls = defineCalls({
     output: Made,
   },
   'approval.reapprove': { access: ['ACCOUNT_MANAGER'], input: z.strictObject(OfCase), output: Moved },
-  'contract.disclose': { access: ['ACCOUNT_MANAGER', 'TELLER'], input: z.strictObject({ ...OfCase, signedOn: DateField }), output: Made },
+  'contract.disclose': {
+    access: ['ACCOUNT_MANAGER', 'TELLER'],
+    input: z.strictObject({ ...OfCase, signedOn: DateField, reason: z.string().max(200).optional() }),
+    output: Made,
+  },
   'contract.drawUp': { access: ['ACCOUNT_MANAGER'], input: z.strictObject({ ...OfCase, valueDate: DateField }), output: Made },
   /** With the register the signing is proved here; without one the paper register stands. */
   'contract.sign': {

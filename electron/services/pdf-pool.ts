@@ -37,8 +37,6 @@ const workerFile = (): URL => new URL(`./pdf-worker${import.meta.url.endsWith('.
 export interface PoolOptions {
   readonly threads?: number
   readonly papersPerThread?: number
-  /** Starts the first thread now, so that the first customer does not wait for it. */
-  readonly warm?: boolean
 }
 
 /** Papers wait in a queue; threads take them, are replaced when worn or dead, and start when there is work for them. */
@@ -53,7 +51,10 @@ class Pool {
   constructor(fonts: PaperFonts, options: Required<PoolOptions>) {
     this.#fonts = fonts
     this.#options = options
-    if (options.warm) this.#start()
+  }
+
+  warm(): void {
+    if (!this.#closed && this.#threads.length === 0) this.#start()
   }
 
   print(paper: Printable, meta: PrintMeta): Promise<Result<PrintedPdf>> {
@@ -139,11 +140,11 @@ class Pool {
  * The app's printer: papers are laid out, verified and hashed in threads that share the fonts; the window never waits for one.
  *
  * Refusals: PDF_FONT_MISSING.
- * @example const printer = expectOk(await createPdfPool(app.getAppPath(), { warm: true }))
+ * @example const printer = expectOk(await createPdfPool(app.getAppPath()))
  */
 export async function createPdfPool(appRoot: string, options: PoolOptions = {}): Promise<Result<PdfPrinter>> {
   const fonts = await loadFonts(appRoot)
   if (!fonts.ok) return fonts
-  const pool = new Pool(fonts.value, { threads: threadsFor(availableParallelism()), papersPerThread: PAPERS_PER_THREAD, warm: false, ...options })
-  return ok({ print: (paper, meta) => pool.print(paper, meta), undrawable: undrawableBy(fonts.value), close: () => pool.close() })
+  const pool = new Pool(fonts.value, { threads: threadsFor(availableParallelism()), papersPerThread: PAPERS_PER_THREAD, ...options })
+  return ok({ print: (paper, meta) => pool.print(paper, meta), undrawable: undrawableBy(fonts.value), warm: () => pool.warm(), close: () => pool.close() })
 }

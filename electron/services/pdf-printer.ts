@@ -40,6 +40,8 @@ export interface PdfPrinter {
   print(paper: Printable, meta: PrintMeta): Promise<Result<PrintedPdf>>
   /** The characters of `text` no bundled font draws, for data entry. @example printer.undrawable('李𰻞') // ['𰻞'] */
   undrawable(text: string): string[]
+  /** Starts a thread before there is a paper for it; nothing where there are none. */
+  warm(): void
   /** Lets go of threads; a printer of one thread has none. */
   close(): Promise<void>
 }
@@ -76,6 +78,7 @@ export async function createPdfPrinter(appRoot: string, { fast = true } = {}): P
   return ok({
     print: (paper, meta) => inTurn(async () => (await engine()).printOne(paper, meta, fonts.value)),
     undrawable: undrawableBy(fonts.value),
+    warm: () => {},
     close: async () => {},
   })
 }

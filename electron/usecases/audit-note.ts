@@ -14,9 +14,9 @@ export interface Note {
   readonly reasonCode?: string
 }
 
-/** Writes a note to the audit log, in the transaction of the change it speaks of. Without a session: the program did it by itself. */
-export async function note(counter: Counter, tx: Writer, session: Session | null, { action, caseId, subject, reason, reasonCode }: Note): Promise<void> {
-  await appendAudit(tx, counter.vault, {
+/** Writes a note to the audit log, in the transaction of the change it speaks of. Without a session: the program did it by itself. Returns its number there. */
+export async function note(counter: Counter, tx: Writer, session: Session | null, { action, caseId, subject, reason, reasonCode }: Note): Promise<number> {
+  const { n } = await appendAudit(tx, counter.vault, {
     ...(session ? stampOf(counter, session) : { at: counter.clock.now(), staffId: null, terminal: 'program' }),
     action,
     caseId: caseId ?? null,
@@ -28,4 +28,5 @@ export async function note(counter: Counter, tx: Writer, session: Session | null
     dataHashBefore: null,
     dataHashAfter: null,
   })
+  return n
 }

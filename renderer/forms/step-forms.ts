@@ -37,7 +37,11 @@ export const ACTION_FORMS: Partial<Record<Action, readonly FormSection[]>> = {
     step('rejectionCodes', 'multi', { options: REJECTION, wide: true, showIf: rejected }),
     step('reason', 'longText', { phrases: 'decide' }),
   ),
-  DISCLOSE: one('actions.DISCLOSE', step('signedOn', 'date')),
+  DISCLOSE: one(
+    'actions.DISCLOSE',
+    step('signedOn', 'date'),
+    step('reason', 'longText', { label: 'step.againReason', phrases: 'remake', showIf: (model) => model.again === true }),
+  ),
   DRAW_UP: one('actions.DRAW_UP', step('valueDate', 'date')),
   SIGN: one('actions.SIGN', step('signedOn', 'date')),
   PROGRESS_REGISTRATION: one(

@@ -3,7 +3,7 @@ import { type FormModel, toNested } from './field-spec.ts'
 
 /** What a step's form sends: nested, lists split by line, parts left out where the form did not ask for them. */
 export function stepInput(action: Action, model: FormModel): Record<string, unknown> {
-  const { line: _line, security: _security, ...typed } = model
+  const { line: _line, security: _security, again: _again, ...typed } = model
   const nested = toNested(typed)
   if (typeof nested.conditions === 'string')
     nested.conditions = nested.conditions

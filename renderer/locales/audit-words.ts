@@ -6,5 +6,9 @@ type Verb<Name extends string, R extends string> = Name extends `${R}.${infer V}
 /** Each channel's word by room and verb: audit rows name what was done by the channel (`audit.intake.open`). */
 type OfChannels = { readonly [R in Room<ChannelName>]: { readonly [V in Verb<ChannelName, R>]: string } }
 
-/** The restore is a command line, and a loan is put into service with the release: neither has a channel. */
-export type AuditWords = OfChannels & { readonly branch: { readonly restore: string }; readonly disbursement: { readonly activate: string } }
+/** The restore is a command line, and a loan is put into service with the release: neither has a channel. A paper is made again by many of them. */
+export type AuditWords = OfChannels & {
+  readonly branch: { readonly restore: string }
+  readonly disbursement: { readonly activate: string }
+  readonly documents: { readonly remade: string }
+}

@@ -111,6 +111,7 @@ export const prepareVolume = (counter: Counter, session: Session, request: CaseA
         filedBy: mark,
         checkedBy: { name: '', staffNo: '', on: today },
       }),
+      { rule: 'STEP_TAKEN' },
     )
     if (!index.ok) return index
     if (!started) {
@@ -176,6 +177,7 @@ export async function fileVolume(counter: Counter, session: Session, request: Ca
         filedBy: await markOfStaff(tx, volume.filedBy, chinaDate(volume.filedAt)),
         checkedBy: markOf(session, today),
       }),
+      { rule: 'STEP_TAKEN' },
     )
     if (!index.ok) return index
     const archive = await openArchive(counter.folders.archive)

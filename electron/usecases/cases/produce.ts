@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Party, SignerRole } from '../../../core/completeness/parties.ts'
 import { SIGNED_KINDS } from '../../../core/contract/signed-set.ts'
+import { checkRemaking, type Remaking } from '../../../core/contract/paper-print.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import { asId, type CaseId, type DocumentId, type PaperId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
@@ -11,6 +12,7 @@ import { type DocumentRecord, documents, nextDocumentVersion } from '../../../db
 import { papers } from '../../../db/repositories/papers.ts'
 import type { Writer } from '../../../db/sql.ts'
 import type { Paper } from '../../services/papers.ts'
+import { note } from '../audit-note.ts'
 import { type Counter, stampOf } from '../counter.ts'
 import type { CaseFile } from './case-file.ts'
 
@@ -25,15 +27,36 @@ async function bookAsUsed(counter: Counter, tx: Writer, { book }: Paper): Promis
   return used === null || used === book.sha256 ? ok(undefined) : refuse('TEMPLATE_CHANGED', { version: book.version })
 }
 
+const noteRemade = (counter: Counter, tx: Writer, session: Session, { caseId, kind, number, version }: DocumentRecord, why: Remaking): Promise<number> =>
+  note(counter, tx, session, {
+    action: 'documents.remade',
+    caseId,
+    subject: `${kind} ${number} v${version}`,
+    ...(why.rule ? { reasonCode: why.rule } : {}),
+    ...(why.reason ? { reason: why.reason.trim() } : {}),
+  })
+
 /**
  * Prints a paper, verifies it, seals the file and records it, a contract with the places where it is signed; an earlier version of the same number is superseded.
  * Refuses TEMPLATE_CHANGED and what the printer and the paper store refuse; then nothing is recorded.
+ * Prints a paper, verifies it, seals the file and records it; an earlier version of the same number is superseded, and why stands in the log.
+ * Refuses TEMPLATE_CHANGED, REASON_MISSING for a further version without a reason, and what the printer and the paper store refuse; then
+ * nothing is recorded.
  */
-export async function produce(counter: Counter, tx: Writer, session: Session, file: Pick<CaseFile, 'record'>, paper: Paper): Promise<Result<DocumentRecord>> {
+export async function produce(
+  counter: Counter,
+  tx: Writer,
+  session: Session,
+  file: Pick<CaseFile, 'record'>,
+  paper: Paper,
+  why: Remaking = {},
+): Promise<Result<DocumentRecord>> {
   const { at, staffId } = stampOf(counter, session)
   const book = await bookAsUsed(counter, tx, paper)
   if (!book.ok) return book
   const version = await nextDocumentVersion(tx, file.record.caseId, paper.kind, paper.number)
+  const remaking = checkRemaking(version, why)
+  if (!remaking.ok) return remaking
   const printed = await counter.printer.print(paper, { createdAt: at, printing: { version, training: counter.branch.training, key: counter.vault.pageKey } })
   if (!printed.ok) return printed
   const stored = await counter.papers.put(printed.value.bytes)
@@ -55,6 +78,7 @@ export async function produce(counter: Counter, tx: Writer, session: Session, fi
   }
   await documents(tx).insert(document)
   if (SIGNED_KINDS.includes(paper.kind)) await documentPlaces(tx).insert(document.documentId, printed.value.places)
+  if (version > 1) await noteRemade(counter, tx, session, document, why)
   return ok(document)
 }
 

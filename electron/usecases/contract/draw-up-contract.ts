@@ -1,6 +1,7 @@
 import { CONTRACTS_ITEM } from '../../../core/completeness/separator.ts'
 import { termsOnPaper } from '../../../core/contract/approved-terms.ts'
 import { CONTRACT_SET } from '../../../core/contract/paper-kinds.ts'
+import type { Remaking } from '../../../core/contract/paper-print.ts'
 import type { SigningRegister } from '../../../core/contract/signing-register.ts'
 import type { ContractTerms } from '../../../core/contract/terms.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
@@ -30,18 +31,29 @@ import { checkedTermsOfCase, standInNumbers, type TermNumbers } from './terms-of
 
 type Made = Moved & { documentIds: DocumentId[] }
 
-async function produceAll(counter: Counter, tx: Writer, session: Session, file: CaseFile, papers: readonly Paper[]): Promise<Result<DocumentId[]>> {
+async function produceAll(
+  counter: Counter,
+  tx: Writer,
+  session: Session,
+  file: CaseFile,
+  papers: readonly Paper[],
+  why: Remaking = {},
+): Promise<Result<DocumentId[]>> {
   const documentIds: DocumentId[] = []
   for (const paper of papers) {
-    const document = await produce(counter, tx, session, file, paper)
+    const document = await produce(counter, tx, session, file, paper, why)
     if (!document.ok) return document
     documentIds.push(document.value.documentId)
   }
   return ok(documentIds)
 }
 
-/** Prints the all-in cost table and records that the customer signed it (D204), before any contract (金规〔2026〕2号). */
-export const discloseCost = (counter: Counter, session: Session, request: CaseAt & { readonly signedOn: DateOnly }): Promise<Result<Made>> =>
+/** Prints the all-in cost table and records that the customer signed it (D204), before any contract (金规〔2026〕2号). A table made again needs a reason. */
+export const discloseCost = (
+  counter: Counter,
+  session: Session,
+  request: CaseAt & { readonly signedOn: DateOnly; readonly reason?: string | undefined },
+): Promise<Result<Made>> =>
   changeCase(counter, session, request, 'contract.disclose', async (tx, file) => {
     const at = submitted(file)
     if (!at.ok) return at
@@ -52,7 +64,7 @@ export const discloseCost = (counter: Counter, session: Session, request: CaseAt
     // The table is due before the contract has a number.
     const terms = checkedTermsOfCase(counter, at.value, standInNumbers(at.value), { valueDate: file.today, disclosedOn: request.signedOn })
     if (!terms.ok) return terms
-    const made = await produceAll(counter, tx, session, file, [costDisclosure(terms.value)])
+    const made = await produceAll(counter, tx, session, file, [costDisclosure(terms.value)], request)
     if (!made.ok) return made
     // A table made anew is signed anew.
     for (const { paperId, itemId } of file.papers)

@@ -60,7 +60,7 @@ export async function fileChecklist(
   voucherNo: string | null,
   signedBy: ('PO' | 'BM')[],
 ): Promise<Result<DocumentId>> {
-  const document = await produce(counter, tx, session, file, checklistOf(counter, file, conditions, by, voucherNo))
+  const document = await produce(counter, tx, session, file, checklistOf(counter, file, conditions, by, voucherNo), { rule: 'STEP_TAKEN' })
   if (!document.ok) return document
   const at = counter.clock.now()
   for (const paper of await papersOfCase(tx, counter.vault, file.record.caseId)) {
@@ -87,7 +87,7 @@ export async function produceForDay(
   ]
   const documentIds: DocumentId[] = []
   for (const paper of printed) {
-    const document = await produce(counter, tx, session, file, paper)
+    const document = await produce(counter, tx, session, file, paper, { rule: moved ? 'ANOTHER_DAY' : 'STEP_TAKEN' })
     if (!document.ok) return document
     documentIds.push(document.value.documentId)
   }

@@ -44,10 +44,10 @@ async function runningLoan(counter: Counter, tx: Writer, caseId: string): Promis
   return ok({ file: file.value, terms: valueOn(termsOnPaper(contract), valueDate), valueDate })
 }
 
-async function printAll(counter: Counter, tx: Writer, session: Session, { file }: Running, papers: readonly Paper[]): Printed {
+async function printAll(counter: Counter, tx: Writer, session: Session, { file }: Running, papers: readonly Paper[], reason?: string): Printed {
   const documentIds: DocumentId[] = []
   for (const paper of papers) {
-    const document = await produce(counter, tx, session, file, paper)
+    const document = await produce(counter, tx, session, file, paper, { reason })
     if (!document.ok) return document
     documentIds.push(document.value.documentId)
   }
@@ -63,12 +63,12 @@ const registered = (terms: ContractTerms): (PaperSecurity | null)[] => [
 /**
  * The settlement certificate, and an application to release each registered right, with one date on all of them. That the balance is
  * zero is the core system's to know: its receipt is named and kept in the audit log.
- * Refuses as `runningLoan`; FIELD_INVALID for a day before the money left or after today.
+ * Refuses as `runningLoan`; FIELD_INVALID for a day before the money left or after today; REASON_MISSING where they were made before.
  */
 export const printSettlement = (
   counter: Counter,
   session: Session,
-  request: { readonly caseId: string; readonly settledOn: DateOnly; readonly reference: string },
+  request: { readonly caseId: string; readonly settledOn: DateOnly; readonly reference: string; readonly reason: string },
 ): Printed =>
   counter.database.write(async (tx) => {
     const loan = await runningLoan(counter, tx, request.caseId)
@@ -80,7 +80,7 @@ export const printSettlement = (
     const proofNo = file.registration?.proof?.proofNo
     const { clauses } = counter.packs
     const releases = proofNo ? registered(terms).map((security) => releaseApplication(terms, clauses, { settledOn, proofNo, security })) : []
-    const printed = await printAll(counter, tx, session, loan.value, [settlementCertificate(terms, clauses, settledOn), ...releases])
+    const printed = await printAll(counter, tx, session, loan.value, [settlementCertificate(terms, clauses, settledOn), ...releases], request.reason)
     if (printed.ok)
       await note(counter, tx, session, { action: 'papers.settle', caseId: file.record.caseId, subject: `${request.settledOn} ${request.reference}` })
     return printed

@@ -16,12 +16,12 @@ import { formSigners } from './form-signers.ts'
 /**
  * Prints a form of the counter, a sheet for everybody who signs it, from what was typed so far.
  * Refuses CASE_NOT_FOUND, DAY_NOT_OPEN, TRANSITION_NOT_ALLOWED for an ended case, APPLICATION_INCOMPLETE while the application lacks
- * a field, and what printing refuses.
+ * a field, REASON_MISSING for a form that was made before, and what printing refuses.
  */
 export const printCounterForm = (
   counter: Counter,
   session: Session,
-  request: { readonly caseId: string; readonly kind: IntakeFormKind },
+  request: { readonly caseId: string; readonly kind: IntakeFormKind; readonly reason: string },
 ): Promise<Result<{ documentIds: DocumentId[] }>> =>
   counter.database.write(async (tx) => {
     const opened = await openCaseFile(counter, tx, asId<CaseId>(request.caseId))
@@ -46,7 +46,7 @@ export const printCounterForm = (
         },
         counter.packs.clauses,
       )
-      const document = await produce(counter, tx, session, opened.value, paper)
+      const document = await produce(counter, tx, session, opened.value, paper, request)
       if (!document.ok) return document
       documentIds.push(document.value.documentId)
     }

@@ -83,7 +83,14 @@ export const audit = {
     release: 'Released the funds',
     activate: 'Loan put into service',
   },
-  documents: { printed: 'Printed a document', prints: 'Looked at the print log', save: 'Saved a document', view: 'Looked at a document' },
+  documents: {
+    print: 'Printed a document',
+    printed: 'Registered what came of a print',
+    prints: 'Looked at the prints of a document',
+    remade: 'Made a paper again',
+    save: 'Saved a document',
+    view: 'Looked at a document',
+  },
   home: { today: 'Looked at the day’s work' },
   intake: {
     compare: 'Compared two persons',

@@ -154,6 +154,7 @@ export const fields = {
     rate: 'Annual rate (%)',
     conditions: 'Conditions (one a line)',
     reason: 'Reason',
+    againReason: 'Why make it again',
     signedOn: 'Signed on',
     valueDate: 'Value date',
     to: 'Registration state',

@@ -19,6 +19,7 @@ import { paperMenu } from './paper-menu.ts'
 import { parameters } from './parameters.ts'
 import { password } from './password.ts'
 import { phrases } from './phrases.ts'
+import { printing } from './printing.ts'
 import { reasons } from './reasons.ts'
 import { scans } from './scans.ts'
 import { shell } from './shell.ts'
@@ -58,6 +59,7 @@ export default {
   check,
   approvals,
   paperMenu,
+  printing,
   signedSet,
   certificate,
   clauseList,

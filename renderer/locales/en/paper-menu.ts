@@ -5,6 +5,7 @@ export const paperMenu = {
   dun: 'Dunning letter…',
   settledOn: 'Settled on',
   reference: 'Receipt of the core system',
+  reason: 'Why make it again',
   firstUnpaid: 'Unpaid from instalment',
   payBy: 'To be paid by',
   print: 'Print',

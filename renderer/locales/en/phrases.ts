@@ -46,6 +46,17 @@ export const phrases = {
       income: { short: 'Cannot repay', text: 'The present income does not repay this loan.' },
       again: { short: 'May apply again', text: 'May apply again when this has improved.' },
     },
+    reprint: {
+      jam: { short: 'Jam', text: 'The printer jammed; not all came out.' },
+      soiled: { short: 'Soiled', text: 'The sheets were soiled and have been destroyed.' },
+      more: { short: 'More copies', text: 'More copies were needed.' },
+      customer: { short: 'Customer lost it', text: 'The customer lost the paper and asks for another.' },
+    },
+    remake: {
+      mistaken: { short: 'Mistake', text: 'The version before held a mistake; it is put right.' },
+      day: { short: 'Another day', text: 'The day has changed; made anew.' },
+      lost: { short: 'Customer lost it', text: 'The customer lost the version before and asks for another.' },
+    },
     waiver: {
       elsewhere: { short: 'Original elsewhere', text: 'Another institution holds the original; the copy was compared.' },
       renewing: { short: 'Being renewed', text: 'The document is being renewed; the receipt was seen.' },

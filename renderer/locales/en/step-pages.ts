@@ -97,14 +97,4 @@ export const stepPages = {
     authorise: 'Authorise',
   },
   filing: { title: 'Filing', papers: 'Papers', pages: 'Pages', documents: 'Documents', filed: 'Filed by', index: 'Index of the volume' },
-  print: {
-    title: 'Print {name} ({n} pages)',
-    copies: 'Copies',
-    reason: 'Why print again',
-    before: 'Printed {n} times, last by {name}',
-    lead: 'Opens the system’s print window, A4 as it stands; choose the number of copies there.',
-    sure: 'Did it print? Yes goes on the print log.',
-    done: 'Printed',
-    failed: 'Not printed',
-  },
 }

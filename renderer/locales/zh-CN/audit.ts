@@ -58,7 +58,7 @@ export const audit = {
   },
   day: { close: '日终', open: '开门营业', status: '查看营业日' },
   disbursement: { checklist: '查看放款条件', authorise: '柜面授权放款', prepare: '放款审核', ready: '转待放款', release: '放款', activate: '贷款生效' },
-  documents: { printed: '打印文书', prints: '查看打印记录', save: '另存文书', view: '查看文书' },
+  documents: { print: '打印文书', printed: '登记打印结果', prints: '查看打印记录', remade: '再次出具文书', save: '另存文书', view: '查看文书' },
   home: { today: '查看今日待办' },
   intake: {
     compare: '并排核对疑似同一人',

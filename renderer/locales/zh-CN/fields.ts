@@ -146,6 +146,7 @@ export const fields = {
     rate: '年利率（%）',
     conditions: '放款条件（每行一条）',
     reason: '原因',
+    againReason: '再出原因',
     signedOn: '签署日期',
     valueDate: '起息日',
     to: '登记状态',

@@ -5,6 +5,7 @@ export const paperMenu = {
   dun: '出具催收通知书…',
   settledOn: '结清日期',
   reference: '核心系统结清凭证号',
+  reason: '再出原因',
   firstUnpaid: '从第几期起未还',
   payBy: '限期还款日',
   print: '打印',

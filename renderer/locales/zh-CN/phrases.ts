@@ -45,6 +45,17 @@ export const phrases = {
       income: { short: '偿债不足', text: '现有收入不足以偿还本笔贷款。' },
       again: { short: '可再申请', text: '情况改善后可再申请。' },
     },
+    reprint: {
+      jam: { short: '卡纸', text: '打印机卡纸，没有出齐。' },
+      soiled: { short: '污损', text: '纸张污损，原件已销毁。' },
+      more: { short: '份数不够', text: '份数不够，补打。' },
+      customer: { short: '客户补领', text: '客户遗失，要求补发。' },
+    },
+    remake: {
+      mistaken: { short: '内容有误', text: '前一版内容有误，已更正。' },
+      day: { short: '日期变了', text: '办理日期变更，重新出具。' },
+      lost: { short: '客户遗失', text: '客户遗失前一版，要求重出。' },
+    },
     waiver: {
       elsewhere: { short: '原件在外', text: '原件由其他机构留存，已核对复印件。' },
       renewing: { short: '补办中', text: '证件补办中，已查验受理回执。' },

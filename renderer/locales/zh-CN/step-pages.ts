@@ -89,14 +89,4 @@ export const stepPages = {
     authorise: '授权放款',
   },
   filing: { title: '归档', papers: '材料份数', pages: '页数', documents: '文书', filed: '归档人', index: '卷内目录' },
-  print: {
-    title: '打印 {name}（{n} 页）',
-    copies: '份数',
-    reason: '重打原因',
-    before: '已打印 {n} 次，最近 {name}',
-    lead: '打开系统打印窗口，A4 原样打印；份数在打印窗口里选。',
-    sure: '打印成功吗？确认后记入打印日志。',
-    done: '已打印',
-    failed: '没有打印',
-  },
 }

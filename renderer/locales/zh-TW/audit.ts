@@ -58,7 +58,7 @@ export const audit = {
   },
   day: { close: '日結', open: '開始營業', status: '檢視營業日' },
   disbursement: { checklist: '檢視撥款條件', authorise: '櫃面授權撥款', prepare: '撥款審核', ready: '轉待撥款', release: '撥款', activate: '貸款生效' },
-  documents: { printed: '列印文書', prints: '檢視列印紀錄', save: '另存文書', view: '檢視文書' },
+  documents: { print: '列印文書', printed: '登記列印結果', prints: '查看列印紀錄', remade: '再次出具文書', save: '另存文書', view: '檢視文書' },
   home: { today: '檢視今日待辦' },
   intake: {
     compare: '並排核對疑似同一人',

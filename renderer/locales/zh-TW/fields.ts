@@ -146,6 +146,7 @@ export const fields = {
     rate: '年利率（%）',
     conditions: '撥款條件（每行一條）',
     reason: '原因',
+    againReason: '再出原因',
     signedOn: '簽署日期',
     valueDate: '起息日',
     to: '登記狀態',

@@ -44,6 +44,17 @@ export const phrases = {
       income: { short: '償債不足', text: '現有收入不足以償還本筆貸款。' },
       again: { short: '可再申請', text: '情況改善後可再申請。' },
     },
+    reprint: {
+      jam: { short: '卡紙', text: '印表機卡紙，沒有出齊。' },
+      soiled: { short: '汙損', text: '紙張汙損，原件已銷毀。' },
+      more: { short: '份數不夠', text: '份數不夠，補印。' },
+      customer: { short: '客戶補領', text: '客戶遺失，要求補發。' },
+    },
+    remake: {
+      mistaken: { short: '內容有誤', text: '前一版內容有誤，已更正。' },
+      day: { short: '日期變了', text: '辦理日期變更，重新出具。' },
+      lost: { short: '客戶遺失', text: '客戶遺失前一版，要求重出。' },
+    },
     waiver: {
       elsewhere: { short: '正本在外', text: '正本由其他機構留存，已核對影本。' },
       renewing: { short: '補辦中', text: '證件補辦中，已查驗受理回執。' },

@@ -89,14 +89,4 @@ export const stepPages = {
     authorise: '授權撥款',
   },
   filing: { title: '歸檔', papers: '資料份數', pages: '頁數', documents: '文書', filed: '歸檔人', index: '卷內目錄' },
-  print: {
-    title: '列印 {name}（{n} 頁）',
-    copies: '份數',
-    reason: '重打原因',
-    before: '已列印 {n} 次，最近 {name}',
-    lead: '開啟系統列印視窗，A4 原樣列印；份數在列印視窗裡選。',
-    sure: '列印成功嗎？確認後記入列印紀錄。',
-    done: '已列印',
-    failed: '沒有列印',
-  },
 }

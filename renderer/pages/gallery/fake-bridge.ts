@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Calls } from '../../../core/bridge/bridge.ts'
+import { PLAIN_PROFILE } from '../../../core/contract/paper-print.ts'
 import { findRegions, regionPlaces } from '../../../core/intake/find-regions.ts'
 import { parseRegionTable } from '../../../core/intake/region-table.ts'
 import { LINE, PEEK, ROW, TODAY } from './samples.ts'
@@ -35,7 +36,8 @@ const ANSWERS: Answers = {
   'cases.peek': () => PEEK,
   'cases.reveal': () => ({ value: '110199199003070017' }) as never,
   'documents.view': () => ({ url: `data:application/pdf;base64,${btoa(samplePdf())}`, media: 'application/pdf', pages: 2, bytes: 900 }),
-  'documents.prints': () => ({ prints: [] }),
+  'documents.prints': () => ({ prints: [], pages: 2, copies: 3, profile: PLAIN_PROFILE }),
+  'documents.print': () => ({ printId: 1, sheets: 6, answer: 'SENT' }),
   'documents.printed': () => ({}),
   'papers.view': () => ({ url: drawSheet(1, SHEET_WIDTH).toDataURL(), media: 'image/png', pages: 1, bytes: 90_000 }),
   'intake.regions': ({ text }) => ({ regions: findRegions(places, text, new Map(), MOST_REGIONS) }),

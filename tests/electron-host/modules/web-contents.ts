@@ -5,7 +5,7 @@ import { Page, type PageListener } from '../page/page.ts'
 import { answerRequest, failRequest } from '../page/request.ts'
 import { inward, outward } from '../schemes.ts'
 import { devTools, state } from '../state.ts'
-import { strict } from '../strict.ts'
+import { onlyOptions, strict } from '../strict.ts'
 import type { Member } from '../subset.ts'
 import { hostIpcMain } from './ipc-main.ts'
 import { hostSession, session } from './session.ts'
@@ -83,6 +83,20 @@ export class HostWebContents extends EventEmitter implements Pick<Electron.WebCo
       throw Object.assign(new Error(`${errorText.replace('net::', '')} (-2) loading '${url}'`), { code: errorText, url })
     }
     await loaded
+  }
+  /** The browser's own print window; a headless one has none, and says so. */
+  print(options: Electron.WebContentsPrintOptions = {}, told: (success: boolean, failureReason: string) => void = () => {}) {
+    onlyOptions('WebContentsPrintOptions', options)
+    if (state.headless) told(false, 'no printer without a window')
+    else void this.page.send('Runtime.evaluate', { expression: 'window.print()' }).then(() => told(true, ''))
+  }
+  async printToPDF(options: Electron.PrintToPDFOptions) {
+    onlyOptions('PrintToPdfOptions', options)
+    const { data } = await this.page.send('Page.printToPDF', { ...options })
+    return Buffer.from(data, 'base64')
+  }
+  async getPrintersAsync(): Promise<Electron.PrinterInfo[]> {
+    return []
   }
 
   // ---- what the page reports

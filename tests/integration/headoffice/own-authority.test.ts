@@ -11,13 +11,14 @@ import { AUTHORITY_FILE } from '../../../electron/services/office-authority.ts'
 import { noOsKeyStore } from '../../../electron/services/os-key-store.ts'
 import type { HeadOffice } from '../../../headoffice/head-office.ts'
 import { type App, buildService } from '../../../headoffice/http/server.ts'
+import { NO_SCREEN } from '../../fixtures/no-screen.ts'
 import { privateAuthority } from '../../fixtures/tls/private-authority.ts'
 import { newFolder, newHeadOffice, removeFolders } from '../batch/counter.ts'
 import { appRoot, PASSWORD } from '../usecases/test-branch.ts'
 
 const bank = privateAuthority('Bank Authority')
 const stranger = privateAuthority('Stranger Authority')
-const ports = { pickFiles: async () => [], pickFolder: async () => null, saveFile: async () => null }
+const ports = NO_SCREEN
 const seat = { session: null, locked: false, password: PASSWORD_STANDS, take: () => undefined, lock: () => undefined, leave: () => undefined }
 const administrator = { staffNo: 'S0001', staffName: '系统管理员', password: PASSWORD }
 

@@ -10,6 +10,7 @@ import { FONT_FILES } from '../../../electron/services/fonts.ts'
 import { noOsKeyStore } from '../../../electron/services/os-key-store.ts'
 import afterPack from '../../../scripts/after-pack.mjs'
 import { isNative, readNative } from '../../../scripts/native-binaries.mjs'
+import { NO_SCREEN } from '../../fixtures/no-screen.ts'
 import { stubElectron } from './stub-electron.ts'
 
 const root = path.join(import.meta.dirname, '../../..')
@@ -72,7 +73,7 @@ describe.runIf(process.platform === 'linux')('the package', () => {
     expect([...needed, ...under('db/migrations'), ...under('templates')].filter((name) => !files.includes(name))).toEqual([])
   })
   it('has every data file a counter reads at its start', async () => {
-    const ports = { pickFiles: async () => [], pickFolder: async () => null, saveFile: async () => null }
+    const ports = NO_SCREEN
     const userData = path.join(folder, 'data')
     const counter = await startCounter({ appRoot: app, userData, version: '0.0.0', osStore: noOsKeyStore, training: false, restart: () => undefined, ports })
     await counter.close()

@@ -13,6 +13,7 @@ import { readPages } from '../../../electron/services/pdf-reread.ts'
 import { startFailureWords } from '../../../electron/start-failure.ts'
 import { readCard } from '../../../electron/usecases/intake/read-identity.ts'
 import { makeSeparators } from '../../../electron/usecases/scans/print-separators.ts'
+import { NO_SCREEN } from '../../fixtures/no-screen.ts'
 import { appRoot, openTestBranch, PASSWORD, type TestBranch } from '../usecases/test-branch.ts'
 import { entryOf, startWalk, walkTo } from '../usecases/walk.ts'
 
@@ -44,7 +45,7 @@ const start = (userData: string, training: boolean, restart: (to: boolean) => vo
     restart,
     version: '0.1.0',
     osStore: noOsKeyStore,
-    ports: { pickFiles: async () => [], pickFolder: async () => null, saveFile: async () => null },
+    ports: NO_SCREEN,
   })
 const refusalOf = (started: Promise<unknown>): Promise<string> =>
   started.then(

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startCounter } from '../../../electron/compose.ts'
 import { noOsKeyStore } from '../../../electron/services/os-key-store.ts'
 import { StartRefused, startFailureWords } from '../../../electron/start-failure.ts'
+import { NO_SCREEN } from '../../fixtures/no-screen.ts'
 
 const appRoot = path.join(import.meta.dirname, '../../..')
 let userData: string
@@ -21,7 +22,7 @@ const start = (root = appRoot) =>
     osStore: noOsKeyStore,
     training: false,
     restart: () => undefined,
-    ports: { pickFiles: async () => [], pickFolder: async () => null, saveFile: async () => null },
+    ports: NO_SCREEN,
   })
 
 /** What the person at the counter reads when the application does not start. */

@@ -11,6 +11,7 @@ import { enrolmentHandlers } from '../../../electron/handlers/head-office.ts'
 import { makeFileTickets } from '../../../electron/services/file-tickets.ts'
 import { exportDocument } from '../../../electron/usecases/cases/export-document.ts'
 import { makeScanTray } from '../../../electron/usecases/completeness/scan-tray.ts'
+import { NO_SCREEN } from '../../fixtures/no-screen.ts'
 import { refusedWhole, tally } from './tally.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
 import { entryOf, startWalk, type Walk, walkTo } from './walk.ts'
@@ -34,7 +35,7 @@ function atWindow(meanwhile: (seat: ReturnType<SessionRegistry['seat']>) => void
     meanwhile(seat)
     return value
   }
-  const ports = { pickFiles: () => answer([branch.scan.file]), pickFolder: () => answer(null), saveFile: () => answer(target) }
+  const ports = { ...NO_SCREEN, pickFiles: () => answer([branch.scan.file]), pickFolder: () => answer(null), saveFile: () => answer(target) }
   const at = atCounter(branch.host)
   const handlers = { ...completenessHandlers(at, makeScanTray(), ports), ...fileHandlers(at, makeFileTickets(), ports), ...enrolmentHandlers(at, ports) }
   const { manager } = branch.staff

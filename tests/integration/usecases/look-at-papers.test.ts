@@ -10,6 +10,7 @@ import { atCounter } from '../../../electron/handlers/at-counter.ts'
 import { fileHandlers } from '../../../electron/handlers/files.ts'
 import { serveTicket, ticketOf } from '../../../electron/serve-ticket.ts'
 import { makeFileTickets } from '../../../electron/services/file-tickets.ts'
+import { NO_SCREEN } from '../../fixtures/no-screen.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
 import { entryOf, startWalk, type Walk, walkTo } from './walk.ts'
 
@@ -30,7 +31,7 @@ async function call(
   channel: 'papers.list' | 'papers.view' | 'papers.turn' | 'papers.entered' | 'documents.view',
   input: unknown,
 ): Promise<never> {
-  const handlers = fileHandlers(atCounter(branch.host), tickets, { saveFile: async () => null })
+  const handlers = fileHandlers(atCounter(branch.host), tickets, NO_SCREEN)
   const { [channel]: one } = calls
   const dispatch = makeDispatch({ calls: { [channel]: one }, handlers: handlers as never, incidentNumber: () => 'X', log: () => undefined })
   const seat = sessions.seat(1)

@@ -8,7 +8,6 @@ import { documentsOfCase } from '../../../db/repositories/documents.ts'
 import { openCaseFile } from '../../../electron/usecases/cases/case-file.ts'
 import { printDunning, printSettlement } from '../../../electron/usecases/papers/after-loan.ts'
 import { printCounterForm } from '../../../electron/usecases/papers/counter-forms.ts'
-import { listPrints, logPrint } from '../../../electron/usecases/papers/print-log.ts'
 import { closeDay, openDay } from '../../../electron/usecases/people/business-day.ts'
 import { textOf } from '../../fixtures/paper/printer.ts'
 import { refusedWhole } from './tally.ts'
@@ -32,13 +31,13 @@ const audited = async ({ caseId }: Walk, action: string) =>
     .map((row) => row.subject)
 
 describe('the forms of the counter', () => {
-  it('are printed from the draft, a sheet for everybody who signs, and a second printing is a further version that needs a reason to print', async () => {
+  it('are printed from the draft, a sheet for everybody who signs, and made again they are a further version for a reason', async () => {
     const { counter, staff } = branch
     const walk = await startWalk(branch, entryOf(branch, 'mortgage-1'))
     const { application } = walk.entry
     const kinds = ['CREDIT_AUTHORISATION', 'PERSONAL_INFO_CONSENT', 'USE_UNDERTAKING', 'SERVICE_ADDRESS'] as const
     for (const kind of kinds) {
-      const { documentIds } = expectOk(await printCounterForm(counter, staff.teller, { caseId: walk.caseId, kind }))
+      const { documentIds } = expectOk(await printCounterForm(counter, staff.teller, { caseId: walk.caseId, kind, reason: '' }))
       const texts = await textsOf(walk, documentIds)
       expect(texts, 'the spouse who owns the house too signs once').toHaveLength(2)
       const names = [application.borrower.name, ...(application.spouse ? [application.spouse.name] : [])]
@@ -46,16 +45,20 @@ describe('the forms of the counter', () => {
       expect(await audited(walk, 'papers.counterForm')).toContain(kind)
     }
     const [first] = (await documentsOf(walk)).filter(({ kind }) => kind === 'USE_UNDERTAKING')
-    expectOk(await printCounterForm(counter, staff.teller, { caseId: walk.caseId, kind: 'USE_UNDERTAKING' }))
+    const remake = { caseId: walk.caseId, kind: 'USE_UNDERTAKING' } as const
+    for (const reason of ['', ' \n']) await refusedWhole(counter, () => printCounterForm(counter, staff.teller, { ...remake, reason }), 'REASON_MISSING')
+    expectOk(await printCounterForm(counter, staff.teller, { ...remake, reason: ' 用途改写 ' }))
+    const rows = await counter.database.read((reader) => auditOfCase(reader, counter.vault, walk.caseId))
+    const remade = rows.filter(({ action }) => action === 'documents.remade')
+    expect(remade.map(({ subject, reason }) => [subject, reason])).toEqual([
+      [`USE_UNDERTAKING ${first?.number} v2`, '用途改写'],
+      [expect.stringMatching(/^USE_UNDERTAKING \S+ v2$/), '用途改写'],
+    ])
     const again = (await documentsOf(walk)).filter(({ kind, number }) => kind === 'USE_UNDERTAKING' && number === first?.number)
     expect(again.map(({ version, supersededAt }) => [version, supersededAt !== null])).toEqual([
       [1, true],
       [2, false],
     ])
-    const documentId = again[1]?.documentId ?? ''
-    expectOk(await logPrint(counter, staff.teller, { documentId, copies: 1, reason: '' }))
-    await refusedWhole(counter, () => logPrint(counter, staff.teller, { documentId, copies: 1, reason: ' ' }), 'REASON_MISSING')
-    expect(expectOk(await listPrints(counter, staff.teller, { documentId })).prints).toHaveLength(1)
   })
 })
 
@@ -66,7 +69,7 @@ describe('after the loan', () => {
     await walkTo(walk, 'drawUp')
     await refusedWhole(
       branch.counter,
-      () => printSettlement(branch.counter, branch.staff.firstManager, { caseId: walk.caseId, settledOn: walk.today, reference: 'R1' }),
+      () => printSettlement(branch.counter, branch.staff.firstManager, { caseId: walk.caseId, settledOn: walk.today, reference: 'R1', reason: '' }),
       'TRANSITION_NOT_ALLOWED',
     )
     await walkTo(walk, 'release')
@@ -107,15 +110,18 @@ describe('after the loan', () => {
     const { today } = expectOk(await counter.database.read((reader) => openCaseFile(counter, reader, walk.caseId)))
     await refusedWhole(
       counter,
-      () => printSettlement(counter, staff.manager, { caseId: walk.caseId, settledOn: addDays(today, 1), reference: 'R1' }),
+      () => printSettlement(counter, staff.manager, { caseId: walk.caseId, settledOn: addDays(today, 1), reference: 'R1', reason: '' }),
       'FIELD_INVALID',
     )
-    const { documentIds } = expectOk(await printSettlement(counter, staff.manager, { caseId: walk.caseId, settledOn: today, reference: 'HX-R1' }))
+    const settle = { caseId: walk.caseId, settledOn: today, reference: 'HX-R1' }
+    const { documentIds } = expectOk(await printSettlement(counter, staff.manager, { ...settle, reason: '' }))
     const texts = await textsOf(walk, documentIds)
     const [year, month, date] = today.split('-').map(Number)
     expect(texts).toHaveLength(2)
     for (const text of texts) expect(text).toContain(`${year}年${month}月${date}日`)
     expect(texts.filter((text) => text.includes(walk.entry.registration?.proofNo ?? '?'))).toHaveLength(1)
     expect(await audited(walk, 'papers.settle')).toEqual([`${today} HX-R1`])
+    await refusedWhole(counter, () => printSettlement(counter, staff.manager, { ...settle, reason: '' }), 'REASON_MISSING')
+    expectOk(await printSettlement(counter, staff.manager, { ...settle, reason: '客户遗失' }))
   })
 })

@@ -38,6 +38,9 @@ export const papers = {
   PDF_INCOMPLETE: 'The paper does not hold what it should and was not released. Make it again; if it stays, tell the administrator.',
   COST_ABOVE_CEILING: 'The annual cost of the loan is above the ceiling. Lower the rate or the fees.',
   COST_NOTHING_HELD: 'The fees taken at release eat up the whole loan. Check the fees.',
+  PRINT_PAGES_DIFFER:
+    'The pages laid out are not those of the document: {drawn} of {pages}. Nothing went to the printer; open the document anew and print again.',
+  PRINT_NOT_OPEN: 'The outcome of this print is on record already, or somebody else opened it. Look at the print register.',
   TEMPLATE_CHANGED:
     'The clause file {version} was changed after it was used; nothing was printed. Put the old file back, or save the change as the next version.',
   TERMS_DIFFER: 'The terms changed after the approval was sealed: {fields}. Change them back, or send the case back for a new approval.',
