@@ -22,6 +22,7 @@ import {
   teller,
   today,
 } from './pages/people.ts'
+import { connectPrinter, printedOn } from './pages/printer.ts'
 import { contractsBack, seeEverySignature } from './pages/signed-pile.ts'
 import { addLaterPeople, doStep, expectState, handIn, openStep } from './pages/step-page.ts'
 
@@ -175,28 +176,56 @@ test('the cost is disclosed, the contract drawn up and looked at page by page', 
   await expect(page.locator('.paper canvas')).toBeVisible()
 })
 
-test('a contract is printed as A4 sheets; only a print that came out is logged, a second one needs a reason (D6)', async () => {
-  await page.evaluate(() => {
-    window.print = () => document.body.setAttribute('data-sheets', String(document.querySelectorAll('.print-sheets canvas').length))
-  })
+test('a contract is printed as A4 sheets, one for each page and as many copies as it promises; it is on record before the print window opens', async () => {
+  await connectPrinter(app)
+  const pages = Number((await page.getByTestId('document-pick').locator('option').first().textContent())?.match(/(\d+) 页/)?.[1])
   await page.keyboard.press('F10')
+  await expect(page.locator('[name="copies"]')).toHaveValue('3')
+  await expect(page.getByTestId('print-form')).toContainText(`共出 ${pages * 3} 张纸`)
   await page.getByTestId('print-run').click()
-  await expect(page.getByTestId('print-sure')).toBeVisible()
-  expect(Number(await page.locator('body').getAttribute('data-sheets'))).toBeGreaterThan(3)
-  await page.getByTestId('print-back').click()
-  await expect(page.getByTestId('print-form')).toBeHidden()
+  await expect(page.getByTestId('print-sure')).toContainText(`应出 ${pages * 3} 张：${pages} 页 × 3 份`)
+  const [print] = await printedOn(app)
+  expect(print?.options).toMatchObject({ silent: false, copies: 3, pageSize: 'A4', duplexMode: 'simplex' })
+  expect(print?.sheets, 'a sheet a page, and no blank one').toHaveLength(pages)
+  for (const sheet of print?.sheets ?? []) expect(sheet).toMatch(/\[0 0 59[45]\.?\d* 84[12]\.?\d*\]/)
+  await expect(page.locator('.print-sheets')).toHaveCount(0)
+  expect(await audited('documents.print')).toBe(1)
   expect(await audited('documents.printed')).toBe(0)
-  await page.keyboard.press('F10')
-  await page.getByTestId('print-run').click()
-  await expect(page.getByTestId('print-sure')).toBeVisible()
-  await page.getByTestId('print-run').click()
+  await page.keyboard.press('F9')
   await expect(page.getByTestId('print-form')).toBeHidden()
   expect(await audited('documents.printed')).toBe(1)
+})
+
+test('a second print needs a reason, and one that was called off or left unsaid stays on record as well (D6)', async () => {
   await page.keyboard.press('F10')
-  await expect(page.getByTestId('print-form')).toContainText('已打印 1 次')
+  await expect(page.getByTestId('print-before')).toContainText('已送打印 1 次')
   await expect(page.getByTestId('print-run')).toBeDisabled()
+  await page.locator('[name="reason"]').click()
+  await page.keyboard.press('Control+1')
+  await expect(page.locator('[name="reason"]')).toHaveValue('打印机卡纸，没有出齐。')
+  await connectPrinter(app, [false, 'Print job canceled'])
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('print-called-off')).toContainText('按未打印登记')
+  await expect(page.getByTestId('print-before')).toContainText('已送打印 2 次')
+  await expect(page.getByTestId('print-before')).toContainText('没有打印')
+  await connectPrinter(app)
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('print-sure')).toBeVisible()
+  await page.keyboard.press('Alt+n')
+  await expect(page.getByTestId('print-form')).toBeHidden()
+  await page.keyboard.press('F10')
+  await page.locator('[name="reason"]').fill('补打')
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('print-sure')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByTestId('print-form')).toBeHidden()
+  await page.keyboard.press('F10')
+  await expect(page.getByTestId('print-before')).toContainText('已送打印 4 次')
+  await expect(page.getByTestId('print-before')).toContainText('结果不明')
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('print-form')).toBeHidden()
+  expect(await audited('documents.print')).toBe(4)
+  expect(await audited('documents.printed')).toBe(4)
 })
 
 test('the signing is registered by another person, each signer seen; both who look at the signatures confirm them, and the second with one key', async () => {

@@ -3,6 +3,7 @@ import { AT_SIGNING, day, expectState, filePile, hand, type Journey, judgeAll, p
 import { BATCHES } from './journey-set-up.ts'
 import { expect } from './patient.ts'
 import { branch, branchManager, firstArchivist, firstManager, officer, reviewer, secondArchivist, secondManager, teller } from './people.ts'
+import { connectPrinter } from './printer.ts'
 import { seeEverySignature } from './signed-pile.ts'
 
 /** Those who came are read from their cards; the co-owner of the home is the spouse. */
@@ -137,12 +138,10 @@ async function openSigning(journey: Journey): Promise<void> {
   for (const signer of await page.locator('[name^="signer-"]').all()) await expect(signer).toBeChecked()
   await by.fill(page.getByTestId('step-form'), { faceToFace: true })
 }
-/** F10, and a yes to the question whether paper came out: the printer itself is the operating system's. */
-async function print({ hand: by }: Journey): Promise<void> {
+/** F10, and the sheets counted: the print window itself is the operating system's. */
+async function print({ app, hand: by }: Journey): Promise<void> {
   const { page } = by
-  await page.evaluate(() => {
-    window.print = () => document.body.setAttribute('data-printed', 'yes')
-  })
+  await connectPrinter(app)
   await by.command('F10', 'print')
   await by.command('F9', 'print-run')
   await expect(page.getByTestId('print-sure')).toBeVisible()

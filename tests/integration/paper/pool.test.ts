@@ -18,7 +18,7 @@ const told = (message: unknown): void => {
 let pool: PdfPrinter
 beforeAll(async () => {
   subscribe('worker_threads', told)
-  pool = await openPool({ threads: 2, papersPerThread: 2 })
+  pool = await openPool({ threads: 2, papersPerThread: 8 })
 })
 afterAll(async () => {
   unsubscribe('worker_threads', told)
@@ -40,7 +40,7 @@ describe('the threads that print', () => {
     const from = started.length
     const together = await Promise.all(papers.map((paper) => printOk(pool, paper)))
     for (const [index, paper] of papers.entries()) expect(together[index]?.sha256, paper.kind).toBe((await printOk(single, paper)).sha256)
-    expect(started.length - from, 'a thread for every two papers').toBeGreaterThanOrEqual(Math.floor(papers.length / 2))
+    expect(started.length - from, 'a fresh thread after every eight papers').toBeGreaterThanOrEqual(Math.floor(papers.length / 8))
   })
 
   it('are as many as were asked for, and none before there is a paper', () =>
