@@ -64,7 +64,9 @@ export const discloseCost = (
     // The table is due before the contract has a number.
     const terms = checkedTermsOfCase(counter, at.value, standInNumbers(at.value), { valueDate: file.today, disclosedOn: request.signedOn })
     if (!terms.ok) return terms
-    const made = await produceAll(counter, tx, session, file, [costDisclosure(terms.value)], request)
+    // After a new approval the table before speaks for nothing: that is reason enough.
+    const again: Remaking = record.disclosedOn === null ? { rule: 'STEP_TAKEN' } : { reason: request.reason }
+    const made = await produceAll(counter, tx, session, file, [costDisclosure(terms.value)], again)
     if (!made.ok) return made
     // A table made anew is signed anew.
     for (const { paperId, itemId } of file.papers)
