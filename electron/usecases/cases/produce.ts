@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Party, SignerRole } from '../../../core/completeness/parties.ts'
-import { SIGNED_KINDS } from '../../../core/contract/signed-set.ts'
 import { checkRemaking, type Remaking } from '../../../core/contract/paper-print.ts'
+import { SIGNED_KINDS } from '../../../core/contract/signed-set.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import { asId, type CaseId, type DocumentId, type PaperId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
@@ -37,9 +37,8 @@ const noteRemade = (counter: Counter, tx: Writer, session: Session, { caseId, ki
   })
 
 /**
- * Prints a paper, verifies it, seals the file and records it, a contract with the places where it is signed; an earlier version of the same number is superseded.
- * Refuses TEMPLATE_CHANGED and what the printer and the paper store refuse; then nothing is recorded.
- * Prints a paper, verifies it, seals the file and records it; an earlier version of the same number is superseded, and why stands in the log.
+ * Prints a paper, verifies it, seals the file and records it, a contract with the places where it is signed; an earlier version of the same
+ * number is superseded, and why stands in the log.
  * Refuses TEMPLATE_CHANGED, REASON_MISSING for a further version without a reason, and what the printer and the paper store refuse; then
  * nothing is recorded.
  */

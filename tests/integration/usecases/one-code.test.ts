@@ -43,7 +43,7 @@ async function nextDay(walk: Walk): Promise<void> {
 async function settle(walk: Walk): Promise<void> {
   const { counter, staff } = branch
   const { caseId } = await versionOf(walk)
-  expectOk(await printSettlement(counter, staff.teller, { caseId, settledOn: walk.today, reference: 'JQ1' }))
+  expectOk(await printSettlement(counter, staff.teller, { caseId, settledOn: walk.today, reference: 'JQ1', reason: '' }))
 }
 
 describe('the code on the papers', { timeout: SEVERAL_MINUTES }, () => {
@@ -102,7 +102,7 @@ describe('the code on the papers', { timeout: SEVERAL_MINUTES }, () => {
     const contract = (await read(walk)).contract ?? expect.fail('no contract')
     await overwrite(walk, contract, { ...contract.terms, specialTerms: '事后加上的一句' }, contract.termsSha256)
     const { caseId } = await versionOf(walk)
-    const asked = () => printSettlement(branch.counter, branch.staff.teller, { caseId, settledOn: walk.today, reference: 'JQ2' })
+    const asked = () => printSettlement(branch.counter, branch.staff.teller, { caseId, settledOn: walk.today, reference: 'JQ2', reason: '' })
     expect((await refusedWhole(branch.counter, asked, 'TERMS_DIFFER')).fields).toEqual(['seal'])
   })
 })

@@ -86,7 +86,7 @@ describe('the pile of signed contracts', () => {
     const { counter, staff } = branch
     const walk = await startWalk(branch, entryOf(branch, 'mortgage-1'))
     for (const kind of ['CREDIT_AUTHORISATION', 'PERSONAL_INFO_CONSENT', 'USE_UNDERTAKING', 'SERVICE_ADDRESS'] as const)
-      expectOk(await printCounterForm(counter, staff.teller, { caseId: walk.caseId, kind }))
+      expectOk(await printCounterForm(counter, staff.teller, { caseId: walk.caseId, kind, reason: '' }))
     await walkTo(walk, 'drawUp')
     const forms = await sheetsOf(walk, ['CREDIT_AUTHORISATION', 'PERSONAL_INFO_CONSENT', 'USE_UNDERTAKING', 'SERVICE_ADDRESS'])
     const [first, second, ...others] = await sheetsOf(walk, [...SIGNED_KINDS, 'REPAYMENT_SCHEDULE', 'CUSTOMER_CARD'])
