@@ -111,5 +111,7 @@ test('the same form is made again for a reason only', async () => {
   await page.getByTestId('reason-confirm').click()
   await expect(page.getByTestId('document-pick')).toContainText('送达地址确认书')
   const { events } = await expectBridge(page, 'cases.get', { caseId })
-  expect(events.filter(({ action }) => action === 'documents.remade')).toHaveLength(1)
+  // One sheet for each party who signs it, and the reason beside each.
+  const reasons = events.filter(({ action }) => action === 'documents.remade').map(({ reason }) => reason)
+  expect(new Set(reasons)).toEqual(new Set(['前一版内容有误，已更正。']))
 })
