@@ -57,7 +57,7 @@ export const RULES: readonly Rule[] = [
   { room: /^(?!db\/|tests\/|scripts\/)/, forbids: (target) => target === 'sqlite3', why: 'only db imports sqlite3' },
   { room: /^electron\//, forbids: onlyRooms('core', 'db', 'templates', 'protocol', 'electron'), why: 'electron does not reach into renderer or headoffice' },
   {
-    room: /^electron\/(?!(main|window|menu|preload|protocol|lock-down|dialogs)\.ts|bridge\/|services\/key-store)/,
+    room: /^electron\/(?!(main|window|menu|preload|protocol|lock-down|dialogs|print-window)\.ts|bridge\/|services\/key-store)/,
     forbids: (target) => target === 'electron',
     why: 'use cases and services never import electron',
   },

@@ -22,7 +22,7 @@ import {
   teller,
   today,
 } from './pages/people.ts'
-import { connectPrinter, printedOn } from './pages/printer.ts'
+import { connectPrinter, printAgain, printedOn } from './pages/printer.ts'
 import { contractsBack, seeEverySignature } from './pages/signed-pile.ts'
 import { addLaterPeople, doStep, expectState, handIn, openStep } from './pages/step-page.ts'
 
@@ -197,33 +197,7 @@ test('a contract is printed as A4 sheets, one for each page and as many copies a
 })
 
 test('a second print needs a reason, and one that was called off or left unsaid stays on record as well (D6)', async () => {
-  await page.keyboard.press('F10')
-  await expect(page.getByTestId('print-before')).toContainText('已送打印 1 次')
-  await expect(page.getByTestId('print-run')).toBeDisabled()
-  await page.locator('[name="reason"]').click()
-  await page.keyboard.press('Control+1')
-  await expect(page.locator('[name="reason"]')).toHaveValue('打印机卡纸，没有出齐。')
-  await connectPrinter(app, [false, 'Print job canceled'])
-  await page.keyboard.press('F9')
-  await expect(page.getByTestId('print-called-off')).toContainText('按未打印登记')
-  await expect(page.getByTestId('print-before')).toContainText('已送打印 2 次')
-  await expect(page.getByTestId('print-before')).toContainText('没有打印')
-  await connectPrinter(app)
-  await page.keyboard.press('F9')
-  await expect(page.getByTestId('print-sure')).toBeVisible()
-  await page.keyboard.press('Alt+n')
-  await expect(page.getByTestId('print-form')).toBeHidden()
-  await page.keyboard.press('F10')
-  await page.locator('[name="reason"]').fill('补打')
-  await page.keyboard.press('F9')
-  await expect(page.getByTestId('print-sure')).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(page.getByTestId('print-form')).toBeHidden()
-  await page.keyboard.press('F10')
-  await expect(page.getByTestId('print-before')).toContainText('已送打印 4 次')
-  await expect(page.getByTestId('print-before')).toContainText('结果不明')
-  await page.keyboard.press('Escape')
-  await expect(page.getByTestId('print-form')).toBeHidden()
+  await printAgain(app, page)
   expect(await audited('documents.print')).toBe(4)
   expect(await audited('documents.printed')).toBe(4)
 })

@@ -1,4 +1,4 @@
-import type { ElectronApplication } from '@playwright/test'
+import { type ElectronApplication, expect, type Page } from '@playwright/test'
 
 /** What came to the printer: what the program asked of it, and the sheets it would put out. */
 export interface Printed {
@@ -30,3 +30,34 @@ export async function connectPrinter(app: ElectronApplication, answer: readonly 
 /** Everything that came to the printer so far. */
 export const printedOn = (app: ElectronApplication): Promise<Printed[]> =>
   app.evaluate(() => (globalThis as typeof globalThis & { printed?: unknown[] }).printed ?? []) as Promise<Printed[]>
+
+/** A contract that was printed once: a second print is called off, a third comes out badly, of the fourth nobody says how it came out. */
+export async function printAgain(app: ElectronApplication, page: Page): Promise<void> {
+  await page.keyboard.press('F10')
+  await expect(page.getByTestId('print-before')).toContainText('已送打印 1 次')
+  await expect(page.getByTestId('print-run')).toBeDisabled()
+  await page.locator('[name="reason"]').click()
+  await page.keyboard.press('Control+1')
+  await expect(page.locator('[name="reason"]')).toHaveValue('打印机卡纸，没有出齐。')
+  await connectPrinter(app, [false, 'Print job canceled'])
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('print-called-off')).toContainText('按未打印登记')
+  await expect(page.getByTestId('print-before')).toContainText('已送打印 2 次')
+  await expect(page.getByTestId('print-before')).toContainText('没有打印')
+  await connectPrinter(app)
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('print-sure')).toBeVisible()
+  await page.keyboard.press('Alt+n')
+  await expect(page.getByTestId('print-form')).toBeHidden()
+  await page.keyboard.press('F10')
+  await page.locator('[name="reason"]').fill('补打')
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('print-sure')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('print-form')).toBeHidden()
+  await page.keyboard.press('F10')
+  await expect(page.getByTestId('print-before')).toContainText('已送打印 4 次')
+  await expect(page.getByTestId('print-before')).toContainText('结果不明')
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('print-form')).toBeHidden()
+}
