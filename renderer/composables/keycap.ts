@@ -5,3 +5,5 @@ export const keycap = (key: string): string =>
     .replace(/(^|\+)([a-z])$/, (_all, before: string, letter: string) => before + letter.toUpperCase())
     .replace('ArrowUp', '↑')
     .replace('ArrowDown', '↓')
+    .replace('ArrowLeft', '←')
+    .replace('ArrowRight', '→')
