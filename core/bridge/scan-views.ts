@@ -78,5 +78,7 @@ export const ScanFolderView = z.strictObject({
   since: z.string().nullable(),
   /** The pile its latest files came into. */
   batchId: Id.nullable(),
+  /** Files that lie there and cannot be taken yet, and why the first of them; they are taken by themselves. */
+  waiting: z.strictObject({ files: z.int(), why: z.enum(ERROR_CODES) }).nullable(),
 })
 export type ScanFolderView = z.output<typeof ScanFolderView>

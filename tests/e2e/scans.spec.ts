@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
@@ -8,8 +8,12 @@ import { launch, windowOf } from './app.ts'
 import { expectBridge } from './pages/bridge-call.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
 import { hirePeople } from './pages/hire.ts'
+import { changeBranch } from './pages/live-database.ts'
+import { violations } from './pages/look.ts'
 import { lookAt } from './pages/look-at.ts'
+import { pageFaults } from './pages/page-faults.ts'
 import { administrator, teller } from './pages/people.ts'
+import { PHOTOGRAPHS } from './pages/picture.ts'
 import { heldDialog } from './tour/tour.ts'
 
 /** A pile of scans from the file dialog to an empty tray, by keyboard, in the window itself. */
@@ -124,6 +128,29 @@ test('every item has a key, those beyond the letters with Shift', async () => {
   const known = caps.filter((cap) => cap !== '·')
   expect(new Set(known).size).toBe(known.length)
 })
+
+// A folder is watched by a clock that goes on; the pictures are taken by one that stands.
+if (!PHOTOGRAPHS) {
+  test('a scan that comes while the day is closed waits in the scanner’s folder and says why, and comes in when the day opens', async () => {
+    mkdirSync(at('scanner'))
+    await app.evaluate(({ dialog }, folder) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [folder] })
+    }, at('scanner'))
+    await changeBranch(dataDir, "UPDATE branch_day SET closed_by = opened_by, closed_at = opened_at, seal_n = 1, seal_hash = 'sealed'", [])
+    await page.getByTestId('scan-folder').click()
+    writeFileSync(at('scanner/6.jpg'), await scanned(drawPage({ seed: 6 })))
+    await expect(page.getByTestId('folder-waits')).toHaveText('扫描文件夹中有 1 个文件待收，可收时自动收取。 营业日未开。先开门营业。', { timeout: 30_000 })
+    expect([...(await pageFaults(page)), ...(await violations(page))]).toEqual([])
+    await changeBranch(
+      dataDir,
+      "INSERT INTO branch_day (business_date, opened_by, opened_at) SELECT date(business_date, '+1 day'), opened_by, opened_at FROM branch_day",
+      [],
+    )
+    await expect(page.getByTestId('folder-waits')).toHaveCount(0, { timeout: 30_000 })
+    await expect(page.getByTestId('show-tray')).toHaveText('待归页 2', { timeout: 30_000 })
+    expect(readdirSync(at('scanner'))).toEqual([])
+  })
+}
 
 test('nothing of a page can be had by address once the person has left', async () => {
   const address = await page.locator('.preview img').getAttribute('src')

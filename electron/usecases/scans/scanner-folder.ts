@@ -2,9 +2,11 @@ import { rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Seat } from '../../../core/bridge/define-calls.ts'
 import type { ScanFolderView } from '../../../core/bridge/scan-views.ts'
+import type { ErrorCode } from '../../../core/errors.ts'
 import { sha256 } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
+import { latestDay } from '../../../db/repositories/branches.ts'
 import { takenFromFolder } from '../../../db/repositories/scan-files.ts'
 import { setting, settings } from '../../../db/repositories/settings.ts'
 import { sha256Hex } from '../../../protocol/hashing.ts'
@@ -55,9 +57,10 @@ export function makeScannerFolder(desk: ScanDesk, pace?: FolderPace, files: Fold
   let queue: Promise<void> = Promise.resolve()
   const left = new Map<string, string>()
   const sealed = new Map<string, string>()
+  const waiting = new Map<string, ErrorCode>()
 
   /** Removes a file that is sealed; one that something holds is removed at a later look, without being read again. */
-  async function takeOut(watch: FolderWatch, file: string, stamp: string): Promise<void> {
+  async function takeOut(watch: FolderWatch, file: string, stamp: string): Promise<null> {
     try {
       await files.remove(file)
       sealed.delete(file)
@@ -65,34 +68,51 @@ export function makeScannerFolder(desk: ScanDesk, pace?: FolderPace, files: Fold
       sealed.set(file, stamp)
       watch.again(file)
     }
+    return null
   }
 
   /**
-   * Seals one file and takes it out of the folder. One that something holds is asked for again at the next look; one that is refused stays
-   * where it is and is not asked about again until it changes.
+   * Seals one file and takes it out of the folder; one that is refused stays where it is and is not asked about again until it changes.
+   * @returns why it cannot be taken yet: something holds it, the day is not open
    */
-  async function take(counter: Counter, file: string): Promise<void> {
-    const now = watching
-    if (!now || now.seat.session !== now.session) return
+  async function take(counter: Counter, { watch, session }: Watching, file: string): Promise<ErrorCode | null> {
     const facts = await stat(file).catch(errnoOf)
-    if (typeof facts === 'string') return HELD.has(facts) ? now.watch.again(file) : undefined
+    if (typeof facts === 'string') return HELD.has(facts) ? 'FILE_HELD' : null
     const stamp = `${facts.size}/${facts.mtimeMs}`
-    if (left.get(file) === stamp) return
-    if (sealed.get(file) === stamp) return await takeOut(now.watch, file, stamp)
+    if (left.get(file) === stamp) return null
+    if (sealed.get(file) === stamp) return await takeOut(watch, file, stamp)
+    if ((await counter.database.read(latestDay))?.closedAt !== null) return 'DAY_NOT_OPEN'
     const bytes = await files.read(file)
-    if (!bytes.ok && bytes.error.code === 'FILE_HELD') return now.watch.again(file)
+    if (!bytes.ok && bytes.error.code === 'FILE_HELD') return 'FILE_HELD'
     // Gone: it is reported again when it is there.
-    if (!bytes.ok && bytes.error.code === 'FILE_MISSING') return
+    if (!bytes.ok && bytes.error.code === 'FILE_MISSING') return null
     const known =
       bytes.ok && (await counter.database.read((reader) => takenFromFolder(reader, sha256(sha256Hex(bytes.value)), path.basename(file), counter.vault)))
-    if (known) return await takeOut(now.watch, file, stamp)
+    if (known) return await takeOut(watch, file, stamp)
     const recent = pile && Date.now() - pile.at < ONE_PILE_MS ? pile.batchId : null
-    const taken = await takeFile(counter, now.session, { batchId: recent, caseId: null, origin: 'FOLDER' }, { fileName: path.basename(file), bytes })
-    if (!taken.ok) return taken.error.code === 'FILE_HELD' ? now.watch.again(file) : undefined
+    const taken = await takeFile(counter, session, { batchId: recent, caseId: null, origin: 'FOLDER' }, { fileName: path.basename(file), bytes })
+    if (!taken.ok) {
+      // Its pile takes no more: the next look begins another.
+      if (taken.error.code === 'SCAN_CALLED_OFF') pile = null
+      return taken.error.code
+    }
     pile = { batchId: taken.value.batchId, at: Date.now() }
-    desk.read(counter, now.session, taken.value.batchId)
-    if (taken.value.state === 'WAITING') await takeOut(now.watch, file, stamp)
-    else left.set(file, stamp)
+    desk.read(counter, session, taken.value.batchId)
+    if (taken.value.state === 'WAITING') return await takeOut(watch, file, stamp)
+    left.set(file, stamp)
+    return null
+  }
+
+  /** Asks for a file while its person sits here; one that cannot be taken yet is asked for again at the next look. */
+  async function ask(counter: Counter, file: string): Promise<void> {
+    const now = watching
+    if (!now || now.seat.session !== now.session) return
+    const why = await take(counter, now, file)
+    if (why === null) waiting.delete(file)
+    else {
+      waiting.set(file, why)
+      now.watch.again(file)
+    }
   }
 
   function begin(counter: Counter, session: Session, seat: Pick<Seat, 'session'>, folder: string): void {
@@ -100,14 +120,16 @@ export function makeScannerFolder(desk: ScanDesk, pace?: FolderPace, files: Fold
       folder,
       {
         onFile(file) {
-          queue = queue.then(() => take(counter, file)).catch(() => undefined)
+          queue = queue.then(() => ask(counter, file)).catch(() => undefined)
         },
         onState(state) {
+          waiting.clear()
           if (watching?.watch === watch) Object.assign(watching, { state, since: state === 'LOST' ? counter.clock.now() : null })
         },
       },
       pace,
     )
+    waiting.clear()
     watching = { folder, session, seat, watch, state: 'WATCHING', since: null }
   }
 
@@ -118,8 +140,16 @@ export function makeScannerFolder(desk: ScanDesk, pace?: FolderPace, files: Fold
     await queue
   }
 
-  const view = (): Result<ScanFolderView> =>
-    ok({ folder: watching?.folder ?? null, state: watching?.state ?? 'OFF', since: watching?.since ?? null, batchId: pile?.batchId ?? null })
+  function view(): Result<ScanFolderView> {
+    const [why] = waiting.values()
+    return ok({
+      folder: watching?.folder ?? null,
+      state: watching?.state ?? 'OFF',
+      since: watching?.since ?? null,
+      batchId: pile?.batchId ?? null,
+      waiting: watching && why ? { files: waiting.size, why } : null,
+    })
+  }
 
   async function store(counter: Counter, session: Session, value: string): Promise<Result<void>> {
     return counter.database.write(async (tx) => {

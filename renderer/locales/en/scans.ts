@@ -9,6 +9,7 @@ export const scans = {
   noFolder: 'No scanner folder',
   watching: 'Watching {name}',
   folderLost: 'The scanner folder {name} went away; it goes on when it is back',
+  folderWaits: 'Waiting in the scanner folder: {n}, taken by themselves once they can be.',
   watch: 'Choose',
   unwatch: 'Stop',
   reading: 'Progress of reading',

@@ -9,6 +9,7 @@ export const scans = {
   noFolder: '未设扫描文件夹',
   watching: '正在监视 {name}',
   folderLost: '扫描文件夹 {name} 连接中断，恢复后自动继续',
+  folderWaits: '扫描文件夹中有 {n} 个文件待收，可收时自动收取。',
   watch: '设定',
   unwatch: '停用',
   reading: '读取进度',

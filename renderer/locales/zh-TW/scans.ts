@@ -9,6 +9,7 @@ export const scans = {
   noFolder: '未設掃描資料夾',
   watching: '監看中：{name}',
   folderLost: '掃描資料夾 {name} 連線中斷，恢復後自動繼續',
+  folderWaits: '掃描資料夾中有 {n} 個檔案待收，可收時自動收取。',
   watch: '設定',
   unwatch: '停用',
   reading: '讀取進度',

@@ -14,7 +14,7 @@ const MOST_REGIONS = 8
 /** Behind the gallery stands no bank: a few calls are answered from samples, every other is refused. */
 const ANSWERS: Answers = {
   'sync.status': () => LINE,
-  'scans.folder': () => ({ folder: 'scans', state: 'WATCHING', since: null, batchId: null }),
+  'scans.folder': () => ({ folder: 'scans', state: 'WATCHING', since: null, batchId: null, waiting: null }),
   'home.today': () => ({
     businessDate: TODAY as never,
     todos: [{ todo: 'CHECK_PAPERS', count: 3, overdue: 1, cases: [] }],

@@ -3,7 +3,10 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addDays, dateOnly } from '../../../core/kernel/calendar.ts'
 import { expectOk, ok, refuse } from '../../../core/kernel/result.ts'
+import { branchDays, latestDay } from '../../../db/repositories/branches.ts'
+import { scanBatches } from '../../../db/repositories/scan-batches.ts'
 import { readScan } from '../../../electron/services/read-scan.ts'
 import { makeScanReader } from '../../../electron/services/scan-reader/scan-reader.ts'
 import { makeScannerFolder } from '../../../electron/usecases/scans/scanner-folder.ts'
@@ -191,6 +194,71 @@ describe("the scanner's folder", () => {
     await intake.desk.settled()
     expect((await intake.files(batchId ?? '')).map(({ fileName, state }) => [fileName, state])).toEqual([['c.jpg', 'READ']])
     expect(tries.read).toBe(readings)
+    await scanner.close()
+  })
+
+  it('begins a new pile for a file that comes just after its pile was called off', async () => {
+    const { counter, staff } = intake.branch
+    const folder = path.join(intake.branch.folder, 'called-off')
+    await mkdir(folder)
+    const scanner = makeScannerFolder(intake.desk, { lookMs: 100, stillMs: 150 })
+    const pile = async () => expectOk(await scanner.look(counter, staff.teller, { session: staff.teller })).batchId
+    expectOk(await scanner.choose(counter, staff.teller, { session: staff.teller }, folder))
+    await writeFile(path.join(folder, 'd.jpg'), await scanned(drawPage({ seed: 62 })))
+    await expect.poll(() => readdir(folder), { timeout: 20_000 }).toEqual([])
+    await intake.desk.settled()
+    const first = await pile()
+    await counter.database.write(async (tx) => {
+      await scanBatches(tx).reopen(first ?? '')
+      await scanBatches(tx).end(first ?? '', 'CANCELLED', counter.clock.now())
+      return ok(null)
+    })
+    await writeFile(path.join(folder, 'e.jpg'), await scanned(drawPage({ seed: 63 })))
+    await expect.poll(() => readdir(folder), { timeout: 20_000 }).toEqual([])
+    await intake.desk.settled()
+    const second = await pile()
+    expect(second).not.toBe(first)
+    expect((await intake.files(second ?? '')).map(({ fileName, state }) => [fileName, state])).toEqual([['e.jpg', 'READ']])
+    await scanner.close()
+  })
+
+  it('keeps a scan that comes while the day is closed, unread and said to wait, and takes it when the day opens', async () => {
+    const { counter, staff } = intake.branch
+    const folder = path.join(intake.branch.folder, 'closed')
+    await mkdir(folder)
+    const read: string[] = []
+    const scanner = makeScannerFolder(
+      intake.desk,
+      { lookMs: 100, stillMs: 150 },
+      {
+        read: (file) => {
+          read.push(path.basename(file))
+          return readScan(file)
+        },
+        remove: (file) => rm(file),
+      },
+    )
+    const look = async () => expectOk(await scanner.look(counter, staff.teller, { session: staff.teller }))
+    const day = await counter.database.read(latestDay)
+    await counter.database.write(async (tx) => {
+      await branchDays(tx).close({ closedBy: staff.teller.staffId, closedAt: counter.clock.now(), seal: { n: 1, hash: 'a'.repeat(64) } })
+      return ok(null)
+    })
+    expectOk(await scanner.choose(counter, staff.teller, { session: staff.teller }, folder))
+    for (const name of ['f.jpg', 'thrown-away.jpg']) await writeFile(path.join(folder, name), await scanned(drawPage({ seed: name.length })))
+    await expect.poll(async () => (await look()).waiting, { timeout: 20_000 }).toEqual({ files: 2, why: 'DAY_NOT_OPEN' })
+    await rm(path.join(folder, 'thrown-away.jpg'))
+    await expect.poll(async () => (await look()).waiting, { timeout: 20_000 }).toEqual({ files: 1, why: 'DAY_NOT_OPEN' })
+    expect([await readdir(folder), read]).toEqual([['f.jpg'], []])
+    await counter.database.write(async (tx) => {
+      const { businessDate = dateOnly('2026-01-01') } = day ?? {}
+      await branchDays(tx).open({ businessDate: addDays(businessDate, 1), openedBy: staff.teller.staffId, openedAt: counter.clock.now() })
+      return ok(null)
+    })
+    await expect.poll(() => readdir(folder), { timeout: 20_000 }).toEqual([])
+    const { batchId, waiting } = await look()
+    await intake.desk.settled()
+    expect([(await intake.files(batchId ?? '')).map(({ fileName, state }) => [fileName, state]), waiting]).toEqual([[['f.jpg', 'READ']], null])
     await scanner.close()
   })
 })
