@@ -5,7 +5,7 @@ import type { ItemView } from '../../core/bridge/views.ts'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { invoke } from '../bridge.ts'
 import type { FieldSpec, FormModel } from '../forms/field-spec.ts'
-import { itemKeyOf } from '../stores/check.ts'
+import { itemKeyOf, useCheck } from '../stores/check.ts'
 
 /** What is known of the paper on the stage, for the checker to confirm or correct. */
 export interface PaperOnStage {
@@ -22,12 +22,19 @@ function startOf({ item, paper, entered }: PaperOnStage): FormModel {
   return { form: paper.form, issuedOn: paper.issuedOn, expiresOn, signedBy: fresh ? [...item.signers] : [...paper.signedBy] }
 }
 
+const factsOf = ({ form, issuedOn, expiresOn, signedBy }: PaperView) => ({ form, issuedOn, expiresOn, signedBy })
+const knownOf = (paper: PaperView): string => JSON.stringify([paper.verdict, factsOf(paper)])
+const textOf = (value: FormModel[string]): string => JSON.stringify(value ?? '')
+
 /**
  * What the sheet says of itself (its form, its dates, who signed): a scan that came in by a pile has told none of it, and
- * without it the checklist cannot tell a good paper from an old or unsigned one. Saved with the verdict.
+ * without it the checklist cannot tell a good paper from an old or unsigned one. Saved with the verdict; until then what was typed
+ * is kept for the person who typed it, as long as nobody notes something else of the paper.
  */
 export function usePaperFacts(stage: () => PaperOnStage | null) {
+  const check = useCheck()
   const model = reactive<FormModel>({})
+  let shown = ''
   const dateMissing = ref(false)
   const open = computed(() => {
     const at = stage()
@@ -51,9 +58,23 @@ export function usePaperFacts(stage: () => PaperOnStage | null) {
     () => {
       const at = stage()
       dateMissing.value = false
-      Object.assign(model, at ? startOf(at) : {})
+      const typed = at && check.typed[at.paper.paperId]
+      shown = ''
+      Object.assign(model, at ? startOf(at) : {}, at && typed?.over === knownOf(at.paper) ? typed.fields : {})
+      shown = at?.paper.paperId ?? ''
     },
     { immediate: true },
+  )
+  watch(
+    model,
+    () => {
+      const at = stage()
+      if (!at || at.paper.paperId !== shown || !open.value) return
+      const start = startOf(at)
+      const fields = Object.fromEntries(Object.entries(model).filter(([path, value]) => textOf(value) !== textOf(start[path] ?? null)))
+      check.keepTyped(shown, { over: knownOf(at.paper), fields })
+    },
+    { flush: 'sync' },
   )
 
   /** A good paper that ages needs its date first: says whether the verdict may be given. */
@@ -68,9 +89,9 @@ export function usePaperFacts(stage: () => PaperOnStage | null) {
     const { form, issuedOn, expiresOn, signedBy } = model as Pick<PaperView, 'form' | 'issuedOn' | 'expiresOn' | 'signedBy'>
     const said = { form, issuedOn: issuedOn || null, expiresOn: expiresOn || null, signedBy: [...signedBy] }
     const { paper } = at
-    const known = { form: paper.form, issuedOn: paper.issuedOn, expiresOn: paper.expiresOn, signedBy: paper.signedBy }
-    if (JSON.stringify(said) === JSON.stringify(known)) return null
+    if (JSON.stringify(said) === JSON.stringify(factsOf(paper))) return null
     const result = await invoke('scans.describe', { paperId: paper.paperId, ...said })
+    if (result.ok) check.keepTyped(paper.paperId, { over: '', fields: {} })
     return result.ok ? null : result.error
   }
   return { model, fields, open, undated, dateMissing, ready, save }

@@ -18,6 +18,11 @@ interface Undo extends Judgement {
   readonly key: string
   readonly paperId: string
 }
+/** What a person typed of a paper and has not noted with a verdict, by field; `over` is what was known of the paper then. */
+export interface TypedFacts {
+  readonly over: string
+  readonly fields: Readonly<Record<string, unknown>>
+}
 const UNDO_STEPS = 10
 
 /** The paper file of the case on the page: its papers, notices and open waivers, and what can be undone. */
@@ -29,6 +34,7 @@ export const useCheck = defineStore('check', () => {
   const error = ref<Refusal | null>(null)
   const loaded = ref(false)
   const undoable = ref<readonly Undo[]>([])
+  const typed = ref<Readonly<Record<string, TypedFacts>>>({})
 
   async function load(id: string): Promise<void> {
     if (id !== caseId.value) {
@@ -52,6 +58,12 @@ export const useCheck = defineStore('check', () => {
   }
 
   const paperOf = (paperId: string | null): PaperView | null => papers.value.find((paper) => paper.paperId === paperId) ?? null
+
+  /** Keeps what was typed of a paper while the person sits here, whatever page he goes to; nothing typed keeps nothing. */
+  function keepTyped(paperId: string, facts: TypedFacts): void {
+    const { [paperId]: _before, ...others } = typed.value
+    typed.value = Object.keys(facts.fields).length > 0 ? { ...others, [paperId]: facts } : others
+  }
 
   const send = ({ paperId, verdict, defects, note }: Omit<Undo, 'key'>) => invoke('completeness.judge', { paperId, verdict, defects: [...defects], note })
 
@@ -82,5 +94,5 @@ export const useCheck = defineStore('check', () => {
     return result.ok ? null : result.error
   }
 
-  return { papers, notices, asked, error, loaded, undoable, load, paperOf, judge, undo, turn }
+  return { papers, notices, asked, error, loaded, undoable, typed, load, paperOf, keepTyped, judge, undo, turn }
 })
