@@ -63,6 +63,9 @@ const scanner = makeScanner((text) => {
   lastScan.value = { text }
 })
 
+/** What an input method keeps to itself; some sessions say it by the code alone. */
+const composes = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229
+
 /** The one listener of the window. Nothing fires while an input method composes (K2). */
 function onKey(event: KeyboardEvent): void {
   if (scansWanted.value && scanner(event)) {
@@ -72,7 +75,7 @@ function onKey(event: KeyboardEvent): void {
   }
   // A second key within the gap of a scanner takes back what the first would have done.
   clearTimeout(pending)
-  if (event.isComposing || event.keyCode === 229) return
+  if (composes(event)) return
   const command = matching(event)
   if (INERT.some((press) => matchKeybindingPress(event, press))) event.preventDefault()
   if (!command?.key) return
@@ -89,11 +92,13 @@ function onKey(event: KeyboardEvent): void {
   else runCommand(name)
 }
 
-/** Escape belongs first to what is open or typed in: it is answered on its way up, when nobody below took it. */
+/** Escape belongs first to what is open or typed in: it is answered on its way up, when nobody below took it, one level at a press. */
 function onEscape(event: KeyboardEvent): void {
-  if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return
+  if (event.key !== 'Escape' || composes(event) || event.defaultPrevented) return
   const command = matching(event)
   if (command?.key !== 'Escape' || leftToDialog('Escape', command.name)) return
+  event.preventDefault()
+  if (event.repeat) return
   if (inField(event.target)) (event.target as HTMLElement).blur()
   else runCommand(command.name)
 }
