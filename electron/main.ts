@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { app, type BrowserWindow, dialog, powerMonitor, protocol, safeStorage, utilityProcess } from 'electron'
 import type { Command } from '../core/bridge/commands.ts'
@@ -43,6 +43,7 @@ const place = dataFolder({
   localAppData: process.env.LOCALAPPDATA,
   home: app.getPath('home'),
   training,
+  realPath: realpathSync.native,
 })
 if (place.ok && place.value !== app.getPath('userData')) {
   // Electron sets no path to a folder that is not there.
