@@ -1,4 +1,5 @@
-const LOOK_EVERY_MS = 5_000
+/** Often enough to see the short rests of somebody who types without end in another program. */
+const LOOK_EVERY_MS = 1_000
 
 export interface IdleWatch {
   /** Told of every key, click and move in the window. */
@@ -8,8 +9,8 @@ export interface IdleWatch {
 
 /**
  * Calls `lock` once nobody has touched the machine for `minutes` (domain 10.2). The main process keeps this clock:
- * a stuck or hostile page cannot stop it. Some Linux sessions answer 0 for ever: a machine that at every look was touched
- * this very second, and never in the window, is not believed.
+ * a stuck or hostile page cannot stop it. Some Linux sessions answer 0 for ever: a machine that was touched in
+ * every single second of that time, and never in the window, is not believed.
  * @example watchIdle(() => powerMonitor.getSystemIdleTime(), 5, lockAll)
  */
 export function watchIdle(idleSeconds: () => number, minutes: number, lock: () => void): IdleWatch {
