@@ -202,6 +202,22 @@ test('a verdict is taken back with Ctrl+Z (S4)', async () => {
   await expect(item).toContainText('不合格')
 })
 
+test('a date typed for a paper and not judged yet stands there again after Esc, and is on no record (S1)', async () => {
+  const date = page.getByTestId('paper-facts').locator('[name="issuedOn"]')
+  await goTo(`/cases/${branch.checking}/papers`)
+  await page.getByTestId('item-D307-B').click()
+  const { paperId } = (await expectBridge(page, 'papers.list', { caseId: branch.checking })).papers.find(({ itemId }) => itemId === 'D307') ?? {}
+  await date.fill('2026-11-20')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('papers-page')).toBeHidden()
+  await goTo(`/cases/${branch.checking}/papers`)
+  await page.getByTestId('item-D307-B').click()
+  await expect(date).toHaveValue('2026-11-20')
+  const { papers } = await expectBridge(page, 'papers.list', { caseId: branch.checking })
+  expect(papers.find((paper) => paper.paperId === paperId)?.issuedOn).not.toBe('2026-11-20')
+})
+
 test('who made the case may not approve it: the button is dead, the reason stands there, and the channel refuses (R1)', async () => {
   await toReviewer(page, branch.surveyed, bundledSurvey(today))
   await signedInAs(page, administrator)

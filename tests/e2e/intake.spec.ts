@@ -117,6 +117,24 @@ test('a region that nobody finds is refused at its field by name; the code that 
   await expect(region).not.toHaveAttribute('aria-invalid')
 })
 
+test('a region written with an input method is looked for once its characters stand, not by the letters on the way', async () => {
+  const region = field('borrower.hukouCityCode')
+  const found = page.getByTestId('regions').getByRole('option')
+  const method = await page.context().newCDPSession(page)
+  await region.fill('')
+  for (const text of ['x', 'xih', 'xihuq']) await method.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  await region.dispatchEvent('keydown', { key: 'ArrowDown', isComposing: true, bubbles: true })
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 300)))
+  await expect(found.first()).toBeHidden()
+  await method.send('Input.insertText', { text: '西湖区' })
+  await expect(found.first()).toContainText('330106 浙江省杭州市西湖区')
+  await region.press('Enter')
+  await expect(region).toHaveValue('3301')
+  await region.fill('1101')
+  await region.press('Enter')
+  await method.detach()
+})
+
 test('a field that was left is checked; the summary links to it, and it is marked and explained', async () => {
   await field('borrower.phone').fill('12345')
   await field('borrower.phone').press('Enter')
