@@ -8,10 +8,10 @@ import { setting, settings } from '../../../db/repositories/settings.ts'
 import { AT, MIGRATIONS } from '../db/branch-fixture.ts'
 import { mountSmallDisk } from './small-disk.ts'
 
-const disk = await mountSmallDisk(4096)
+const disk = await mountSmallDisk(6144)
 if ('reason' in disk) console.log(`not run here: ${disk.reason}`)
 
-describe.runIf('path' in disk)('a database on a disk of four megabytes', () => {
+describe.runIf('path' in disk)('a database on a disk of six megabytes', () => {
   const file = path.join('path' in disk ? disk.path : '', 'branch.db')
   const order = { file, folder: MIGRATIONS, now: AT }
   afterAll(async () => {
