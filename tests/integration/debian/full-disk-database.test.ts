@@ -8,10 +8,10 @@ import { setting, settings } from '../../../db/repositories/settings.ts'
 import { AT, MIGRATIONS } from '../db/branch-fixture.ts'
 import { mountSmallDisk } from './small-disk.ts'
 
-const disk = await mountSmallDisk(6144)
+const disk = await mountSmallDisk(4096)
 if ('reason' in disk) console.log(`not run here: ${disk.reason}`)
 
-describe.runIf('path' in disk)('a database on a disk of six megabytes', () => {
+describe.runIf('path' in disk)('a database on a disk of four megabytes', () => {
   const file = path.join('path' in disk ? disk.path : '', 'branch.db')
   const order = { file, folder: MIGRATIONS, now: AT }
   afterAll(async () => {
@@ -20,7 +20,7 @@ describe.runIf('path' in disk)('a database on a disk of six megabytes', () => {
 
   it('refuses what does not fit, loses nothing it had, and goes on once there is room', async () => {
     const ballast = path.join(path.dirname(file), 'somebody-elses-file')
-    await writeFile(ballast, Buffer.alloc(1_200_000))
+    await writeFile(ballast, Buffer.alloc(1_500_000))
     const database = expectOk(await openBranchDatabase(order))
     const put = (name: string, length: number) =>
       database.write(async (tx) => ok(await settings(tx).set({ name, value: 'x'.repeat(length), changedAt: AT, changedBy: null })))
