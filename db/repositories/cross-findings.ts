@@ -31,7 +31,7 @@ export const findingsOf = async (reader: Reader, caseId: CaseId | null): Promise
   (
     await reader.all<{ application_no: string | null }>(
       `SELECT ${columns.list}, (SELECT application_no FROM loan_case c WHERE c.id = f.case_id) AS application_no FROM cross_finding f
-        WHERE (?1 IS NULL OR case_id = ?1) AND NOT EXISTS (SELECT 1 FROM cross_finding g WHERE g.case_id = f.case_id AND g.kind = f.kind AND (g.found_at, g.rowid) > (f.found_at, f.rowid))
+        WHERE (?1 IS NULL OR case_id = ?1) AND NOT EXISTS (SELECT 1 FROM cross_finding g WHERE g.case_id = f.case_id AND g.kind = f.kind AND (g.found_at, g.id, g.rev) > (f.found_at, f.id, f.rev))
         ORDER BY found_at DESC, kind, id`,
       [caseId],
     )

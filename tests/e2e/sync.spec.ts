@@ -63,7 +63,7 @@ test('a branch that is not enrolled is told so, and what waits is counted', asyn
   await openAs(teller)
   await standing('NOT_ENROLLED')
   await expect(page.getByTestId('propose')).toBeDisabled()
-  await expect(page.getByTestId('flow-waiting')).toContainText('未编批2条')
+  await expect(page.getByTestId('flow-waiting')).toContainText('未编批10条')
   await page.getByTestId('view-outbox').click()
   await lookAt(page, 'sync-not-enrolled')
   await expect(page.getByTestId('outbox-row').first()).toContainText('等编批')

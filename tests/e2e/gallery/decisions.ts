@@ -80,7 +80,7 @@ export const decisionParts = (gallery: () => Gallery): void => {
     await page.keyboard.press('F10')
     await heldDialog(page, page.getByTestId('print-form'), () => sound(), stage)
     await page.keyboard.press('F10')
-    await expect(page.locator('#print-copies')).toHaveValue('2')
+    await expect(page.locator('#print-copies')).toHaveValue('3')
     await page.keyboard.press('Escape')
   })
 }
