@@ -129,6 +129,7 @@ async function main(): Promise<number> {
   const databaseUrl = process.env.DATABASE_URL ?? null
   if (command === 'serve') {
     const { 'tls-cert': cert, 'tls-key': key, 'client-ca': clientCa, 'behind-proxy': behindProxy } = values
+    if (values.proxies && !behindProxy) return usage()
     const tls = cert && key ? { cert, key, ...(clientCa ? { clientCa } : {}) } : null
     const metricsToken = process.env.METRICS_TOKEN ?? null
     return await serve({

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { PublicKeys } from '../core/batch/enrolment.ts'
-import { ok, type Refusal, type Result } from '../core/kernel/result.ts'
+import { ok, type Refusal, type Result, refuse } from '../core/kernel/result.ts'
 import { keyFingerprint } from '../protocol/enrolment-file.ts'
 import { findBatches } from '../protocol/hob-layout.ts'
 import { publicKeysOf } from '../protocol/keys.ts'
@@ -91,14 +91,19 @@ async function importBatches(office: Office, folder: string, target: string, { d
   if (!found.ok) return found
   const batches: ImportReport['batches'][number][] = []
   const settled: BatchOutcome[] = []
+  const standsStill = (error: unknown): Result<never> => {
+    if (!office.troubles.list.some(({ what }) => what === 'projection')) throw error
+    return refuse('BRANCH_STANDS_STILL')
+  }
   for (const listed of found.value) {
-    const taken = await acceptBatch(office, listed, dryRun)
+    // A branch that stands still, which its lane has noted, keeps no other branch's batches from being taken.
+    const taken = await acceptBatch(office, listed, dryRun).catch(standsStill)
     batches.push(taken.ok ? { batch: listed.relative, outcome: taken.value } : { batch: listed.relative, refusal: taken.error })
     if (taken.ok && !dryRun) settled.push(taken.value)
   }
   if (dryRun) return ok({ batches, receipts: null })
   const fresh = settled.filter((outcome) => !outcome.replay).length
-  if (fresh > 0) await recordAct(office, SYSTEM, { type: 'batch.import', batches: fresh, refused: batches.length - settled.length })
+  if (fresh > 0) await recordAct(office, SYSTEM, { type: 'batch.import', batches: fresh, refused: batches.length - settled.length }).catch(standsStill)
   return ok({ batches, receipts: await carryBack(office, settled, (branch) => receiptsTo ?? path.join(folder, 'out', branch)) })
 }
 
@@ -129,7 +134,7 @@ export async function openHeadOffice(folder: string, now: () => string = instant
     const office: Office = { ...fixed, database: opened.value, lanes: new Lanes(standUp), now, app: APP }
     open = office
     await replayKnownSchemas(office)
-    await office.troubles.hold('projection', '', () => noteTurns(office, SYSTEM))
+    await office.troubles.hold('answers', '', () => noteTurns(office, SYSTEM))
     await issueToEach(office)
     return ok({
       name,

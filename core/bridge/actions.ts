@@ -48,6 +48,10 @@ const mayDrawUp: Condition = (s) => s.state === 'COST_DISCLOSED' || (s.approved 
 const managers: Persons = (s) => [s.firstManager, s.secondManager]
 const BEFORE_SIGNING = ['DRAFT', 'DOC_CHECK', 'DEFICIENT', 'ACCEPTED', 'SURVEY', 'SCORED', 'REVIEW', 'APPROVAL', 'HO_PENDING', 'COST_DISCLOSED']
 const SIGNED = ['CONTRACTED', 'COLLATERAL', 'READY']
+/** Where a decision may stand, the branch's or head office's, before the contract is signed. */
+const DECIDED = ['APPROVAL', 'HO_PENDING', 'COST_DISCLOSED']
+/** From the decision until the money is out. */
+export const UNDER_APPROVAL: readonly string[] = [...DECIDED, ...SIGNED]
 
 /** The actions of a case page in the order of the line (rulings 1). Use cases decide again; this only offers. */
 export const ACTION_RULES = {
@@ -62,10 +66,10 @@ export const ACTION_RULES = {
   TO_REVIEW: { channel: 'approval.toReview', states: ['SCORED'], only: managers },
   REVIEW: { channel: 'approval.review', states: ['REVIEW'], not: managers },
   DECIDE: { channel: 'approval.decide', states: ['APPROVAL'], when: (s) => !s.approved, not: (s) => [...managers(s), s.reviewer] },
-  REAPPROVE: { channel: 'approval.reapprove', states: ['APPROVAL', 'HO_PENDING', 'COST_DISCLOSED', ...SIGNED], when: (s) => s.approvalRunOut || s.termsDiffer },
-  DRAW_UP: { channel: 'contract.drawUp', states: ['APPROVAL', 'COST_DISCLOSED'], when: (s) => mayDrawUp(s) && s.drawnUpBy === null },
-  DISCLOSE: { channel: 'contract.disclose', states: ['APPROVAL', 'COST_DISCLOSED'], when: (s) => s.disclosureDue && s.approved && s.drawnUpBy === null },
-  SIGN: { channel: 'contract.sign', states: ['APPROVAL', 'COST_DISCLOSED'], when: (s) => mayDrawUp(s) && s.drawnUpBy !== null, not: (s) => [s.drawnUpBy] },
+  REAPPROVE: { channel: 'approval.reapprove', states: UNDER_APPROVAL, when: (s) => s.approvalRunOut || s.termsDiffer },
+  DRAW_UP: { channel: 'contract.drawUp', states: DECIDED, when: (s) => mayDrawUp(s) && s.drawnUpBy === null },
+  DISCLOSE: { channel: 'contract.disclose', states: DECIDED, when: (s) => s.disclosureDue && s.approved && s.drawnUpBy === null },
+  SIGN: { channel: 'contract.sign', states: DECIDED, when: (s) => mayDrawUp(s) && s.drawnUpBy !== null, not: (s) => [s.drawnUpBy] },
   TO_REGISTRATION: { channel: 'collateral.toRegistration', states: ['CONTRACTED'], when: (s) => registrationDue(s.security) },
   PROGRESS_REGISTRATION: { channel: 'collateral.progress', states: ['COLLATERAL'], when: (s) => s.registration !== 'EFFECTIVE' },
   PROVE_REGISTRATION: { channel: 'collateral.prove', states: ['COLLATERAL'], when: (s) => s.registration === 'DONE' },

@@ -1,5 +1,3 @@
-import type { ContractTerms } from './terms.ts'
-
 const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (value !== null && typeof value === 'object') {
@@ -10,12 +8,9 @@ const canonical = (value: unknown): string => {
   return JSON.stringify(value)
 }
 
-/** The canonical JSON text of any plain value: keys sorted by code unit, no spaces, no undefined. @example sealText({ b: 1, a: 2 }) // '{"a":2,"b":1}' */
-export const sealText = (value: object): string => canonical(value)
-
 /**
- * The canonical text of approved terms, to be hashed by the caller (core has no cryptography): the same terms give the
- * same text whatever the order of their keys, and any changed figure another.
- * @example createHash('sha256').update(termsSeal(terms), 'utf8').digest('hex')
+ * The canonical JSON text of any plain value, to be hashed by the caller (core has no cryptography): keys sorted by code unit, no spaces,
+ * no undefined. The same terms give the same text whatever the order of their keys, and any changed figure another.
+ * @example sealText({ b: 1, a: 2 }) // '{"a":2,"b":1}'
  */
-export const termsSeal = (terms: ContractTerms): string => canonical(terms)
+export const sealText = (value: object): string => canonical(value)

@@ -2,7 +2,7 @@ import { ContractTerms } from '../../core/contract/terms.ts'
 import type { DateOnly, Instant } from '../../core/kernel/calendar.ts'
 import type { CaseId, Sha256, StaffId } from '../../core/kernel/ids.ts'
 import { mapping } from '../columns.ts'
-import { openJson, sealJson } from '../sealing.ts'
+import { openJson, sealJson, trusted } from '../sealing.ts'
 import type { Reader, Writer } from '../sql.ts'
 import type { Vault } from '../vault.ts'
 
@@ -12,7 +12,7 @@ interface ContractColumns {
   readonly contractNo: string
   readonly mortgageNo: string | null
   readonly iouNo: string
-  /** SHA-256 of `termsSeal(terms)`. */
+  /** SHA-256 of `sealText(terms)`. */
   readonly termsSha256: Sha256
   readonly drawnUpBy: StaffId
   readonly drawnUpAt: Instant
@@ -43,14 +43,20 @@ const columns = mapping<ContractColumns>({
 })
 const placeOf = ({ caseId, rev }: Pick<ContractRecord, 'caseId' | 'rev'>) => ({ table: 'contract', column: 'sealed_terms', row: `${caseId}.${rev}` })
 
+export interface FiledContract extends ContractRecord {
+  /** The terms as they were written down, without fields that came to them later: what the seal was taken of. */
+  readonly written: object
+}
+
 /** The contract that counts, or null. */
-export async function latestContract(reader: Reader, vault: Vault, caseId: CaseId): Promise<ContractRecord | null> {
+export async function latestContract(reader: Reader, vault: Vault, caseId: CaseId): Promise<FiledContract | null> {
   const row = await reader.get<{ sealed_terms: Uint8Array }>(`SELECT ${columns.list}, sealed_terms FROM contract WHERE case_id = ? ORDER BY rev DESC LIMIT 1`, [
     caseId,
   ])
   if (!row) return null
   const plain = columns.read(row)
-  return { ...plain, terms: openJson(vault, placeOf(plain), row.sealed_terms, (value) => ContractTerms.parse(value)) }
+  const written = openJson(vault, placeOf(plain), row.sealed_terms, trusted<object>)
+  return { ...plain, terms: ContractTerms.parse(written), written }
 }
 
 export const contracts = (tx: Writer, vault: Vault) => ({

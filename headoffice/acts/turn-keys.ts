@@ -54,9 +54,8 @@ export async function turnOfficeKeys(office: Office, folder: string, who: string
       office.keys = added.value
     }
     await noteTurns(office, who)
-    const failed = (await issueToEach(office)).map(({ branch }) => branch)
+    await issueToEach(office)
     const behind = [...(await keysInForce(office))].filter(([, keyId]) => keyId !== newestId(office)).map(([branch]) => branch)
-    const notTold = [...new Set([...failed, ...behind])].sort()
-    return ok({ fingerprint: keyFingerprint(newestKeys(office.keys).sign), made, notTold })
+    return ok({ fingerprint: keyFingerprint(newestKeys(office.keys).sign), made, notTold: behind.sort() })
   })
 }

@@ -201,7 +201,7 @@ export async function fileVolume(counter: Counter, session: Session, request: Ca
       tagmanifestSha256: sha256(sealed.value.sealHash),
       pages: indexItems(counter, file, documents).reduce((sum, item) => sum + item.pages, index.value.pages),
     })
-    await queueCaseRecord(counter, tx, file, volume.archiveNo)
+    await queueCaseRecord(counter, tx, { ...file, record: { ...record, version: record.version + 1 } }, volume.archiveNo)
     return ok({
       action: 'file',
       done: ['VOLUME_COMPLETE'],

@@ -6,7 +6,7 @@ import type { CaseId } from '../../../core/kernel/ids.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { factsOf } from '../../../core/loan-case/facts-of.ts'
 import { latestDay } from '../../../db/repositories/branches.ts'
-import { type ContractRecord, latestContract } from '../../../db/repositories/contracts.ts'
+import { type FiledContract, latestContract } from '../../../db/repositories/contracts.ts'
 import { type DecisionRecord, latestDecision } from '../../../db/repositories/decisions.ts'
 import { latestDraft } from '../../../db/repositories/drafts.ts'
 import type { LoanCaseRecord } from '../../../db/repositories/loan-case-sealed.ts'
@@ -28,7 +28,7 @@ export interface CaseFile {
   readonly papers: readonly PaperRecord[]
   readonly survey: SurveyRecord | null
   readonly decision: DecisionRecord | null
-  readonly contract: ContractRecord | null
+  readonly contract: FiledContract | null
   readonly registration: RegistrationRecord | null
   readonly facts: CaseFacts | null
   /** Null while the case is a draft without an application. */

@@ -1,3 +1,4 @@
+import { UNDER_APPROVAL } from '../../../core/bridge/actions.ts'
 import type { TodoSituation } from '../../../core/bridge/todos.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import { openBeforeNextGate } from '../../../core/loan-case/next-gate.ts'
@@ -42,8 +43,6 @@ const ofRecord = (record: Facts, today: DateOnly) => ({
   releasePreparedBy: record.disbursementPreparer,
 })
 
-/** Until the money is out. */
-const UNDER_APPROVAL = ['APPROVAL', 'HO_PENDING', 'COST_DISCLOSED', 'CONTRACTED', 'COLLATERAL', 'READY']
 async function hasLeft(counter: Counter, reader: Reader, file: CaseFile): Promise<boolean> {
   const at = submitted(file)
   if (!at.ok || file.record.approvedOn === null || !UNDER_APPROVAL.includes(file.record.state)) return false

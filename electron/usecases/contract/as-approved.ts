@@ -1,7 +1,7 @@
-import { type ApprovedTerms, approvedTerms } from '../../../core/contract/approved-terms.ts'
+import { type ApprovedTerms, approvedTerms, sealCode } from '../../../core/contract/approved-terms.ts'
 import { type TermDifference, termsDiffer } from '../../../core/contract/terms-differ.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
-import type { ContractRecord } from '../../../db/repositories/contracts.ts'
+import type { FiledContract } from '../../../db/repositories/contracts.ts'
 import type { DecisionRecord } from '../../../db/repositories/decisions.ts'
 import type { DisbursementRecord } from '../../../db/repositories/disbursements.ts'
 import { sealOf } from '../../services/seal-of.ts'
@@ -15,16 +15,16 @@ export interface LeftApproval extends TermDifference {
 }
 
 const SEAL = 'seal'
-const shortOf = (seal: string | null | undefined) => seal?.slice(0, 8).toUpperCase() ?? null
+const shortOf = (seal: string | null | undefined): string | null => (seal ? sealCode(seal) : null)
 /** A text whose seal is not the one on record was changed after it was sealed. */
 const unbroken = (sealed: object, seal: string): readonly TermDifference[] =>
   sealOf(sealed) === seal ? [] : [{ path: SEAL, was: shortOf(seal), is: shortOf(sealOf(sealed)) }]
 
 /** The drawn-up contract of the approval that stands; one drawn up under an earlier approval counts no more. */
-export const standingContract = ({ record, contract }: SubmittedFile): ContractRecord | null => (record.contractMaker === null ? null : contract)
+export const standingContract = ({ record, contract }: SubmittedFile): FiledContract | null => (record.contractMaker === null ? null : contract)
 
 /** An approval given before approvals were sealed: what its columns say, then the terms its contract was drawn from (ADR 0130). */
-function unsealed({ amountFen, annualRate, tenorMonths }: DecisionRecord, contract: ContractRecord | null, now: ApprovedTerms): ApprovedTerms {
+function unsealed({ amountFen, annualRate, tenorMonths }: DecisionRecord, contract: FiledContract | null, now: ApprovedTerms): ApprovedTerms {
   const { security, ...base } = contract ? approvedTerms(contract.terms) : now
   const { loan } = base
   const rate = { ...loan.rate, annualRate: annualRate ?? loan.rate.annualRate }
@@ -40,9 +40,9 @@ function unsealed({ amountFen, annualRate, tenorMonths }: DecisionRecord, contra
 const inDecision = ({ terms, termsSha256, tenorMonths }: DecisionRecord): readonly TermDifference[] =>
   terms ? [...unbroken(terms, termsSha256 ?? ''), ...termsDiffer({ loan: { tenorMonths: terms.loan.tenorMonths } }, { loan: { tenorMonths } })] : []
 
-const inContract = ({ terms, termsSha256 }: ContractRecord, sealed: ApprovedTerms, seal: string | null): readonly TermDifference[] => [
+const inContract = ({ terms, termsSha256, written }: FiledContract, sealed: ApprovedTerms, seal: string | null): readonly TermDifference[] => [
   ...termsDiffer(sealed, { ...approvedTerms(terms), security: terms.security ?? sealed.security }),
-  ...unbroken(terms, termsSha256),
+  ...unbroken(written, termsSha256),
   ...(seal === (terms.seal ?? null) ? [] : [{ path: SEAL, was: shortOf(seal), is: shortOf(terms.seal) }]),
 ]
 

@@ -2,7 +2,7 @@ import type { ApprovalSealView } from '../../../core/bridge/money-calls.ts'
 import { sealCode } from '../../../core/contract/approved-terms.ts'
 import { shownDifference } from '../../../core/contract/shown-difference.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
-import { ok, type Result } from '../../../core/kernel/result.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { findDisbursement } from '../../../db/repositories/disbursements.ts'
 import { openCaseFile, submitted } from '../cases/case-file.ts'
 import type { Counter } from '../counter.ts'
@@ -15,6 +15,8 @@ export const viewApprovalSeal = (counter: Counter, caseId: CaseId): Promise<Resu
     if (!file.ok) return file
     const at = submitted(file.value)
     if (!at.ok) return at
+    // What was approved before the case was sent back, refused or withdrawn binds nobody.
+    if (at.value.record.approvedOn === null) return refuse('APPROVAL_MISSING')
     const payment = await findDisbursement(reader, counter.vault, caseId)
     // Once the money is out there is nothing left to hold back.
     const left = payment?.releasedAt ? ok([]) : leftApproval(counter, at.value, payment)

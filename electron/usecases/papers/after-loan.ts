@@ -40,7 +40,7 @@ async function runningLoan(counter: Counter, tx: Writer, caseId: string): Promis
   if (!dayOpen) return refuse('DAY_NOT_OPEN')
   const valueDate = (await findDisbursement(tx, counter.vault, record.caseId))?.valueDate
   if (!OUT.includes(record.state) || !contract || !valueDate) return refuse('TRANSITION_NOT_ALLOWED', { state: record.state })
-  if (sealOf(contract.terms) !== contract.termsSha256) return refuse('TERMS_DIFFER', { fields: ['seal'] })
+  if (sealOf(contract.written) !== contract.termsSha256) return refuse('TERMS_DIFFER', { fields: ['seal'] })
   return ok({ file: file.value, terms: valueOn(termsOnPaper(contract), valueDate), valueDate })
 }
 

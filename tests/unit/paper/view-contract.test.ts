@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ContractTerms } from '../../../core/contract/terms.ts'
-import { sealText, termsSeal } from '../../../core/contract/terms-seal.ts'
+import { sealText } from '../../../core/contract/terms-seal.ts'
 import { contractView } from '../../../core/contract/view-contract.ts'
 import { paperAmount, paperArea, paperRate, paperYearCost } from '../../../core/contract/view-values.ts'
 import { parseUppercaseAmount } from '../../../core/kernel/chinese-numerals.ts'
@@ -50,13 +50,13 @@ describe('the seal of approved terms', () => {
 
   it('is the same whatever the order the terms were written in', () => {
     const terms = mortgageTerms()
-    expect(termsSeal(reversed(terms) as typeof terms)).toBe(termsSeal(terms))
+    expect(sealText(reversed(terms) as typeof terms)).toBe(sealText(terms))
   })
 
   it('changes with a single fen, and reads back as the terms', () => {
     const terms = mortgageTerms()
-    expect(termsSeal({ ...terms, cost: { ...terms.cost, totalFen: fen(terms.cost.totalFen + 1) } })).not.toBe(termsSeal(terms))
-    expect(ContractTerms.parse(JSON.parse(termsSeal(terms)))).toEqual(terms)
+    expect(sealText({ ...terms, cost: { ...terms.cost, totalFen: fen(terms.cost.totalFen + 1) } })).not.toBe(sealText(terms))
+    expect(ContractTerms.parse(JSON.parse(sealText(terms)))).toEqual(terms)
   })
 
   it('sorts keys and leaves out what is undefined', () => {

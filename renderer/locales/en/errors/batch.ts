@@ -28,6 +28,8 @@ export const batch = {
   ENROLMENT_INVALID: 'The enrolment file is not valid, or not signed by head office. Ask head office for it again.',
   ENROLMENT_NOT_OURS: "This enrolment file is another device's. Ask head office for the one of this PC.",
   HEAD_OFFICE_BUSY: 'Another program is using the head-office store. Wait until it has ended and try again.',
+  BRANCH_STANDS_STILL:
+    'Head office stands still for this branch: something kept of it is missing or damaged. The other branches go on. Run verify to see which object it is, put it back and import this batch again.',
   HEAD_OFFICE_MISSING: 'There is no head-office store in this folder. Initialise one, or choose another folder.',
   HEADOFFICE_NOT_ENROLLED: 'This branch is not enrolled at head office. Import the enrolment head office signed.',
   NOTHING_TO_SEND: 'There is nothing to send. Propose a batch when there is.',
