@@ -10,7 +10,8 @@ import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
 import { toApproval, toReview } from './pages/line-calls.ts'
 import { type LineOffice, startLineOffice } from './pages/line-office.ts'
 import { lookAt } from './pages/look-at.ts'
-import { administrator, branchManager, branch as branchOf, type Person, teller } from './pages/people.ts'
+import { administrator, branchManager, branch as branchOf, firstManager, type Person, teller } from './pages/people.ts'
+import { doStep, openStep } from './pages/step-page.ts'
 
 /** The line to head office on screen: over the wire, without it by stick, and what comes back (S23). */
 test.describe.configure({ mode: 'serial', timeout: 90_000 })
@@ -219,4 +220,7 @@ test('head office decides on a case above the branch; where the branch moved on,
   await page.getByTestId('take-decision').click()
   await expect(page.getByTestId('decision-card')).toBeHidden()
   await expect(page.getByTestId('sync-said')).toContainText('已接收')
+  // And the case goes on from its own page, as one that the branch approved.
+  await openStep(page, firstManager, branch.surveyed, 'contract')
+  await doStep(page, 'DISCLOSE')
 })
