@@ -14,7 +14,7 @@ export type Received = 'stored' | 'present' | 'differs' | 'too-large'
 
 /** Files by their SHA-256: a local folder now, an S3-like store later (sync.md §5). What was stored survives a power cut. */
 export interface ObjectStore {
-  /** Whether an object of this many bytes is there; its content is checked when it is read. */
+  /** Whether an object of this many bytes is there; its content is checked when it is read, and what was found damaged is not there. */
   has(sha256: string, bytes: number): Promise<boolean>
   /** Stores bytes under their hash; returns it. Storing the same again costs nothing, and heals a damaged copy. @throws ObjectTooLargeError */
   put(bytes: Uint8Array): Promise<string>
@@ -27,6 +27,8 @@ export interface ObjectStore {
 /** Objects as files in a folder: `<2 hex>/<hash>`, written beside and renamed, so that a name means whole bytes. */
 export class LocalObjects implements ObjectStore {
   private readonly folder: string
+  /** Found to have other bytes than their name says, and not replaced since. */
+  private readonly damaged = new Set<string>()
   constructor(folder: string) {
     this.folder = folder
   }
@@ -36,7 +38,7 @@ export class LocalObjects implements ObjectStore {
   }
 
   async has(sha256: string, bytes: number): Promise<boolean> {
-    return (await sizeOf(this.file(sha256))) === bytes
+    return !this.damaged.has(sha256) && (await sizeOf(this.file(sha256))) === bytes
   }
 
   async put(bytes: Uint8Array): Promise<string> {
@@ -44,6 +46,7 @@ export class LocalObjects implements ObjectStore {
     const sha256 = sha256Hex(bytes)
     const present = (await this.has(sha256, bytes.length)) ? await this.get(sha256) : null
     if (present === null) await writeDurably(this.file(sha256), bytes)
+    this.damaged.delete(sha256)
     return sha256
   }
 
@@ -73,11 +76,14 @@ export class LocalObjects implements ObjectStore {
     if (present) await rm(temporary, { force: true })
     else await renameCarefully(temporary, target)
     await syncFolder(path.dirname(target))
+    this.damaged.delete(sha256)
     return present ? 'present' : 'stored'
   }
 
   async get(sha256: string): Promise<Buffer | null> {
     const bytes = await readBounded(this.file(sha256), OBJECT_BYTES)
-    return bytes && sha256Hex(bytes) === sha256 ? bytes : null
+    if (bytes === null || sha256Hex(bytes) === sha256) return bytes
+    this.damaged.add(sha256)
+    return null
   }
 }

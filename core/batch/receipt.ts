@@ -37,3 +37,9 @@ export const BatchReceiptBody = z.strictObject({
   witnessed: z.array(Witnessed).max(50).optional(),
 })
 export type BatchReceiptBody = z.output<typeof BatchReceiptBody>
+
+/**
+ * Whether head office took the records of a batch and could not use its papers: they are to be sent again, in another batch.
+ * @example papersBad({ state: 'applied', code: 'BATCH_CONTENT_BAD' }) // true
+ */
+export const papersBad = ({ state, code }: Pick<BatchReceiptBody, 'state' | 'code'>): boolean => state === 'applied' && code === 'BATCH_CONTENT_BAD'

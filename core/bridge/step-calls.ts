@@ -128,6 +128,8 @@ export const stepCalls = defineCalls({
           sealedAt: z.string().nullable(),
           sentAt: z.string().nullable(),
           receiptAt: z.string().nullable(),
+          /** Head office could not use the papers that came with it: they wait for the next batch. */
+          papersBad: z.boolean(),
         }),
       ),
     }),

@@ -12,8 +12,8 @@ export interface OutboxBlob extends Pick<BlobReference, 'sha256' | 'bytes' | 'ro
 const COLUMNS = "e.value ->> 'sha256' AS sha256, e.value ->> 'bytes' AS bytes, e.value ->> 'role' AS role, c.application_no AS applicationNo, o.lane AS lane"
 const PAPERS = `FROM outbox o LEFT JOIN loan_case c ON c.id = o.case_id, json_each(o.blobs) e
   WHERE o.batch_seq IS NOT NULL AND o.complete = 0`
-/** Not counted: a batch head office skipped, its papers go again with its records. */
-const SENT = "FROM batch_blob bb JOIN batch b ON b.epoch = bb.epoch AND b.seq = bb.seq WHERE b.state <> 'REJECTED'"
+/** Not counted: a batch head office skipped, whose papers go again with its records, and one whose papers it could not use. */
+const SENT = "FROM batch_blob bb JOIN batch b ON b.epoch = bb.epoch AND b.seq = bb.seq WHERE b.state <> 'REJECTED' AND b.papers_bad_at IS NULL"
 
 /** Those of the hashes that are in a batch, sent or about to be. */
 export const sentBlobs = async (reader: Reader, hashes: readonly string[]): Promise<Set<string>> => {

@@ -21,6 +21,8 @@ export interface BatchRecord {
   readonly records: number
   readonly sentAt: Instant | null
   readonly receiptAt: Instant | null
+  /** Head office could not use its papers: they are listed again. */
+  readonly papersBadAt: Instant | null
 }
 
 const columns = mapping<BatchRecord>({
@@ -38,6 +40,7 @@ const columns = mapping<BatchRecord>({
   records: 'records',
   sentAt: 'sent_at',
   receiptAt: 'receipt_at',
+  papersBadAt: 'papers_bad_at',
 })
 
 export async function findBatch(reader: Reader, epoch: number, seq: number): Promise<BatchRecord | null> {

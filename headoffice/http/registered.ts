@@ -50,9 +50,17 @@ export class Offered {
   }
 }
 
-/** Numbers of the parts that are not in the spool, lanes in order. */
+/** Numbers of the parts that are not in the spool, lanes in order. One that was found damaged is asked for again. */
 export async function missingParts(office: Office, parts: readonly PartEntry[]): Promise<number[]> {
   const missing: PartEntry[] = []
   for (const part of parts) if (!(await office.spool.has(part.sha256, part.bytes))) missing.push(part)
   return missing.sort((a, b) => a.lane - b.lane || a.n - b.n).map((part) => part.n)
+}
+
+/** The same by content: once all seem to be there, each is read and held to its hash. */
+export async function missingWhenRead(office: Office, parts: readonly PartEntry[]): Promise<number[]> {
+  const missing = await missingParts(office, parts)
+  if (missing.length > 0) return missing
+  for (const part of parts) await office.spool.get(part.sha256)
+  return await missingParts(office, parts)
 }

@@ -16,7 +16,7 @@ import { secretOf } from '../import/office-keys.ts'
 import { officeKeyAt } from '../store/office-keys.ts'
 import { CountedParam, type HttpContext, sendRefusal } from './context.ts'
 import type { DeviceSession } from './device-sessions.ts'
-import { missingParts } from './registered.ts'
+import { missingParts, missingWhenRead } from './registered.ts'
 import type { App } from './server.ts'
 
 const Place = z.object({ branch: BranchCode, epoch: CountedParam, seq: CountedParam })
@@ -123,8 +123,8 @@ export function upRoutes(app: App, context: HttpContext): void {
 async function commit(context: HttpContext, batch: OpenEnvelope): Promise<z.output<typeof Committed> | Refusal> {
   const { office } = context.head
   const { branch, epoch, seq, parts } = batch.envelope
-  const missing = await missingParts(office, parts)
-  const first = await checkParts({ ...batch.envelope, parts: missing.length === 0 ? parts : parts.slice(0, 1) }, office.spool.readPart)
+  const missing = await missingWhenRead(office, parts)
+  const first = await checkParts({ ...batch.envelope, parts: parts.slice(0, 1) }, office.spool.readPart)
   if (!first.ok) return first.error
   return await office.lanes.run(branch, async () => {
     const taken = await takeCustody(office, batch, missing.length === 0, null)

@@ -63,6 +63,7 @@ export async function proposeBatch(counter: Counter, session: Session): Promise<
       records: plan.records.length,
       sentAt: null,
       receiptAt: null,
+      papersBadAt: null,
     })
     await batchBlobs(tx).insert(epoch, seq, plan.blobs)
     await outbox(tx, counter.vault).pack(

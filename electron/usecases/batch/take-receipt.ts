@@ -62,9 +62,10 @@ export async function batchStatus(counter: Counter, session: Pick<Session, 'staf
     )
     return {
       waiting: (await countWaiting(reader)) + (await countCarried(reader)),
-      batches: rows.map(({ epoch, seq, batchNo, state, records, maker, checker, sealedAt, sentAt, receiptAt }) => ({
+      batches: rows.map(({ epoch, seq, batchNo, state, records, maker, checker, sealedAt, sentAt, receiptAt, papersBadAt }) => ({
         ...{ epoch, seq, batchNo, state, records, sealedAt, sentAt, receiptAt },
         makerName: names.get(maker) ?? '',
+        papersBad: papersBadAt !== null,
         mine: maker === session?.staffId,
         checkerName: checker && (names.get(checker) ?? ''),
       })),

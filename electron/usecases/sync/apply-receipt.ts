@@ -1,6 +1,6 @@
 import type { BatchState } from '../../../core/batch/line-standing.ts'
 import { officeKeysAt } from '../../../core/batch/office-keys.ts'
-import type { BatchReceiptBody } from '../../../core/batch/receipt.ts'
+import { type BatchReceiptBody, papersBad } from '../../../core/batch/receipt.ts'
 import { sha256 } from '../../../core/kernel/ids.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { auditSealsOf } from '../../../db/repositories/audit-seals.ts'
@@ -23,6 +23,7 @@ const returned = ({ outcome }: BatchReceiptBody['results'][number]): boolean => 
 /** A later receipt may answer some lines anew: what was returned and is not named in it is returned still. */
 async function stateAfter(tx: Writer, batch: BatchRecord, body: BatchReceiptBody): Promise<BatchState> {
   if (body.state === 'skipped') return 'REJECTED'
+  if (papersBad(body)) return 'PARTIAL'
   // A later receipt of the same batch may only tell that the last papers have come.
   if (body.results.length === 0 && batch.state !== 'SEALED' && batch.state !== 'SENT') return batch.state
   return body.results.some(returned) || (await anyReturned(tx, body.epoch, body.seq)) ? 'PARTIAL' : 'ACKED'
@@ -55,7 +56,8 @@ export async function applyReceipt(counter: Counter, tx: Writer, down: ReceivedD
   for (const { key, outcome, code, field } of body.results) if (key) await answers.answer(key, outcome, code, field)
   for (const key of body.complete) await answers.complete(key)
   if (body.state === 'skipped') await answers.unpack(body.epoch, body.seq)
-  await batches(tx).update({ ...batch, state: await stateAfter(tx, batch, body), receiptAt: at })
+  const papersBadAt = batch.papersBadAt ?? (papersBad(body) ? at : null)
+  await batches(tx).update({ ...batch, state: await stateAfter(tx, batch, body), receiptAt: at, papersBadAt })
   await settleKeyTurn(tx, body)
   await receipts(tx).insert({
     envelopeSha256: sha256(down.hash),

@@ -89,6 +89,7 @@ export const sync = {
     ACKED: 'All received',
     PARTIAL: 'Some records returned',
     REJECTED: 'Not taken; its records wait again',
+    PAPERS_AGAIN: 'Papers arrived unreadable; they wait for the next batch',
   },
   outbox: {
     ALL: 'All',

@@ -89,6 +89,7 @@ export const sync = {
     ACKED: '总行全部收妥',
     PARTIAL: '有记录退回',
     REJECTED: '整批未收，记录已回到未编批',
+    PAPERS_AGAIN: '资料总行读不出，已列入下一批',
   },
   outbox: { ALL: '全部', WAITING: '未发', PACKED: '已打包', DELIVERED: '已送达', RECEIVED: '总行已收', RETURNED: '退回', PARKED: '总行暂存' },
   records: {

@@ -82,6 +82,7 @@ export const sync = {
     ACKED: '總行全部收妥',
     PARTIAL: '有紀錄退回',
     REJECTED: '整批未收，紀錄已回到未編批',
+    PAPERS_AGAIN: '資料總行讀不出，已列入下一批',
   },
   outbox: { ALL: '全部', WAITING: '未發', PACKED: '已打包', DELIVERED: '已送達', RECEIVED: '總行已收', RETURNED: '退回', PARKED: '總行暫存' },
   records: {

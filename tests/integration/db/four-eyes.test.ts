@@ -73,6 +73,7 @@ const batch = (maker: StaffId) => ({
   records: 0,
   sentAt: null,
   receiptAt: null,
+  papersBadAt: null,
 })
 
 describe('four eyes in the database', () => {
