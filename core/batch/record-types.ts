@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { AuditSealedBody } from './audit-sealed.ts'
+import { AuditSealedBody, AuditSealedBody2 } from './audit-sealed.ts'
 import { CaseSealedBody, CaseSealedBody2 } from './case-sealed.ts'
 import { CrossCheckBody } from './cross-check.ts'
 import { DeviceKeysBody } from './device-keys.ts'
@@ -14,6 +14,7 @@ const BODIES: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['case.sealed/2', CaseSealedBody2],
   ['case.escalated/1', CaseEscalatedBody],
   ['audit.sealed/1', AuditSealedBody],
+  ['audit.sealed/2', AuditSealedBody2],
   ['device.keys/1', DeviceKeysBody],
   ['batch.receipt/1', BatchReceiptBody],
   ['case.decided/1', CaseDecidedBody],

@@ -37,6 +37,12 @@ export async function latestSeal(reader: Reader, which: 'ANY' | 'COSIGNED'): Pro
   return row ? columns.read(row) : null
 }
 
+/** The seal of the first `size` rows, or null. */
+export async function sealOf(reader: Reader, size: number): Promise<AuditSeal | null> {
+  const row = await reader.get(`SELECT ${columns.list} FROM audit_seal WHERE size = ?`, [size])
+  return row ? columns.read(row) : null
+}
+
 /** The hashes of the first `size` rows of the log, in order, hex. */
 export const auditHashes = async (reader: Reader, size: number): Promise<string[]> =>
   (await reader.all<{ hash: string }>('SELECT hash FROM audit WHERE n <= ? ORDER BY n', [size])).map((row) => row.hash)

@@ -48,4 +48,9 @@ export const syncCounts = async (reader: Reader): Promise<SyncCounts> =>
     (SELECT count(*) FROM outbox o WHERE result IN ('rejected', 'conflict')
       AND NOT EXISTS (SELECT 1 FROM outbox l WHERE l.type = o.type AND l.id = o.id AND l.rev > o.rev AND l.result IN ('applied', 'duplicate', 'parked'))) AS returned,
     (SELECT count(*) FROM down_parked) AS parked,
-    (SELECT count(*) FROM audit_seal WHERE cosigned_note IS NULL) AS unwitnessed`)) ?? { waiting: 0, returned: 0, parked: 0, unwitnessed: 0 }
+    (SELECT count(*) FROM audit_seal WHERE size > (SELECT coalesce(max(size), 0) FROM audit_seal WHERE cosigned_note IS NOT NULL)) AS unwitnessed`)) ?? {
+    waiting: 0,
+    returned: 0,
+    parked: 0,
+    unwitnessed: 0,
+  }

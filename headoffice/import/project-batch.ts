@@ -12,7 +12,7 @@ import { carefully, type Queries } from '../store/database.ts'
 import { quarantineBatch } from '../store/quarantine.ts'
 import type { Place } from '../store/records.ts'
 import { attempt, rehearsed } from '../store/storable.ts'
-import { advance, enrolledKey, openStream } from '../store/streams.ts'
+import { advance, openStream } from '../store/streams.ts'
 import { writeSettled } from './apply-batch.ts'
 import { type BatchContent, contentOf, envelopeOf, recordsOf } from './batch-content.ts'
 import { type JudgedLine, judgeAlone, judgeToWrite } from './judge-lines.ts'
@@ -41,9 +41,8 @@ interface Arrived {
 /** All that lines come to: records, answers, keys, sealed logs. @returns whether a record refers to papers */
 async function writeLines(tx: Queries, office: Projector, place: Place, settled: readonly JudgedLine[]): Promise<boolean> {
   const refersToPapers = await writeSettled(tx, place, settled, office.seal)
-  const key = await enrolledKey(tx, place.branch, place.epoch)
   await announceKeys(tx, place, settled)
-  if (key) await witness(tx, place, key, settled)
+  await witness(tx, place, settled)
   return refersToPapers
 }
 

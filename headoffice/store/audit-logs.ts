@@ -7,11 +7,11 @@ export interface SealedLog {
   readonly root: string
 }
 
-/** The longest log of a branch that head office witnessed. */
-export async function latestLog(tx: Queries, branch: string, logId: string): Promise<SealedLog | null> {
+/** The log of a branch that head office took last, under whatever key it was sealed. */
+export async function latestLog(tx: Queries, branch: string): Promise<SealedLog | null> {
   const rows = await tx.query<{ size: number; root: string }>(
-    `select size, root from merkle_day where branch_id = $1 and log_id = $2 and state = 'witnessed' order by size desc limit 1`,
-    [branch, logId],
+    `select size, root from merkle_day where branch_id = $1 and state = 'witnessed' order by epoch desc, seq desc, line_no desc limit 1`,
+    [branch],
   )
   return rows[0] ?? null
 }
@@ -19,9 +19,9 @@ export async function latestLog(tx: Queries, branch: string, logId: string): Pro
 export async function insertLog(
   tx: Queries,
   place: BatchPlace,
-  log: { logId: string; rev: number; size: number; root: string; note: string; state: 'witnessed' | 'forked' },
+  log: { logId: string; rev: number; size: number; root: string; note: string; state: 'witnessed' | 'forked'; line: number },
 ): Promise<void> {
-  await tx.query('insert into merkle_day values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (branch_id, log_id, rev) do nothing', [
+  await tx.query('insert into merkle_day values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (branch_id, log_id, rev) do nothing', [
     place.branch,
     log.logId,
     log.rev,
@@ -31,6 +31,7 @@ export async function insertLog(
     log.state,
     place.epoch,
     place.seq,
+    log.line,
   ])
 }
 

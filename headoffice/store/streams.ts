@@ -41,6 +41,11 @@ export async function keysOfEpoch(tx: Queries, branch: string, epoch: number): P
 /** The key an epoch was enrolled with: the branch's audit log is signed with it to the end of the epoch. */
 export const enrolledKey = async (tx: Queries, branch: string, epoch: number): Promise<DeviceKey | null> => (await keysOfEpoch(tx, branch, epoch))[0] ?? null
 
+/** The keys a branch enrolled with up to an epoch: a day may be sealed under one and come to head office under a later. */
+export async function enrolledKeys(tx: Queries, branch: string, epoch: number): Promise<DeviceKey[]> {
+  return (await tx.query<KeyRow>(`${KEY} where branch_id = $1 and epoch <= $2 and from_seq is null order by epoch desc, key_id`, [branch, epoch])).map(toKey)
+}
+
 /** The key that signed an envelope, of those its epoch knows. */
 export const signerOf = async (tx: Queries, envelope: Envelope): Promise<DeviceKey | null> =>
   (await keysOfEpoch(tx, envelope.branch, envelope.epoch)).find((key) => key.keyId === envelope.signKey) ?? null

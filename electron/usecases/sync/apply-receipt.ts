@@ -3,12 +3,12 @@ import { officeKeysAt } from '../../../core/batch/office-keys.ts'
 import { type BatchReceiptBody, papersBad } from '../../../core/batch/receipt.ts'
 import { sha256 } from '../../../core/kernel/ids.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
-import { auditSealsOf } from '../../../db/repositories/audit-seals.ts'
+import { auditSealsOf, sealOf } from '../../../db/repositories/audit-seals.ts'
 import { type BatchRecord, batches, findBatch } from '../../../db/repositories/batches.ts'
 import { anyReturned, outbox } from '../../../db/repositories/outbox.ts'
 import { receipts } from '../../../db/repositories/receipts.ts'
 import type { Writer } from '../../../db/sql.ts'
-import { originOf, verifyCheckpoint, verifyCosignature } from '../../../protocol/checkpoint.ts'
+import { readCheckpoint, verifyCosignature } from '../../../protocol/checkpoint.ts'
 import type { ReceivedDown } from '../../services/receipt-reader.ts'
 import { knownOffice } from '../batch/enrolment-of.ts'
 import { settleKeyTurn } from '../batch/turn-keys.ts'
@@ -37,9 +37,10 @@ async function takeWitness(counter: Counter, tx: Writer, { seq }: ReceivedDown, 
   if (!office.ok) return office
   const witnessKey = officeKeysAt(office.value.keys, seq).sign
   for (const { size, root, note } of witnessed) {
-    const checkpoint = verifyCheckpoint(counter.keys.enrolled.sign, note)
+    const seal = await sealOf(tx, size)
     const cosigned = verifyCosignature(witnessKey, note)
-    const ours = checkpoint?.origin === originOf(counter.branch.code) && checkpoint.size === size && checkpoint.root === root
+    // Our very note, whichever key of ours signed it: a day may be sealed in one epoch and cosigned in the next.
+    const ours = seal !== null && seal.root === root && readCheckpoint(note)?.root === root && note.startsWith(seal.note)
     const known = ours && cosigned !== null && (await auditSealsOf(tx).cosign(size, root, note, counter.clock.now()))
     if (!known) return refuse('WITNESS_INVALID', { size })
   }

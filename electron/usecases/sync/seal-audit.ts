@@ -2,22 +2,25 @@ import type { AuditSealedInput } from '../../../core/batch/audit-sealed.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import { auditHead } from '../../../db/audit.ts'
 import { auditHashes, auditSealsOf, latestSeal } from '../../../db/repositories/audit-seals.ts'
-import { outbox } from '../../../db/repositories/outbox.ts'
+import { outbox, revisionsOf } from '../../../db/repositories/outbox.ts'
 import type { Writer } from '../../../db/sql.ts'
 import { originOf, signCheckpoint } from '../../../protocol/checkpoint.ts'
 import { sha256Hex } from '../../../protocol/hashing.ts'
 import { consistencyProof, leafHash, merkleRoot } from '../../../protocol/merkle.ts'
 import type { Counter } from '../counter.ts'
 
-/** The log of a branch is one record with many revisions: its id is that of its origin. */
-function logId(branch: string): string {
-  const hex = sha256Hex(originOf(branch))
+/**
+ * The log of a branch under one of its keys is one record with many revisions. A restored branch has a key of its own from the start: revisions
+ * it has forgotten it would give again.
+ */
+function logId({ branch, keys, nextKeys }: Counter): string {
+  const hex = sha256Hex(`${originOf(branch.code)} ${(nextKeys ?? keys).enrolled.sign.keyId}`)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
 /**
  * Seals the audit log at the end of a day (sync.md §7): root over all rows, signed, with the proof that it goes on from the
- * last seal, put into the outbox for head office to cosign. In the transaction that closes the day.
+ * last seal, and from the last that came back cosigned, put into the outbox for head office to cosign. In the transaction that closes the day.
  */
 export async function sealAudit(counter: Counter, tx: Writer, businessDate: DateOnly): Promise<void> {
   const { n: size, hash: head } = await auditHead(tx)
@@ -28,9 +31,11 @@ export async function sealAudit(counter: Counter, tx: Writer, businessDate: Date
   const note = signCheckpoint(counter.keys.enrolled.sign, { origin: originOf(counter.branch.code), size, root })
   const madeAt = counter.clock.now()
   await auditSealsOf(tx).insert({ size, businessDate, root, head, note, sealedAt: madeAt, cosignedNote: null, cosignedAt: null })
-  const from = before?.size ?? 0
-  const body: AuditSealedInput = { businessDate, size, root, head, note, from, proof: consistencyProof(leaves, from).map((hash) => hash.toString('hex')) }
-  const id = logId(counter.branch.code)
-  const sent = await tx.get<{ n: number }>('SELECT count(*) AS n FROM outbox WHERE type = ? AND id = ?', ['audit.sealed', id])
-  await outbox(tx, counter.vault).add({ id, caseId: null, type: 'audit.sealed', rev: (sent?.n ?? 0) + 1, schema: 1, body: { ...body }, blobs: [], madeAt })
+  const goesOnFrom = (from: number) => ({ from, proof: consistencyProof(leaves, from).map((hash) => hash.toString('hex')) })
+  const cosigned = await latestSeal(tx, 'COSIGNED')
+  const earlier = cosigned && cosigned.size !== before?.size ? goesOnFrom(cosigned.size) : null
+  const body: AuditSealedInput = { businessDate, size, root, head, note, ...goesOnFrom(before?.size ?? 0), cosigned: earlier }
+  const id = logId(counter)
+  const rev = (await revisionsOf(tx, 'audit.sealed', id)) + 1
+  await outbox(tx, counter.vault).add({ id, caseId: null, type: 'audit.sealed', rev, schema: 2, body: { ...body }, blobs: [], madeAt })
 }
