@@ -18,7 +18,7 @@ import type { ReadBefore } from './services/yaml-file.ts'
 import { offerSealed } from './usecases/batch/offer-sealed.ts'
 import { needsEnrolment } from './usecases/batch/restored-branch.ts'
 import type { Counter, Folders } from './usecases/counter.ts'
-import { sentFilesInForce } from './usecases/sync/reference-data.ts'
+import { enforceAfterUpgrade, sentFilesInForce } from './usecases/sync/reference-data.ts'
 import { rereadParked } from './usecases/sync/reread-parked.ts'
 
 export interface CounterParts {
@@ -123,6 +123,7 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
     },
   }
   await rereadParked(counter)
+  await enforceAfterUpgrade(counter)
   await counter.reloadPacks()
   await offerSealed(counter)
   return ok(counter)

@@ -1,6 +1,6 @@
-import type { Fen } from '../kernel/fen.ts'
+import { type Fen, fen } from '../kernel/fen.ts'
 import { type AuthorityRow, figureOf, type GradeRow, type Parameters } from '../product/parameters.ts'
-import type { ProductLine, SecurityMode } from '../product/vocabulary.ts'
+import { PRODUCT_LINES, type ProductLine, SECURITY_MODES, type SecurityMode } from '../product/vocabulary.ts'
 
 export const AUTHORITY_LEVELS = ['BRANCH', 'HEAD_OFFICE_DEPARTMENT', 'HEAD_OFFICE_COMMITTEE'] as const
 export type AuthorityLevel = (typeof AUTHORITY_LEVELS)[number]
@@ -47,3 +47,23 @@ export function authorityFor(question: AuthorityQuestion, { branch, headOfficeDe
   const level = reasons.length === 0 ? 'BRANCH' : committee ? 'HEAD_OFFICE_COMMITTEE' : 'HEAD_OFFICE_DEPARTMENT'
   return { level, reasons, branchLimitFen, twoSignatures: question.gradeApproval === 'BRANCH_TWO_SIGNATURES' }
 }
+
+function lower(one: AuthorityRow, other: AuthorityRow): AuthorityRow {
+  const rows = SECURITY_MODES.map((security) => {
+    const lines = PRODUCT_LINES.flatMap((line) => {
+      const limits = [one[security][line], other[security][line]].filter((limit) => limit !== undefined)
+      return limits.length > 0 ? [[line, fen(Math.min(...limits))] as const] : []
+    })
+    return [security, Object.fromEntries(lines)] as const
+  })
+  return Object.fromEntries(rows) as AuthorityRow
+}
+
+/**
+ * The lower limit wherever two letters of authority differ: one that was lowered binds at once, a raised one only cases that have it (ADR 0136).
+ * @example narrowerAuthority(kept, inForce).branch.CREDIT.AGRI
+ */
+export const narrowerAuthority = (one: Parameters['authority'], other: Parameters['authority']): Parameters['authority'] => ({
+  branch: lower(one.branch, other.branch),
+  headOfficeDepartment: lower(one.headOfficeDepartment, other.headOfficeDepartment),
+})

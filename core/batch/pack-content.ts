@@ -1,17 +1,14 @@
 import { z } from 'zod'
 import { Checklist } from '../completeness/checklist.ts'
-import { DateField, RateField, ShortText } from '../kernel/schema.ts'
+import { DateField, ShortText } from '../kernel/schema.ts'
 import { Parameters } from '../product/parameters.ts'
 import { Product } from '../product/product.ts'
 import { Scorecard } from '../product/scorecard.ts'
 import type { PackKind } from './reference-pack.ts'
 
-const LprTable = z.strictObject({
-  lpr: z
-    .array(z.strictObject({ publishedOn: DateField, oneYear: RateField, fiveYear: RateField }))
-    .min(1)
-    .refine((rows) => rows.every((row, index) => index === 0 || row.publishedOn > (rows[index - 1]?.publishedOn ?? '')), 'LPR_NOT_IN_ORDER'),
-})
+/** Every LPR published so far, oldest first, as in the parameters. */
+export const LprTable = z.strictObject({ lpr: Parameters.shape.lpr })
+export type LprTable = z.output<typeof LprTable>
 const Clauses = z.strictObject({ clauses: z.array(z.strictObject({ id: z.string().regex(/^[A-Z0-9-]{1,40}$/), text: z.string().min(1).max(4000) })).min(1) })
 /** Days off that are no weekend, and weekend days worked, of one year. */
 const Calendar = z
@@ -26,7 +23,9 @@ const RiskEntry = z.strictObject({
   reason: ShortText,
   until: DateField.nullable(),
 })
-const Authority = z.strictObject({ authority: Parameters.shape.authority })
+/** The letter of authority: what the branch and the department may decide, as in the parameters. */
+export const AuthorityTable = z.strictObject({ authority: Parameters.shape.authority })
+export type AuthorityTable = z.output<typeof AuthorityTable>
 
 /** What one file of each kind of pack must be. A risk list is one object a line. */
 export const PACK_SCHEMAS: Readonly<Record<PackKind, z.ZodType>> = {
@@ -37,7 +36,10 @@ export const PACK_SCHEMAS: Readonly<Record<PackKind, z.ZodType>> = {
   PARAMETERS: Parameters,
   LPR: LprTable,
   RISK_LISTS: RiskEntry,
-  AUTHORITY: Authority,
+  AUTHORITY: AuthorityTable,
   CALENDAR: Calendar,
   REGIONS: Regions,
 }
+
+/** Kinds that are one table: two files could contradict each other. */
+export const ONE_FILE_KINDS: readonly PackKind[] = ['LPR', 'AUTHORITY']

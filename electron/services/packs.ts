@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
+import { narrowerAuthority } from '../../core/approval/authority.ts'
+import type { PackKind } from '../../core/batch/reference-pack.ts'
 import { Checklist } from '../../core/completeness/checklist.ts'
 import { ClauseBook } from '../../core/contract/clause-book.ts'
 import { ok, type Result } from '../../core/kernel/result.ts'
@@ -9,6 +11,7 @@ import { Parameters } from '../../core/product/parameters.ts'
 import { Product } from '../../core/product/product.ts'
 import { Scorecard } from '../../core/product/scorecard.ts'
 import { type ClauseBooks, newestBooks } from './clause-books.ts'
+import { readSentTables, type SentTables, type TableVersions, tablesInForce, withTables } from './sent-tables.ts'
 import { type DataFile, openYamlFile, type ReadBefore } from './yaml-file.ts'
 
 /** The data packs the branch works with, by version, as a case pins them ('FL-IND-1@1'). */
@@ -24,6 +27,7 @@ export interface Packs {
   readonly clauses: ClauseBooks
   /** Every version of the clauses, for the contracts drawn from them: 'LOAN-CONTRACT@2'. */
   readonly clauseVersions: ReadonlyMap<string, ClauseBook>
+  readonly tables: SentTables
 }
 
 /** One product with everything it refers to. */
@@ -31,19 +35,25 @@ export interface ProductPack {
   readonly product: Product
   readonly checklist: Checklist
   readonly scorecard: Scorecard
+  /** With the tables of head office in their places. */
   readonly parameters: Parameters
+  readonly tables: TableVersions
+  /** What may be decided where: the case's own limits, or lower ones that are in force. */
+  readonly authority: Parameters['authority']
 }
 
 interface Versioned {
   readonly version: string
 }
 
-/** The folders a data pack may have files in. */
-export const PACK_FOLDERS = ['products', 'checklists', 'scorecards', 'parameters', 'clauses'] as const
-export type PackFolder = (typeof PACK_FOLDERS)[number]
-/** A data file that came from head office, beside those of the program. */
+/** The kinds whose files stand beside those of the program, each in its folder. */
+const FOLDERS = { products: 'PRODUCTS', checklists: 'CHECKLISTS', scorecards: 'SCORECARDS', parameters: 'PARAMETERS', clauses: 'CLAUSES' } as const
+type PackFolder = keyof typeof FOLDERS
+/** A file of a pack that came from head office. */
 export interface SentFile {
-  readonly folder: PackFolder
+  readonly kind: PackKind
+  /** Of its pack. */
+  readonly version: number
   readonly name: string
   readonly text: string
 }
@@ -59,9 +69,9 @@ async function readFolder<Schema extends z.ZodType<Versioned>>(
   const own = await Promise.all(names.map(async (name) => ({ name, text: await readFile(join(templatesDir, folder, name), 'utf8'), again: false })))
   const files = new Map<string, DataFile<z.output<Schema>>>()
   const texts = new Map<string, string>()
-  const received = sent.filter((file) => file.folder === folder).map(({ name, text }) => ({ name, text, again: true }))
+  const received = sent.filter(({ kind }) => kind === FOLDERS[folder]).map(({ name, text }) => ({ name, text, again: true }))
   for (const { name, text, again } of [...own, ...received]) {
-    const opened = openYamlFile(`${folder}/${name}`, text, schema, before)
+    const opened = openYamlFile(again ? name : `${folder}/${name}`, text, schema, before)
     if (!opened.ok) return opened
     const { version } = opened.value.value
     const twin = files.get(version)
@@ -121,6 +131,9 @@ export async function loadPacks(templatesDir: string, sent: readonly SentFile[] 
   if (!clauses.ok) return clauses
   const productFiles = await readFolder(templatesDir, 'products', Product, sent, before)
   if (!productFiles.ok) return productFiles
+  const tables = readSentTables(sent)
+  if (!tables.ok) return tables
+  const letter = [...tables.value.authority.values()].at(-1)
 
   for (const file of productFiles.value.values()) {
     const product = file.value
@@ -133,6 +146,8 @@ export async function loadPacks(templatesDir: string, sent: readonly SentFile[] 
     if (figures === undefined) return file.refuseAt(['parameters'], `no parameters ${product.parameters}`)
     const without = figuresLacking(figures, product)
     if (without.length > 0) return file.refuseAt(['parameters'], `${product.parameters} has no ${without.join(', ')} for ${product.line}`)
+    const unsaid = letter ? figuresLacking({ ...figures, ...letter.value }, product) : []
+    if (letter && unsaid.length > 0) return letter.refuseAt(['authority'], `no ${unsaid.join(', ')} for ${product.line}, which ${product.version} needs`)
   }
   const productVersions = values(productFiles.value)
   const clauseVersions = values(clauses.value)
@@ -144,18 +159,45 @@ export async function loadPacks(templatesDir: string, sent: readonly SentFile[] 
     parameters: values(parameters.value),
     clauses: newestBooks(clauseVersions.values()),
     clauseVersions,
+    tables: tables.value,
   })
 }
 
 /**
- * A product with what it refers to: by code what is offered now, by version what a case was decided under.
+ * A product with what it refers to: by code what is offered now, by version what a case was decided under, with the tables it keeps.
+ * @param kept left out: the tables of head office that are in force
  * @example packFor(packs, 'IND-BIZ-CREDIT')?.checklist
- * @example packFor(packs, 'IND-BIZ-CREDIT@1')?.scorecard
+ * @example packFor(packs, 'IND-BIZ-CREDIT@1', record.packVersions)?.scorecard
  */
-export function packFor(packs: Packs, codeOrVersion: string): ProductPack | undefined {
+export function packFor(packs: Packs, codeOrVersion: string, kept?: TableVersions): ProductPack | undefined {
   const product = packs.products.get(codeOrVersion) ?? packs.productVersions.get(codeOrVersion)
   const checklist = product && packs.checklists.get(product.checklist)
   const scorecard = product && packs.scorecards.get(product.scorecard)
-  const parameters = product && packs.parameters.get(product.parameters)
-  return product && checklist && scorecard && parameters && { product, checklist, scorecard, parameters }
+  const inForce = tablesInForce(packs.tables)
+  const tables = kept ?? inForce
+  const file = product && packs.parameters.get(product.parameters)
+  const parameters = file && withTables(file, packs.tables, tables)
+  const binding = inForce.authority && packs.tables.authority.get(inForce.authority)?.value.authority
+  return (
+    product &&
+    checklist &&
+    scorecard &&
+    parameters && {
+      product,
+      checklist,
+      scorecard,
+      parameters,
+      tables,
+      authority: binding ? narrowerAuthority(parameters.authority, binding) : parameters.authority,
+    }
+  )
 }
+
+/** What a case opened or moved now is pinned to. */
+export const versionsOf = ({ product, tables }: ProductPack): Readonly<Record<string, string>> => ({
+  product: product.version,
+  checklist: product.checklist,
+  scorecard: product.scorecard,
+  parameters: product.parameters,
+  ...tables,
+})

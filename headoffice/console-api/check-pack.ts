@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml'
-import { PACK_SCHEMAS } from '../../core/batch/pack-content.ts'
+import { ONE_FILE_KINDS, PACK_SCHEMAS } from '../../core/batch/pack-content.ts'
 import type { PackKind } from '../../core/batch/reference-pack.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 
@@ -28,6 +28,8 @@ function valuesOf({ name, text }: PackText): { at: string; value: unknown }[] {
 
 /** Whether every file of a pack is what its kind asks for. Refuses PACK_INVALID (file, reason with place). */
 export function checkPack(kind: PackKind, files: readonly PackText[]): Result<null> {
+  const [, second] = files
+  if (second && ONE_FILE_KINDS.includes(kind)) return refuse('PACK_INVALID', { file: second.name, reason: 'a table is one file' })
   for (const file of files) {
     try {
       for (const { at, value } of valuesOf(file)) {

@@ -27,6 +27,7 @@ export function useOfficeWords() {
     if (what === 'LIMIT') return formatFen(Number(value) as Fen)
     if (what === 'RATE') return `${formatRate(Number(value) as Rate)}%`
     if (what === 'VERDICT') return known('approvals.verdicts', String(value))
+    if (what === 'AUTHORITY') return known('approvals.levels', String(value))
     return what.startsWith('ITEM') ? known('itemStates', String(value).split(' ').at(-1) ?? '') : String(value)
   }
   /** @example changeWord({ what: 'ITEM_ADDED', item: 'D101/B', before: null, after: 'INTAKE BLOCK MISSING' }) */

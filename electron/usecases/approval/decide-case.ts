@@ -1,4 +1,3 @@
-import { authorityFor } from '../../../core/approval/authority.ts'
 import { type Decision, decide } from '../../../core/approval/decision.ts'
 import { differentPersons } from '../../../core/approval/four-eyes.ts'
 import type { Fen } from '../../../core/kernel/fen.ts'
@@ -20,6 +19,7 @@ import { sealApproval } from '../contract/terms-of-case.ts'
 import type { Counter } from '../counter.ts'
 import { assessCase } from '../scoring/assess-case.ts'
 import { type ApprovalFacts, approvalPaper } from './approval-paper.ts'
+import { authorityOf } from './measure-terms.ts'
 import { rejectionPaper } from './rejection-paper.ts'
 
 export interface DecisionRequest extends CaseAt {
@@ -39,19 +39,9 @@ interface Measured {
 /** Limits, price, DTI, LTV and authority as they stand today for the amount and rate asked for (domain 1.4, state 7). */
 function measure(file: SubmittedFile, assessment: Assessment, opinion: OpinionRecord, exposureFen: Fen, request: DecisionRequest): Result<Measured> {
   const { application, survey, pack, record, today } = file
-  const { grade, price, limit, hits } = assessment
-  if (!survey || !grade) return refuse('STEP_NOT_DONE', { milestone: 'SCORED_ON_CURRENT_INPUT' })
-  const authority = authorityFor(
-    {
-      line: record.productLine,
-      security: record.security,
-      totalExposureFen: exposureFen,
-      gradeApproval: grade.approval,
-      exceptionCount: hits.filter((hit) => hit.effect === 'MANUAL').length,
-      relatedParty: application.declarations.relatedParty,
-    },
-    pack.parameters.authority,
-  )
+  const { grade, price, limit } = assessment
+  const authority = authorityOf(file, assessment, exposureFen)
+  if (!survey || !grade || !authority) return refuse('STEP_NOT_DONE', { milestone: 'SCORED_ON_CURRENT_INPUT' })
   const amountFen = request.amountFen > 0 ? request.amountFen : record.amountFen
   const ratios = ratiosOf({ application, survey: survey.survey, parameters: pack.parameters }, amountFen, request.rate)
   const decided = decide(request, {

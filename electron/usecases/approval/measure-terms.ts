@@ -25,7 +25,7 @@ export function authorityOf({ record, application, pack }: SubmittedFile, { grad
     exceptionCount: hits.filter((hit) => hit.effect === 'MANUAL').length,
     relatedParty: application.declarations.relatedParty,
   }
-  return authorityFor(question, pack.parameters.authority)
+  return authorityFor(question, pack.authority)
 }
 
 /** Instalments, ratios with their limits and authority of an amount at a rate. */

@@ -79,7 +79,7 @@ export async function openCaseFile(counter: Counter, reader: Reader, caseId: Cas
   const { vault } = counter
   const record = await findCase(reader, vault, caseId)
   if (!record) return refuse('CASE_NOT_FOUND')
-  const pack = packFor(counter.packs, record.packVersions.product ?? record.productCode)
+  const pack = packFor(counter.packs, record.packVersions.product ?? record.productCode, record.packVersions)
   if (!pack) return refuse('DATA_VERSION_MISSING', { version: record.packVersions.product ?? record.productCode })
   const day = await latestDay(reader)
   const today = day?.businessDate ?? counter.clock.calendarDate()

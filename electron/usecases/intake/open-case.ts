@@ -7,7 +7,7 @@ import { latestDay } from '../../../db/repositories/branches.ts'
 import { drafts } from '../../../db/repositories/drafts.ts'
 import type { LoanCaseRecord } from '../../../db/repositories/loan-case-sealed.ts'
 import { loanCases } from '../../../db/repositories/loan-cases.ts'
-import { packFor } from '../../services/packs.ts'
+import { packFor, versionsOf } from '../../services/packs.ts'
 import { note } from '../audit-note.ts'
 import { nextNumber } from '../cases/numbers.ts'
 import { newId } from '../cases/produce.ts'
@@ -82,7 +82,7 @@ export async function openCase(
       productCode: product.code,
       productLine: product.line,
       security: product.security,
-      packVersions: { product: product.version, checklist: product.checklist, scorecard: product.scorecard, parameters: product.parameters },
+      packVersions: versionsOf(pack),
       amountFen: fen(0),
       tenorMonths: 0,
       openedBy: session.staffId,

@@ -56,7 +56,7 @@ export async function checkIntake(
     const caseId = request.caseId as CaseId
     const record = await findCase(reader, counter.vault, caseId)
     if (!record) return refuse('CASE_NOT_FOUND')
-    const pack = packFor(counter.packs, record.packVersions.product ?? record.productCode)
+    const pack = packFor(counter.packs, record.packVersions.product ?? record.productCode, record.packVersions)
     if (!pack) return refuse('PRODUCT_UNKNOWN', { productCode: record.productCode })
     const { issues } = checkBody(counter, pack, request.body, counter.clock.calendarDate())
     return ok({ issues, duplicates: await duplicatesOf(counter, reader, caseId, request.body) })

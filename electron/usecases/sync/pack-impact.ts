@@ -3,9 +3,11 @@ import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { type PackChange, packChanges, type Standing } from '../../../core/loan-case/pack-change.ts'
 import { STATES, type State } from '../../../core/loan-case/states.ts'
+import { exposureOf } from '../../../db/repositories/exposure.ts'
 import { waiversOfCase } from '../../../db/repositories/waivers.ts'
 import { jsonList, type Reader } from '../../../db/sql.ts'
-import { type ProductPack, packFor } from '../../services/packs.ts'
+import { type ProductPack, packFor, versionsOf } from '../../services/packs.ts'
+import { authorityOf } from '../approval/measure-terms.ts'
 import { type CaseFile, caseFacts, openCaseFile, reportOf, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved } from '../cases/change-case.ts'
 import type { Counter } from '../counter.ts'
@@ -34,16 +36,36 @@ async function standing(counter: Counter, reader: Reader, file: CaseFile, pack: 
   const under = { ...file, pack, facts, report: facts && reportOf({ ...file, pack }, facts, await waiversOfCase(reader, counter.vault, file.record.caseId)) }
   const at = submitted(under)
   const assessed = at.ok ? assessCase(at.value) : at
-  return { report: under.report, assessment: assessed.ok ? assessed.value : null }
+  if (!at.ok || !assessed.ok) return { report: under.report, assessment: null, authority: null }
+  const ruled = { ...at.value, pack: { ...pack, authority: pack.parameters.authority } }
+  const authority = authorityOf(ruled, assessed.value, await exposureOf(reader, counter.vault, file.record, file.record.amountFen))
+  return { report: under.report, assessment: assessed.value, authority: authority?.level ?? null }
+}
+
+/** What a case is decided under, in one order: its product with all it names, the LPR, the letter of authority. */
+const versionsIn = ({ product, parameters, tables }: ProductPack): string[] => [
+  product.version,
+  tables.lpr ?? parameters.version,
+  tables.authority ?? parameters.version,
+]
+
+/** The versions in which two packs differ; empty when they are the same. @example betweenPacks(kept, newest) // { from: 'PARAM@2', to: 'LPR@1' } */
+function betweenPacks(kept: ProductPack, newest: ProductPack): { readonly from: string; readonly to: string } {
+  const [old, next] = [versionsIn(kept), versionsIn(newest)]
+  const other = next.flatMap((version, index) => (version === old[index] ? [] : [index]))
+  const named = (versions: readonly string[]): string => [...new Set(other.map((index) => versions[index]))].join(' ')
+  return { from: named(old), to: named(next) }
 }
 
 async function impactOn(counter: Counter, reader: Reader, file: CaseFile): Promise<Impact | null> {
   const { record, pack } = file
   const newest = packFor(counter.packs, record.productCode)
-  if (!newest || newest.product.version === pack.product.version) return null
+  if (!newest) return null
+  const between = betweenPacks(pack, newest)
+  if (between.to === '') return null
   const why = packChanges(await standing(counter, reader, file, pack), await standing(counter, reader, file, newest))
   const { caseId, version, applicationNo, state } = record
-  return { caseId, version, applicationNo, state, from: pack.product.version, to: newest.product.version, movable: MOVABLE.includes(state), why }
+  return { caseId, version, applicationNo, state, ...between, movable: MOVABLE.includes(state), why }
 }
 
 /** The open cases that would change under what is now in force, and why; a case without a difference is listed with an empty `why`. */
@@ -70,21 +92,14 @@ export const moveCase = (counter: Counter, session: Session, request: CaseAt & {
     if (!MOVABLE.includes(record.state)) return refuse('PACK_MOVE_TOO_LATE', { state: record.state })
     if (request.reason.trim() === '') return refuse('REASON_MISSING', { field: 'reason' })
     const newest = packFor(counter.packs, record.productCode)
-    if (!newest || newest.product.version === file.pack.product.version) return refuse('PACK_NOTHING_NEWER')
-    const { product } = newest
+    const between = newest && betweenPacks(file.pack, newest)
+    if (!newest || !between?.to) return refuse('PACK_NOTHING_NEWER')
     const under = await standing(counter, tx, file, newest)
-    const packVersions = {
-      ...record.packVersions,
-      product: product.version,
-      checklist: product.checklist,
-      scorecard: product.scorecard,
-      parameters: product.parameters,
-    }
     return ok({
       action: null,
       reason: request.reason,
-      patch: { packVersions },
+      patch: { packVersions: { ...record.packVersions, ...versionsOf(newest) } },
       view: { facts: file.facts, report: under.report ?? file.report },
-      value: { to: product.version },
+      value: { to: between.to },
     })
   })

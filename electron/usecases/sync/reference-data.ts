@@ -1,31 +1,32 @@
 import { PACK_KINDS, type PackKind, type ReferencePackBody } from '../../../core/batch/reference-pack.ts'
+import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { lprOn } from '../../../core/scoring/price.ts'
 import { latestDay } from '../../../db/repositories/branches.ts'
 import { filesOfPack, packsOf, type ReferencePack, referencePacks } from '../../../db/repositories/reference-packs.ts'
 import type { Reader, Writer } from '../../../db/sql.ts'
 import { sha256Hex } from '../../../protocol/hashing.ts'
-import type { PackFolder, SentFile } from '../../services/packs.ts'
+import type { Packs, SentFile } from '../../services/packs.ts'
 import type { ReceivedDown } from '../../services/receipt-reader.ts'
+import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 
-/** The folder each kind has its files in. Kinds of later releases are kept, and refused by name. */
-const FOLDERS: Partial<Record<PackKind, PackFolder>> = { PRODUCTS: 'products', CHECKLISTS: 'checklists', SCORECARDS: 'scorecards', PARAMETERS: 'parameters' }
+/** The kinds this release reads; a pack of another waits for the one that does. */
+const READ: readonly PackKind[] = ['PRODUCTS', 'CHECKLISTS', 'SCORECARDS', 'PARAMETERS', 'LPR', 'AUTHORITY']
 
 async function sentFilesOf(reader: Reader, packs: readonly ReferencePack[]): Promise<SentFile[]> {
   const sent: SentFile[] = []
-  for (const { kind, version } of packs) {
-    const folder = FOLDERS[kind]
-    if (!folder) continue
+  for (const { kind, version } of packs.filter((pack) => READ.includes(pack.kind))) {
     for (const { name, bytes } of await filesOfPack(reader, kind, version)) {
-      sent.push({ folder, name: `${kind}.${version}/${name}`, text: Buffer.from(bytes).toString('utf8') })
+      sent.push({ kind, version, name: `${kind}.${version}/${name}`, text: Buffer.from(bytes).toString('utf8') })
     }
   }
   return sent
 }
 
-/** Everything that is or was in force: a case keeps the versions it was decided under. */
+/** Everything that is or was in force, what is in force last: a case keeps the versions it was decided under. */
 const everInForce = (packs: readonly ReferencePack[]): ReferencePack[] =>
-  packs.filter((pack) => pack.state === 'IN_FORCE' || pack.state === 'REPLACED').reverse()
+  (['REPLACED', 'IN_FORCE'] as const).flatMap((state) => packs.filter((pack) => pack.state === state).reverse())
 export const sentFilesInForce = async (reader: Reader): Promise<SentFile[]> => sentFilesOf(reader, everInForce(await referencePacks(reader)))
 
 /** Stores a pack as it came; it waits for its day. Refuses PACK_FILE_MISSING: the whole down batch is then not taken. */
@@ -61,6 +62,15 @@ export async function takePack(counter: Counter, tx: Writer, down: ReceivedDown,
 const reasonOf = (error: { readonly code: string; readonly details: Readonly<Record<string, unknown>> }): string =>
   `${error.code} ${['file', 'line', 'path', 'reason'].map((name) => error.details[name] ?? '').join(' ')}`.trim().slice(0, 500)
 
+const dayOf = async (counter: Counter, reader: Reader): Promise<DateOnly> => (await latestDay(reader))?.businessDate ?? counter.clock.calendarDate()
+const isDue = ({ kind, state, effectiveFrom }: ReferencePack, today: DateOnly): boolean => state === 'WAITING' && READ.includes(kind) && effectiveFrom <= today
+
+/** A table of LPR that begins after today would leave today without a price. */
+function reachesToday({ tables }: Packs, today: DateOnly): Result<null> {
+  const table = [...tables.lpr.values()].at(-1)
+  return table && !lprOn(table.value.lpr, today) ? table.refuseAt(['lpr'], `no LPR published on or before ${today}`) : ok(null)
+}
+
 /** Products name checklists, cards and parameters: those go first, so that packs that came together hold together. */
 const order = (pack: ReferencePack): number => (pack.kind === 'PRODUCTS' ? PACK_KINDS.length : PACK_KINDS.indexOf(pack.kind))
 
@@ -69,18 +79,15 @@ const order = (pack: ReferencePack): number => (pack.kind === 'PRODUCTS' ? PACK_
  * with file, line and reason, and everything stays as it was. In the caller's transaction; `reloadPacks` follows the commit.
  */
 export async function enforcePacks(counter: Counter, tx: Writer): Promise<void> {
-  const today = (await latestDay(tx))?.businessDate ?? counter.clock.calendarDate()
+  const today = await dayOf(counter, tx)
   const all = await referencePacks(tx)
-  const due = all.filter((pack) => pack.state === 'WAITING' && pack.effectiveFrom <= today).sort((a, b) => order(a) - order(b) || a.version - b.version)
+  const due = all.filter((pack) => isDue(pack, today)).sort((a, b) => order(a) - order(b) || a.version - b.version)
   let standing = everInForce(all)
   for (const pack of due) {
-    if (!FOLDERS[pack.kind]) {
-      await packsOf(tx).setState(pack, 'REFUSED', 'KIND_UNKNOWN', null)
-      continue
-    }
     const loaded = await counter.tryPacks(await sentFilesOf(tx, [...standing, pack]))
-    if (!loaded.ok) {
-      await packsOf(tx).setState(pack, 'REFUSED', reasonOf(loaded.error), null)
+    const holds = loaded.ok ? reachesToday(loaded.value, today) : loaded
+    if (!holds.ok) {
+      await packsOf(tx).setState(pack, 'REFUSED', reasonOf(holds.error), null)
       continue
     }
     for (const older of standing.filter((other) => other.kind === pack.kind && other.state === 'IN_FORCE'))
@@ -88,4 +95,19 @@ export async function enforcePacks(counter: Counter, tx: Writer): Promise<void> 
     await packsOf(tx).setState(pack, 'IN_FORCE', null, counter.clock.now())
     standing = [...standing, { ...pack, state: 'IN_FORCE' }]
   }
+}
+
+/** Puts in force what has waited for this release: an older one could not read it. @returns whether anything was tried */
+export async function enforceAfterUpgrade(counter: Counter): Promise<boolean> {
+  const waits = await counter.database.read(async (reader) => {
+    const today = await dayOf(counter, reader)
+    return (await referencePacks(reader)).find((pack) => isDue(pack, today))
+  })
+  if (!waits) return false
+  await counter.database.write(async (tx) => {
+    await enforcePacks(counter, tx)
+    await note(counter, tx, null, { action: 'batch.takeReceipt', subject: String(waits.seq) })
+    return ok(null)
+  })
+  return true
 }

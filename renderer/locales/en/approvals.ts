@@ -26,6 +26,7 @@ export const approvals = {
   },
   scale: 'Score {points} of {max}; grades from {borders}',
   verdicts: { APPROVE: 'may be granted', MANUAL: 'by judgement', COLLATERAL_ONLY: 'with security only', REJECT: 'not lendable' },
+  levels: { BRANCH: 'the branch', HEAD_OFFICE_DEPARTMENT: 'head office, department', HEAD_OFFICE_COMMITTEE: 'head office, committee' },
   lines: 'Score by characteristic',
   characteristic: 'Characteristic',
   points: 'Points',

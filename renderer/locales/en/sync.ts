@@ -181,6 +181,7 @@ export const sync = {
     LIMIT: 'limit {before} → {after}',
     RATE: 'rate {before} → {after}',
     VERDICT: 'verdict {before} → {after}',
+    AUTHORITY: 'decided by {before} → {after}',
   },
   line: {
     title: 'Line to head office',

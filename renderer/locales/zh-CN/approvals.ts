@@ -26,6 +26,7 @@ export const approvals = {
   },
   scale: '评分 {points}，满分 {max}，等级线 {borders}',
   verdicts: { APPROVE: '通过区间', MANUAL: '人工判断', COLLATERAL_ONLY: '仅限抵质押', REJECT: '不予受理' },
+  levels: { BRANCH: '支行', HEAD_OFFICE_DEPARTMENT: '总行部门', HEAD_OFFICE_COMMITTEE: '总行贷审会' },
   lines: '评分明细',
   characteristic: '项目',
   points: '得分',

@@ -173,6 +173,7 @@ export const sync = {
     LIMIT: '额度 {before} → {after}',
     RATE: '利率 {before} → {after}',
     VERDICT: '结论 {before} → {after}',
+    AUTHORITY: '审批权限 {before} → {after}',
   },
   line: {
     title: '总行线路',

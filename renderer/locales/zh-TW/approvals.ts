@@ -26,6 +26,7 @@ export const approvals = {
   },
   scale: '評分 {points}，滿分 {max}，等級線 {borders}',
   verdicts: { APPROVE: '通過區間', MANUAL: '人工判斷', COLLATERAL_ONLY: '僅限抵質押', REJECT: '不予受理' },
+  levels: { BRANCH: '分行', HEAD_OFFICE_DEPARTMENT: '總行部門', HEAD_OFFICE_COMMITTEE: '總行貸審會' },
   lines: '評分明細',
   characteristic: '項目',
   points: '得分',

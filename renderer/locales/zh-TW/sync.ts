@@ -166,6 +166,7 @@ export const sync = {
     LIMIT: '額度 {before} → {after}',
     RATE: '利率 {before} → {after}',
     VERDICT: '結論 {before} → {after}',
+    AUTHORITY: '審批權限 {before} → {after}',
   },
   line: {
     title: '總行線路',

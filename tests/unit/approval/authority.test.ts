@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type AuthorityQuestion, authorityFor } from '../../../core/approval/authority.ts'
+import { type AuthorityQuestion, authorityFor, narrowerAuthority } from '../../../core/approval/authority.ts'
 import { fen } from '../../../core/kernel/fen.ts'
 import { parameters } from '../scoring/load-data.ts'
 
@@ -40,4 +40,12 @@ it('sends related parties to the committee', () => {
 })
 it('asks two signatures of the branch for grade C', () => {
   expect(authorityFor(question({ gradeApproval: 'BRANCH_TWO_SIGNATURES' }), parameters().authority)).toMatchObject({ level: 'BRANCH', twoSignatures: true })
+})
+it('of two letters lets the lower limit hold, security by security and line by line', () => {
+  const { authority } = parameters()
+  const { branch } = authority
+  const other = { ...authority, branch: { ...branch, CREDIT: { ...branch.CREDIT, IND_BIZ: fen(1), IND_CONSUME: fen(999_999_999) } } }
+  const both = { ...branch.CREDIT, IND_BIZ: fen(1) }
+  expect(narrowerAuthority(authority, other).branch).toMatchObject({ CREDIT: both, GUARANTEE: branch.GUARANTEE })
+  expect(narrowerAuthority(other, authority).branch.CREDIT).toEqual(both)
 })

@@ -108,6 +108,9 @@ describe('the console', () => {
       error: { details: { reason: expect.stringMatching(/DUPLICATE/i) } },
     })
     expect(checkPack('LPR', [{ name: 'lpr.json', text: '{' }])).toMatchObject({ error: { details: { reason: 'line 1 is no JSON' } } })
+    const table = 'lpr: [{ publishedOn: 2026-07-20, oneYear: 30000, fiveYear: 35000 }]'
+    const two = ['a.yaml', 'b.yaml'].map((name) => ({ name, text: table }))
+    expect(checkPack('LPR', two)).toMatchObject({ error: { details: { file: 'b.yaml', reason: 'a table is one file' } } })
   })
   it('knows who may not hold two roles', () => {
     expect([officeRolesAllowed(['AUDITOR', 'OPERATOR']), officeRolesAllowed(['OPERATOR', 'CASE_OFFICER']), officeRolesAllowed([])]).toEqual([
