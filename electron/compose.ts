@@ -102,7 +102,7 @@ function handlersOf(
     ...intakeHandlers(host, at),
     ...completenessHandlers(at, makeScanTray(), ports),
     ...scanHandlers(at, scans),
-    ...judgementHandlers(at),
+    ...judgementHandlers(host, at),
     ...contractHandlers(host, at),
     ...certificateHandlers(at, ports),
     ...archiveHandlers(at),

@@ -16,6 +16,12 @@ export interface DecisionDraft {
   readonly rejectionCodes: readonly string[]
 }
 
+/**
+ * Whether the decider confirms a decision by the password of his own (domain 8.3): what binds the bank, or ends the case. To give it
+ * back for more work binds nobody.
+ */
+export const confirmedByPassword = (outcome: DecisionDraft['outcome']): boolean => outcome !== 'RETURNED'
+
 /** What the decision is measured against, rechecked on the day (domain 1.4, state 7). */
 export interface DecisionContext {
   readonly decidedOn: DateOnly

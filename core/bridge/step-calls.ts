@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { confirmedByPassword } from '../approval/decision.ts'
 import { BATCH_STATES } from '../batch/line-standing.ts'
 import { SigningRegister } from '../contract/signing-register.ts'
 import { Survey } from '../investigation/survey.ts'
 import { DateField, FenField, LongText, RateField, ShortText } from '../kernel/schema.ts'
 import { defineCalls } from './define-calls.ts'
-import { SecondClaim } from './second-claim.ts'
+import { OwnPassword, SecondClaim } from './second-claim.ts'
 import { Id, Version } from './views.ts'
 
 const OfCase = { caseId: Id, version: Version }
@@ -45,15 +46,19 @@ export const stepCalls = defineCalls({
   },
   'approval.decide': {
     access: ['BRANCH_MANAGER'],
-    input: z.strictObject({
-      ...OfCase,
-      outcome: z.enum(['APPROVED', 'REJECTED', 'ESCALATED', 'RETURNED']),
-      amountFen: FenField,
-      rate: RateField,
-      conditions: z.array(ShortText).max(20),
-      reason: LongText,
-      rejectionCodes: z.array(z.string()).max(4),
-    }),
+    input: z
+      .strictObject({
+        ...OfCase,
+        outcome: z.enum(['APPROVED', 'REJECTED', 'ESCALATED', 'RETURNED']),
+        amountFen: FenField,
+        rate: RateField,
+        conditions: z.array(ShortText).max(20),
+        reason: LongText,
+        rejectionCodes: z.array(z.string()).max(4),
+        /** Of the decider; empty where the case is only given back. */
+        password: OwnPassword.or(z.literal('')).default(''),
+      })
+      .refine(({ outcome, password }) => password !== '' || !confirmedByPassword(outcome), { path: ['password'], message: 'REQUIRED' }),
     output: Made,
   },
   'approval.reapprove': { access: ['ACCOUNT_MANAGER'], input: z.strictObject(OfCase), output: Moved },
@@ -92,7 +97,7 @@ export const stepCalls = defineCalls({
     input: z.strictObject({ ...OfCase, registryCheckedOn: DateField, creditReport: FreshReport.nullable().optional() }),
     output: Made,
   },
-  'disbursement.release': { access: ['BRANCH_MANAGER'], input: z.strictObject({ ...OfCase, voucherNo: ShortText }), output: Made },
+  'disbursement.release': { access: ['BRANCH_MANAGER'], input: z.strictObject({ ...OfCase, voucherNo: ShortText, password: OwnPassword }), output: Made },
   /** The money step at the officer's counter: the branch manager authorises with staff number and password, the officer keeps the seat. */
   'disbursement.authorise': {
     access: ['DISBURSEMENT_OFFICER'],

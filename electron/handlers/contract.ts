@@ -1,8 +1,8 @@
 import { confirmCollateral, progressCollateral, proveCollateral, toRegistration } from '../usecases/collateral/register-collateral.ts'
 import { discloseCost, drawUpContract, signContract } from '../usecases/contract/draw-up-contract.ts'
 import { signCopies } from '../usecases/contract/sign-copies.ts'
-import { authoriseRelease } from '../usecases/disbursement/authorise-release.ts'
-import { makeReady, prepareRelease, releaseFunds } from '../usecases/disbursement/release-funds.ts'
+import { authoriseRelease, confirmRelease } from '../usecases/disbursement/authorise-release.ts'
+import { makeReady, prepareRelease } from '../usecases/disbursement/release-funds.ts'
 import type { Host } from '../usecases/people/host.ts'
 import type { AtCounter, HandlersOf } from './at-counter.ts'
 import type { Looked } from './before-deciding.ts'
@@ -20,6 +20,6 @@ export const contractHandlers = (host: Host, at: AtCounter) =>
     'collateral.confirm': at(confirmCollateral),
     'disbursement.ready': at(makeReady),
     'disbursement.prepare': at(prepareRelease),
-    'disbursement.release': at((counter, session, input) => releaseFunds(counter, session, input)),
+    'disbursement.release': at((counter, session, input) => confirmRelease(host, counter, session, input)),
     'disbursement.authorise': at((counter, session, input) => authoriseRelease(host, counter, session, input)),
   }) satisfies Omit<HandlersOf<'contract' | 'collateral' | 'disbursement'>, Looked>

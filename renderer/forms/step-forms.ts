@@ -70,7 +70,7 @@ export const ACTION_FORMS: Partial<Record<Action, readonly FormSection[]>> = {
     fresh('discountCount', 'int'),
     fresh('cardRecord', 'boolean'),
   ),
-  RELEASE: one('actions.RELEASE', step('voucherNo', 'text')),
+  RELEASE: one('actions.RELEASE', step('voucherNo', 'text'), step('password', 'password')),
   WITHDRAW: one('actions.WITHDRAW', step('reason', 'longText', { phrases: 'withdraw' })),
 }
 

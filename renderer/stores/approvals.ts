@@ -45,16 +45,23 @@ export const useApprovals = defineStore('approvals', () => {
   /**
    * Takes the card away at once, then decides; a refusal brings it back. While one decision is on its way there is no
    * other: F9 pressed twice decides once (S7). To whoever has left meanwhile nothing comes back: the inbox is another's.
+   * `confirmed`: a password is looked at first; until it is right the card stays where it is, and what was typed beside it.
    */
-  async function decide(caseId: string, work: () => Promise<Result<unknown>>): Promise<Refusal | 'BUSY' | null> {
+  async function decide(caseId: string, work: () => Promise<Result<unknown>>, { confirmed = false } = {}): Promise<Refusal | 'BUSY' | null> {
     const asked = currentSitting()
     if (deciding === asked) return 'BUSY'
     deciding = asked
     const before = rows.value
-    rows.value = before.filter((row) => row.caseId !== caseId)
+    const takeAway = (): void => {
+      rows.value = before.filter((row) => row.caseId !== caseId)
+    }
+    if (!confirmed) takeAway()
     const result = await work()
     if (deciding === asked) deciding = null
-    if (result.ok) return null
+    if (result.ok) {
+      if (confirmed && asked === currentSitting()) takeAway()
+      return null
+    }
     if (asked === currentSitting()) rows.value = before
     return result.error
   }

@@ -91,7 +91,7 @@ test('once the money is out the manager makes settlement certificate and release
   await toRelease(page, caseId)
   await expectBridge(page, 'session.signIn', { staffNo: branchManager.staffNo, password: branchManager.password })
   const { version } = await expectBridge(page, 'cases.get', { caseId })
-  await expectBridge(page, 'disbursement.release', { caseId, version, voucherNo: 'V20260001' })
+  await expectBridge(page, 'disbursement.release', { caseId, version, voucherNo: 'V20260001', password: branchManager.password })
   await changePerson(page, firstManager)
   await page.evaluate((to) => window.location.assign(to), `#/cases/${caseId}`)
 

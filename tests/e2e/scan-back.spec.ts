@@ -32,7 +32,15 @@ test.beforeAll(async () => {
   await toApproval(page, caseId)
   await expectBridge(page, 'session.signIn', { staffNo: branchManager.staffNo, password: branchManager.password })
   const terms = { amountFen: 50_000_000, rate: 41_000 }
-  await expectBridge(page, 'approval.decide', { ...(await at()), ...terms, outcome: 'APPROVED', conditions: [], reason: '同意', rejectionCodes: [] })
+  await expectBridge(page, 'approval.decide', {
+    ...(await at()),
+    ...terms,
+    outcome: 'APPROVED',
+    conditions: [],
+    reason: '同意',
+    rejectionCodes: [],
+    password: branchManager.password,
+  })
   await expectBridge(page, 'session.signIn', { staffNo: firstManager.staffNo, password: firstManager.password })
   await expectBridge(page, 'contract.disclose', { ...(await at()), signedOn: today })
   await handIn(page, caseId, 'SIGN', ['D705', 'D706'])

@@ -9,6 +9,7 @@ import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
 import { typeFields } from './pages/intake-page.ts'
 import { changeBranch } from './pages/live-database.ts'
 import { violations } from './pages/look.ts'
+import { lookAt } from './pages/look-at.ts'
 import {
   administrator,
   branchManager,
@@ -126,6 +127,29 @@ test('the manager sees amount and uppercase, refuses by no key, and F9 pressed t
   await page.keyboard.press('Escape')
   await expect(page.getByTestId('refuse-form')).toBeHidden()
   await expect(page.getByTestId('agree')).toBeEnabled()
+  await page.locator('[name="reason"]').fill('还款来源可靠')
+  await page.keyboard.press('F9')
+  const own = page.locator('[name="own-password"]')
+  await expect(own).toBeFocused()
+  await expect(page.getByTestId('own-password-form')).toContainText('500,000.00 元')
+  await lookAt(page, 'approval-confirm')
+  await expect(page.getByTestId('own-password-run')).toBeDisabled()
+
+  // A wrong password decides nothing, and what was typed for the decision stands there as it was.
+  await own.fill('Kassel-wrong-Linde')
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('own-password-form').getByTestId('error')).toContainText('PASSWORD_WRONG')
+  await expect(own).toBeFocused()
+  await expect(own).toHaveValue('')
+  await expect(page.getByTestId('inbox-count')).toHaveText('1')
+  await page.keyboard.press('F6')
+  await expect(page.getByTestId('own-password-form')).toHaveCount(0)
+  await expect(page.locator('[name="reason"]')).toHaveValue('还款来源可靠')
+  await expect(page.locator('[name="amountFen"]')).toHaveValue(/500,?000/)
+  expect(await audited('approval.decide')).toBe(0)
+  await page.keyboard.press('F9')
+  await expect(own).toBeFocused()
+  await own.fill(branchManager.password)
   await page.keyboard.press('F9')
   await page.keyboard.press('F9')
   await expect(page.getByTestId('inbox-count')).toHaveText('0')

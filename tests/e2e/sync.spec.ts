@@ -205,6 +205,7 @@ test('head office decides on a case above the branch; where the branch moved on,
     conditions: [],
     reason: '超出支行把握',
     rejectionCodes: [],
+    password: branchManager.password,
   })
   await sealNext()
   await page.getByTestId('export-usb').click()

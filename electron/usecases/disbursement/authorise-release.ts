@@ -4,6 +4,7 @@ import type { Result } from '../../../core/kernel/result.ts'
 import type { CaseAt, Moved } from '../cases/change-case.ts'
 import type { Counter } from '../counter.ts'
 import type { Host } from '../people/host.ts'
+import { proveSelf } from '../people/prove-self.ts'
 import { proveSecond, type SecondClaim } from '../people/second-person.ts'
 import { releaseFunds } from './release-funds.ts'
 
@@ -24,4 +25,15 @@ export async function authoriseRelease(
 ): Promise<Result<Moved & { documentIds: DocumentId[] }>> {
   const proven = await proveSecond(host, counter, session, 'disbursement.release', second)
   return proven.ok ? releaseFunds(counter, proven.value, request, session) : proven
+}
+
+/** The branch manager releases at his own seat, by his password. Refuses what `proveSelf` refuses, and what `releaseFunds` refuses. */
+export async function confirmRelease(
+  host: Host,
+  counter: Counter,
+  session: Session,
+  { password, ...request }: CaseAt & { readonly voucherNo: string; readonly password: string },
+): Promise<Result<Moved & { documentIds: DocumentId[] }>> {
+  const proven = await proveSelf(host, session, password)
+  return proven.ok ? releaseFunds(counter, session, request) : proven
 }

@@ -97,6 +97,8 @@ export const approvals = {
   hint: 'Agreeing goes on the approval sheet and cannot be undone',
   reviewHint: 'An opinion cannot be undone; agreed cases go to the branch manager',
   escalateHint: 'Above the branch’s authority: head office decides',
+  confirmTitle: '{action}: {name} ({no})',
+  confirmLead: '{yuan} yuan at {rate}% a year. Confirm with your own password; once on the approval sheet it cannot be undone.',
   refuseTitle: 'Refuse the application of {name} ({no})',
   refuseLead: 'This ends the case with a notice of refusal and cannot be undone. Choose one to four reasons and explain.',
   returned: 'Returned to me',

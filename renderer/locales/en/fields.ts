@@ -166,6 +166,7 @@ export const fields = {
     registryCheckedOn: 'Registry rechecked on',
     askedAgain: 'Credit report asked for again',
     voucherNo: 'Core voucher no.',
+    password: 'Your own password',
   },
   options: {
     idType: { RESIDENT: 'Resident ID card', HMT_PERMIT: 'HK/Macau/Taiwan permit', FOREIGN_PR: 'Foreign permanent resident' },

@@ -11,6 +11,7 @@ export const password = {
   wrong: 'That is not your password now. Check Caps Lock and the input method.',
   unfit: 'Not what is asked for, see above.',
   done: 'Password changed; sign in with the new one from now on',
+  own: 'Your own password',
   chooseTitle: 'Choose your own password',
   dueLead: {
     GIVEN: 'Somebody else knows the password you have; it serves only for choosing your own. Nothing else opens before.',

@@ -90,6 +90,8 @@ export const approvals = {
   hint: '同意后记入审批表，不可撤销',
   reviewHint: '意见提交后不可撤销；同意的送支行行长终审',
   escalateHint: '超出本行权限，上报后由总行决定',
+  confirmTitle: '{action} {name}（{no}）',
+  confirmLead: '{yuan} 元，年利率 {rate}%。输入本人口令确认，记入审批表后不可撤销。',
   refuseTitle: '拒绝 {name}（{no}）的申请',
   refuseLead: '拒绝后业务结束，出具拒贷通知书，不可撤销。选一至四条原因并写明。',
   returned: '退回给我的业务',

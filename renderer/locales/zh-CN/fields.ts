@@ -158,6 +158,7 @@ export const fields = {
     registryCheckedOn: '登记复查日期',
     askedAgain: '重新查询征信',
     voucherNo: '核心系统凭证号',
+    password: '本人口令',
   },
   options: {
     idType: { RESIDENT: '居民身份证', HMT_PERMIT: '港澳台居民居住证', FOREIGN_PR: '外国人永久居留身份证' },

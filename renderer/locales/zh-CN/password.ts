@@ -10,6 +10,7 @@ export const password = {
   wrong: '原口令不对。检查大小写锁定和输入法后重输。',
   unfit: '不符合要求，见上。',
   done: '口令已修改，下次登录用新口令',
+  own: '本人口令',
   chooseTitle: '设置本人的口令',
   dueLead: {
     GIVEN: '现用口令另有一人知道，只用于设置新口令。设好后才能办业务。',

@@ -90,6 +90,8 @@ export const approvals = {
   hint: '同意後記入核定表，不可復原',
   reviewHint: '意見提交後不可復原；同意的送分行經理最終核定',
   escalateHint: '超出本行權限，呈報後由總行決定',
+  confirmTitle: '{action} {name}（{no}）',
+  confirmLead: '{yuan} 元，年利率 {rate}%。輸入本人密碼確認，記入審批表後不可撤銷。',
   refuseTitle: '拒絕 {name}（{no}）的申請',
   refuseLead: '拒絕後案件結束，出具婉拒通知書，不可復原。選一至四條原因並寫明。',
   returned: '退回給我的案件',

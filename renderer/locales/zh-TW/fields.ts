@@ -158,6 +158,7 @@ export const fields = {
     registryCheckedOn: '登記複查日期',
     askedAgain: '重新查詢信用',
     voucherNo: '核心系統憑證號',
+    password: '本人密碼',
   },
   options: {
     idType: { RESIDENT: '居民身分證', HMT_PERMIT: '港澳臺居民居住證', FOREIGN_PR: '外國人永久居留身分證' },

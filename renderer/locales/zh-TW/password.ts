@@ -11,6 +11,7 @@ export const password = {
   wrong: '原密碼不對。檢查大小寫鎖定和輸入法後重輸。',
   unfit: '不符合要求，見上。',
   done: '密碼已變更，下次登入用新密碼',
+  own: '本人密碼',
   chooseTitle: '設定本人的密碼',
   dueLead: {
     GIVEN: '現用密碼另有一人知道，只用於設定新密碼。設好後才能辦業務。',

@@ -84,18 +84,26 @@ export async function decide(journey: Journey): Promise<void> {
     await expect(page.getByTestId('agree')).toBeEnabled()
     await picture(journey, `S14-${person.staffNo}`)
     await by.command('F9', 'agree')
+    if (person === branchManager) await confirm(journey)
     if (person === branchManager && !customer.mortgage) await giveReason(journey)
     await expect(page.getByTestId('inbox-count')).toHaveText('0')
   }
 }
 
 /** A debt ratio above the ordinary needs a reason (rulings 5): the counter asks for it, and the decision is made again. */
-async function giveReason({ hand: by }: Journey): Promise<void> {
+async function giveReason(journey: Journey): Promise<void> {
+  const { hand: by } = journey
   const decision = by.page.getByTestId('decision')
   await expect(decision.getByTestId('error')).toContainText('DTI_REASON_MISSING')
   await expect(decision.locator('[name="reason"]')).toBeFocused()
   await by.fill(decision, { reason: '经营现金流充足，同意。' })
   await by.command('F9', 'agree')
+  await confirm(journey)
+}
+/** The manager's own password stands behind his decision. */
+async function confirm({ hand: by }: Journey): Promise<void> {
+  await by.fill(by.page.getByTestId('own-password-form'), { 'own-password': branchManager.password })
+  await by.command('F9', 'own-password-run')
 }
 
 /** The cost disclosed and its table filed; the contract drawn up, looked at, printed and filed; the signing registered by another person. */

@@ -41,6 +41,7 @@ export async function toContract(page: Page, caseId: string): Promise<void> {
     conditions: [],
     rejectionCodes: [],
     reason: '同意',
+    password: branchManager.password,
   })
   await as(page, firstManager)
   await expectBridge(page, 'contract.disclose', { ...(await at(page, caseId)), signedOn: today })
@@ -82,7 +83,7 @@ export async function toRelease(page: Page, caseId: string): Promise<void> {
 /** The money has left and the volume is prepared. */
 export async function toVolume(page: Page, caseId: string): Promise<void> {
   await as(page, branchManager)
-  await expectBridge(page, 'disbursement.release', { ...(await at(page, caseId)), voucherNo: 'V20260001' })
+  await expectBridge(page, 'disbursement.release', { ...(await at(page, caseId)), voucherNo: 'V20260001', password: branchManager.password })
   await as(page, firstArchivist)
   await expectBridge(page, 'archive.prepare', await at(page, caseId))
 }

@@ -59,6 +59,7 @@ export async function judgement(tour: Tour, branch: BusyBranch): Promise<void> {
   await goTo(page, '/approvals', 'score-card')
   await expect(page.getByTestId('agree')).toBeEnabled()
   await stop('approval')
+  await openDialog(tour, 'approval-confirm', page.getByTestId('agree'), 'own-password-form')
   await openDialog(tour, 'approval-refuse', page.getByTestId('refuse'), 'refuse-form')
 }
 
