@@ -37,7 +37,7 @@ let page: Page
 const branch = { surveyed: '' }
 
 test.beforeAll(async () => {
-  test.setTimeout(60_000)
+  test.setTimeout(120_000)
   app = await launch(dataDir)
   page = await windowOf(app)
   await setUpBranch(page)
