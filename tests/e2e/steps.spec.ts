@@ -10,6 +10,7 @@ import { typeFields } from './pages/intake-page.ts'
 import { changeBranch } from './pages/live-database.ts'
 import { violations } from './pages/look.ts'
 import { lookAt } from './pages/look-at.ts'
+import { refusedByWrongPassword } from './pages/own-password.ts'
 import {
   administrator,
   branchManager,
@@ -136,14 +137,8 @@ test('the manager sees amount and uppercase, refuses by no key, and F9 pressed t
   await expect(page.getByTestId('own-password-run')).toBeDisabled()
 
   // A wrong password decides nothing, and what was typed for the decision stands there as it was.
-  await own.fill('Kassel-wrong-Linde')
-  await page.keyboard.press('F9')
-  await expect(page.getByTestId('own-password-form').getByTestId('error')).toContainText('PASSWORD_WRONG')
-  await expect(own).toBeFocused()
-  await expect(own).toHaveValue('')
+  await refusedByWrongPassword(page)
   await expect(page.getByTestId('inbox-count')).toHaveText('1')
-  await page.keyboard.press('F6')
-  await expect(page.getByTestId('own-password-form')).toHaveCount(0)
   await expect(page.locator('[name="reason"]')).toHaveValue('还款来源可靠')
   await expect(page.locator('[name="amountFen"]')).toHaveValue(/500,?000/)
   expect(await audited('approval.decide')).toBe(0)

@@ -1,0 +1,13 @@
+import { expect, type Page } from '@playwright/test'
+
+/** The open dialog refuses a wrong password, empties its field, and goes on F6. */
+export async function refusedByWrongPassword(page: Page): Promise<void> {
+  const own = page.locator('[name="own-password"]')
+  await own.fill('Kassel-wrong-Linde')
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('own-password-form').getByTestId('error')).toContainText('PASSWORD_WRONG')
+  await expect(own).toBeFocused()
+  await expect(own).toHaveValue('')
+  await page.keyboard.press('F6')
+  await expect(page.getByTestId('own-password-form')).toHaveCount(0)
+}
