@@ -5,12 +5,12 @@ import { type ElectronApplication, expect, type Page, test } from '@playwright/t
 import { launch, windowOf } from './app.ts'
 import { callBridge, expectBridge } from './pages/bridge-call.ts'
 import { bundledSurvey, takeSurveyed } from './pages/busy-branch.ts'
+import { refusedByNoKey, refusedByWrongPassword } from './pages/deciding.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
 import { typeFields } from './pages/intake-page.ts'
 import { changeBranch } from './pages/live-database.ts'
 import { violations } from './pages/look.ts'
 import { lookAt } from './pages/look-at.ts'
-import { refusedByWrongPassword } from './pages/own-password.ts'
 import {
   administrator,
   branchManager,
@@ -122,12 +122,7 @@ test('the manager sees amount and uppercase, refuses by no key, and F9 pressed t
   await page.locator('[name="amountFen"]').fill('５０万')
   await page.locator('[name="amountFen"]').blur()
   await expect(page.getByTestId('decision')).toContainText('伍拾万元整')
-  expect(await page.locator('footer [data-command]').filter({ hasText: '拒绝' }).count()).toBe(0)
-  await page.getByTestId('refuse').click()
-  await expect(page.getByTestId('refuse-back')).toBeFocused()
-  await page.keyboard.press('Escape')
-  await expect(page.getByTestId('refuse-form')).toBeHidden()
-  await expect(page.getByTestId('agree')).toBeEnabled()
+  await refusedByNoKey(page)
   await page.locator('[name="reason"]').fill('还款来源可靠')
   await page.keyboard.press('F9')
   const own = page.locator('[name="own-password"]')

@@ -11,3 +11,13 @@ export async function refusedByWrongPassword(page: Page): Promise<void> {
   await page.keyboard.press('F6')
   await expect(page.getByTestId('own-password-form')).toHaveCount(0)
 }
+
+/** To refuse a case takes the button, begins on the way back and is left by Esc. */
+export async function refusedByNoKey(page: Page): Promise<void> {
+  expect(await page.locator('footer [data-command]').filter({ hasText: '拒绝' }).count()).toBe(0)
+  await page.getByTestId('refuse').click()
+  await expect(page.getByTestId('refuse-back')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('refuse-form')).toBeHidden()
+  await expect(page.getByTestId('agree')).toBeEnabled()
+}
