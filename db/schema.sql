@@ -64,7 +64,7 @@ CREATE TABLE batch (
   folder TEXT,
   records INTEGER NOT NULL CONSTRAINT ck_batch_records CHECK (records BETWEEN 0 AND 500),
   sent_at TEXT,
-  receipt_at TEXT, papers_bad_at TEXT,
+  receipt_at TEXT, papers_bad_at TEXT, disposed_at TEXT,
   PRIMARY KEY (epoch, seq),
   CONSTRAINT ck_batch_sealed CHECK ((state = 'DRAFT') = (sealed_at IS NULL) AND (sealed_at IS NULL) = (checker IS NULL)
     AND (sealed_at IS NULL) = (envelope_sha256 IS NULL) AND (sealed_at IS NULL) = (folder IS NULL))
@@ -76,6 +76,17 @@ CREATE TABLE batch_blob (
   sha256 TEXT NOT NULL,
   PRIMARY KEY (epoch, seq, sha256),
   FOREIGN KEY (epoch, seq) REFERENCES batch (epoch, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE batch_withdrawal (
+  epoch INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  asked_by TEXT NOT NULL REFERENCES staff (id),
+  authorised_by TEXT NOT NULL REFERENCES staff (id),
+  at TEXT NOT NULL,
+  PRIMARY KEY (epoch, seq),
+  FOREIGN KEY (epoch, seq) REFERENCES batch (epoch, seq),
+  CONSTRAINT ck_batch_withdrawal_four_eyes CHECK (asked_by <> authorised_by)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE branch (
@@ -1027,6 +1038,9 @@ BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 CREATE TRIGGER tr_batch_blob_update BEFORE UPDATE ON batch_blob
 BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 
+CREATE TRIGGER tr_batch_disposed BEFORE UPDATE ON batch WHEN OLD.disposed_at IS NOT NULL AND NEW.disposed_at IS NOT OLD.disposed_at
+BEGIN SELECT RAISE(ABORT, 'sealed'); END;
+
 CREATE TRIGGER tr_batch_four_eyes BEFORE INSERT ON batch WHEN NEW.maker = NEW.checker
 BEGIN SELECT RAISE(ABORT, 'four_eyes'); END;
 
@@ -1038,6 +1052,12 @@ WHEN OLD.sealed_at IS NOT NULL AND (NEW.envelope_sha256 IS NOT OLD.envelope_sha2
 BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 
 CREATE TRIGGER tr_batch_sealed_kept BEFORE DELETE ON batch WHEN OLD.sealed_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'sealed'); END;
+
+CREATE TRIGGER tr_batch_withdrawal_kept BEFORE DELETE ON batch_withdrawal
+BEGIN SELECT RAISE(ABORT, 'sealed'); END;
+
+CREATE TRIGGER tr_batch_withdrawal_update BEFORE UPDATE ON batch_withdrawal
 BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 
 CREATE TRIGGER tr_branch_day_forward BEFORE INSERT ON branch_day

@@ -15,6 +15,7 @@ import type { PdfPrinter } from './services/pdf-printer.ts'
 import type { ReferenceData } from './services/reference-data.ts'
 import { type BranchVault, makeVault } from './services/vault.ts'
 import type { ReadBefore } from './services/yaml-file.ts'
+import { disposeComplete, sweepOutbound } from './usecases/batch/dispose-batches.ts'
 import { offerSealed } from './usecases/batch/offer-sealed.ts'
 import { needsEnrolment } from './usecases/batch/restored-branch.ts'
 import type { Counter, Folders } from './usecases/counter.ts'
@@ -125,6 +126,8 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
   await rereadParked(counter)
   await enforceAfterUpgrade(counter)
   await counter.reloadPacks()
+  await sweepOutbound(counter)
+  await disposeComplete(counter, null)
   await offerSealed(counter)
   return ok(counter)
 }

@@ -6,15 +6,19 @@ import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import { makeFolder, readBounded, sizeOf, syncFolder, writeDurably } from './durable-file.ts'
 import { sha256Hex } from './hashing.ts'
 import type { SealedBatch, StorePart } from './hob-build.ts'
+import { readLines } from './read-lines.ts'
 
 /** The folder form of HOB/1 (sync.md §3, "USB"), the same on a stick and in an outbox. */
 const LINE = /^([0-9a-f]{64}) {2}([A-Z0-9]{2,20}\/\d+-\d+-[0-9a-f]{12})$/
-const READY_LIMIT = 1 << 20
+/** What a reader takes; a writer keeps every line, however many. */
+const READY_LIMIT = 16 << 20
 const SIGNATURE_LIMIT = 4096
 
 /** '<branch>/<epoch>-<seq>-<12 hex of the envelope hash>' */
 export const batchFolder = (envelope: Pick<Envelope, 'branch' | 'epoch' | 'seq'>, hash: string): string =>
   `${envelope.branch}/${envelope.epoch}-${envelope.seq}-${hash.slice(0, 12)}`
+/** A listed batch's own folder. */
+export const batchPath = ({ root, relative }: Pick<ReadyBatch, 'root' | 'relative'>): string => path.join(root, 'HOB', ...relative.split('/'))
 export const partFile = (root: string, sha256: string): string => path.join(root, 'HOB', 'parts', sha256.slice(0, 2), sha256)
 
 /** Stores parts below `root`; a part already there with the right bytes is left alone. */
@@ -29,21 +33,43 @@ type Signed = Pick<SealedBatch, 'envelope' | 'envelopeBytes' | 'signature' | 'ha
 
 /** Writes envelope and signature where READY will name them; until then nobody sees them. Gives the batch's folder. */
 export async function writeEnvelope(root: string, batch: Signed): Promise<string> {
-  const folder = path.join(root, 'HOB', ...batchFolder(batch.envelope, batch.hash).split('/'))
+  const folder = batchPath({ root, relative: batchFolder(batch.envelope, batch.hash) })
   await makeFolder(folder)
   await writeDurably(path.join(folder, 'envelope.json'), batch.envelopeBytes)
   await writeDurably(path.join(folder, 'envelope.json.minisig'), batch.signature)
   return folder
 }
 
-/** Writes the envelope and, last of all, names the batch in READY: an unfinished batch is never seen. Repeating it is harmless. */
+const readyFile = (root: string): string => path.join(root, 'HOB', 'READY')
+
+/** What READY names, and whether it is all of our form; null when there is none. */
+async function readReady(root: string): Promise<{ entries: ReadyBatch[]; wellFormed: boolean } | null> {
+  if ((await sizeOf(readyFile(root))) === null) return null
+  const entries: ReadyBatch[] = []
+  let wellFormed = true
+  const { whole, torn } = await readLines(readyFile(root), READY_LIMIT, (line) => {
+    const [, hash, relative] = LINE.exec(line.toString('latin1')) ?? []
+    if (hash && relative?.endsWith(hash.slice(0, 12))) entries.push({ root, relative, hash })
+    else wellFormed = false
+  })
+  return { entries, wellFormed: wellFormed && torn === 0 && whole > 0 }
+}
+
+async function writeReady(root: string, entries: readonly Pick<ReadyBatch, 'hash' | 'relative'>[]): Promise<void> {
+  const lines = new Set(entries.map((entry) => `${entry.hash}  ${entry.relative}`))
+  if (lines.size > 0) return await writeDurably(readyFile(root), `${[...lines].sort().join('\n')}\n`)
+  await rm(readyFile(root), { force: true })
+  await syncFolder(path.join(root, 'HOB'))
+}
+
+/**
+ * Writes the envelope and, last of all, names the batch in READY: an unfinished batch is never seen. What READY named before it
+ * goes on naming; a line that names nothing falls away. Repeating it is harmless.
+ */
 export async function publishBatch(root: string, batch: Signed): Promise<string> {
-  const relative = batchFolder(batch.envelope, batch.hash)
   const folder = await writeEnvelope(root, batch)
-  const known = await listReady(root)
-  const lines = new Set(known.ok ? known.value.map((entry) => `${entry.hash}  ${entry.relative}`) : [])
-  lines.add(`${batch.hash}  ${relative}`)
-  await writeDurably(path.join(root, 'HOB', 'READY'), `${[...lines].sort().join('\n')}\n`)
+  const known = await readReady(root)
+  await writeReady(root, [...(known?.entries ?? []), { hash: batch.hash, relative: batchFolder(batch.envelope, batch.hash) }])
   return folder
 }
 
@@ -55,16 +81,10 @@ export interface ReadyBatch {
 
 /** The batches a folder offers, oldest sequence first. Refuses with BATCH_NOT_READY when READY is missing or altered. */
 export async function listReady(root: string): Promise<Result<ReadyBatch[]>> {
-  const bytes = await readBounded(path.join(root, 'HOB', 'READY'), READY_LIMIT)
-  const lines = bytes?.toString('latin1').split('\n')
-  if (!lines || lines.length < 2 || lines.pop() !== '') return refuse('BATCH_NOT_READY')
-  const entries: ReadyBatch[] = []
-  for (const line of lines) {
-    const [, hash, relative] = LINE.exec(line) ?? []
-    if (!hash || !relative?.endsWith(hash.slice(0, 12))) return refuse('BATCH_NOT_READY')
-    entries.push({ root, relative, hash })
-  }
-  return ok(entries.sort((a, b) => place(a) - place(b) || (a.relative < b.relative ? -1 : 1)))
+  const size = await sizeOf(readyFile(root))
+  const ready = size !== null && size <= READY_LIMIT ? await readReady(root) : null
+  if (!ready?.wellFormed) return refuse('BATCH_NOT_READY')
+  return ok(ready.entries.sort((a, b) => place(a) - place(b) || (a.relative < b.relative ? -1 : 1)))
 }
 
 /** The epoch a listed batch says it belongs to, by the name of its folder; not yet believed. */
@@ -86,13 +106,13 @@ export async function findBatches(target: string): Promise<Result<ReadyBatch[]>>
   }
   const listed = await listReady(path.resolve(folder, '..', '..', '..'))
   if (!listed.ok) return listed
-  const one = listed.value.filter((entry) => path.join(entry.root, 'HOB', ...entry.relative.split('/')) === folder)
+  const one = listed.value.filter((entry) => batchPath(entry) === folder)
   return one.length === 1 ? ok(one) : refuse('BATCH_NOT_READY')
 }
 
 /** The bytes of one listed batch's envelope and signature; refuses when they are missing or not those READY names. */
 export async function readListed(entry: ReadyBatch): Promise<Result<{ envelopeBytes: Buffer; signature: string }>> {
-  const folder = path.join(entry.root, 'HOB', ...entry.relative.split('/'))
+  const folder = batchPath(entry)
   const envelopeBytes = await readBounded(path.join(folder, 'envelope.json'), BATCH_LIMITS.envelopeBytes)
   const signature = await readBounded(path.join(folder, 'envelope.json.minisig'), SIGNATURE_LIMIT)
   if (!envelopeBytes || !signature) return refuse('BATCH_ENVELOPE_INVALID', { reason: 'missing or too large' })
@@ -100,14 +120,11 @@ export async function readListed(entry: ReadyBatch): Promise<Result<{ envelopeBy
   return ok({ envelopeBytes, signature: signature.toString('latin1') })
 }
 
-/** Takes a batch out of a folder after it was acknowledged: READY first, so that nothing half-gone is offered. */
-export async function withdrawBatch(entry: ReadyBatch, parts: readonly string[]): Promise<void> {
-  const listed = await listReady(entry.root)
-  const rest = listed.ok ? listed.value.filter((other) => other.hash !== entry.hash) : []
-  const ready = path.join(entry.root, 'HOB', 'READY')
-  if (rest.length > 0) await writeDurably(ready, `${rest.map((other) => `${other.hash}  ${other.relative}`).join('\n')}\n`)
-  else await rm(ready, { force: true })
-  await syncFolder(path.join(entry.root, 'HOB'))
-  await rm(path.join(entry.root, 'HOB', ...entry.relative.split('/')), { recursive: true, force: true })
+/** Takes a batch out of a folder: READY first, so that nothing half-gone is offered. Repeating it is harmless. */
+export async function withdrawBatch(entry: Pick<ReadyBatch, 'root' | 'relative'>, parts: readonly string[]): Promise<void> {
+  const ready = await readReady(entry.root)
+  const rest = ready?.entries.filter((other) => other.relative !== entry.relative) ?? []
+  if (ready && rest.length < ready.entries.length) await writeReady(entry.root, rest)
+  await rm(batchPath(entry), { recursive: true, force: true })
   for (const part of parts) await rm(partFile(entry.root, part), { force: true })
 }

@@ -23,6 +23,8 @@ export interface BatchRecord {
   readonly receiptAt: Instant | null
   /** Head office could not use its papers: they are listed again. */
   readonly papersBadAt: Instant | null
+  /** Its files left the outbox. */
+  readonly disposedAt: Instant | null
 }
 
 const columns = mapping<BatchRecord>({
@@ -41,6 +43,7 @@ const columns = mapping<BatchRecord>({
   sentAt: 'sent_at',
   receiptAt: 'receipt_at',
   papersBadAt: 'papers_bad_at',
+  disposedAt: 'disposed_at',
 })
 
 export async function findBatch(reader: Reader, epoch: number, seq: number): Promise<BatchRecord | null> {

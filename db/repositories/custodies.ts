@@ -11,7 +11,7 @@ export interface Custody {
 }
 
 /** An answer may come before the custody receipt that the line lost: a record with papers still to come says that parts are lacking. */
-const UNDELIVERED = `epoch = ? AND sealed_at IS NOT NULL AND state <> 'REJECTED'
+const UNDELIVERED = `epoch = ? AND sealed_at IS NOT NULL AND state <> 'REJECTED' AND disposed_at IS NULL
   AND (state IN ('SEALED', 'SENT') OR EXISTS (SELECT 1 FROM custody c WHERE c.epoch = batch.epoch AND c.seq = batch.seq)
     OR EXISTS (SELECT 1 FROM outbox o WHERE o.batch_epoch = batch.epoch AND o.batch_seq = batch.seq AND o.result = 'applied' AND o.complete = 0))
   AND NOT EXISTS (SELECT 1 FROM custody c WHERE c.epoch = batch.epoch AND c.seq = batch.seq AND c.delivered = 1)`

@@ -5,7 +5,7 @@ import { errnoOf } from '../../services/durable-file.ts'
 import type { Counter } from '../counter.ts'
 
 /** Null when the disk refuses: it is tried again at the next occasion, and a start must not fail for it. */
-const unlessDiskFails = <T>(work: Promise<T>): Promise<T | null> =>
+export const unlessDiskFails = <T>(work: Promise<T>): Promise<T | null> =>
   work.catch((error: unknown) => {
     if (errnoOf(error)) return null
     throw error

@@ -64,6 +64,7 @@ export async function proposeBatch(counter: Counter, session: Session): Promise<
       sentAt: null,
       receiptAt: null,
       papersBadAt: null,
+      disposedAt: null,
     })
     await batchBlobs(tx).insert(epoch, seq, plan.blobs)
     await outbox(tx, counter.vault).pack(

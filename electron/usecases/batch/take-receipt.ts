@@ -10,6 +10,7 @@ import { readReceipts } from '../../services/receipt-reader.ts'
 import type { Counter } from '../counter.ts'
 import type { Progress } from '../sync/desk.ts'
 import { downStream, NOTHING, plus, type Taken, takeDown } from '../sync/take-down.ts'
+import { disposeComplete } from './dispose-batches.ts'
 import { knownOffice } from './enrolment-of.ts'
 import { offerSealed } from './offer-sealed.ts'
 import { mustEnrolAgain } from './restored-branch.ts'
@@ -42,6 +43,7 @@ export async function takeReceipts(
     if (!taken.ok) return taken
     total = plus(total, taken.value)
   }
+  if (total.batches > 0) await disposeComplete(counter, session)
   return ok(total)
 }
 

@@ -12,6 +12,7 @@ import type { OfficeClient } from '../../../protocol/office-client.ts'
 import { type Outgoing, type SendHooks, sendBatches } from '../../../protocol/send-batches.ts'
 import { tryStrictJson } from '../../../protocol/strict-json.ts'
 import { openNextDown } from '../../services/receipt-reader.ts'
+import { disposeComplete } from '../batch/dispose-batches.ts'
 import { knownOffice } from '../batch/enrolment-of.ts'
 import { offerSealed } from '../batch/offer-sealed.ts'
 import { mustEnrolAgain } from '../batch/restored-branch.ts'
@@ -142,5 +143,6 @@ export async function exchange(
   const taken = await receive(counter, session, client)
   if (!sent.ok) return sent
   if (!taken.ok) return taken
+  if (taken.value.batches > 0) await disposeComplete(counter, session)
   return ok({ sent: queue.length, taken: taken.value, clockSkewSeconds: Math.round((Date.parse(welcome.value.serverTime) - Date.parse(clock)) / 1000) })
 }

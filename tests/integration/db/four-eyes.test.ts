@@ -74,6 +74,7 @@ const batch = (maker: StaffId) => ({
   sentAt: null,
   receiptAt: null,
   papersBadAt: null,
+  disposedAt: null,
 })
 
 describe('four eyes in the database', () => {

@@ -1,0 +1,53 @@
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expectOk } from '../../../core/kernel/result.ts'
+import type { HeadOffice } from '../../../headoffice/head-office.ts'
+import { sha256Hex } from '../../../protocol/hashing.ts'
+import { listReady, publishBatch, withdrawBatch } from '../../../protocol/hob-layout.ts'
+import { Counter, caseRecord, newFolder, newHeadOffice, removeFolders } from './counter.ts'
+
+let office: HeadOffice
+beforeAll(async () => {
+  office = (await newHeadOffice()).office
+})
+afterAll(async () => {
+  await office.close()
+  removeFolders()
+})
+
+const lineOf = (seq: number): string => {
+  const hash = sha256Hex(String(seq))
+  return `${hash}  BR0801/1-${seq}-${hash.slice(0, 12)}`
+}
+/** A stick that carried so many batches. */
+async function usedStick(batches: number): Promise<{ folder: string; ready: string }> {
+  const folder = newFolder()
+  const ready = path.join(folder, 'HOB', 'READY')
+  await mkdir(path.dirname(ready), { recursive: true })
+  await writeFile(ready, `${Array.from({ length: batches }, (_, n) => lineOf(n + 1)).join('\n')}\n`)
+  return { folder, ready }
+}
+const linesOf = async (ready: string): Promise<number> => (await readFile(ready, 'utf8')).trimEnd().split('\n').length
+
+it('READY of a folder that carried ten thousand batches goes on naming them all, and a batch leaves it alone', async () => {
+  const { folder, ready } = await usedStick(12_000)
+  expect((await readFile(ready)).length).toBeGreaterThan(1 << 20)
+  const { batch } = await (await Counter.enrol(office, 'BR0801')).seal([caseRecord()])
+  await publishBatch(folder, batch)
+  const listed = expectOk(await listReady(folder))
+  expect(listed).toHaveLength(12_001)
+  const ours = listed.find((entry) => entry.hash === batch.hash) ?? expect.fail()
+  await withdrawBatch(ours, [])
+  expect(expectOk(await listReady(folder))).toHaveLength(12_000)
+})
+
+it('a READY whose last line was torn offers nothing, and names what it named before once a batch is added', async () => {
+  const { folder, ready } = await usedStick(3)
+  await appendFile(ready, lineOf(4).slice(0, 40))
+  expect(await listReady(folder)).toMatchObject({ ok: false, error: { code: 'BATCH_NOT_READY' } })
+  const { batch } = await (await Counter.enrol(office, 'BR0802')).seal([caseRecord()])
+  await publishBatch(folder, batch)
+  expect(expectOk(await listReady(folder))).toHaveLength(4)
+  expect(await linesOf(ready)).toBe(4)
+})
