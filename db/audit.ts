@@ -5,6 +5,9 @@ import type { Vault } from './vault.ts'
 
 const placeOf = (n: number) => ({ table: 'audit', column: 'sealed_reason', row: String(n) })
 
+/** The reason a person typed, of row `n`. */
+export const openAuditReason = (vault: Vault, n: number, sealed: Uint8Array): string => vault.open(placeOf(n), sealed)
+
 /** Where the chain stands: the last row and its hash. `n` is 0 before the first. */
 export interface AuditHead {
   readonly n: number
@@ -45,6 +48,6 @@ export async function auditOfCase(reader: Reader, vault: Vault, caseId: CaseId):
   )
   return rows.map((stored) => {
     const { sealedReason, prev: _prev, hash: _hash, ...plain } = auditColumns.read(stored)
-    return { ...plain, reason: sealedReason && vault.open(placeOf(plain.n), sealedReason), staffName: stored.staff_name }
+    return { ...plain, reason: sealedReason && openAuditReason(vault, plain.n, sealedReason), staffName: stored.staff_name }
   })
 }

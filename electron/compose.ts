@@ -19,6 +19,7 @@ import { backUpIfDue } from './handlers/nightly-backup.ts'
 import { auditHandlers, resetHandlers } from './handlers/password-reset.ts'
 import { sessionHandlers, setUp, shellHandlers, staffHandlers } from './handlers/people.ts'
 import type { Ports } from './handlers/ports.ts'
+import { printHandlers } from './handlers/prints.ts'
 import { type ScanParts, scanHandlers } from './handlers/scans.ts'
 import { syncHandlers } from './handlers/sync.ts'
 import { apartFromOffice } from './handlers/training.ts'
@@ -107,6 +108,7 @@ function handlersOf(
     ...certificateHandlers(at, ports),
     ...archiveHandlers(at),
     ...fileHandlers(at, tickets, ports),
+    ...printHandlers(at, ports),
     ...(host.training ? apartFromOffice(toOffice) : toOffice),
   })
 }

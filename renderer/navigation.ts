@@ -54,6 +54,7 @@ export const RAIL: readonly Place[] = [
 /** Pages without a place in the rail, for the box of the top bar: a code, a word and a page each. */
 export const FURTHER: readonly Omit<Place, 'icon'>[] = [
   { id: 'disbursements', code: '1551', to: '/disbursements', roles: ['TELLER', 'ACCOUNT_MANAGER', 'DISBURSEMENT_OFFICER', 'BRANCH_MANAGER'] },
+  { id: 'prints', code: '1503', to: '/prints', roles: LINE },
   { id: 'parameters', code: '1905', to: '/parameters' },
 ]
 

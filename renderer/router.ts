@@ -40,6 +40,7 @@ export const router = createRouter({
     { path: '/settings', name: 'settings', component: () => import('./pages/settings/SettingsPage.vue') },
     { path: '/staff', name: 'staff', component: () => import('./pages/people/StaffPage.vue') },
     { path: '/parameters', name: 'parameters', component: () => import('./pages/parameters/ParametersPage.vue') },
+    { path: '/prints', name: 'prints', component: () => import('./pages/prints/PrintsPage.vue') },
     { path: '/audit', name: 'audit', component: () => import('./pages/people/AuditPage.vue') },
     { path: '/day', name: 'day', component: () => import('./pages/people/DayPage.vue') },
   ],

@@ -10,6 +10,7 @@ import { moneyCalls } from './money-calls.ts'
 import { paperCalls } from './paper-calls.ts'
 import { peopleCalls } from './people-calls.ts'
 import { printCalls } from './print-calls.ts'
+import { registerCalls } from './register-calls.ts'
 import { ruleCalls } from './rule-calls.ts'
 import { signedSetCalls } from './signed-set-view.ts'
 import { stepCalls } from './step-calls.ts'
@@ -34,6 +35,7 @@ export const calls = {
   ...surveyCalls,
   ...syncCalls,
   ...printCalls,
+  ...registerCalls,
   ...paperCalls,
   ...ruleCalls,
   ...houseCalls,

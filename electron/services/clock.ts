@@ -18,6 +18,9 @@ export const chinaDate = (at: Instant): DateOnly => dateOnly(new Date(Date.parse
 /** 'YYYY-MM-DD HH:MM' in China. @example chinaMinute(instant('2026-11-23T16:05:00.000Z')) // '2026-11-24 00:05' */
 export const chinaMinute = (at: Instant): string => new Date(Date.parse(at) + CHINA_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
 
+/** Midnight in China at the start of a day. @example chinaMidnight(dateOnly('2026-11-24')) // '2026-11-23T16:00:00.000Z' */
+export const chinaMidnight = (day: DateOnly): Instant => instant(new Date(Date.parse(`${day}T00:00:00Z`) - CHINA_OFFSET_MS).toISOString())
+
 /** 'YYYYMMDD-HHMMSS' in China, for names of folders. @example chinaStamp(clock.now()) */
 export const chinaStamp = (at: Instant): string => new Date(Date.parse(at) + CHINA_OFFSET_MS).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')
 

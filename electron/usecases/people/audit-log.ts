@@ -1,9 +1,9 @@
 import type { AuditFilter } from '../../../core/bridge/people-calls.ts'
-import { addDays, type DateOnly } from '../../../core/kernel/calendar.ts'
+import { addDays } from '../../../core/kernel/calendar.ts'
 import { auditHead } from '../../../db/audit.ts'
 import { type ChainFault, verifyChain } from '../../../db/audit-verify.ts'
 import { type AuditLogRow, auditActions, auditLog, countAudit, EVERY_ROW } from '../../../db/repositories/audit-log.ts'
-import { CHINA_OFFSET_MS } from '../../services/clock.ts'
+import { chinaMidnight } from '../../services/clock.ts'
 import type { Counter } from '../counter.ts'
 
 export interface AuditWindow {
@@ -14,14 +14,11 @@ export interface AuditWindow {
   readonly filter?: AuditFilter
 }
 
-/** Midnight in China of a day, as the log writes instants. */
-const midnight = (day: DateOnly): string => new Date(Date.parse(`${day}T00:00:00Z`) - CHINA_OFFSET_MS).toISOString()
-
 /** The audit log by windows, newest first, without the reasons that persons typed. */
 export const listAuditLog = (counter: Counter, window: AuditWindow): Promise<{ rows: AuditLogRow[]; total: number; found: number; actions: string[] }> =>
   counter.database.read(async (reader) => {
     const { filter } = window
-    const where = filter ? { ...filter, from: filter.from && midnight(filter.from), to: filter.to && midnight(addDays(filter.to, 1)) } : EVERY_ROW
+    const where = filter ? { ...filter, from: filter.from && chinaMidnight(filter.from), to: filter.to && chinaMidnight(addDays(filter.to, 1)) } : EVERY_ROW
     return {
       rows: await auditLog(reader, window, where),
       total: (await auditHead(reader)).n,

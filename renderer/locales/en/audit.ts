@@ -128,6 +128,8 @@ export const audit = {
     view: 'Looked at a scan',
   },
   prefs: { get: 'Looked at own settings', set: 'Changed own settings' },
+  prints: { list: 'Looked at the print register', export: 'Exported the print register', print: 'Printed the print register' },
+  printers: { set: 'Set a printer', view: 'Looked at the printers' },
   products: { list: 'Looked at the products' },
   reset: {
     approve: 'Password reset approved',

@@ -53,6 +53,7 @@ export const words = {
     signings: 'Signing',
     registrations: 'Collateral',
     disbursements: 'Disbursement',
+    prints: 'Print register',
     archive: 'Archive',
     settings: 'Settings',
     parameters: 'Parameters',

@@ -96,6 +96,8 @@ export const audit = {
     view: '查看资料影像',
   },
   prefs: { get: '查看个人设置', set: '修改个人设置' },
+  prints: { list: '查看打印登记', export: '导出打印登记', print: '打印打印登记' },
+  printers: { set: '设定打印机', view: '查看打印机' },
   products: { list: '查看产品' },
   reset: { approve: '复核重置口令', ask: '申请重置口令', drop: '撤销重置申请', list: '查看重置申请', recover: '凭恢复码重设口令' },
   scans: {

@@ -93,6 +93,7 @@ export const words = {
     signings: '签约',
     registrations: '抵押',
     disbursements: '放款',
+    prints: '打印登记',
     archive: '档案',
     settings: '设置',
     parameters: '参数',

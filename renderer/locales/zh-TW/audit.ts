@@ -96,6 +96,8 @@ export const audit = {
     view: '檢視資料影像',
   },
   prefs: { get: '檢視個人設定', set: '修改個人設定' },
+  prints: { list: '檢視列印登記', export: '匯出列印登記', print: '列印列印登記' },
+  printers: { set: '設定印表機', view: '檢視印表機' },
   products: { list: '檢視商品' },
   reset: { approve: '覆核重置密碼', ask: '申請重置密碼', drop: '撤銷重置申請', list: '檢視重置申請', recover: '憑復原碼重設密碼' },
   scans: {

@@ -93,6 +93,7 @@ export const words = {
     signings: '簽約',
     registrations: '抵押',
     disbursements: '撥款',
+    prints: '列印登記',
     archive: '卷宗',
     settings: '設定',
     parameters: '參數',

@@ -1,0 +1,92 @@
+import type { z } from 'zod'
+import type { Calls } from '../../../core/bridge/bridge.ts'
+import type { PrintFilter, PrintRowView } from '../../../core/bridge/register-calls.ts'
+import { addDays } from '../../../core/kernel/calendar.ts'
+import type { Session } from '../../../core/kernel/people.ts'
+import { ok, type Result } from '../../../core/kernel/result.ts'
+import { CSV_START, csvLine } from '../../../core/loan-case/list-csv.ts'
+import { countPrints, type PrintsOf, printRegister } from '../../../db/repositories/print-register.ts'
+import { chinaMidnight, chinaMinute } from '../../services/clock.ts'
+import { saveCopy } from '../../services/saved-copy.ts'
+import { note } from '../audit-note.ts'
+import type { AskWhere } from '../cases/export-document.ts'
+import type { Counter } from '../counter.ts'
+
+const WINDOW = 500
+const whereOf = ({ from, to, number }: PrintFilter): PrintsOf => ({
+  from: from && chinaMidnight(from),
+  to: to && chinaMidnight(addDays(to, 1)),
+  number: number || null,
+})
+
+/** The register of prints by windows, newest first. */
+export const listRegister = (
+  counter: Counter,
+  { before, limit, filter }: { readonly before: number | null; readonly limit: number; readonly filter: PrintFilter },
+): Promise<{ rows: PrintRowView[]; found: number }> =>
+  counter.database.read(async (reader) => {
+    const where = whereOf(filter)
+    return { rows: await printRegister(reader, counter.vault, { before, limit }, where), found: await countPrints(reader, where) }
+  })
+
+type ExportRequest = z.output<Calls['prints.export']['input']>
+
+async function* tableOf(counter: Counter, session: Session, { filter, purpose, words }: ExportRequest): AsyncGenerator<Uint8Array> {
+  const at = chinaMinute(counter.clock.now())
+  yield Buffer.from(`${CSV_START}${csvLine([`${session.staffNo} ${session.staffName} ${at}`, purpose])}${csvLine(words.heads)}`)
+  for (let before: number | null = null; ; ) {
+    const { rows }: { rows: PrintRowView[] } = await listRegister(counter, { before, limit: WINDOW, filter })
+    const last = rows.at(-1)
+    if (!last) return
+    before = last.n
+    yield Buffer.from(
+      rows
+        .map(({ at: when, kind, number, version, applicationNo, staffName, terminal, copies, sheets, outcome, reason }) =>
+          csvLine([
+            chinaMinute(when as never),
+            words.kinds[kind] ?? kind,
+            number,
+            String(version),
+            applicationNo,
+            staffName,
+            terminal,
+            String(copies),
+            sheets === null ? '' : String(sheets),
+            words.outcomes[outcome] ?? outcome,
+            reason,
+          ]),
+        )
+        .join(''),
+    )
+  }
+}
+
+/**
+ * Writes the register as CSV where the person says. The audit row, with the number of rows and the purpose, stands before the first byte
+ * is written. Refuses what `askWhere` refuses, DISK_FULL.
+ */
+export async function exportRegister(
+  counter: Counter,
+  session: Session,
+  request: ExportRequest,
+  askWhere: AskWhere,
+): Promise<Result<{ file: string | null; rows: number }>> {
+  const asked = await askWhere(`print-register-${counter.clock.calendarDate()}.csv`)
+  if (!asked.ok) return asked
+  if (asked.value === null) return ok({ file: null, rows: 0 })
+  const rows = await counter.database.read((reader) => countPrints(reader, whereOf(request.filter)))
+  await counter.database.write((tx) => note(counter, tx, session, { action: 'prints.export', subject: String(rows), reason: request.purpose }).then(ok))
+  const saved = await saveCopy(counter.vault, asked.value, tableOf(counter, session, request))
+  return saved.ok ? ok({ file: asked.value, rows }) : saved
+}
+
+/** The register on paper: what stands in the audit log before the printer is asked. */
+export const notePrintedRegister = (
+  counter: Counter,
+  session: Session,
+  { rows, purpose }: { readonly rows: number; readonly purpose: string },
+): Promise<Result<Record<string, never>>> =>
+  counter.database.write(async (tx) => {
+    await note(counter, tx, session, { action: 'prints.print', subject: String(rows), reason: purpose })
+    return ok({})
+  })
