@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Calls } from '../../../core/bridge/bridge.ts'
 import type { PrintFilter, PrintRowView } from '../../../core/bridge/register-calls.ts'
-import { addDays } from '../../../core/kernel/calendar.ts'
+import { addDays, instant } from '../../../core/kernel/calendar.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
 import { CSV_START, csvLine } from '../../../core/loan-case/list-csv.ts'
@@ -43,7 +43,7 @@ async function* tableOf(counter: Counter, session: Session, { filter, purpose, w
       rows
         .map(({ at: when, kind, number, version, applicationNo, staffName, terminal, copies, sheets, outcome, reason }) =>
           csvLine([
-            chinaMinute(when as never),
+            chinaMinute(instant(when)),
             words.kinds[kind] ?? kind,
             number,
             String(version),
@@ -75,7 +75,11 @@ export async function exportRegister(
   if (!asked.ok) return asked
   if (asked.value === null) return ok({ file: null, rows: 0 })
   const rows = await counter.database.read((reader) => countPrints(reader, whereOf(request.filter)))
-  await counter.database.write((tx) => note(counter, tx, session, { action: 'prints.export', subject: String(rows), reason: request.purpose }).then(ok))
+  const logged = await counter.database.write(async (tx) => {
+    await note(counter, tx, session, { action: 'prints.export', subject: String(rows), reason: request.purpose })
+    return ok(null)
+  })
+  if (!logged.ok) return logged
   const saved = await saveCopy(counter.vault, asked.value, tableOf(counter, session, request))
   return saved.ok ? ok({ file: asked.value, rows }) : saved
 }
