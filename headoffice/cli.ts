@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { instant } from '../core/kernel/calendar.ts'
 import type { Refusal } from '../core/kernel/result.ts'
+import { codeUntil } from '../core/people/one-time-code.ts'
 import { writeDurably } from '../protocol/durable-file.ts'
-import { SYSTEM } from './acts/record-act.ts'
+import { SYSTEM } from './acts/act.ts'
+import { makeRecoveryCode } from './console-api/recovery-code.ts'
 import { type HeadOffice, type ImportReport, initHeadOffice, openHeadOffice } from './head-office.ts'
 import { mayListen, type ServeRequest, serveHeadOffice } from './serve.ts'
 
@@ -15,6 +18,7 @@ const USAGE = `usage: npm run headoffice [-- COMMAND] [--data DIR]
   import FILE|FOLDER [--dry-run] [--out FOLDER]
                                 import batches; receipts go to FOLDER or DIR/out/<branch>
   turn-keys                     new keys of head office; every branch is told with its next answer
+  recover                       a one-time code by which an administrator gets back into the console
   rebuild                       make the database again from the spool
   verify                        check the spool, and that a rebuild gives the same database
 DIR is headoffice-data where it is left out. DATABASE_URL names a PostgreSQL; without it the database is embedded.
@@ -60,6 +64,7 @@ async function run(office: HeadOffice, command: string, target: string | undefin
     for (const branch of notTold) console.error(`${branch} could not be told: run turn-keys again`)
     return notTold.length > 0 ? 1 : 0
   }
+  if (command === 'recover') return await recover(office)
   if (command === 'enrol' && target && options.out) {
     const enrolled = await office.enrol(await readFile(target))
     if (!enrolled.ok) console.error(refusalLine(enrolled.error))
@@ -72,6 +77,20 @@ async function run(office: HeadOffice, command: string, target: string | undefin
   if (report.ok) return printImport(report.value)
   console.error(refusalLine(report.error))
   return 1
+}
+
+/** Where nobody who administers can sign in: whoever holds the folder makes a code, and the audit log says so. */
+async function recover({ office, query }: HeadOffice): Promise<number> {
+  const people = await query<{ user_id: string; roles: string }>('select user_id, roles from office_user order by user_id')
+  if (people.length === 0) {
+    console.error('nobody has an account yet: start the service, it shows a set-up code')
+    return 1
+  }
+  const until = codeUntil('RECOVERY', instant(office.now()))
+  console.log(`one-time code ${await makeRecoveryCode(office)}, good until ${until}`)
+  const administrators = people.filter(({ roles }) => roles === 'ADMINISTRATOR').map(({ user_id }) => user_id)
+  console.log(`start the service and type it in on the console's sign-in page; administrators: ${administrators.join(', ') || 'none'}`)
+  return 0
 }
 
 /** Tells what stands still. @returns whether anything does */

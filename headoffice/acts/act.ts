@@ -24,12 +24,18 @@ export type Proposal = z.output<typeof Proposal>
 export const Act = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('user.add'), userId: UserId, name: z.string(), roles: z.array(z.enum(OFFICE_ROLES)), password: z.string() }),
   z.strictObject({ type: z.literal('user.password'), userId: UserId, password: z.string() }),
+  /** Somebody else gave the password: it serves for choosing another. */
+  z.strictObject({ type: z.literal('user.reset'), userId: UserId, password: z.string() }),
+  z.strictObject({ type: z.literal('user.roles'), userId: UserId, roles: z.array(z.enum(OFFICE_ROLES)) }),
   z.strictObject({ type: z.literal('user.state'), userId: UserId, state: z.enum(['active', 'disabled']) }),
+  z.strictObject({ type: z.literal('recovery.make'), codeHash: HashText }),
+  z.strictObject({ type: z.literal('recovery.use'), codeHash: HashText, userId: UserId, name: z.string(), password: z.string() }),
   z.strictObject({ type: z.literal('session.open') }),
   z.strictObject({ type: z.literal('session.refused') }),
   z.strictObject({ type: z.literal('session.close') }),
   z.strictObject({ type: z.literal('code.make'), branch: BranchCode, codeHash: HashText }),
-  z.strictObject({ type: z.literal('code.use'), branch: BranchCode, codeHash: HashText }),
+  /** Of a device that had its enrolment already; any other use stands in the line of the enrolment itself. */
+  z.strictObject({ type: z.literal('code.use'), branch: BranchCode, codeHash: HashText, keyId: KeyIdText.optional() }),
   z.strictObject({
     type: z.literal('quarantine.settle'),
     branch: BranchCode,
@@ -58,6 +64,8 @@ export const Act = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('batch.import'), batches: z.int(), refused: z.int() }),
 ])
 export type Act = z.output<typeof Act>
+/** Who the audit log names when nobody is signed in. */
+export const SYSTEM = 'system'
 /** The place an act is sealed for in the spool. */
 export const ACT_PLACE = 'office act'
 /** `nonce`: two like acts are two objects. */
@@ -69,7 +77,7 @@ export const laneOfAct = (act: Act): string => (act.type === 'quarantine.settle'
 /** What the audit log shows an act was about; never a customer's name or number. */
 export function subjectOf(act: Act): string {
   if ('userId' in act) return act.userId
-  if ('keyId' in act) return act.keyId
+  if (act.type === 'keys.turn') return act.keyId
   if ('kind' in act) return `${act.kind} ${act.version}`
   if (act.type === 'paper.view') return `${act.branch} ${act.sha256.slice(0, 12)}`
   if ('caseId' in act) return `${act.branch} ${act.caseId}`

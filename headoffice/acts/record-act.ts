@@ -5,9 +5,6 @@ import { catchUp } from '../import/project.ts'
 import type { Office } from '../office.ts'
 import { ACT_PLACE, type Act, ActObject, laneOfAct } from './act.ts'
 
-/** Who the audit log names when nobody is signed in. */
-export const SYSTEM = 'system'
-
 /** Seals an act into the spool and projects it. The caller holds the act's lane. @throws for one that could not be read back, before it is a line of the journal */
 export async function recordActHeld(office: Office, who: string, act: Act): Promise<SpoolEntry> {
   const lane = laneOfAct(act)

@@ -12,7 +12,7 @@ import { randomLetters } from '../import/enrol-code.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { branchRoutes } from './branch-routes.ts'
 import { caseRoutes } from './case-routes.ts'
-import { ConsoleSessions, type ConsoleUser, sameSecret } from './console-sessions.ts'
+import { type ConsoleSession, ConsoleSessions, type ConsoleUser, sameSecret } from './console-sessions.ts'
 import { escalationRoutes } from './escalation-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { packRoutes } from './pack-routes.ts'
@@ -27,7 +27,9 @@ export interface ConsoleOptions {
 }
 export interface ConsoleContext extends HttpContext, ConsoleOptions {
   readonly sessions: ConsoleSessions
-  /** The signed-in person with one of these roles and, when something is changed, with the page's token; else a refusal was sent. */
+  /** Who is signed in and, when something is changed, has the page's token; else a refusal was sent. */
+  signedIn(request: FastifyRequest, reply: FastifyReply): ConsoleSession | null
+  /** The signed-in person with one of these roles and a password of his own; else a refusal was sent. */
   allowed(request: FastifyRequest, reply: FastifyReply, ...anyOf: readonly OfficeRole[]): ConsoleUser | null
 }
 
@@ -57,20 +59,23 @@ export const consoleService =
   (options: ConsoleOptions) =>
   async (app: App, http: HttpContext): Promise<void> => {
     const sessions = new ConsoleSessions()
-    const context: ConsoleContext = {
-      ...http,
-      ...options,
-      sessions,
-      allowed: (request, reply, ...anyOf) => {
-        const session = sessions.of(request.cookies[COOKIE])
-        const changes = request.method !== 'GET'
-        const forged = session && changes && !sameSecret(String(request.headers['x-csrf'] ?? ''), session.csrf)
-        const code = !session ? 'NOT_SIGNED_IN' : forged ? 'CSRF_WRONG' : anyOf.some((role) => session.user.roles.includes(role)) ? null : 'ROLE_MISSING'
-        if (code === null && session) return session.user
-        sendRefusal(reply, { code: code ?? 'NOT_SIGNED_IN', details: {} })
-        return null
-      },
+    const signedIn: ConsoleContext['signedIn'] = (request, reply) => {
+      const session = sessions.of(request.cookies[COOKIE])
+      const changes = request.method !== 'GET'
+      const forged = session && changes && !sameSecret(String(request.headers['x-csrf'] ?? ''), session.csrf)
+      if (session && !forged) return session
+      sendRefusal(reply, { code: session ? 'CSRF_WRONG' : 'NOT_SIGNED_IN', details: {} })
+      return null
     }
+    const allowed: ConsoleContext['allowed'] = (request, reply, ...anyOf) => {
+      const session = signedIn(request, reply)
+      if (!session) return null
+      const may = anyOf.some((role) => session.user.roles.includes(role))
+      if (may && !session.due) return session.user
+      sendRefusal(reply, { code: session.due ? 'PASSWORD_CHANGE_DUE' : 'ROLE_MISSING', details: {} })
+      return null
+    }
+    const context: ConsoleContext = { ...http, ...options, sessions, signedIn, allowed }
     await app.register(
       async (scope) => {
         const child = scope as unknown as App

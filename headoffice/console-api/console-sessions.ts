@@ -12,6 +12,8 @@ export interface ConsoleUser {
 export interface ConsoleSession {
   readonly user: ConsoleUser
   readonly csrf: string
+  /** Somebody else gave the password: nothing opens before its owner chose another. */
+  readonly due: boolean
 }
 
 const IDLE_MS = 15 * 60_000
@@ -19,12 +21,12 @@ const LONGEST_MS = 8 * 60 * 60_000
 
 /** Who is signed in, in memory: a restart signs everybody out. Idle for 15 minutes or after 8 hours a session ends. */
 export class ConsoleSessions {
-  private readonly sessions = new Map<string, ConsoleSession & { readonly opened: number; seen: number }>()
+  private readonly sessions = new Map<string, Omit<ConsoleSession, 'due'> & { readonly opened: number; seen: number; due: boolean }>()
   private readonly failures = new Map<string, Instant[]>()
 
-  open(user: ConsoleUser): { token: string; session: ConsoleSession } {
+  open(user: ConsoleUser, due: boolean): { token: string; session: ConsoleSession } {
     const token = randomBytes(32).toString('hex')
-    const session = { user, csrf: randomBytes(32).toString('hex'), opened: Date.now(), seen: Date.now() }
+    const session = { user, due, csrf: randomBytes(32).toString('hex'), opened: Date.now(), seen: Date.now() }
     this.sessions.set(token, session)
     return { token, session }
   }
@@ -45,6 +47,19 @@ export class ConsoleSessions {
   /** Ends every session of a person whose account changed. */
   closeAllOf(userId: string): void {
     for (const [token, session] of this.sessions) if (session.user.userId === userId) this.sessions.delete(token)
+  }
+  /** Ends them, and with them what was tried with the wrong password: the account has another one. */
+  forget(userId: string): void {
+    this.closeAllOf(userId)
+    this.failures.delete(userId)
+  }
+  /** The owner of a session chose a password: whoever else sits in his name does so by the old one. */
+  chose(token: string | undefined): void {
+    const session = this.sessions.get(token ?? '')
+    if (!session || token === undefined) return
+    this.forget(session.user.userId)
+    session.due = false
+    this.sessions.set(token, session)
   }
   /** Rulings 8: five failures in 15 minutes lock for 30. Refuses SIGN_IN_LOCKED. */
   mayTry(userId: string): Result<LockState> {

@@ -11,14 +11,17 @@ import { bareCode } from '../import/enrol-code.ts'
 import { COOKIE, type ConsoleContext } from './console-service.ts'
 import { type ConsoleUser, sameSecret } from './console-sessions.ts'
 import { hashPassword, passwordOpens } from './passwords.ts'
+import { recoveryHash, recoveryOpen } from './recovery-code.ts'
 
-const Password = z.string().min(1).max(400)
+export const Password = z.string().min(1).max(400)
 export const UserIdText = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/)
-type UserRow = { user_id: string; name: string; roles: string; password: string; state: string }
+/** What signs in: a user row says whether the password was given by somebody else. */
+type UserRow = { user_id: string; name: string; roles: string; password: string; state: string; must_change: number }
 
 const isRole = (text: string): text is OfficeRole => (OFFICE_ROLES as readonly string[]).includes(text)
 export const rolesOf = (text: string): OfficeRole[] => text.split(' ').filter(isRole)
 export const schema = { hide: true } as const
+const config = { rateLimit: { max: 20, timeWindow: '1 minute' } }
 
 /** A page of another site may not even try: what has no session yet is asked where it comes from. */
 function fromElsewhere(request: FastifyRequest): boolean {
@@ -27,11 +30,11 @@ function fromElsewhere(request: FastifyRequest): boolean {
 }
 
 export async function findUser(context: ConsoleContext, userId: string): Promise<UserRow | null> {
-  const rows = await context.head.query<UserRow>('select user_id, name, roles, password, state from office_user where user_id = $1', [userId])
+  const rows = await context.head.query<UserRow>('select user_id, name, roles, password, state, must_change from office_user where user_id = $1', [userId])
   return rows[0] ?? null
 }
 
-async function signIn(context: ConsoleContext, userId: string, password: string): Promise<ConsoleUser | Refusal> {
+async function signIn(context: ConsoleContext, userId: string, password: string): Promise<UserRow | Refusal> {
   const may = context.sessions.mayTry(userId)
   if (!may.ok) return may.error
   const row = await findUser(context, userId)
@@ -44,66 +47,100 @@ async function signIn(context: ConsoleContext, userId: string, password: string)
   }
   context.sessions.succeeded(userId)
   await recordAct(context.head.office, userId, { type: 'session.open' })
-  return { userId, name: row.name, roles: rolesOf(row.roles) }
+  return row
 }
 
-/** Set-up of the first account, sign-in and sign-out, one's own password. */
-export function sessionRoutes(app: App, context: ConsoleContext): void {
+function begin(context: ConsoleContext, reply: FastifyReply, user: ConsoleUser, due: boolean) {
+  const { token, session } = context.sessions.open(user, due)
+  reply.setCookie(COOKIE, token, { path: '/console', httpOnly: true, sameSite: 'strict', secure: context.secure })
+  return { user, csrf: session.csrf, due, needsSetUp: false, recovers: false, fingerprint: context.head.fingerprint }
+}
+
+/** Set-up of the first account, and the way back in with a code of the terminal when no administrator can sign in. */
+function firstAccounts(app: App, context: ConsoleContext, needsSetUp: () => Promise<boolean>): void {
   const routes = app.withTypeProvider<ZodTypeProvider>()
   const { office } = context.head
-  const config = { rateLimit: { max: 20, timeWindow: '1 minute' } }
-  const needsSetUp = async (): Promise<boolean> => {
-    const rows = await context.head.query<{ n: number }>('select count(*) as n from office_user')
-    return context.setUpCode !== null && rows[0]?.n === 0
-  }
-  const begin = (reply: FastifyReply, user: ConsoleUser) => {
-    const { token, session } = context.sessions.open(user)
-    reply.setCookie(COOKIE, token, { path: '/console', httpOnly: true, sameSite: 'strict', secure: context.secure })
-    return { user, csrf: session.csrf, needsSetUp: false, fingerprint: context.head.fingerprint }
-  }
-  routes.get('/session', { schema }, async (request) => {
-    const session = context.sessions.of(request.cookies[COOKIE])
-    return { user: session?.user ?? null, csrf: session?.csrf ?? '', needsSetUp: await needsSetUp(), fingerprint: session ? context.head.fingerprint : '' }
-  })
-  const SetUp = z.strictObject({ code: z.string().max(40), userId: UserIdText, name: z.string().trim().min(1).max(60), password: Password })
-  routes.post('/set-up', { config, schema: { ...schema, body: SetUp } }, async (request, reply) => {
+  const Account = z.strictObject({ code: z.string().max(40), userId: UserIdText, name: z.string().trim().min(1).max(60), password: Password })
+  routes.post('/set-up', { config, schema: { ...schema, body: Account } }, async (request, reply) => {
     const { code, userId, name, password } = request.body
     if (fromElsewhere(request)) return sendRefusal(reply, { code: 'CSRF_WRONG', details: {} })
-    return await office.lanes.run('console set-up', async () => {
+    return await office.lanes.run('console users', async () => {
       const right = sameSecret(bareCode(code), context.setUpCode ?? '')
       if (!right || !(await needsSetUp())) return sendRefusal(reply, { code: 'ENROLMENT_CODE_WRONG', details: {} })
       const strong = checkNewPassword(password, { staffNo: userId, staffName: name })
       if (!strong.ok) return sendRefusal(reply, strong.error)
       await recordAct(office, userId, { type: 'user.add', userId, name, roles: ['ADMINISTRATOR'], password: await hashPassword(password) })
       await recordAct(office, userId, { type: 'session.open' })
-      return begin(reply, { userId, name, roles: ['ADMINISTRATOR'] })
+      return begin(context, reply, { userId, name, roles: ['ADMINISTRATOR'] }, false)
     })
+  })
+  routes.post('/recover', { config, schema: { ...schema, body: Account } }, async (request, reply) => {
+    const { code, userId, password } = request.body
+    if (fromElsewhere(request)) return sendRefusal(reply, { code: 'CSRF_WRONG', details: {} })
+    return await office.lanes.run('console users', async () => {
+      const codeHash = recoveryHash(code)
+      if ((await recoveryOpen(office)) !== codeHash) return sendRefusal(reply, { code: 'ENROLMENT_CODE_WRONG', details: {} })
+      const known = await findUser(context, userId)
+      if (known && known.roles !== 'ADMINISTRATOR') return sendRefusal(reply, { code: 'OFFICE_USER_TAKEN', details: {} })
+      const name = known?.name ?? request.body.name
+      const strong = checkNewPassword(password, { staffNo: userId, staffName: name })
+      if (!strong.ok) return sendRefusal(reply, strong.error)
+      await recordAct(office, userId, { type: 'recovery.use', codeHash, userId, name, password: await hashPassword(password) })
+      context.sessions.forget(userId)
+      await recordAct(office, userId, { type: 'session.open' })
+      return begin(context, reply, { userId, name, roles: ['ADMINISTRATOR'] }, false)
+    })
+  })
+}
+
+/** The first account, sign-in and sign-out, one's own password. */
+export function sessionRoutes(app: App, context: ConsoleContext): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>()
+  const { office } = context.head
+  const needsSetUp = async (): Promise<boolean> => {
+    const rows = await context.head.query<{ n: number }>('select count(*) as n from office_user')
+    return context.setUpCode !== null && rows[0]?.n === 0
+  }
+  firstAccounts(app, context, needsSetUp)
+  routes.get('/session', { schema }, async (request) => {
+    const session = context.sessions.of(request.cookies[COOKIE])
+    const closed = { needsSetUp: await needsSetUp(), recovers: (await recoveryOpen(office)) !== null }
+    if (!session) return { user: null, csrf: '', due: false, ...closed, fingerprint: '' }
+    return { user: session.user, csrf: session.csrf, due: session.due, ...closed, fingerprint: context.head.fingerprint }
   })
   routes.post(
     '/sign-in',
     { config, schema: { ...schema, body: z.strictObject({ userId: z.string().max(40), password: Password }) } },
     async (request, reply) => {
       if (fromElsewhere(request)) return sendRefusal(reply, { code: 'CSRF_WRONG', details: {} })
-      const user = await signIn(context, request.body.userId.trim().toLowerCase(), request.body.password)
-      return 'code' in user ? sendRefusal(reply, user) : begin(reply, user)
+      const row = await signIn(context, request.body.userId.trim().toLowerCase(), request.body.password)
+      if ('code' in row) return sendRefusal(reply, row)
+      return begin(context, reply, { userId: row.user_id, name: row.name, roles: rolesOf(row.roles) }, row.must_change === 1)
     },
   )
   routes.post('/sign-out', { schema }, async (request, reply) => {
-    const user = context.allowed(request, reply, ...OFFICE_ROLES)
-    if (!user) return reply
+    const session = context.signedIn(request, reply)
+    if (!session) return reply
     context.sessions.close(request.cookies[COOKIE])
-    await recordAct(office, user.userId, { type: 'session.close' })
+    await recordAct(office, session.user.userId, { type: 'session.close' })
     return reply.clearCookie(COOKIE, { path: '/console' }).send({ ok: true })
   })
   routes.post('/password', { config, schema: { ...schema, body: z.strictObject({ current: Password, next: Password }) } }, async (request, reply) => {
-    const user = context.allowed(request, reply, ...OFFICE_ROLES)
-    if (!user) return reply
+    const session = context.signedIn(request, reply)
+    if (!session) return reply
     const { current, next } = request.body
-    const row = await findUser(context, user.userId)
-    if (!row || !(await passwordOpens(row.password, current))) return sendRefusal(reply, { code: 'PASSWORD_WRONG', details: {} })
-    const strong = checkNewPassword(next, { staffNo: user.userId, staffName: user.name, current })
+    const { userId, name } = session.user
+    const may = context.sessions.mayTry(userId)
+    if (!may.ok) return sendRefusal(reply, may.error)
+    const row = await findUser(context, userId)
+    if (!row || !(await passwordOpens(row.password, current))) {
+      context.sessions.failed(userId)
+      return sendRefusal(reply, { code: 'PASSWORD_WRONG', details: {} })
+    }
+    const strong = checkNewPassword(next, { staffNo: userId, staffName: name, current })
     if (!strong.ok) return sendRefusal(reply, strong.error)
-    await recordAct(office, user.userId, { type: 'user.password', userId: user.userId, password: await hashPassword(next) })
+    await recordAct(office, userId, { type: 'user.password', userId, password: await hashPassword(next) })
+    context.sessions.chose(request.cookies[COOKIE])
     return reply.send({ ok: true })
   })
 }

@@ -1,8 +1,13 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { BranchCode } from '../../core/batch/envelope.ts'
+import { instant } from '../../core/kernel/calendar.ts'
+import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import { OFFICE_ROLES, officeRolesAllowed } from '../../core/people/office-roles.ts'
+import { codeUntil } from '../../core/people/one-time-code.ts'
 import { checkNewPassword } from '../../core/people/password-rule.ts'
+import type { Act } from '../acts/act.ts'
 import { recordAct } from '../acts/record-act.ts'
 import { sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
@@ -11,14 +16,39 @@ import { makeEnrolCode } from '../import/enrol-code.ts'
 import { openStream } from '../store/streams.ts'
 import type { ConsoleContext } from './console-service.ts'
 import { hashPassword } from './passwords.ts'
-import { findUser, rolesOf, schema, UserIdText } from './session-routes.ts'
+import { findUser, Password, rolesOf, schema, UserIdText } from './session-routes.ts'
 
 const NewUser = z.strictObject({
   userId: UserIdText,
   name: z.string().trim().min(1).max(60),
   roles: z.array(z.enum(OFFICE_ROLES)),
-  password: z.string().min(1).max(400),
+  password: Password,
 })
+
+/** An administrator's change to somebody else's account, which ends what he is signed in to: it was opened by the account as it was. */
+async function changeAnother(
+  context: ConsoleContext,
+  request: FastifyRequest<{ Params: { userId: string } }>,
+  reply: FastifyReply,
+  change: (user: { readonly userId: string; readonly name: string }) => Result<Act> | Promise<Result<Act>>,
+): Promise<FastifyReply> {
+  const { office } = context.head
+  // In the lane of all changes to people: of two administrators who disable each other, the second is signed out before his turn.
+  return await office.lanes.run('console users', async () => {
+    const admin = context.allowed(request, reply, 'ADMINISTRATOR')
+    if (!admin) return reply
+    const { userId } = request.params
+    const row = await findUser(context, userId)
+    if (!row) return sendRefusal(reply, { code: 'OFFICE_USER_NOT_FOUND', details: {} })
+    if (userId === admin.userId) return sendRefusal(reply, { code: 'DIFFERENT_PERSON_NEEDED', details: {} })
+    const act = await change({ userId, name: row.name })
+    if (!act.ok) return sendRefusal(reply, act.error)
+    await recordAct(office, admin.userId, act.value)
+    if (act.value.type === 'user.reset') context.sessions.forget(userId)
+    else context.sessions.closeAllOf(userId)
+    return reply.send({ ok: true })
+  })
+}
 
 /** People and roles, and codes to enrol devices: the administrator's. */
 export function userRoutes(app: App, context: ConsoleContext): void {
@@ -26,10 +56,12 @@ export function userRoutes(app: App, context: ConsoleContext): void {
   const { office } = context.head
   routes.get('/users', { schema }, async (request, reply) => {
     if (!context.allowed(request, reply, 'ADMINISTRATOR', 'AUDITOR')) return reply
-    const rows = await context.head.query<{ user_id: string; name: string; roles: string; state: string }>(
-      'select user_id, name, roles, state from office_user order by user_id',
+    const rows = await context.head.query<{ user_id: string; name: string; roles: string; state: string; must_change: number }>(
+      'select user_id, name, roles, state, must_change from office_user order by user_id',
     )
-    return { users: rows.map(({ user_id, name, roles, state }) => ({ userId: user_id, name, roles: rolesOf(roles), state })) }
+    return {
+      users: rows.map(({ user_id, name, roles, state, must_change }) => ({ userId: user_id, name, roles: rolesOf(roles), state, due: must_change === 1 })),
+    }
   })
   routes.post('/users', { schema: { ...schema, body: NewUser } }, async (request, reply) => {
     const admin = context.allowed(request, reply, 'ADMINISTRATOR')
@@ -45,17 +77,25 @@ export function userRoutes(app: App, context: ConsoleContext): void {
       return reply.send({ ok: true })
     })
   })
+  const params = z.object({ userId: UserIdText })
   const State = z.strictObject({ state: z.enum(['active', 'disabled']) })
-  routes.post('/users/:userId/state', { schema: { ...schema, params: z.object({ userId: UserIdText }), body: State } }, async (request, reply) => {
-    const admin = context.allowed(request, reply, 'ADMINISTRATOR')
-    if (!admin) return reply
-    const { userId } = request.params
-    if (!(await findUser(context, userId))) return sendRefusal(reply, { code: 'OFFICE_USER_NOT_FOUND', details: {} })
-    if (userId === admin.userId) return sendRefusal(reply, { code: 'DIFFERENT_PERSON_NEEDED', details: {} })
-    await recordAct(office, admin.userId, { type: 'user.state', userId, state: request.body.state })
-    context.sessions.closeAllOf(userId)
-    return reply.send({ ok: true })
-  })
+  routes.post('/users/:userId/state', { schema: { ...schema, params, body: State } }, (request, reply) =>
+    changeAnother(context, request, reply, ({ userId }) => ok({ type: 'user.state', userId, state: request.body.state })),
+  )
+  const Roles = z.strictObject({ roles: z.array(z.enum(OFFICE_ROLES)) })
+  routes.post('/users/:userId/roles', { schema: { ...schema, params, body: Roles } }, (request, reply) =>
+    changeAnother(context, request, reply, ({ userId }) => {
+      const { roles } = request.body
+      return officeRolesAllowed(roles) ? ok({ type: 'user.roles', userId, roles }) : refuse('ROLES_NOT_ALLOWED', { roles })
+    }),
+  )
+  routes.post('/users/:userId/password', { schema: { ...schema, params, body: z.strictObject({ password: Password }) } }, (request, reply) =>
+    changeAnother(context, request, reply, async ({ userId, name }) => {
+      const { password } = request.body
+      const strong = checkNewPassword(password, { staffNo: userId, staffName: name })
+      return strong.ok ? ok({ type: 'user.reset', userId, password: await hashPassword(password) }) : strong
+    }),
+  )
   routes.post('/enrol-codes', { schema: { ...schema, body: z.strictObject({ branch: BranchCode }) } }, async (request, reply) => {
     const admin = context.allowed(request, reply, 'ADMINISTRATOR')
     if (!admin) return reply
@@ -63,7 +103,8 @@ export function userRoutes(app: App, context: ConsoleContext): void {
     const stream = await openStream(office.database, branch, 'down')
     const { fingerprint } = context.head
     const before = stream ? await enrolledFingerprint(office, { branch, epoch: stream.epoch }) : fingerprint
+    const until = codeUntil('ENROLMENT', instant(office.now()))
     // A device that asks again with keys it is enrolled with gets the enrolment it has, in the key of then.
-    return reply.send({ code: await makeEnrolCode(office, admin.userId, branch), fingerprint, before: before === fingerprint ? null : before })
+    return reply.send({ code: await makeEnrolCode(office, admin.userId, branch), until, fingerprint, before: before === fingerprint ? null : before })
   })
 }

@@ -8,13 +8,17 @@ export interface Refused {
 export interface SessionState {
   user: { userId: string; name: string; roles: OfficeRole[] } | null
   csrf: string
+  /** The password was given by an administrator: another is chosen first. */
+  due: boolean
   needsSetUp: boolean
+  /** A code of the terminal is open, for an administrator who cannot sign in. */
+  recovers: boolean
   fingerprint: string
   loaded: boolean
 }
 
 /** Who is signed in. */
-export const session = reactive<SessionState>({ user: null, csrf: '', needsSetUp: false, fingerprint: '', loaded: false })
+export const session = reactive<SessionState>({ user: null, csrf: '', due: false, needsSetUp: false, recovers: false, fingerprint: '', loaded: false })
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Refused }
 

@@ -4,7 +4,9 @@ import { openingState } from '../../core/batch/sequence.ts'
 import type { SigningKey } from '../../protocol/minisign.ts'
 import { readSignedFile } from '../../protocol/signed-file.ts'
 import { SpoolDamagedError, type SpoolEntry } from '../../protocol/spool.ts'
+import { SYSTEM } from '../acts/act.ts'
 import type { Projector } from '../office.ts'
+import { insertAudit, insertCodeUse } from '../store/audit.ts'
 import { insertBatch, receiptOf } from '../store/batches.ts'
 import { markAllTold, markTold } from '../store/blobs.ts'
 import type { Queries } from '../store/database.ts'
@@ -15,7 +17,7 @@ import { allKeys } from './office-keys.ts'
 
 const signerNamed = (office: Projector, keyId: string): SigningKey | null => allKeys(office.keys).find(({ sign }) => sign.keyId === keyId)?.sign ?? null
 
-/** A device's enrolment: its keys, and streams that start where the epoch before was closed. */
+/** A device's enrolment: its keys, streams that start where the epoch before was closed, and the end of the code it came with, which the note names. */
 export async function enrolled(tx: Queries, office: Projector, entry: SpoolEntry): Promise<void> {
   const enrolment = readSignedFile(await office.spool.need(entry.ref), 'hob-enrolment/1', Enrolment, ({ headOffice }) =>
     signerNamed(office, headOffice.keys.sign.keyId),
@@ -45,6 +47,10 @@ export async function enrolled(tx: Queries, office: Projector, entry: SpoolEntry
   for (const [dir, head] of [['up', up.head] as const, ['down', NO_PREVIOUS] as const]) {
     await tx.query('insert into branch_stream values ($1, $2, $3, 0, $4, $5)', [branch, epoch, dir, head, entry.at])
   }
+  const [, codeHash] = entry.note.split(' ')
+  if (codeHash === undefined) return
+  await insertCodeUse(tx, codeHash, keyId)
+  await insertAudit(tx, entry, [SYSTEM, 'code.use', branch, keyId])
 }
 
 /** A down batch was signed: what it answers is told. The note names the signature, then an up batch or what was delivered, and of a

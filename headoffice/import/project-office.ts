@@ -1,8 +1,10 @@
+import type { OfficeRole } from '../../core/people/office-roles.ts'
 import type { SpoolEntry } from '../../protocol/spool.ts'
 import { SpoolDamagedError } from '../../protocol/spool.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
 import { ACT_PLACE, type Act, ActObject, subjectOf } from '../acts/act.ts'
 import type { Projector } from '../office.ts'
+import { insertAudit, insertCodeUse } from '../store/audit.ts'
 import type { Queries } from '../store/database.ts'
 import { attempt } from '../store/storable.ts'
 
@@ -17,16 +19,37 @@ type Handlers = { readonly [T in Act['type']]?: (tx: Queries, act: Extract<Act, 
 const escalation = (act: { branch: string; caseId: string; rev: number }): (string | number)[] => [act.branch, act.caseId, act.rev]
 /** On the audit log: the act changed nothing. */
 const NO_EFFECT = 'NO_EFFECT'
+const rolesText = (roles: readonly OfficeRole[]): string => [...roles].sort().join(' ')
 const WHERE = 'where branch_id = $1 and case_id = $2 and rev = $3'
 
 /** What each kind of act changes in the tables; kinds not named here are only on the audit log. */
 const EFFECTS: Handlers = {
-  'user.add': (tx, act) =>
-    tx.query(`insert into office_user values ($1, $2, $3, $4, 'active')`, [act.userId, act.name, [...act.roles].sort().join(' '), act.password]),
-  'user.password': (tx, act) => tx.query('update office_user set password = $2 where user_id = $1', [act.userId, act.password]),
+  'user.add': (tx, act, { who }) =>
+    tx.query(`insert into office_user values ($1, $2, $3, $4, 'active', $5)`, [
+      act.userId,
+      act.name,
+      rolesText(act.roles),
+      act.password,
+      who === act.userId ? 0 : 1,
+    ]),
+  'user.password': (tx, act) => tx.query('update office_user set password = $2, must_change = 0 where user_id = $1', [act.userId, act.password]),
+  'user.reset': (tx, act) => tx.query('update office_user set password = $2, must_change = 1 where user_id = $1', [act.userId, act.password]),
+  'user.roles': (tx, act) => tx.query('update office_user set roles = $2 where user_id = $1', [act.userId, rolesText(act.roles)]),
   'user.state': (tx, act) => tx.query('update office_user set state = $2 where user_id = $1', [act.userId, act.state]),
-  'code.make': (tx, act, { who, at }) => tx.query('insert into enrol_code values ($1, $2, $3, $4, 0)', [act.codeHash, act.branch, who, at]),
-  'code.use': (tx, act) => tx.query('update enrol_code set used = 1 where code_hash = $1', [act.codeHash]),
+  'recovery.make': async (tx, act, { at }) => {
+    await tx.query('update recovery_code set used = 1')
+    await tx.query('insert into recovery_code values ($1, $2, 0)', [act.codeHash, at])
+  },
+  'recovery.use': async (tx, act) => {
+    await tx.query('update recovery_code set used = 1 where code_hash = $1', [act.codeHash])
+    await tx.query(
+      `insert into office_user values ($1, $2, 'ADMINISTRATOR', $3, 'active', 0)
+       on conflict (user_id) do update set password = excluded.password, state = 'active', must_change = 0 where office_user.roles = 'ADMINISTRATOR'`,
+      [act.userId, act.name, act.password],
+    )
+  },
+  'code.make': (tx, act, { who, at }) => tx.query('insert into enrol_code values ($1, $2, $3, $4)', [act.codeHash, act.branch, who, at]),
+  'code.use': (tx, act) => insertCodeUse(tx, act.codeHash, act.keyId ?? ''),
   'quarantine.settle': (tx, act, { who }) =>
     tx.query(`update quarantine set state = 'settled', settled_by = $4, note = $5 where branch_id = $1 and env_hash = $2 and line_no = $3`, [
       act.branch,
@@ -82,8 +105,7 @@ export async function actOf(office: Projector, ref: string): Promise<{ who: stri
 
 /** One act: its effect, and its line on the audit log. One that an earlier release wrote and nobody can read, or no table takes, has only its line. */
 export async function officeAct(tx: Queries, office: Projector, entry: SpoolEntry): Promise<void> {
-  const audit = (who: string, act: string, subject: string, note: string): Promise<unknown> =>
-    tx.query('insert into audit values ($1, $2, $3, $4, $5, $6)', [entry.n, entry.at, who, act, subject, note])
+  const audit = (who: string, act: string, subject: string, note: string): Promise<unknown> => insertAudit(tx, entry, [who, act, subject, note])
   const act = await readAct(office, entry.ref)
   if (!act) return void (await audit('', entry.note, entry.ref.slice(0, 12), NO_EFFECT))
   const { who, what } = act

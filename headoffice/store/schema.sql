@@ -78,6 +78,12 @@ create table pack (
   prepared_by text not null, prepared_at timestamptz not null, published_by text, published_at timestamptz,
   primary key (kind, version)
 );
-create table office_user (user_id text primary key, name text not null, roles text not null, password text not null, state text not null);
-create table enrol_code (code_hash text primary key, branch_id text not null, made_by text not null, made_at timestamptz not null, used int not null);
+-- must_change: the password is one that somebody else gave.
+create table office_user (
+  user_id text primary key, name text not null, roles text not null, password text not null, state text not null, must_change int not null
+);
+create table recovery_code (code_hash text primary key, made_at timestamptz not null, used int not null);
+create table enrol_code (code_hash text primary key, branch_id text not null, made_by text not null, made_at timestamptz not null);
+-- By which key a code was used: written with the enrolment, in the branch's lane, which knows nothing of the lane that made the code.
+create table code_use (code_hash text primary key, key_id text not null);
 create table audit (n int primary key, at timestamptz not null, who text not null, act text not null, subject text not null, note text not null);

@@ -23,8 +23,8 @@ export class ConsoleDesk {
     return value
   }
 
-  /** Signs in, or makes the first account. @throws StepFailed */
-  async begin(path: '/set-up' | '/sign-in', body: unknown): Promise<void> {
+  /** Signs in, makes the first account, or gets back into one. @throws StepFailed */
+  async begin(path: '/set-up' | '/sign-in' | '/recover', body: unknown): Promise<void> {
     this.csrf = Begun.parse(await this.call('POST', path, body)).csrf
   }
   async get<T>(schema: z.ZodType<T>, path: string): Promise<T> {

@@ -45,6 +45,7 @@ export async function serveDemoOffice(out: string, bankName: string): Promise<De
       await administrator.post('/users', { userId, name: person, roles: ['CASE_OFFICER', 'PACK_EDITOR'], password })
       const desk = new ConsoleDesk(url)
       await desk.begin('/sign-in', { userId, password })
+      await desk.post('/password', { current: password, next: randomPassword() })
       officers.push(desk)
     }
     return { headOffice, url, administrator, officers: officers as [ConsoleDesk, ConsoleDesk], close }

@@ -2,17 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { findBrowser } from '../../scripts/setup/find-browser.mjs'
 import { type ConsoleOffice, startConsole } from './pages/console-office.ts'
-import { PHOTOGRAPHS, shoot } from './pages/picture.ts'
+import { ConsolePeople, GIVEN, PASSWORD } from './pages/console-people.ts'
 
 /** Head office's console in a real browser, from the first account to a decision and a pack, by different people. */
 test.describe.configure({ mode: 'serial' })
 
-const PASSWORD = 'Bamboo-Grove-77'
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
 const browserPath = findBrowser({ headless: true })
 test.use({
   viewport: { width: 1366, height: 768 },
@@ -22,12 +19,14 @@ test.use({
 
 let office: ConsoleOffice
 let page: Page
+let people: ConsolePeople
 const work = mkdtempSync(path.join(tmpdir(), 'console-'))
 test.beforeAll(async ({ browser }) => {
   // Key generation and two databases, on a machine shared with the suites.
   test.setTimeout(120_000)
   office = await startConsole()
   page = await (await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' })).newPage()
+  people = new ConsolePeople(page)
   page.on('pageerror', (error) => expect(error.message).toBe(''))
 })
 test.afterAll(async () => {
@@ -36,25 +35,8 @@ test.afterAll(async () => {
   rmSync(work, { recursive: true, force: true })
 })
 
-async function clean(name: string): Promise<void> {
-  for (const code of ['en', 'zh-CN']) {
-    await page.getByTestId('language').selectOption(code)
-    await expect(page.locator('html')).toHaveAttribute('lang', code)
-    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-    expect(
-      violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`)),
-      code,
-    ).toEqual([])
-  }
-  if (PHOTOGRAPHS) await shoot(page, `console-${name}`)
-}
-async function signIn(userId: string): Promise<void> {
-  if (await page.getByTestId('sign-out').isVisible()) await page.getByTestId('sign-out').click()
-  await page.getByTestId('user-id').fill(userId)
-  await page.getByTestId('password').fill(PASSWORD)
-  await page.getByTestId('enter').click()
-  await expect(page.getByTestId('who')).toBeVisible()
-}
+const clean = (name: string): Promise<void> => people.clean(name)
+const signIn = (userId: string): Promise<void> => people.signIn(userId)
 const go = (name: string): Promise<void> => page.getByTestId(`nav-${name}`).click()
 
 test('the first visit makes the administrator with the code of the terminal, and no other code', async () => {
@@ -77,7 +59,8 @@ test('the administrator adds people; nobody holds administration and another rol
   const add = async (userId: string, name: string, roles: string[]): Promise<void> => {
     await page.getByTestId('new-user-id').fill(userId)
     await page.getByTestId('new-name').fill(name)
-    await page.getByTestId('new-password').fill(PASSWORD)
+    await page.getByTestId('new-password').fill(GIVEN)
+    people.given.add(userId)
     for (const role of roles) await page.getByTestId(`role-${role}`).check()
     await page.getByTestId('add-user').click()
   }
@@ -95,6 +78,32 @@ test('the administrator adds people; nobody holds administration and another rol
   await page.getByTestId('enrol-branch').fill('BR0009')
   await page.getByTestId('make-code').click()
   await expect(page.getByTestId('code')).toContainText(/[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/)
+  await expect(page.getByTestId('code')).toContainText(/\d{4}-\d{2}-\d{2} \d{2}:\d{2} 前有效/)
+  await page.getByTestId('code').scrollIntoViewIfNeeded()
+  await clean('enrol-code')
+})
+
+test('the administrator changes roles and resets a password, but none of his own', async () => {
+  await go('users')
+  const officer = page.getByTestId('user-row').filter({ hasText: '审批乙' })
+  await page.getByTestId('roles-of-officer2').click()
+  await page.getByTestId('change-role-AUDITOR').check()
+  await page.getByTestId('user-change-save').click()
+  await expect(page.getByTestId('user-change').getByTestId('refusal')).toHaveAttribute('data-code', 'ROLES_NOT_ALLOWED')
+  await clean('user-roles')
+  await page.getByTestId('change-role-AUDITOR').uncheck()
+  await page.getByTestId('change-role-OPERATOR').check()
+  await page.getByTestId('user-change-save').click()
+  await expect(officer).toContainText('运行岗')
+  await expect(page.getByTestId('user-change')).toHaveCount(0)
+  await page.getByTestId('password-of-officer2').click()
+  await page.getByTestId('reset-password').fill(GIVEN)
+  await clean('user-password')
+  await page.getByTestId('user-change-save').click()
+  await expect(page.getByTestId('user-change')).toHaveCount(0)
+  await expect(officer).toContainText('待改密码')
+  await expect(page.getByTestId('roles-of-admin')).toHaveCount(0)
+  await go('branches')
 })
 
 test('the board shows branches, the missing batch, a clock ten years off, and volumes as chart and table', async () => {
@@ -111,6 +120,7 @@ test('the administrator makes new keys for head office; the page shows which bra
   await expect(page.getByTestId('office-key')).toHaveCount(1)
   await expect(page.getByTestId('turn-office-keys')).toHaveCount(0)
   await signIn('admin')
+  await go('branches')
   await page.getByTestId('turn-office-keys').click()
   await page.getByTestId('turn-office-keys-yes').click()
   await expect(page.getByTestId('office-key')).toHaveCount(2)
@@ -218,6 +228,27 @@ test('the auditor reads what everybody did and can do nothing else', async () =>
   expect([403, 422]).toContain(csrfLess)
   const search = await page.evaluate(async () => (await fetch('/console/api/escalations')).status)
   expect(search).toBe(403)
+})
+
+test('an administrator who forgot his password gets back in with the code of the terminal', async () => {
+  await page.getByTestId('sign-out').click()
+  await expect(page.getByTestId('recover')).toHaveCount(0)
+  const code = await office.recoveryCode()
+  await page.reload()
+  await page.getByTestId('recover').click()
+  await page.getByTestId('set-up-code').fill('0000-0000-0000-0000')
+  await page.getByTestId('user-id').fill('admin')
+  await page.getByTestId('name').fill('系统管理')
+  await page.getByTestId('password').fill(`${PASSWORD}-2`)
+  await page.getByTestId('enter').click()
+  await expect(page.getByTestId('refusal')).toHaveAttribute('data-code', 'RECOVERY_CODE_OF_TERMINAL_WRONG')
+  await clean('recover')
+  await page.getByTestId('set-up-code').fill(code)
+  await page.getByTestId('password').fill(`${PASSWORD}-2`)
+  await page.getByTestId('enter').click()
+  await expect(page.getByTestId('who')).toHaveText('系统管理')
+  await go('audit')
+  await expect(page.getByTestId('audit-row').filter({ hasText: '用终端代码恢复管理员' })).toHaveCount(1)
 })
 
 test('a page of another site gets nowhere; five wrong passwords lock', async () => {

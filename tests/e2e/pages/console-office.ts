@@ -3,6 +3,7 @@ import type { CaseEscalatedBody } from '../../../core/batch/escalation.ts'
 import { RecordLine } from '../../../core/batch/record-line.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { consoleService, setUpCode } from '../../../headoffice/console-api/console-service.ts'
+import { makeRecoveryCode } from '../../../headoffice/console-api/recovery-code.ts'
 import { instantNow, openHeadOffice } from '../../../headoffice/head-office.ts'
 import { buildService } from '../../../headoffice/http/server.ts'
 import { envelopeOf } from '../../../headoffice/import/batch-content.ts'
@@ -22,6 +23,8 @@ export interface ConsoleOffice {
   /** Decisions the first branch can open from what came down. */
   decisions(): Promise<unknown[]>
   packsDown(): Promise<Record<string, number>>
+  /** What the terminal shows after `recover`. */
+  recoveryCode(): Promise<string>
   close(): Promise<void>
 }
 
@@ -98,6 +101,7 @@ export async function startConsole(): Promise<ConsoleOffice> {
       for (const counter of counters) counts[counter.enrolment.branch] = (await down(counter)).filter((record) => record.type === 'reference.pack').length
       return counts
     },
+    recoveryCode: () => makeRecoveryCode(head.office),
     close: async () => {
       await app.close()
       await head.close()

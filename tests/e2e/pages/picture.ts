@@ -15,6 +15,7 @@ const DRAWN_BY_LOT: Readonly<Record<string, number>> = {
   'recovery-code': 0.01,
   'console-audit': 0.04,
   'console-branches': 0.01,
+  'console-enrol-code': 0.01,
   'console-keys': 0.02,
   filing: 0.02,
 }

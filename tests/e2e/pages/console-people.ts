@@ -1,0 +1,58 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { PHOTOGRAPHS, shoot } from './picture.ts'
+
+/** What an administrator gives, and what people choose. */
+export const GIVEN = 'Willow-Bank-55'
+export const PASSWORD = 'Bamboo-Grove-77'
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
+
+/** People who take turns at head office's console, and a look at what it shows them. */
+export class ConsolePeople {
+  private readonly page: Page
+  /** Who still has the password he was given. */
+  readonly given = new Set<string>()
+  private seenOwn = false
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  /** Nothing for axe to find in either language; a picture where pictures are taken. */
+  async clean(name: string): Promise<void> {
+    const { page } = this
+    for (const code of ['en', 'zh-CN']) {
+      await page.getByTestId('language').selectOption(code)
+      await expect(page.locator('html')).toHaveAttribute('lang', code)
+      const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
+      expect(
+        violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`)),
+        code,
+      ).toEqual([])
+    }
+    if (PHOTOGRAPHS) await shoot(page, `console-${name}`)
+  }
+  async signIn(userId: string): Promise<void> {
+    const { page } = this
+    if (await page.getByTestId('sign-out').isVisible()) await page.getByTestId('sign-out').click()
+    await page.getByTestId('user-id').fill(userId)
+    await page.getByTestId('password').fill(this.given.has(userId) ? GIVEN : PASSWORD)
+    await page.getByTestId('enter').click()
+    if (this.given.delete(userId)) await this.chooseOwn()
+    await expect(page.getByTestId('who')).toBeVisible()
+  }
+  private async chooseOwn(): Promise<void> {
+    const { page } = this
+    await expect(page.getByTestId('own-password')).toBeVisible()
+    await expect(page.getByTestId('nav-branches')).toHaveCount(0)
+    await page.getByTestId('password-current').fill(GIVEN)
+    await page.getByTestId('password-next').fill(PASSWORD)
+    await page.getByTestId('password-again').fill(`${PASSWORD}x`)
+    await page.getByTestId('change-password').click()
+    await expect(page.getByTestId('refusal')).toHaveAttribute('data-code', 'NOT_THE_SAME')
+    if (!this.seenOwn) await this.clean('own-password')
+    this.seenOwn = true
+    await page.getByTestId('password-again').fill(PASSWORD)
+    await page.getByTestId('change-password').click()
+    await expect(page.getByTestId('nav-branches')).toBeVisible()
+  }
+}
