@@ -114,7 +114,7 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
     dataKey,
     tryPacks: (sent) => loadPacks(parts.templates, sent, parts.readBefore),
     async reloadPacks() {
-      const sent = await database.read(sentFilesInForce)
+      const sent = await database.read((reader) => sentFilesInForce({ vault }, reader))
       const loaded = sent.length === 0 ? ok(parts.packs) : await loadPacks(parts.templates, sent, parts.readBefore)
       // What was in force and no longer loads after an upgrade stays as it was; the page of reference data says so.
       if (loaded.ok) packs = loaded.value

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Checklist } from '../completeness/checklist.ts'
+import { RiskEntry } from '../intake/risk-list.ts'
 import { DateField, ShortText } from '../kernel/schema.ts'
 import { Parameters } from '../product/parameters.ts'
 import { Product } from '../product/product.ts'
@@ -15,14 +16,6 @@ const Calendar = z
   .strictObject({ year: z.int().min(2020).max(2100), holidays: z.array(DateField).max(60), workdays: z.array(DateField).max(30) })
   .refine(({ year, holidays, workdays }) => [...holidays, ...workdays].every((day) => day.startsWith(`${year}-`)), 'DAY_OF_OTHER_YEAR')
 const Regions = z.strictObject({ regions: z.array(z.strictObject({ code: z.string().regex(/^\d{6}$/), name: ShortText })).min(1) })
-/** One line of a risk list. `key` is the identity or registration number, `until` the day it ends. */
-const RiskEntry = z.strictObject({
-  list: z.string().regex(/^[A-Z_]{2,30}$/),
-  key: z.string().min(4).max(40),
-  name: ShortText,
-  reason: ShortText,
-  until: DateField.nullable(),
-})
 /** The letter of authority: what the branch and the department may decide, as in the parameters. */
 export const AuthorityTable = z.strictObject({ authority: Parameters.shape.authority })
 export type AuthorityTable = z.output<typeof AuthorityTable>

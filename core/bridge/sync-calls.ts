@@ -107,7 +107,7 @@ export const DecisionView = z.strictObject({
 export type DecisionView = z.output<typeof DecisionView>
 
 const PackChangeView = z.strictObject({
-  what: z.enum(['ITEM_ADDED', 'ITEM_GONE', 'ITEM_CHANGED', 'POINTS', 'GRADE', 'LIMIT', 'RATE', 'VERDICT', 'AUTHORITY']),
+  what: z.enum(['ITEM_ADDED', 'ITEM_GONE', 'ITEM_CHANGED', 'POINTS', 'GRADE', 'LIMIT', 'RATE', 'VERDICT', 'AUTHORITY', 'LISTED']),
   item: z.string().nullable(),
   before: z.union([z.string(), z.number()]).nullable(),
   after: z.union([z.string(), z.number()]).nullable(),

@@ -39,6 +39,7 @@ export const ISSUE_CODES = [
   'PHONE_FORMAT',
   'PHONE_SEGMENT',
   'PHONE_SHARED',
+  'RISK_LISTED',
   'SAME_PERSON',
   // household, work, business
   'AGENT_MISSING',

@@ -4,8 +4,8 @@ import type { Assessment } from './assess.ts'
 
 /** Why a case would stand otherwise under other data versions (features 5.9). Values are codes and figures, no words. */
 export interface PackChange {
-  readonly what: 'ITEM_ADDED' | 'ITEM_GONE' | 'ITEM_CHANGED' | 'POINTS' | 'GRADE' | 'LIMIT' | 'RATE' | 'VERDICT' | 'AUTHORITY'
-  /** The checklist item for ITEM_*. */
+  readonly what: 'ITEM_ADDED' | 'ITEM_GONE' | 'ITEM_CHANGED' | 'POINTS' | 'GRADE' | 'LIMIT' | 'RATE' | 'VERDICT' | 'AUTHORITY' | 'LISTED'
+  /** The checklist item for ITEM_*, the party for LISTED. */
   readonly item: string | null
   readonly before: string | number | null
   readonly after: string | number | null

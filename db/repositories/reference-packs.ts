@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import type { ReferencePackBody } from '../../core/batch/reference-pack.ts'
 import type { DateOnly, Instant } from '../../core/kernel/calendar.ts'
 import { mapping } from '../columns.ts'
-import type { Reader, Writer } from '../sql.ts'
+import { jsonList, type Reader, type Writer } from '../sql.ts'
+import type { Vault } from '../vault.ts'
 
 export type PackState = 'WAITING' | 'IN_FORCE' | 'REFUSED' | 'REPLACED'
 /** Reference data of head office, as it came; a pack is the whole of its kind. */
@@ -41,24 +43,53 @@ const columns = mapping<ReferencePack>({
 export const referencePacks = async (reader: Reader): Promise<ReferencePack[]> =>
   (await reader.all(`SELECT ${columns.list} FROM reference_pack ORDER BY arrived_at DESC, kind, version DESC`)).map(columns.read)
 
-/** The files of a pack, by name. */
-export const filesOfPack = (reader: Reader, kind: string, version: number): Promise<ReferenceFile[]> =>
-  reader.all<ReferenceFile>('SELECT name, sha256, bytes FROM reference_file WHERE kind = ? AND version = ? ORDER BY name', [kind, version])
-
-export const packsOf = (tx: Writer) => ({
-  insert: async (pack: ReferencePack, files: readonly ReferenceFile[]): Promise<void> => {
-    await tx.run(`INSERT INTO reference_pack (${columns.list}) VALUES (${columns.marks})`, columns.params(pack))
-    for (const { name, sha256, bytes } of files) {
-      await tx.run('INSERT INTO reference_file (kind, version, name, sha256, bytes) VALUES (?, ?, ?, ?, ?)', [pack.kind, pack.version, name, sha256, bytes])
-    }
-  },
-  setState: async (pack: Pick<ReferencePack, 'kind' | 'version'>, state: PackState, reason: string | null, inForceAt: Instant | null): Promise<void> => {
-    await tx.run('UPDATE reference_pack SET state = ?, reason = ?, in_force_at = coalesce(?, in_force_at) WHERE kind = ? AND version = ?', [
-      state,
-      reason,
-      inForceAt,
-      pack.kind,
-      pack.version,
-    ])
-  },
+/** Kinds whose files name people; an older release kept them as they came. */
+const SEALED: readonly string[] = ['RISK_LISTS']
+type StoredFile = ReferenceFile & { readonly kind: string; readonly version: number }
+const placeOf = ({ kind, version, name }: Pick<StoredFile, 'kind' | 'version' | 'name'>) => ({
+  table: 'reference_file',
+  column: 'bytes',
+  row: `${kind}.${version}.${name}`,
 })
+const SELECT_FILES = 'SELECT kind, version, name, sha256, bytes FROM reference_file'
+/** Bytes that have their hash stand as they came. */
+const isPlain = ({ sha256, bytes }: ReferenceFile): boolean => createHash('sha256').update(bytes).digest('hex') === sha256
+
+/** The files of a pack, by name. */
+export async function filesOfPack(reader: Reader, vault: Vault, kind: string, version: number): Promise<ReferenceFile[]> {
+  const rows = await reader.all<StoredFile>(`${SELECT_FILES} WHERE kind = ? AND version = ? ORDER BY name`, [kind, version])
+  return rows.map((row) => (isPlain(row) ? row : { ...row, bytes: Buffer.from(vault.open(placeOf(row), row.bytes), 'latin1') }))
+}
+
+/** Files that name people and stand as they came. */
+export const unsealedFiles = async (reader: Reader): Promise<StoredFile[]> =>
+  (await reader.all<StoredFile>(`${SELECT_FILES} WHERE kind IN (SELECT value FROM json_each(?))`, [jsonList(SEALED)])).filter(isPlain)
+
+export const packsOf = (tx: Writer, vault: Vault) => {
+  const insertFile = async (file: StoredFile): Promise<void> => {
+    const { kind, version, name, sha256 } = file
+    const bytes = SEALED.includes(kind) ? vault.seal(placeOf(file), Buffer.from(file.bytes).toString('latin1')) : file.bytes
+    await tx.run('INSERT INTO reference_file (kind, version, name, sha256, bytes) VALUES (?, ?, ?, ?, ?)', [kind, version, name, sha256, bytes])
+  }
+  return {
+    insert: async (pack: ReferencePack, files: readonly ReferenceFile[]): Promise<void> => {
+      await tx.run(`INSERT INTO reference_pack (${columns.list}) VALUES (${columns.marks})`, columns.params(pack))
+      for (const file of files) await insertFile({ ...file, kind: pack.kind, version: pack.version })
+    },
+    sealFiles: async (): Promise<void> => {
+      for (const file of await unsealedFiles(tx)) {
+        await tx.run('DELETE FROM reference_file WHERE kind = ? AND version = ? AND name = ?', [file.kind, file.version, file.name])
+        await insertFile(file)
+      }
+    },
+    setState: async (pack: Pick<ReferencePack, 'kind' | 'version'>, state: PackState, reason: string | null, inForceAt: Instant | null): Promise<void> => {
+      await tx.run('UPDATE reference_pack SET state = ?, reason = ?, in_force_at = coalesce(?, in_force_at) WHERE kind = ? AND version = ?', [
+        state,
+        reason,
+        inForceAt,
+        pack.kind,
+        pack.version,
+      ])
+    },
+  }
+}

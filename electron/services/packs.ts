@@ -5,6 +5,7 @@ import { narrowerAuthority } from '../../core/approval/authority.ts'
 import type { PackKind } from '../../core/batch/reference-pack.ts'
 import { Checklist } from '../../core/completeness/checklist.ts'
 import { ClauseBook } from '../../core/contract/clause-book.ts'
+import { RiskEntry, type RiskLists, riskListsOf } from '../../core/intake/risk-list.ts'
 import { ok, type Result } from '../../core/kernel/result.ts'
 import { DISCLOSURE_ITEM, SUBMISSION_ITEMS } from '../../core/loan-case/gates.ts'
 import { Parameters } from '../../core/product/parameters.ts'
@@ -12,6 +13,7 @@ import { Product } from '../../core/product/product.ts'
 import { Scorecard } from '../../core/product/scorecard.ts'
 import { type ClauseBooks, newestBooks } from './clause-books.ts'
 import { readSentTables, type SentTables, type TableVersions, tablesInForce, withTables } from './sent-tables.ts'
+import { allValuesOf } from './sent-values.ts'
 import { type DataFile, openYamlFile, type ReadBefore } from './yaml-file.ts'
 
 /** The data packs the branch works with, by version, as a case pins them ('FL-IND-1@1'). */
@@ -28,6 +30,8 @@ export interface Packs {
   /** Every version of the clauses, for the contracts drawn from them: 'LOAN-CONTRACT@2'. */
   readonly clauseVersions: ReadonlyMap<string, ClauseBook>
   readonly tables: SentTables
+  /** Head office's risk lists in force: they hold for every case from their day. */
+  readonly riskLists: RiskLists
 }
 
 /** One product with everything it refers to. */
@@ -133,6 +137,8 @@ export async function loadPacks(templatesDir: string, sent: readonly SentFile[] 
   if (!productFiles.ok) return productFiles
   const tables = readSentTables(sent)
   if (!tables.ok) return tables
+  const listed = allValuesOf(sent, 'RISK_LISTS', RiskEntry)
+  if (!listed.ok) return listed
   const letter = [...tables.value.authority.values()].at(-1)
 
   for (const file of productFiles.value.values()) {
@@ -160,6 +166,7 @@ export async function loadPacks(templatesDir: string, sent: readonly SentFile[] 
     clauses: newestBooks(clauseVersions.values()),
     clauseVersions,
     tables: tables.value,
+    riskLists: riskListsOf(listed.value),
   })
 }
 

@@ -32,6 +32,7 @@ export function useOfficeWords() {
   }
   /** @example changeWord({ what: 'ITEM_ADDED', item: 'D101/B', before: null, after: 'INTAKE BLOCK MISSING' }) */
   function changeWord({ what, item, before, after }: Change): string {
+    if (what === 'LISTED') return t('sync.changes.LISTED', { item: known('pages.loanCase.parties', item ?? ''), after })
     const [itemId = '', party = 'B'] = (item ?? '').split('/')
     const word = itemName(itemId)
     const named = party === 'B' ? word : t('sync.withField', { word, field: known('pages.loanCase.parties', party) })

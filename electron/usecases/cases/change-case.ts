@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { missingItems, openByStage } from '../../../core/completeness/report.ts'
+import { LENDING_STEPS, listedIn } from '../../../core/intake/risk-list.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
@@ -121,7 +122,7 @@ export async function saveChanged(
 /**
  * One step of one case in one transaction: read, decide, write, audit. `work` reads and makes what the step needs; the lifecycle
  * then allows or refuses it; a refusal or a throw leaves nothing behind.
- * Refuses CASE_NOT_FOUND, STALE_VERSION, DAY_NOT_OPEN, whatever `work` refuses, and every refusal of `decideTransition`.
+ * Refuses CASE_NOT_FOUND, STALE_VERSION, DAY_NOT_OPEN, RISK_LISTED before a step that lends, whatever `work` refuses, and every refusal of `decideTransition`.
  */
 export async function changeCase<T>(
   counter: Counter,
@@ -143,6 +144,9 @@ export async function changeCase<T>(
     const after = await openCaseFile(counter, tx, record.caseId)
     if (!after.ok) return after
     const seen = { ...after.value, ...step.value.view }
+    const [listed] =
+      action !== null && LENDING_STEPS.includes(action) && seen.record.application ? listedIn(counter.packs.riskLists, seen.record.application, seen.today) : []
+    if (listed) return refuse('RISK_LISTED', { field: listed.path, list: listed.list })
     const state = action === null ? ok(record.state) : decideTransition(record.state, action, gateFacts(seen, session, step.value))
     if (!state.ok) return state
     const saved = await saveChanged(counter, tx, session, seen, step.value, state.value, channel)

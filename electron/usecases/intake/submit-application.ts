@@ -1,7 +1,8 @@
 import type { Application } from '../../../core/intake/application.ts'
 import { limitsOf } from '../../../core/intake/check-application.ts'
 import { checkDraft } from '../../../core/intake/draft.ts'
-import type { FieldIssue } from '../../../core/intake/issues.ts'
+import { type FieldIssue, stop } from '../../../core/intake/issues.ts'
+import { listedIn } from '../../../core/intake/risk-list.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import { fen } from '../../../core/kernel/fen.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
@@ -29,8 +30,12 @@ const ANSWER_DAYS = 1
 /** Every problem of a form at once: shape first, then the rules; a character no bundled font draws is one of them. */
 export function checkBody(counter: Counter, pack: ProductPack, body: Body, today: DateOnly): Checked {
   const { application, issues } = checkDraft(body, { today, product: limitsOf(pack.product) })
-  return { application, issues: application ? [...issues, ...undrawableTexts(counter, application)] : issues }
+  return { application, issues: application ? [...issues, ...listedParties(counter, application, today), ...undrawableTexts(counter, application)] : issues }
 }
+
+/** Whoever is on a risk list of head office; the list is named, not what it says. */
+const listedParties = ({ packs }: Counter, application: Application, today: DateOnly): FieldIssue[] =>
+  listedIn(packs.riskLists, application, today).map(({ path, list }) => stop(path, 'RISK_LISTED', { list }))
 
 /** Every text of a form, with its place. */
 function textsOf(value: unknown, path: string): [string, string][] {

@@ -1,3 +1,4 @@
+import { listedIn } from '../../../core/intake/risk-list.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
@@ -15,6 +16,8 @@ import { assessCase } from '../scoring/assess-case.ts'
 
 /** Cases whose rules still matter: not yet signed. */
 const OPEN: readonly State[] = STATES.slice(0, STATES.indexOf('CONTRACTED'))
+/** Cases that are still stopped when somebody of them is put on a list: the money is not out. */
+const UNPAID: readonly State[] = STATES.slice(0, STATES.indexOf('DISBURSED'))
 /** After the score the figures are part of a decision: the case is returned first. */
 const MOVABLE: readonly State[] = ['DRAFT', 'DOC_CHECK', 'DEFICIENT', 'ACCEPTED', 'SURVEY']
 
@@ -68,15 +71,25 @@ async function impactOn(counter: Counter, reader: Reader, file: CaseFile): Promi
   return { caseId, version, applicationNo, state, ...between, movable: MOVABLE.includes(state), why }
 }
 
+/** A case whose people are on a list in force: it is not moved, it is stopped. */
+function listedImpact({ packs }: Counter, { record, today }: CaseFile): Impact | null {
+  const why = (record.application ? listedIn(packs.riskLists, record.application, today) : []).map(
+    ({ party, list }): PackChange => ({ what: 'LISTED', item: party, before: null, after: list }),
+  )
+  const { caseId, version, applicationNo, state } = record
+  return why.length === 0 ? null : { caseId, version, applicationNo, state, from: '', to: 'RISK_LISTS', movable: false, why }
+}
+
 /** The open cases that would change under what is now in force, and why; a case without a difference is listed with an empty `why`. */
 export async function packImpact(counter: Counter): Promise<Impact[]> {
   return counter.database.read(async (reader) => {
-    const open = await reader.all<{ id: CaseId }>('SELECT id FROM loan_case WHERE state IN (SELECT value FROM json_each(?)) ORDER BY id', [jsonList(OPEN)])
+    const open = await reader.all<{ id: CaseId }>('SELECT id FROM loan_case WHERE state IN (SELECT value FROM json_each(?)) ORDER BY id', [jsonList(UNPAID)])
     const impacts: Impact[] = []
     for (const { id } of open) {
       const file = await openCaseFile(counter, reader, id)
-      const impact = file.ok ? await impactOn(counter, reader, file.value) : null
-      if (impact) impacts.push(impact)
+      if (!file.ok) continue
+      const impact = OPEN.includes(file.value.record.state) ? await impactOn(counter, reader, file.value) : null
+      for (const one of [impact, listedImpact(counter, file.value)]) if (one) impacts.push(one)
     }
     return impacts
   })

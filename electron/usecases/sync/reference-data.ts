@@ -3,7 +3,7 @@ import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { lprOn } from '../../../core/scoring/price.ts'
 import { latestDay } from '../../../db/repositories/branches.ts'
-import { filesOfPack, packsOf, type ReferencePack, referencePacks } from '../../../db/repositories/reference-packs.ts'
+import { filesOfPack, packsOf, type ReferencePack, referencePacks, unsealedFiles } from '../../../db/repositories/reference-packs.ts'
 import type { Reader, Writer } from '../../../db/sql.ts'
 import { sha256Hex } from '../../../protocol/hashing.ts'
 import type { Packs, SentFile } from '../../services/packs.ts'
@@ -12,12 +12,16 @@ import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 
 /** The kinds this release reads; a pack of another waits for the one that does. */
-const READ: readonly PackKind[] = ['PRODUCTS', 'CHECKLISTS', 'SCORECARDS', 'PARAMETERS', 'LPR', 'AUTHORITY']
+const READ: readonly PackKind[] = ['PRODUCTS', 'CHECKLISTS', 'SCORECARDS', 'PARAMETERS', 'LPR', 'AUTHORITY', 'RISK_LISTS']
+/** Kinds that hold for every case from their day: of those only the newest counts. */
+const OF_THE_DAY: readonly PackKind[] = ['RISK_LISTS']
 
-async function sentFilesOf(reader: Reader, packs: readonly ReferencePack[]): Promise<SentFile[]> {
+async function sentFilesOf({ vault }: Pick<Counter, 'vault'>, reader: Reader, packs: readonly ReferencePack[]): Promise<SentFile[]> {
   const sent: SentFile[] = []
+  const newest = new Map(packs.map(({ kind, version }) => [kind, version]))
   for (const { kind, version } of packs.filter((pack) => READ.includes(pack.kind))) {
-    for (const { name, bytes } of await filesOfPack(reader, kind, version)) {
+    if (OF_THE_DAY.includes(kind) && newest.get(kind) !== version) continue
+    for (const { name, bytes } of await filesOfPack(reader, vault, kind, version)) {
       sent.push({ kind, version, name: `${kind}.${version}/${name}`, text: Buffer.from(bytes).toString('utf8') })
     }
   }
@@ -27,7 +31,8 @@ async function sentFilesOf(reader: Reader, packs: readonly ReferencePack[]): Pro
 /** Everything that is or was in force, what is in force last: a case keeps the versions it was decided under. */
 const everInForce = (packs: readonly ReferencePack[]): ReferencePack[] =>
   (['REPLACED', 'IN_FORCE'] as const).flatMap((state) => packs.filter((pack) => pack.state === state).reverse())
-export const sentFilesInForce = async (reader: Reader): Promise<SentFile[]> => sentFilesOf(reader, everInForce(await referencePacks(reader)))
+export const sentFilesInForce = async (counter: Pick<Counter, 'vault'>, reader: Reader): Promise<SentFile[]> =>
+  sentFilesOf(counter, reader, everInForce(await referencePacks(reader)))
 
 /** Stores a pack as it came; it waits for its day. Refuses PACK_FILE_MISSING: the whole down batch is then not taken. */
 export async function takePack(counter: Counter, tx: Writer, down: ReceivedDown, body: ReferencePackBody): Promise<Result<null>> {
@@ -37,7 +42,7 @@ export async function takePack(counter: Counter, tx: Writer, down: ReceivedDown,
   const lacking = files.find(({ bytes, size, sha256 }) => bytes?.length !== size || sha256Hex(bytes) !== sha256)
   if (lacking) return refuse('PACK_FILE_MISSING', { kind: body.kind, version: body.version, file: lacking.name })
   const { kind, version, title, note, effectiveFrom, preparedBy, publishedBy } = body
-  await packsOf(tx).insert(
+  await packsOf(tx, counter.vault).insert(
     {
       kind,
       version,
@@ -84,30 +89,30 @@ export async function enforcePacks(counter: Counter, tx: Writer): Promise<void> 
   const due = all.filter((pack) => isDue(pack, today)).sort((a, b) => order(a) - order(b) || a.version - b.version)
   let standing = everInForce(all)
   for (const pack of due) {
-    const loaded = await counter.tryPacks(await sentFilesOf(tx, [...standing, pack]))
+    const loaded = await counter.tryPacks(await sentFilesOf(counter, tx, [...standing, pack]))
     const holds = loaded.ok ? reachesToday(loaded.value, today) : loaded
     if (!holds.ok) {
-      await packsOf(tx).setState(pack, 'REFUSED', reasonOf(holds.error), null)
+      await packsOf(tx, counter.vault).setState(pack, 'REFUSED', reasonOf(holds.error), null)
       continue
     }
     for (const older of standing.filter((other) => other.kind === pack.kind && other.state === 'IN_FORCE'))
-      await packsOf(tx).setState(older, 'REPLACED', null, null)
-    await packsOf(tx).setState(pack, 'IN_FORCE', null, counter.clock.now())
+      await packsOf(tx, counter.vault).setState(older, 'REPLACED', null, null)
+    await packsOf(tx, counter.vault).setState(pack, 'IN_FORCE', null, counter.clock.now())
     standing = [...standing, { ...pack, state: 'IN_FORCE' }]
   }
 }
 
-/** Puts in force what has waited for this release: an older one could not read it. @returns whether anything was tried */
-export async function enforceAfterUpgrade(counter: Counter): Promise<boolean> {
-  const waits = await counter.database.read(async (reader) => {
+/** Puts in force what has waited for this release, and seals what an older one did not: it could read neither. */
+export async function enforceAfterUpgrade(counter: Counter): Promise<void> {
+  const [waits, unsealed] = await counter.database.read(async (reader) => {
     const today = await dayOf(counter, reader)
-    return (await referencePacks(reader)).find((pack) => isDue(pack, today))
+    return [(await referencePacks(reader)).find((pack) => isDue(pack, today)), (await unsealedFiles(reader)).length] as const
   })
-  if (!waits) return false
+  if (!waits && unsealed === 0) return
   await counter.database.write(async (tx) => {
+    await packsOf(tx, counter.vault).sealFiles()
     await enforcePacks(counter, tx)
-    await note(counter, tx, null, { action: 'batch.takeReceipt', subject: String(waits.seq) })
+    if (waits) await note(counter, tx, null, { action: 'batch.takeReceipt', subject: String(waits.seq) })
     return ok(null)
   })
-  return true
 }

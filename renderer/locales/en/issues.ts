@@ -57,6 +57,7 @@ export const issues = {
   PHONE_FORMAT: 'must be 11 digits',
   PHONE_SEGMENT: 'no such mobile number range; check the number',
   PHONE_SHARED: "the same as the borrower's; check whose it is",
+  RISK_LISTED: "on head office's risk list ({list})",
   SAME_PERSON: 'the same ID number as a person above',
   // household, work, business
   BUSINESS_MISSING: 'the business is needed',

@@ -154,6 +154,7 @@ export const sync = {
     arrived: 'Arrived',
     none: 'No reference pack from head office',
     noneLead: 'The products and parameters of the program are in use.',
+    listed: "{n} cases have somebody on head office's risk lists: nothing is lent",
     older: '{n} unsigned cases would change under the new version and keep their own',
     move: 'Move to new version',
     moveLead: 'Case {no} moves to {to}. Papers and score follow the new version.',
@@ -182,6 +183,7 @@ export const sync = {
     RATE: 'rate {before} → {after}',
     VERDICT: 'verdict {before} → {after}',
     AUTHORITY: 'decided by {before} → {after}',
+    LISTED: '{item} is on the risk list {after}',
   },
   line: {
     title: 'Line to head office',

@@ -80,6 +80,7 @@ export const issues = {
   PHONE_FORMAT: '手机号码须为 11 位',
   PHONE_SEGMENT: '没有这个手机号段，核对号码',
   PHONE_SHARED: '与借款人手机号码相同，核对是否本人',
+  RISK_LISTED: '在总行风险名单（{list}）上',
   SAME_PERSON: '与前面的人证件号码相同',
   // household, work, business
   BUSINESS_MISSING: '未填经营主体',

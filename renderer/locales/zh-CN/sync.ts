@@ -146,6 +146,7 @@ export const sync = {
     arrived: '收到',
     none: '没有收到总行的参数包',
     noneLead: '现用程序自带的产品和参数。',
+    listed: '{n} 笔业务有当事人在总行风险名单上，不能放贷',
     older: '{n} 笔未签约业务在新版下会有变化，仍按受理时的版本',
     move: '改用新版',
     moveLead: '业务 {no} 改用 {to}。资料要求和评分按新版重算。',
@@ -174,6 +175,7 @@ export const sync = {
     RATE: '利率 {before} → {after}',
     VERDICT: '结论 {before} → {after}',
     AUTHORITY: '审批权限 {before} → {after}',
+    LISTED: '{item}在风险名单 {after} 上',
   },
   line: {
     title: '总行线路',

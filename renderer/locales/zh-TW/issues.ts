@@ -80,6 +80,7 @@ export const issues = {
   PHONE_FORMAT: '手機號碼須為 11 位',
   PHONE_SEGMENT: '沒有這個手機號段，核對號碼',
   PHONE_SHARED: '與借款人手機號碼相同，核對是否本人',
+  RISK_LISTED: '在總行風險名單（{list}）上',
   SAME_PERSON: '與前面的人證件號碼相同',
   // household, work, business
   BUSINESS_MISSING: '未填經營主體',

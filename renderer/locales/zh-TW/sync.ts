@@ -139,6 +139,7 @@ export const sync = {
     arrived: '收到',
     none: '沒有收到總行的參數包',
     noneLead: '目前使用程式內建的商品和參數。',
+    listed: '{n} 筆業務有當事人在總行風險名單上，不能放貸',
     older: '{n} 筆未簽約案件在新版下會有變化，仍依受理時的版本',
     move: '改用新版',
     moveLead: '案件 {no} 改用 {to}。資料要求和評分依新版重算。',
@@ -167,6 +168,7 @@ export const sync = {
     RATE: '利率 {before} → {after}',
     VERDICT: '結論 {before} → {after}',
     AUTHORITY: '審批權限 {before} → {after}',
+    LISTED: '{item}在風險名單 {after} 上',
   },
   line: {
     title: '總行線路',

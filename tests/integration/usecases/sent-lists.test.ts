@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fen } from '../../../core/kernel/fen.ts'
+import { expectOk } from '../../../core/kernel/result.ts'
+import { withdrawCase } from '../../../electron/usecases/intake/submit-application.ts'
+import { packImpact } from '../../../electron/usecases/sync/pack-impact.ts'
+import { sendPack } from './publish.ts'
+import { openTestBranch, type TestBranch } from './test-branch.ts'
+import { attempt, entryOf, startWalk, stateOf, versionOf, type Walk, walkBefore, walkTo } from './walk.ts'
+
+let branch: TestBranch
+beforeAll(async () => {
+  branch = await openTestBranch()
+})
+afterAll(() => branch.remove())
+
+const LOAN = 1_000_000
+const small = (): Promise<Walk> =>
+  startWalk(
+    branch,
+    entryOf(branch, 'sole-trader-1', (entry) => {
+      const { loan } = entry.application
+      const payee = loan.payee && { ...loan.payee, amountFen: fen(LOAN) }
+      return { ...entry, application: { ...entry.application, loan: { ...loan, amountFen: fen(LOAN), payee } } }
+    }),
+  )
+
+describe('a risk list that head office publishes', () => {
+  const entry = (walk: Walk, until: string | null = null): string => {
+    const { name, idNumber } = walk.entry.application.borrower
+    return JSON.stringify({ list: 'FRAUD', key: idNumber.toLowerCase(), name, reason: '伪造流水', until })
+  }
+  const file = (lines: readonly string[]) => [{ name: 'bank.ndjson', text: `${lines.join('\n')}\n` }]
+  const other = JSON.stringify({ list: 'FRAUD', key: '110199199001010000', name: '某人', reason: '伪造流水', until: null })
+
+  it('stops a person on it in every case whose money is not out, from the form to the payment, and a case can still be given up', async () => {
+    const [form, deciding, signing] = [await small(), await small(), await small()]
+    await walkBefore(form, 'submit')
+    await walkTo(deciding, 'review')
+    await walkTo(signing, 'drawUp')
+    await walkBefore(signing, 'sign')
+    const { staff, counter } = branch
+    expect(await sendPack(branch, 'RISK_LISTS', 1, branch.cases.businessDate, file([other, entry(form)]))).toMatchObject({ state: 'IN_FORCE' })
+
+    expect(await attempt(form, 'submit', staff.teller)).toMatchObject({
+      ok: false,
+      error: { code: 'FIELD_INVALID', details: { field: 'borrower.idNumber', reason: 'RISK_LISTED', list: 'FRAUD' } },
+    })
+    const stopped = { ok: false, error: { code: 'RISK_LISTED', details: { field: 'borrower.idNumber', list: 'FRAUD' } } }
+    expect(await attempt(deciding, 'decide', staff.manager)).toMatchObject(stopped)
+    expect(await attempt(signing, 'sign', staff.officer)).toMatchObject(stopped)
+    const listed = (await packImpact(counter)).filter(({ why }) => why.some(({ what }) => what === 'LISTED'))
+    expect(listed.map(({ caseId }) => caseId).toSorted()).toEqual([deciding.caseId, signing.caseId].toSorted())
+    expect(listed[0]?.why).toEqual([{ what: 'LISTED', item: 'B', before: null, after: 'FRAUD' }])
+    expectOk(await withdrawCase(counter, staff.teller, { ...(await versionOf(deciding)), reason: '名单' }))
+  })
+
+  it('names nobody in the files of the branch', async () => {
+    const kept = await branch.counter.database.read((reader) => reader.all<{ bytes: Uint8Array }>("SELECT bytes FROM reference_file WHERE kind = 'RISK_LISTS'"))
+    expect(kept).toHaveLength(1)
+    expect(Buffer.from(kept[0]?.bytes ?? []).toString('utf8')).not.toContain('110199199001010000')
+  })
+
+  it('that leaves the person out, or lets the entry end, opens the way again', async () => {
+    const walk = await small()
+    await walkTo(walk, 'review').catch(() => undefined)
+    expect(await stateOf(walk)).toBe('DRAFT')
+    await sendPack(branch, 'RISK_LISTS', 2, branch.cases.businessDate, file([other, entry(walk, '2020-01-01')]))
+    await walkTo(walk, 'decide')
+    expect(await stateOf(walk)).toBe('APPROVAL')
+  })
+})
