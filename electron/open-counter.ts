@@ -12,7 +12,7 @@ import { type IdReader, idReaderOf } from './services/id-reader.ts'
 import { loadPacks, type Packs } from './services/packs.ts'
 import { makePaperStore } from './services/paper-store.ts'
 import type { PdfPrinter } from './services/pdf-printer.ts'
-import type { ReferenceData } from './services/reference-data.ts'
+import { type ReferenceData, referenceWith } from './services/reference-data.ts'
 import { type BranchVault, makeVault } from './services/vault.ts'
 import type { ReadBefore } from './services/yaml-file.ts'
 import { disposeComplete, sweepOutbound } from './usecases/batch/dispose-batches.ts'
@@ -76,6 +76,7 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
   const { database, userData } = parts
   const vault = makeVault(dataKey)
   let packs = parts.packs
+  let reference = parts.reference
   let identity = await readIdentity(database, vault)
   if (!identity) return refuse('BRANCH_NOT_SET_UP')
   const folders = foldersOf(userData)
@@ -94,7 +95,9 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
     get packs() {
       return packs
     },
-    reference: parts.reference,
+    get reference() {
+      return reference
+    },
     idReader: parts.idReader ?? idReaderOf(identity.branch, parts.reference.trainingCards),
     printer: parts.printer,
     reader: parts.reader,
@@ -112,12 +115,19 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
     folders,
     version: parts.version,
     dataKey,
-    tryPacks: (sent) => loadPacks(parts.templates, sent, parts.readBefore),
+    async tryPacks(sent) {
+      const loaded = await loadPacks(parts.templates, sent, parts.readBefore)
+      const whole = loaded.ok ? referenceWith(parts.reference, loaded.value) : loaded
+      return whole.ok ? loaded : whole
+    },
     async reloadPacks() {
       const sent = await database.read((reader) => sentFilesInForce({ vault }, reader))
       const loaded = sent.length === 0 ? ok(parts.packs) : await loadPacks(parts.templates, sent, parts.readBefore)
       // What was in force and no longer loads after an upgrade stays as it was; the page of reference data says so.
-      if (loaded.ok) packs = loaded.value
+      const whole = loaded.ok ? referenceWith(parts.reference, loaded.value) : loaded
+      if (!loaded.ok || !whole.ok) return
+      packs = loaded.value
+      reference = whole.value
     },
     async reloadBranch() {
       identity = await readIdentity(database, vault)

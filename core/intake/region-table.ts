@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { isUnderProvince } from '../kernel/provinces.ts'
 
 /** A county, city or province of GB/T 2260, in force or withdrawn. */
@@ -13,6 +14,33 @@ export interface Region {
 export interface RegionTable {
   readonly version: string
   readonly regions: ReadonlyMap<string, Region>
+}
+
+const RegionCode = z.string().regex(/^\d{6}$/)
+/** Codes as head office publishes them, beside those of the program: new, renamed, or withdrawn after `lastSeen`. */
+export const SentRegions = z.strictObject({
+  regions: z
+    .array(
+      z.strictObject({
+        code: RegionCode,
+        name: z.string().trim().min(1).max(200),
+        lastSeen: RegionCode.nullable().default(null),
+        successor: RegionCode.nullable().default(null),
+      }),
+    )
+    .min(1),
+})
+export type SentRegion = z.output<typeof SentRegions>['regions'][number]
+
+/**
+ * The table with what head office published. Names the first code whose successor, or whose province, nobody knows.
+ * @example regionsWith(table, [{ code: '653228', name: '和康县', lastSeen: null, successor: null }])
+ */
+export function regionsWith(table: RegionTable, sent: readonly SentRegion[]): { readonly table: RegionTable; readonly strange: string | null } {
+  if (sent.length === 0) return { table, strange: null }
+  const regions = new Map([...table.regions, ...sent.map((region) => [region.code, region] as const)])
+  const strange = sent.find(({ code, successor }) => (successor !== null && !regions.has(successor)) || !regions.has(`${code.slice(0, 2)}0000`))
+  return { table: { ...table, regions }, strange: strange?.code ?? null }
 }
 
 /** What a six-digit code says: names from province to county, and whether the place still bears the code. */

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { DateOnly } from '../kernel/calendar.ts'
 import { DateField, ShortText } from '../kernel/schema.ts'
-import type { Action } from '../loan-case/transitions.ts'
 import type { Application } from './application.ts'
 import { comparisonKey } from './duplicate.ts'
 import { partyPeople } from './party-people.ts'
@@ -59,6 +58,3 @@ export function listedIn(lists: RiskLists, application: Application, on: DateOnl
     (lists.get(key) ?? []).filter(({ until }) => until === null || on <= until).map(({ list }) => ({ party, path, list })),
   )
 }
-
-/** The steps that lend: nobody on a list goes through them. A case can always be rejected, returned or withdrawn. */
-export const LENDING_STEPS: readonly Action[] = ['approve', 'escalate', 'takeHeadOfficeDecision', 'sign', 'release']

@@ -153,3 +153,6 @@ export const transitionFor = (state: State, action: Action): Transition | undefi
 /** The actions a state knows at all, for the case page. */
 export const actionsFrom = (state: State): readonly Action[] =>
   TRANSITIONS.filter((transition) => transition.from === state).map((transition) => transition.action)
+
+/** The steps that lend: nobody on a risk list of head office goes through them. A case can always be rejected, returned or withdrawn. */
+export const LENDING_STEPS: readonly Action[] = ['approve', 'escalate', 'takeHeadOfficeDecision', 'sign', 'release']

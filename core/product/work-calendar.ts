@@ -24,6 +24,23 @@ export const WorkCalendar = z
   })
 export type WorkCalendar = z.output<typeof WorkCalendar>
 
+/** One year as head office publishes it: days off that are no weekend, and weekend days worked. */
+export const CalendarYear = z
+  .strictObject({ year: z.int().min(2020).max(2100), holidays: z.array(DateField).max(60), workdays: z.array(DateField).max(30) })
+  .refine(({ year, holidays, workdays }) => [...holidays, ...workdays].every((day) => day.startsWith(`${year}-`)), 'DAY_OF_OTHER_YEAR')
+export type CalendarYear = z.output<typeof CalendarYear>
+
+/**
+ * The calendar with head office's years in the place of its own. Null with the reason when a year stands twice, or one between is missing.
+ * @example calendarWith(calendar, [{ year: 2027, holidays, workdays }])
+ */
+export function calendarWith(calendar: WorkCalendar, sent: readonly CalendarYear[]): { readonly calendar: WorkCalendar | null; readonly reason: string } {
+  const kept = calendar.years.filter(({ year }) => !sent.some((one) => one.year === year))
+  const years = [...kept, ...sent.map(({ year, holidays, workdays }) => ({ year, off: holidays, worked: workdays }))].sort((a, b) => a.year - b.year)
+  const whole = WorkCalendar.safeParse({ ...calendar, years })
+  return whole.success ? { calendar: whole.data, reason: '' } : { calendar: null, reason: whole.error.issues[0]?.message ?? '' }
+}
+
 const SUNDAY = 0
 const SATURDAY = 6
 const yearOf = (date: DateOnly): number => Number(date.slice(0, 4))

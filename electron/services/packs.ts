@@ -5,12 +5,14 @@ import { narrowerAuthority } from '../../core/approval/authority.ts'
 import type { PackKind } from '../../core/batch/reference-pack.ts'
 import { Checklist } from '../../core/completeness/checklist.ts'
 import { ClauseBook } from '../../core/contract/clause-book.ts'
+import { type SentRegion, SentRegions } from '../../core/intake/region-table.ts'
 import { RiskEntry, type RiskLists, riskListsOf } from '../../core/intake/risk-list.ts'
 import { ok, type Result } from '../../core/kernel/result.ts'
 import { DISCLOSURE_ITEM, SUBMISSION_ITEMS } from '../../core/loan-case/gates.ts'
 import { Parameters } from '../../core/product/parameters.ts'
 import { Product } from '../../core/product/product.ts'
 import { Scorecard } from '../../core/product/scorecard.ts'
+import { CalendarYear } from '../../core/product/work-calendar.ts'
 import { type ClauseBooks, newestBooks } from './clause-books.ts'
 import { readSentTables, type SentTables, type TableVersions, tablesInForce, withTables } from './sent-tables.ts'
 import { allValuesOf } from './sent-values.ts'
@@ -32,6 +34,9 @@ export interface Packs {
   readonly tables: SentTables
   /** Head office's risk lists in force: they hold for every case from their day. */
   readonly riskLists: RiskLists
+  /** Years and regions of head office in force, to stand among the program's own (`referenceWith`). */
+  readonly calendarYears: readonly CalendarYear[]
+  readonly regions: readonly SentRegion[]
 }
 
 /** One product with everything it refers to. */
@@ -139,6 +144,10 @@ export async function loadPacks(templatesDir: string, sent: readonly SentFile[] 
   if (!tables.ok) return tables
   const listed = allValuesOf(sent, 'RISK_LISTS', RiskEntry)
   if (!listed.ok) return listed
+  const years = allValuesOf(sent, 'CALENDAR', CalendarYear)
+  if (!years.ok) return years
+  const regions = allValuesOf(sent, 'REGIONS', SentRegions)
+  if (!regions.ok) return regions
   const letter = [...tables.value.authority.values()].at(-1)
 
   for (const file of productFiles.value.values()) {
@@ -167,6 +176,8 @@ export async function loadPacks(templatesDir: string, sent: readonly SentFile[] 
     clauseVersions,
     tables: tables.value,
     riskLists: riskListsOf(listed.value),
+    calendarYears: years.value,
+    regions: regions.value.flatMap((file) => file.regions),
   })
 }
 

@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { IdCard } from '../../core/intake/id-card.ts'
 import { type NameVariants, parseNameVariants } from '../../core/intake/name-key.ts'
-import { parseRegionTable, type RegionTable } from '../../core/intake/region-table.ts'
-import { ok, type Result } from '../../core/kernel/result.ts'
-import { WorkCalendar } from '../../core/product/work-calendar.ts'
+import { parseRegionTable, type RegionTable, regionsWith } from '../../core/intake/region-table.ts'
+import { ok, type Result, refuse } from '../../core/kernel/result.ts'
+import { calendarWith, WorkCalendar } from '../../core/product/work-calendar.ts'
+import type { Packs } from './packs.ts'
 import { parseYamlFile, type ReadBefore } from './yaml-file.ts'
 
 /** What the counter looks things up in, apart from products: the newest file of each kind. */
@@ -30,4 +31,14 @@ export async function loadReference(templatesDir: string, before: ReadBefore = {
     variants: parseNameVariants(await text('names/variants.v1.txt')),
     trainingCards: cards.value,
   })
+}
+
+const misfit = (file: string, reason: string): Result<never> => refuse('DATA_FILE_INVALID', { file, line: 1, column: 1, path: '', reason, more: 0 })
+
+/** The program's calendar and regions with head office's in their places. Refuses DATA_FILE_INVALID when they do not hold together. */
+export function referenceWith(own: ReferenceData, { calendarYears, regions }: Pick<Packs, 'calendarYears' | 'regions'>): Result<ReferenceData> {
+  const { calendar, reason } = calendarWith(own.calendar, calendarYears)
+  if (!calendar) return misfit('CALENDAR', reason)
+  const { table, strange } = regionsWith(own.regions, regions)
+  return strange === null ? ok({ ...own, calendar, regions: table }) : misfit('REGIONS', `${strange} names a code nobody knows`)
 }

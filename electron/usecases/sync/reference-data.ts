@@ -12,9 +12,9 @@ import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 
 /** The kinds this release reads; a pack of another waits for the one that does. */
-const READ: readonly PackKind[] = ['PRODUCTS', 'CHECKLISTS', 'SCORECARDS', 'PARAMETERS', 'LPR', 'AUTHORITY', 'RISK_LISTS']
+const READ: readonly PackKind[] = ['PRODUCTS', 'CHECKLISTS', 'SCORECARDS', 'PARAMETERS', 'LPR', 'AUTHORITY', 'RISK_LISTS', 'CALENDAR', 'REGIONS']
 /** Kinds that hold for every case from their day: of those only the newest counts. */
-const OF_THE_DAY: readonly PackKind[] = ['RISK_LISTS']
+const OF_THE_DAY: readonly PackKind[] = ['RISK_LISTS', 'CALENDAR', 'REGIONS']
 
 async function sentFilesOf({ vault }: Pick<Counter, 'vault'>, reader: Reader, packs: readonly ReferencePack[]): Promise<SentFile[]> {
   const sent: SentFile[] = []

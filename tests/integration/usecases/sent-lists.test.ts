@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { regionNames } from '../../../core/intake/region-table.ts'
+import { addDays, dateOnly } from '../../../core/kernel/calendar.ts'
 import { fen } from '../../../core/kernel/fen.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
+import { knownUntil } from '../../../core/product/work-calendar.ts'
+import { findRegion } from '../../../electron/usecases/intake/read-identity.ts'
 import { withdrawCase } from '../../../electron/usecases/intake/submit-application.ts'
 import { packImpact } from '../../../electron/usecases/sync/pack-impact.ts'
 import { sendPack } from './publish.ts'
@@ -67,5 +71,59 @@ describe('a risk list that head office publishes', () => {
     await sendPack(branch, 'RISK_LISTS', 2, branch.cases.businessDate, file([other, entry(walk, '2020-01-01')]))
     await walkTo(walk, 'decide')
     expect(await stateOf(walk)).toBe('APPROVAL')
+  })
+})
+
+describe('a calendar that head office publishes', () => {
+  const year = (days: { readonly holidays: string[]; readonly workdays?: string[] }, of = 2026) => [
+    { name: `${of}.json`, text: JSON.stringify({ year: of, workdays: [], ...days }) },
+  ]
+  const dueOn = async (walk: Walk): Promise<string | null> => {
+    const row = await branch.counter.database.read((reader) => reader.get<{ due_on: string }>('SELECT due_on FROM loan_case WHERE id = ?', [walk.caseId]))
+    return row?.due_on ?? null
+  }
+
+  it('moves the next due date past the new holiday; one that was set stays', async () => {
+    const before = await small()
+    await walkTo(before, 'submit')
+    const set = await dueOn(before)
+    const holiday = set ?? ''
+    expect(await sendPack(branch, 'CALENDAR', 1, branch.cases.businessDate, year({ holidays: [holiday] }))).toMatchObject({ state: 'IN_FORCE' })
+    const after = await small()
+    await walkTo(after, 'submit')
+    expect(await dueOn(after)).toBe(addDays(dateOnly(holiday), 1))
+    expect(await dueOn(before)).toBe(set)
+  })
+
+  it('that leaves out the year between is refused, and the days before stay', async () => {
+    const refused = await sendPack(branch, 'CALENDAR', 2, branch.cases.businessDate, year({ holidays: ['2028-01-03'] }, 2028))
+    expect(refused).toMatchObject({ state: 'REFUSED', reason: 'DATA_FILE_INVALID CALENDAR 1  years follow each other' })
+    expect(knownUntil(branch.counter.reference.calendar)).toBe('2026-12-31')
+    const next = [...year({ holidays: ['2027-01-01'] }, 2027), ...year({ holidays: [] })]
+    expect(await sendPack(branch, 'CALENDAR', 3, branch.cases.businessDate, next)).toMatchObject({ state: 'IN_FORCE' })
+    expect(knownUntil(branch.counter.reference.calendar)).toBe('2027-12-31')
+  })
+})
+
+describe('regions that head office publishes', () => {
+  const file = (regions: readonly object[]) => [{ name: 'regions.json', text: JSON.stringify({ regions }) }]
+  const found = async (text: string) => expectOk(await findRegion(branch.counter, branch.staff.teller, { text })).regions
+
+  it('are found from their day on, and a code they withdraw is shown with what took its place', async () => {
+    expect(await found('和康县')).toEqual([])
+    const published = [
+      { code: '653228', name: '和康县' },
+      { code: '653223', name: '皮山县', lastSeen: '202412', successor: '653228' },
+    ]
+    expect(await sendPack(branch, 'REGIONS', 1, branch.cases.businessDate, file(published))).toMatchObject({ state: 'IN_FORCE' })
+    expect(await found('和康县')).toMatchObject([{ code: '653228', county: '和康县', lastSeen: null }])
+    expect(regionNames(branch.counter.reference.regions, '653223')).toMatchObject({ lastSeen: '202412', successor: { code: '653228', name: '和康县' } })
+  })
+
+  it('that name a successor nobody knows are refused, and those before stay', async () => {
+    const strange = [{ code: '110104', name: '宣武区', lastSeen: '201006', successor: '110999' }]
+    const refused = await sendPack(branch, 'REGIONS', 2, branch.cases.businessDate, file(strange))
+    expect(refused).toMatchObject({ state: 'REFUSED', reason: expect.stringContaining('110104') })
+    expect(await found('和康县')).toHaveLength(1)
   })
 })
