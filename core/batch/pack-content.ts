@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Checklist } from '../completeness/checklist.ts'
+import { ClauseBook } from '../contract/clause-book.ts'
 import { SentRegions } from '../intake/region-table.ts'
 import { RiskEntry } from '../intake/risk-list.ts'
 import { Parameters } from '../product/parameters.ts'
@@ -11,7 +12,6 @@ import type { PackKind } from './reference-pack.ts'
 /** Every LPR published so far, oldest first, as in the parameters. */
 export const LprTable = z.strictObject({ lpr: Parameters.shape.lpr })
 export type LprTable = z.output<typeof LprTable>
-const Clauses = z.strictObject({ clauses: z.array(z.strictObject({ id: z.string().regex(/^[A-Z0-9-]{1,40}$/), text: z.string().min(1).max(4000) })).min(1) })
 /** The letter of authority: what the branch and the department may decide, as in the parameters. */
 export const AuthorityTable = z.strictObject({ authority: Parameters.shape.authority })
 export type AuthorityTable = z.output<typeof AuthorityTable>
@@ -21,7 +21,7 @@ export const PACK_SCHEMAS: Readonly<Record<PackKind, z.ZodType>> = {
   PRODUCTS: Product,
   CHECKLISTS: Checklist,
   SCORECARDS: Scorecard,
-  CLAUSES: Clauses,
+  CLAUSES: ClauseBook,
   PARAMETERS: Parameters,
   LPR: LprTable,
   RISK_LISTS: RiskEntry,

@@ -12,7 +12,7 @@ import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 
 /** The kinds this release reads; a pack of another waits for the one that does. */
-const READ: readonly PackKind[] = ['PRODUCTS', 'CHECKLISTS', 'SCORECARDS', 'PARAMETERS', 'LPR', 'AUTHORITY', 'RISK_LISTS', 'CALENDAR', 'REGIONS']
+const READ: readonly PackKind[] = ['PRODUCTS', 'CHECKLISTS', 'SCORECARDS', 'PARAMETERS', 'LPR', 'AUTHORITY', 'RISK_LISTS', 'CALENDAR', 'REGIONS', 'CLAUSES']
 /** Kinds that hold for every case from their day: of those only the newest counts. */
 const OF_THE_DAY: readonly PackKind[] = ['RISK_LISTS', 'CALENDAR', 'REGIONS']
 
