@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AgreedTerms } from '../contract/agreed-terms.ts'
 import { CaseFenField, RateField } from '../kernel/schema.ts'
 import { defineCalls } from './define-calls.ts'
 import { CaseBrief } from './desk-calls.ts'
@@ -96,7 +97,7 @@ export const decideCalls = defineCalls({
   /** Instalments, ratios and authority of an amount and a rate as they are typed; decides nothing. */
   'approval.measure': {
     access: ['REVIEWER', 'BRANCH_MANAGER', 'ACCOUNT_MANAGER'],
-    input: z.strictObject({ caseId: Id, amountFen: CaseFenField, rate: RateField }),
+    input: z.strictObject({ caseId: Id, amountFen: CaseFenField, rate: RateField, dueDay: AgreedTerms.shape.dueDay.optional() }),
     output: Measured,
   },
 })

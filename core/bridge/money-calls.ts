@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AgreedTerms } from '../contract/agreed-terms.ts'
 import { SignedRegister } from '../contract/signing-register.ts'
 import { defineCalls } from './define-calls.ts'
 import { WORKS_ON_CASES } from './file-calls.ts'
@@ -37,6 +38,8 @@ export const ContractView = z.strictObject({
   tenorMonths: z.int(),
   method: z.string(),
   annualRate: z.int(),
+  /** What the approver agreed beside the usual. */
+  agreed: AgreedTerms,
   lpr: z.strictObject({ tenor: z.string(), publishedOn: z.string(), rate: z.int(), bp: z.int() }),
   penaltyRate: z.int(),
   misuseRate: z.int(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { confirmedByPassword } from '../approval/decision.ts'
 import { BATCH_STATES } from '../batch/line-standing.ts'
+import { AgreedTerms } from '../contract/agreed-terms.ts'
 import { SigningRegister } from '../contract/signing-register.ts'
 import { Survey } from '../investigation/survey.ts'
 import { DateField, FenField, LongText, RateField, ShortText } from '../kernel/schema.ts'
@@ -55,6 +56,7 @@ export const stepCalls = defineCalls({
         conditions: z.array(ShortText).max(20),
         reason: LongText,
         rejectionCodes: z.array(z.string()).max(4),
+        agreed: AgreedTerms.optional(),
         /** Of the decider; empty where the case is only given back. */
         password: OwnPassword.or(z.literal('')).default(''),
       })

@@ -1,4 +1,5 @@
 import { RATE_PER_BP, rate } from '../kernel/rate.ts'
+import { hasDueDay } from './agreed-terms.ts'
 import { penaltyRate } from './penalty.ts'
 import type { ContractTerms } from './terms.ts'
 
@@ -16,6 +17,9 @@ export interface Disagreement {
     | 'PAYEE_NOT_DUE'
     | 'MORTGAGE_NUMBER_DIFFERS'
     | 'COST_TOTAL_DIFFERS'
+    | 'DUE_DAY_NOT_MONTHLY'
+    | 'MAXIMUM_BELOW_LOAN'
+    | 'MAXIMUM_MISSES_LOAN'
 }
 
 /** ENTRUSTED pays the whole loan to the payee, MIXED a part of it (domain 1.3). */
@@ -30,7 +34,7 @@ function payeeFits({ paymentMode, payee, amountFen }: ContractTerms['loan']): bo
  * @example disagreements(terms) // []
  */
 export function disagreements(terms: ContractTerms): Disagreement[] {
-  const { loan, schedule, cost, house, mortgageNo } = terms
+  const { loan, schedule, cost, house, mortgageNo, maximum } = terms
   const { rate: price } = loan
   const ratios = { overduePercent: price.penaltyMarkupPercent, misusePercent: price.misuseMarkupPercent }
   const last = schedule.at(-1)
@@ -47,6 +51,9 @@ export function disagreements(terms: ContractTerms): Disagreement[] {
     [loan.paymentMode !== 'SELF' || loan.payee === null, { field: 'loan.payee', code: 'PAYEE_NOT_DUE' }],
     [payeeFits(loan), { field: 'loan.payee.amountFen', code: 'PAYEE_AMOUNT_DIFFERS' }],
     [(house === null) === (mortgageNo === null), { field: 'mortgageNo', code: 'MORTGAGE_NUMBER_DIFFERS' }],
+    [loan.dueMode.kind === 'ALIGNED' || hasDueDay(loan.method), { field: 'loan.dueMode', code: 'DUE_DAY_NOT_MONTHLY' }],
+    [!maximum || maximum.ceilingFen >= loan.amountFen, { field: 'maximum.ceilingFen', code: 'MAXIMUM_BELOW_LOAN' }],
+    [!maximum || (maximum.from <= loan.valueDate && loan.valueDate <= maximum.to), { field: 'maximum', code: 'MAXIMUM_MISSES_LOAN' }],
     [borne === cost.totalFen, { field: 'cost.totalFen', code: 'COST_TOTAL_DIFFERS' }],
   ]
   return rules.filter(([agrees]) => !agrees).map(([, disagreement]) => disagreement)

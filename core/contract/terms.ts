@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CaseFenField, DateField, FenField, LongText, RateField, ShortText } from '../kernel/schema.ts'
 import { BORROWER_KINDS, MAX_FEE_PERMILLE, PAYMENT_MODES, PRODUCT_LINES, REPAYMENT_METHODS, SECURITY_MODES } from '../product/vocabulary.ts'
+import { DISPUTES, REPRICE_RULES } from './agreed-terms.ts'
 import { disagreements } from './terms-agree.ts'
 import { PaperAddress, TermsCompany, TermsGuarantor, TermsMaximum, TermsParty, TermsPledge, TermsVehicle } from './terms-security.ts'
 
@@ -24,7 +25,7 @@ export const TermsRate = z.strictObject({
   lprTenor: z.enum(['1Y', '5Y']),
   lprRate: RateField,
   bp: z.int(),
-  repriceRule: z.enum(['JAN_1', 'ANNIVERSARY']).nullable(),
+  repriceRule: z.enum(REPRICE_RULES).nullable(),
   /** Overdue 30–50 %, misuse 50–100 % above the contract rate; never added together (domain 4.7). */
   penaltyMarkupPercent: z.int().min(0).max(100),
   penaltyRate: RateField,
@@ -141,7 +142,7 @@ const TermsShape = z.strictObject({
   /** Conditions of the approval, in the words the approver wrote. */
   conditions: z.array(LongText.min(1, 'REQUIRED')).max(30),
   specialTerms: LongText,
-  disputes: z.enum(['COURT', 'ARBITRATION']),
+  disputes: z.enum(DISPUTES),
   /** Copies signed, and how many the borrower keeps. */
   copies: z.strictObject({ total: z.int().min(2).max(12), borrower: z.int().min(1).max(10) }),
   /** The day printed beside the signatures; null leaves it to be written by hand. */

@@ -1,4 +1,6 @@
+import { type AgreedTerms, PLAIN_TERMS } from '../contract/agreed-terms.ts'
 import { type CostDisclosure, discloseCost } from '../contract/cost-disclosure.ts'
+import type { DueMode } from '../contract/due-dates.ts'
 import { penaltyRate } from '../contract/penalty.ts'
 import { makeSchedule, type ScheduleRequest } from '../contract/schedule.ts'
 import type { ContractTermsInput, Lender } from '../contract/terms.ts'
@@ -29,6 +31,7 @@ export interface TermsRequest {
   readonly valueDate: DateOnly
   readonly appraisal: { readonly appraisedFen: Fen; readonly priorDebtFen: Fen } | null
   readonly conditions: readonly string[]
+  readonly agreed: AgreedTerms
   readonly disclosedOn: DateOnly | null
   readonly signedOn: DateOnly | null
   /** Of the approval; null before it is given, and where it was given unsealed. */
@@ -47,21 +50,24 @@ const PROOF_DAYS = 30
 
 const party = ({ name, idType, idNumber, phone, address }: Person) => ({ name, idType, idNumber, phone, address })
 
-/** The schedule request of these terms: aligned with the value date; interest-only methods count actual days (domain 4.1). */
-export const scheduleRequest = (request: Pick<TermsRequest, 'application' | 'amountFen' | 'annualRate' | 'valueDate'>): ScheduleRequest => ({
+/** What a schedule is counted from; without a day agreed it falls due on that of the drawdown. */
+export type LoanFigures = Pick<TermsRequest, 'application' | 'amountFen' | 'annualRate' | 'valueDate'> & { readonly agreed?: Pick<AgreedTerms, 'dueDay'> }
+
+const dueModeOf = ({ dueDay }: Pick<AgreedTerms, 'dueDay'>): DueMode => (dueDay === null ? { kind: 'ALIGNED' } : { kind: 'FIXED_DAY', day: dueDay })
+
+/** The schedule request of these terms; interest-only methods count actual days (domain 4.1). */
+export const scheduleRequest = (request: LoanFigures): ScheduleRequest => ({
   principalFen: request.amountFen,
   annualRate: request.annualRate,
   tenorMonths: request.application.loan.tenorMonths,
   valueDate: request.valueDate,
   method: request.application.loan.repaymentMethod,
-  dueMode: { kind: 'ALIGNED' },
+  dueMode: dueModeOf(request.agreed ?? PLAIN_TERMS),
   interestBasis: 'ACT_360',
 })
 
 /** The all-in cost of these terms: interest; fees are borne by the bank in these products (domain 4.8, D204). */
-export const costOf = (
-  request: Pick<TermsRequest, 'application' | 'amountFen' | 'annualRate' | 'valueDate' | 'parameters' | 'lender'>,
-): Result<CostDisclosure> =>
+export const costOf = (request: LoanFigures & Pick<TermsRequest, 'parameters' | 'lender'>): Result<CostDisclosure> =>
   discloseCost({
     loan: scheduleRequest(request),
     lenderCode: request.lender.bank,
@@ -75,7 +81,7 @@ export const costOf = (
  * @example termsOf(request)
  */
 export function termsOf(request: TermsRequest): Result<ContractTermsInput> {
-  const { application, product, parameters, annualRate, lpr } = request
+  const { application, product, parameters, annualRate, lpr, agreed } = request
   const { borrower, spouse, business, house, loan } = application
   const person = product.borrower === 'PERSON'
   const cost = costOf(request)
@@ -105,14 +111,14 @@ export function termsOf(request: TermsRequest): Result<ContractTermsInput> {
         lprTenor: lpr.tenor,
         lprRate: lpr.lprRate,
         bp: (annualRate - lpr.lprRate) / RATE_PER_BP,
-        repriceRule: null,
+        repriceRule: agreed.repriceRule,
         penaltyMarkupPercent: penalty.overduePercent,
         penaltyRate: penaltyRate(annualRate, penalty, ['OVERDUE']),
         misuseMarkupPercent: penalty.misusePercent,
         misuseRate: penaltyRate(annualRate, penalty, ['MISUSE']),
       },
       method: loan.repaymentMethod,
-      dueMode: { kind: 'ALIGNED' },
+      dueMode: dueModeOf(agreed),
       interestBasis: 'ACT_360',
       valueDate: request.valueDate,
       maturityOn: schedule.maturityOn,
@@ -135,10 +141,11 @@ export function termsOf(request: TermsRequest): Result<ContractTermsInput> {
     house: house && request.appraisal ? { ...houseTerms(house), ...request.appraisal, securedFen: request.amountFen } : null,
     ...securityTerms(request),
     conditions: [...request.conditions],
-    specialTerms: '',
-    disputes: 'COURT',
+    specialTerms: agreed.specialTerms,
+    disputes: agreed.disputes,
     copies: COPIES[product.security],
     signedOn: request.signedOn,
+    ...(agreed.maximum === null ? {} : { maximum: agreed.maximum }),
     ...(request.seal === null ? {} : { seal: request.seal }),
   })
 }

@@ -1,3 +1,4 @@
+import { type AgreedTerms, PLAIN_TERMS } from '../../core/contract/agreed-terms.ts'
 import type { ApprovedTerms } from '../../core/contract/approved-terms.ts'
 import type { DateOnly, Instant } from '../../core/kernel/calendar.ts'
 import type { Fen } from '../../core/kernel/fen.ts'
@@ -33,6 +34,8 @@ interface DecisionText {
   readonly reason: string
   readonly rejectionCodes: readonly string[]
   readonly price: Price | null
+  /** What the approver added to amount, rate and conditions. */
+  readonly agreed: AgreedTerms
   /** What the approval signs; null for other outcomes, and for approvals given before there was a seal. */
   readonly terms: ApprovedTerms | null
 }
@@ -56,8 +59,12 @@ const columns = mapping<DecisionColumns>({
 })
 const placeOf = ({ caseId, rev }: Pick<DecisionRecord, 'caseId' | 'rev'>) => ({ table: 'decision', column: 'sealed', row: `${caseId}.${rev}` })
 
-/** Decisions taken before approvals were sealed hold no terms. */
-const decisionText = (value: unknown): DecisionText => ({ terms: null, ...trusted<Omit<DecisionText, 'terms'> & Partial<Pick<DecisionText, 'terms'>>>(value) })
+/** Decisions taken before approvals were sealed hold no terms, earlier ones add nothing of their own. */
+const decisionText = (value: unknown): DecisionText => ({
+  terms: null,
+  agreed: PLAIN_TERMS,
+  ...trusted<Omit<DecisionText, 'terms' | 'agreed'> & Partial<Pick<DecisionText, 'terms' | 'agreed'>>>(value),
+})
 
 /** Every decision, oldest first. */
 export async function decisionsOfCase(reader: Reader, vault: Vault, caseId: CaseId): Promise<DecisionRecord[]> {
@@ -74,10 +81,10 @@ export const latestDecision = async (reader: Reader, vault: Vault, caseId: CaseI
 
 export const decisions = (tx: Writer, vault: Vault) => ({
   insert: async (decision: DecisionRecord): Promise<void> => {
-    const { conditions, reason, rejectionCodes, price, terms } = decision
+    const { conditions, reason, rejectionCodes, price, agreed, terms } = decision
     await tx.run(`INSERT INTO decision (${columns.list}, sealed) VALUES (${columns.marks}, ?)`, [
       ...columns.params(decision),
-      sealJson(vault, placeOf(decision), { conditions, reason, rejectionCodes, price, terms }),
+      sealJson(vault, placeOf(decision), { conditions, reason, rejectionCodes, price, agreed, terms }),
     ])
   },
 })

@@ -67,8 +67,8 @@ export const useApprovals = defineStore('approvals', () => {
   }
 
   /** Instalments, ratios and authority of what is typed; null while it cannot be counted. */
-  async function measure(caseId: string, amountFen: number, rate: number): Promise<Measured | null> {
-    const result = await invoke('approval.measure', { caseId, amountFen, rate })
+  async function measure(caseId: string, amountFen: number, rate: number, dueDay: number | null): Promise<Measured | null> {
+    const result = await invoke('approval.measure', { caseId, amountFen, rate, dueDay })
     return result.ok ? result.value : null
   }
 

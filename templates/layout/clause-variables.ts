@@ -4,10 +4,9 @@ import type { PaperSecurity } from '../../core/contract/paper-security.ts'
 import type { ContractView } from '../../core/contract/view-contract.ts'
 import { paperAmount } from '../../core/contract/view-values.ts'
 import { attachments, dueDays, houseTitle, loanTitle, SECURITY_RIGHTS, securityTitle } from './contract-words.ts'
-import { LOAN_WORDS, LPR_TENOR_WORDS, METHOD_WORDS } from './loan-words.ts'
+import { LOAN_WORDS, LPR_TENOR_WORDS, METHOD_WORDS, REPRICE_WORDS } from './loan-words.ts'
 import { orStruck, zhDate } from './words.ts'
 
-const REPRICE_WORDS = { JAN_1: '每年1月1日', ANNIVERSARY: '每满一年的借款发放对应日' } as const
 const PLEDGE_OBLIGOR = { DEPOSIT: '存款行', RECEIVABLE: '应收账款债务人', MOVABLE: '存放地点', EQUITY: '股权所在公司', IP: '权利授予机关' } as const
 
 type Some = Partial<Record<ClauseVariable, string>>

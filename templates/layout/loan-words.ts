@@ -29,4 +29,5 @@ export const SECURITY_WORDS: Readonly<Record<SecurityMode, string>> = {
 }
 export const HOUSE_USE_WORDS = { RESIDENTIAL: '住宅', COMMERCIAL: '商业' } as const
 export const OWNERSHIP_WORDS = { SOLE: '单独所有', JOINT: '共同共有', SHARED: '按份共有' } as const
+export const REPRICE_WORDS = { JAN_1: '每年1月1日', ANNIVERSARY: '每满一年的借款发放对应日' } as const
 export const LPR_TENOR_WORDS = { '1Y': '一年期', '5Y': '五年期以上' } as const

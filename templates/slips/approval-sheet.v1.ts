@@ -1,3 +1,5 @@
+import type { AgreedTerms } from '../../core/contract/agreed-terms.ts'
+import { paperAmount } from '../../core/contract/view-values.ts'
 import type { DateOnly } from '../../core/kernel/calendar.ts'
 import { uppercaseAmount } from '../../core/kernel/chinese-numerals.ts'
 import { type Fen, formatFen } from '../../core/kernel/fen.ts'
@@ -5,7 +7,7 @@ import { formatRate, type Rate } from '../../core/kernel/rate.ts'
 import type { ReasonCode } from '../../core/product/reason-codes.ts'
 import type { Grade, RepaymentMethod, SecurityMode } from '../../core/product/vocabulary.ts'
 import { heading, prose } from '../layout/clauses.ts'
-import { METHOD_WORDS } from '../layout/loan-words.ts'
+import { METHOD_WORDS, REPRICE_WORDS } from '../layout/loan-words.ts'
 import { framed, type PaperDefinition } from '../layout/page-frame.ts'
 import { REASON_WORDS } from '../layout/reason-words.ts'
 import { signatures } from '../layout/signatures.ts'
@@ -41,11 +43,14 @@ export interface ApprovalSlip extends SlipCase {
     readonly text: string
     readonly granted: LoanFigures | null
     readonly conditions: readonly string[]
+    /** What is agreed beside the usual; null where nothing was granted. */
+    readonly agreed: AgreedTerms | null
     readonly reasons: readonly ReasonCode[]
     readonly validUntil: DateOnly | null
   }
 }
 
+const SECURITY = { CREDIT: '信用', GUARANTEE: '保证', MORTGAGE_RE: '房产抵押', MORTGAGE_VEH: '车辆抵押', PLEDGE: '质押' } as const
 const OPINION = { AGREE: '同意', CONDITIONAL: '有条件同意', REJECT: '不同意' } as const
 const OUTCOME = { APPROVED: '同意发放', REJECTED: '不同意发放', TO_HEAD_OFFICE: '超出本级权限，报总行审批' } as const
 const LEVEL = { BRANCH_MANAGER: '支行行长权限内', HEAD_OFFICE: '总行' } as const
@@ -53,12 +58,25 @@ const LEVEL = { BRANCH_MANAGER: '支行行长权限内', HEAD_OFFICE: '总行' }
 const figures = (loan: LoanFigures): string =>
   `人民币${formatFen(loan.amountFen)}元（${uppercaseAmount(loan.amountFen, { prefix: true })}），${loan.tenorMonths}个月，${METHOD_WORDS[loan.method]}${loan.annualRate === null ? '' : `，年利率${formatRate(loan.annualRate)}%`}`
 
+/** What is agreed beside the usual, one row each. */
+function agreedRows({ repriceRule, dueDay, disputes, specialTerms, maximum }: AgreedTerms): [string, string][] {
+  const { figures: ceiling, uppercase } = paperAmount(maximum?.ceilingFen ?? (0 as Fen))
+  const rows: ([string, string] | null)[] = [
+    repriceRule && ['利率', `浮动利率，利率调整日为${REPRICE_WORDS[repriceRule]}`],
+    dueDay === null ? null : ['还款日', `每月${dueDay}日`],
+    maximum && ['最高额担保', `最高债权额人民币${ceiling}元（${uppercase}），债权确定期间${zhDate(maximum.from)}至${zhDate(maximum.to)}`],
+    disputes === 'COURT' ? null : ['争议解决', '仲裁'],
+    specialTerms === '' ? null : ['特别约定', specialTerms],
+  ]
+  return rows.filter((row) => row !== null)
+}
+
 /** 贷款审查审批表. */
 export function approvalSheet(slip: ApprovalSlip, stamp: PageStamp): PaperDefinition {
   const { review, decision } = slip
   return framed('贷款审查审批表', stamp, [
     ...slipHead('贷款审查审批表', slip.approvalNo, slip, [
-      ['担保方式', slip.security === 'CREDIT' ? '信用' : '房产抵押'],
+      ['担保方式', SECURITY[slip.security]],
       ['客户总敞口', `￥${formatFen(slip.exposureFen)}元`],
       ['评分／等级', `${slip.score} 分／${slip.grade ?? STRUCK}`],
       ['收入偿债比', slip.debtToIncome ?? STRUCK],
@@ -84,7 +102,7 @@ export function approvalSheet(slip: ApprovalSlip, stamp: PageStamp): PaperDefini
       ['审批结论', OUTCOME[decision.outcome]],
       ['批复有效期', decision.validUntil ? `至${zhDate(decision.validUntil)}` : STRUCK],
     ]),
-    facts([['审批内容', decision.granted ? figures(decision.granted) : STRUCK]], 84),
+    facts([['审批内容', decision.granted ? figures(decision.granted) : STRUCK], ...(decision.agreed ? agreedRows(decision.agreed) : [])], 84),
     prose(decision.text || STRUCK),
     heading('四、放款前须落实的条件'),
     ...(decision.conditions.length > 0 ? decision.conditions.map((condition, index) => prose(`${index + 1}．${condition}`)) : [prose('无。')]),

@@ -5,7 +5,7 @@ import { type ElectronApplication, expect, type Page, test } from '@playwright/t
 import { launch, windowOf } from './app.ts'
 import { callBridge, expectBridge } from './pages/bridge-call.ts'
 import { bundledSurvey, takeSurveyed } from './pages/busy-branch.ts'
-import { refusedByNoKey, refusedByWrongPassword } from './pages/deciding.ts'
+import { agreeFurther, FURTHER, refusedByNoKey, refusedByWrongPassword, typeHalfAMillion } from './pages/deciding.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
 import { typeFields } from './pages/intake-page.ts'
 import { changeBranch } from './pages/live-database.ts'
@@ -119,9 +119,8 @@ test('the manager sees amount and uppercase, refuses by no key, and F9 pressed t
   await changePerson(page, branchManager)
   await goTo('/approvals')
   await expect(page.getByTestId('agree')).toBeEnabled()
-  await page.locator('[name="amountFen"]').fill('５０万')
-  await page.locator('[name="amountFen"]').blur()
-  await expect(page.getByTestId('decision')).toContainText('伍拾万元整')
+  await typeHalfAMillion(page)
+  await agreeFurther(page)
   await refusedByNoKey(page)
   await page.locator('[name="reason"]').fill('还款来源可靠')
   await page.keyboard.press('F9')
@@ -148,6 +147,7 @@ test('the manager sees amount and uppercase, refuses by no key, and F9 pressed t
 
 test('before the contract is drawn up each of its clauses says which rule it answers and what brought it in', async () => {
   await openStep(page, firstManager, branch.surveyed, 'contract')
+  for (const agreed of FURTHER) await expect(page.getByTestId('contract-page')).toContainText(agreed)
   await expect(page.locator('footer.keys [data-command="page:clauses"]')).toBeEnabled()
   await page.keyboard.press('Alt+c')
   const list = page.getByTestId('clause-list')

@@ -1,4 +1,5 @@
 import type { Decision } from '../../../core/approval/decision.ts'
+import type { AgreedTerms } from '../../../core/contract/agreed-terms.ts'
 import type { Fen } from '../../../core/kernel/fen.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { formatRate, rate } from '../../../core/kernel/rate.ts'
@@ -18,6 +19,7 @@ const percent = (basisPoints: number): string => `${formatRate(rate(basisPoints 
 export interface ApprovalFacts {
   readonly number: string
   readonly decision: Decision
+  readonly agreed: AgreedTerms
   readonly opinion: OpinionRecord
   readonly assessment: Assessment
   /** Of the amount and rate decided on, not of those asked for. */
@@ -60,6 +62,7 @@ export async function approvalPaper(counter: Counter, reader: Reader, session: S
       text: decision.reason,
       granted: approved && { amountFen: approved.amountFen, tenorMonths: loan.tenorMonths, annualRate: approved.rate, method: loan.repaymentMethod },
       conditions: approved?.conditions ?? [],
+      agreed: approved && facts.agreed,
       reasons: decision.outcome === 'REJECTED' ? decision.rejectionCodes : [],
       validUntil: approved?.validUntil ?? null,
     },

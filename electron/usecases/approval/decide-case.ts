@@ -1,5 +1,7 @@
 import { type Decision, decide } from '../../../core/approval/decision.ts'
 import { differentPersons } from '../../../core/approval/four-eyes.ts'
+import { type AgreedTerms, agreedWith, PLAIN_TERMS } from '../../../core/contract/agreed-terms.ts'
+import { addDays } from '../../../core/kernel/calendar.ts'
 import type { Fen } from '../../../core/kernel/fen.ts'
 import type { DocumentId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
@@ -29,10 +31,13 @@ export interface DecisionRequest extends CaseAt {
   readonly conditions: readonly string[]
   readonly reason: string
   readonly rejectionCodes: readonly string[]
+  /** Without: plain terms. */
+  readonly agreed?: AgreedTerms | undefined
 }
 
 interface Measured {
   readonly decision: Decision
+  readonly agreed: AgreedTerms
   readonly ratios: ApprovalFacts['ratios']
 }
 
@@ -57,7 +62,16 @@ function measure(file: SubmittedFile, assessment: Assessment, opinion: OpinionRe
     reviewOutcome: opinion.outcome,
     validityDays: pack.parameters.approvalValidityDays,
   })
-  return decided.ok ? ok({ decision: decided.value, ratios }) : decided
+  if (!decided.ok) return decided
+  const agreed = agreedWith(decided.value.outcome, request.agreed ?? PLAIN_TERMS, {
+    method: application.loan.repaymentMethod,
+    tenorMonths: record.tenorMonths,
+    security: record.security,
+    amountFen: request.amountFen,
+    decidedOn: today,
+    validUntil: addDays(today, pack.parameters.approvalValidityDays),
+  })
+  return agreed.ok ? ok({ decision: decided.value, agreed: agreed.value, ratios }) : agreed
 }
 
 /**
@@ -83,7 +97,7 @@ export const decideCase = (counter: Counter, session: Session, request: Decision
     const exposure = await exposureOf(tx, counter.vault, record, request.amountFen)
     const decided = measure(at.value, assessment.value, opinion, exposure, request)
     if (!decided.ok) return decided
-    const { decision, ratios } = decided.value
+    const { decision, agreed, ratios } = decided.value
     const number = await nextNumber(counter, tx, 'APPROVAL', today)
     if (!number.ok) return number
     const { price } = assessment.value
@@ -91,7 +105,13 @@ export const decideCase = (counter: Counter, session: Session, request: Decision
     const bp = approved && price ? (approved.rate - price.lprRate) / RATE_PER_BP : null
     const sealed =
       approved && price
-        ? sealApproval(counter, at.value, { amountFen: approved.amountFen, annualRate: approved.rate, price, conditions: approved.conditions })
+        ? sealApproval(counter, at.value, {
+            amountFen: approved.amountFen,
+            annualRate: approved.rate,
+            price,
+            conditions: approved.conditions,
+            agreed,
+          })
         : ok(null)
     if (!sealed.ok) return sealed
     await decisions(tx, counter.vault).insert({
@@ -108,6 +128,7 @@ export const decideCase = (counter: Counter, session: Session, request: Decision
       tenorMonths: approved ? record.tenorMonths : null,
       validUntil: approved?.validUntil ?? null,
       conditions: approved?.conditions ?? [],
+      agreed,
       reason: decision.reason,
       rejectionCodes: decision.outcome === 'REJECTED' ? decision.rejectionCodes : [],
       terms: sealed.value?.terms ?? null,
@@ -128,6 +149,7 @@ export const decideCase = (counter: Counter, session: Session, request: Decision
             await approvalPaper(counter, tx, session, at.value, {
               number: number.value,
               decision,
+              agreed,
               opinion,
               assessment: assessment.value,
               ratios,

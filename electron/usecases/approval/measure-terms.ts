@@ -1,5 +1,6 @@
 import { type AuthorityRuling, authorityFor } from '../../../core/approval/authority.ts'
 import type { Measured } from '../../../core/bridge/decide-calls.ts'
+import { hasDueDay } from '../../../core/contract/agreed-terms.ts'
 import { makeSchedule } from '../../../core/contract/schedule.ts'
 import type { Fen } from '../../../core/kernel/fen.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
@@ -34,10 +35,18 @@ export async function measured(
   reader: Reader,
   file: SubmittedFile,
   assessment: Assessment,
-  { amountFen, rate }: { readonly amountFen: Fen; readonly rate: Rate },
+  { amountFen, rate, dueDay = null }: { readonly amountFen: Fen; readonly rate: Rate; readonly dueDay?: number | null | undefined },
 ): Promise<Measured> {
   const { application, survey, pack, today } = file
-  const schedule = makeSchedule(scheduleRequest({ application, amountFen, annualRate: rate, valueDate: today }))
+  const schedule = makeSchedule(
+    scheduleRequest({
+      application,
+      amountFen,
+      annualRate: rate,
+      valueDate: today,
+      agreed: { dueDay: hasDueDay(application.loan.repaymentMethod) ? dueDay : null },
+    }),
+  )
   const [first, last] = [schedule.instalments[0]?.totalFen ?? 0, schedule.instalments.at(-1)?.totalFen ?? 0]
   const exposureFen = await exposureOf(reader, counter.vault, file.record, amountFen)
   const authority = authorityOf(file, assessment, exposureFen)
@@ -50,7 +59,10 @@ export async function measured(
 }
 
 /** What a decision typed so far would mean. Refuses CASE_NOT_FOUND, TRANSITION_NOT_ALLOWED for a draft, STEP_NOT_DONE before the survey is confirmed. */
-export const measureTerms = (counter: Counter, request: { readonly caseId: string; readonly amountFen: Fen; readonly rate: Rate }): Promise<Result<Measured>> =>
+export const measureTerms = (
+  counter: Counter,
+  request: { readonly caseId: string; readonly amountFen: Fen; readonly rate: Rate; readonly dueDay?: number | null | undefined },
+): Promise<Result<Measured>> =>
   counter.database.read(async (reader) => {
     const file = await openCaseFile(counter, reader, request.caseId as CaseId)
     if (!file.ok) return file

@@ -1,6 +1,7 @@
 import { differentPersons } from '../../../core/approval/four-eyes.ts'
 import { rejectionReasons } from '../../../core/approval/rejection.ts'
 import type { CaseDecidedBody } from '../../../core/batch/escalation.ts'
+import { PLAIN_TERMS } from '../../../core/contract/agreed-terms.ts'
 import { addDays, type DateOnly } from '../../../core/kernel/calendar.ts'
 import { fen } from '../../../core/kernel/fen.ts'
 import type { CaseId, DocumentId } from '../../../core/kernel/ids.ts'
@@ -50,6 +51,7 @@ async function record(counter: Counter, tx: Writer, file: SubmittedFile, body: C
     tenorMonths: made.terms ? tenorMonths : null,
     validUntil: made.terms?.validUntil ?? null,
     conditions: [...body.conditions],
+    agreed: PLAIN_TERMS,
     reason: body.reason,
     rejectionCodes: made.rejectionCodes,
     price: made.price,
@@ -69,12 +71,20 @@ async function approve(counter: Counter, tx: Writer, session: Session, file: Sub
   const terms = { amountFen, rate: annual, bp: (annual - price.lprRate) / RATE_PER_BP, validUntil: addDays(file.today, parameters.approvalValidityDays) }
   const { lprPublishedOn, lprTenor, lprRate } = price
   const priced = { pricingDate: file.today, lprPublishedOn, lprTenor, lprRate, bp: terms.bp, annualRate: annual }
-  const sealed = sealApproval(counter, file, { amountFen, annualRate: annual, price: priced, conditions: body.conditions })
+  const sealed = sealApproval(counter, file, { amountFen, annualRate: annual, price: priced, conditions: body.conditions, agreed: PLAIN_TERMS })
   if (!sealed.ok) return sealed
   await record(counter, tx, file, body, { number, outcome: 'APPROVED', terms, price: priced, rejectionCodes: [], sealed: sealed.value })
   const paper = await approvalPaper(counter, tx, session, file, {
     number,
-    decision: { outcome: 'APPROVED', amountFen, rate: annual, conditions: body.conditions, reason: body.reason, validUntil: terms.validUntil },
+    decision: {
+      outcome: 'APPROVED',
+      amountFen,
+      rate: annual,
+      conditions: body.conditions,
+      reason: body.reason,
+      validUntil: terms.validUntil,
+    },
+    agreed: PLAIN_TERMS,
     opinion,
     assessment: assessment.value,
     ratios: ratiosOf({ application: file.application, survey: file.survey.survey, parameters }, amountFen, annual),

@@ -8,6 +8,7 @@ import {
   type Registration,
   type RegistrationState,
 } from '../../../core/collateral/registration.ts'
+import { securedAtLeast } from '../../../core/contract/agreed-terms.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import type { Fen } from '../../../core/kernel/fen.ts'
 import type { Session } from '../../../core/kernel/people.ts'
@@ -26,7 +27,7 @@ import type { Counter } from '../counter.ts'
 export const toRegistration = (counter: Counter, session: Session, request: CaseAt): Promise<Result<Moved>> =>
   changeCase(counter, session, request, 'collateral.toRegistration', async (tx, file) => {
     const secured = file.registration?.proof?.securedFen
-    const principalFen = file.contract?.terms.loan.amountFen
+    const principalFen = file.contract ? securedAtLeast(file.contract.terms) : undefined
     if (secured !== undefined && principalFen !== undefined && secured < principalFen)
       return refuse('SECURED_BELOW_PRINCIPAL', { field: 'securedFen', principalFen })
     await save(counter, tx, file, file.registration ?? NEW_REGISTRATION, '', { maker: session.staffId, checker: null, on: file.today })
@@ -43,7 +44,7 @@ function atRegistry({ record, registration }: CaseFile): Result<Registration> {
 }
 
 function expectation(counter: Counter, file: CaseFile): Result<ProofExpectation> {
-  const principalFen = file.contract?.terms.loan.amountFen
+  const principalFen = file.contract ? securedAtLeast(file.contract.terms) : undefined
   if (principalFen === undefined) return refuse('STEP_NOT_DONE', { milestone: 'CONTRACT_DRAWN_UP' })
   return ok({
     today: file.today,

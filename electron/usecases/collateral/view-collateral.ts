@@ -1,5 +1,6 @@
 import type { CollateralView } from '../../../core/bridge/money-calls.ts'
 import { nextRegistrationStates } from '../../../core/collateral/registration.ts'
+import { securedAtLeast } from '../../../core/contract/agreed-terms.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
@@ -30,7 +31,7 @@ export const viewCollateral = (counter: Counter, session: Session, caseId: CaseI
       proof: proof && { ...proof, enteredBy: names.get(proof.enteredBy) ?? '' },
       confirmedBy: confirmedBy && (names.get(confirmedBy) ?? ''),
       mortgagee: `${counter.branch.bankName}${counter.branch.name}`,
-      principalFen: contract?.terms.loan.amountFen ?? null,
+      principalFen: contract ? securedAtLeast(contract.terms) : null,
       next: [...nextRegistrationStates(state)],
       events: events.map(({ fromState, toState, happenedOn, at, maker, checker, note }) => ({
         fromState,

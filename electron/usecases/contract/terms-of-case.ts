@@ -1,3 +1,4 @@
+import type { AgreedTerms } from '../../../core/contract/agreed-terms.ts'
 import { type ApprovedTerms, approvedTerms } from '../../../core/contract/approved-terms.ts'
 import { ContractTerms, type ContractTermsInput } from '../../../core/contract/terms.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
@@ -24,6 +25,7 @@ export interface Granted {
   readonly annualRate: Rate
   readonly price: Pick<Price, 'lprTenor' | 'lprPublishedOn' | 'lprRate'>
   readonly conditions: readonly string[]
+  readonly agreed: AgreedTerms
 }
 
 interface TermDates {
@@ -40,14 +42,14 @@ export const standInNumbers = ({ record }: SubmittedFile): TermNumbers => {
 /** The decision in favour that counts. Refuses APPROVAL_MISSING. */
 export function grantedIn({ decision }: SubmittedFile): Result<Granted & { readonly seal: Sha256 | null }> {
   if (decision?.outcome !== 'APPROVED' || decision.amountFen === null || decision.annualRate === null || !decision.price) return refuse('APPROVAL_MISSING')
-  const { amountFen, annualRate, price, conditions, termsSha256 } = decision
-  return ok({ amountFen, annualRate, price, conditions, seal: termsSha256 })
+  const { amountFen, annualRate, price, conditions, agreed, termsSha256 } = decision
+  return ok({ amountFen, annualRate, price, conditions, agreed, seal: termsSha256 })
 }
 
 /** Not yet checked against themselves: to be compared, never printed. Refuses what the cost disclosure refuses. */
 export function termsGranted(counter: Counter, file: SubmittedFile, granted: Granted, seal: Sha256 | null, numbers: TermNumbers, dates: TermDates) {
   const { application, record, pack, survey } = file
-  const { amountFen, annualRate, price, conditions } = granted
+  const { amountFen, annualRate, price, conditions, agreed } = granted
   const valuation = survey?.survey.valuation ?? null
   return termsOf({
     application,
@@ -62,6 +64,7 @@ export function termsGranted(counter: Counter, file: SubmittedFile, granted: Gra
     valueDate: dates.valueDate,
     appraisal: valuation && { appraisedFen: valuation.appraisedFen, priorDebtFen: valuation.priorDebtFen },
     conditions,
+    agreed,
     disclosedOn: dates.disclosedOn,
     signedOn: null,
     seal,

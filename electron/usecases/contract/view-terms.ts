@@ -1,4 +1,5 @@
 import type { ContractView } from '../../../core/bridge/money-calls.ts'
+import { agreedIn } from '../../../core/contract/agreed-terms.ts'
 import { sealCode } from '../../../core/contract/approved-terms.ts'
 import { contractSigners } from '../../../core/contract/signing-register.ts'
 import type { ContractTerms } from '../../../core/contract/terms.ts'
@@ -18,6 +19,7 @@ const figures = (terms: ContractTerms) => ({
   tenorMonths: terms.loan.tenorMonths,
   method: terms.loan.method,
   annualRate: terms.loan.rate.annualRate,
+  agreed: agreedIn(terms),
   lpr: { tenor: terms.loan.rate.lprTenor, publishedOn: terms.loan.rate.lprDate, rate: terms.loan.rate.lprRate, bp: terms.loan.rate.bp },
   penaltyRate: terms.loan.rate.penaltyRate,
   misuseRate: terms.loan.rate.misuseRate,

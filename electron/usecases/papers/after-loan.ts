@@ -1,3 +1,4 @@
+import { firstRepricing } from '../../../core/contract/agreed-terms.ts'
 import { termsOnPaper } from '../../../core/contract/approved-terms.ts'
 import { overdueFrom } from '../../../core/contract/arrears.ts'
 import { type PaperSecurity, securitiesOf } from '../../../core/contract/paper-security.ts'
@@ -88,7 +89,7 @@ export const printSettlement = (
 
 /**
  * A dunning letter: what is overdue today when nothing was paid from one instalment on, by the rules of the contract.
- * Refuses as `runningLoan`; FIELD_INVALID for an instalment that is not overdue, or a day to pay by that is not ahead.
+ * Refuses as `runningLoan`; FIELD_INVALID for an instalment that is not overdue, or a day to pay by that is not ahead; RATE_REPRICED.
  */
 export const printDunning = (
   counter: Counter,
@@ -99,6 +100,9 @@ export const printDunning = (
     const loan = await runningLoan(counter, tx, request.caseId)
     if (!loan.ok) return loan
     const { file, terms } = loan.value
+    // From then on the interest is another: only the core system has it (ADR 0144).
+    const repricedOn = firstRepricing(terms.loan)
+    if (repricedOn !== null && repricedOn <= file.today) return refuse('RATE_REPRICED', { repricedOn })
     if (request.payBy <= file.today) return refuse('FIELD_INVALID', { field: 'payBy', reason: 'DATE_IN_PAST' })
     const overdue = overdueFrom(terms, request.firstUnpaid, file.today, file.pack.parameters.penalty.graceDays)
     if (!overdue) return refuse('FIELD_INVALID', { field: 'firstUnpaid', reason: 'NOT_OVERDUE' })

@@ -4,6 +4,13 @@ import type { IssueCode } from '../../../core/intake/issues.ts'
 export type SchemaIssue =
   | 'BRANCH_CODE_INVALID'
   | 'COPIES_TOO_FEW'
+  | 'REPRICED_NEVER'
+  | 'MAXIMUM_WITHOUT_SECURITY'
+  | 'MAXIMUM_MISSES_LOAN'
+  | 'MAXIMUM_BELOW_LOAN'
+  | 'DUE_DAY_NOT_MONTHLY'
+  | 'DUE_DAY_INVALID'
+  | 'AGREED_NOT_SENT'
   | 'CUSTOM'
   | 'DATE_AFTER_APPROVAL'
   | 'DATE_BEFORE_CONTRACT'
@@ -33,6 +40,13 @@ export const issues = {
   AMOUNT_ZERO: '须大于零',
   BRANCH_CODE_INVALID: '须为 6 位数字',
   COPIES_TOO_FEW: '少于合同份数',
+  AGREED_NOT_SENT: '上报总行的业务只报金额、利率和条件，其他约定留空',
+  DUE_DAY_INVALID: '须为 1 至 31',
+  DUE_DAY_NOT_MONTHLY: '按季或到期还款的不设固定还款日',
+  MAXIMUM_BELOW_LOAN: '最高额不得低于贷款金额',
+  MAXIMUM_MISSES_LOAN: '期间须包住从审批日到批复有效期的每一天',
+  MAXIMUM_WITHOUT_SECURITY: '信用贷款没有担保合同，不设最高额',
+  REPRICED_NEVER: '一年以内的贷款没有满一年的调整日',
   NOT_FACE_TO_FACE: '须本人当面签署',
   NOT_OVERDUE: '未到期或没有这一期',
   NOT_OF_THIS_SET: '不是这套合同的签名页',

@@ -4,6 +4,13 @@ import type { IssueCode } from '../../../core/intake/issues.ts'
 export type SchemaIssue =
   | 'BRANCH_CODE_INVALID'
   | 'COPIES_TOO_FEW'
+  | 'REPRICED_NEVER'
+  | 'MAXIMUM_WITHOUT_SECURITY'
+  | 'MAXIMUM_MISSES_LOAN'
+  | 'MAXIMUM_BELOW_LOAN'
+  | 'DUE_DAY_NOT_MONTHLY'
+  | 'DUE_DAY_INVALID'
+  | 'AGREED_NOT_SENT'
   | 'CUSTOM'
   | 'DATE_AFTER_APPROVAL'
   | 'DATE_BEFORE_CONTRACT'
@@ -33,6 +40,13 @@ export const issues = {
   AMOUNT_ZERO: '須大於零',
   BRANCH_CODE_INVALID: '須為 6 位數字',
   COPIES_TOO_FEW: '少於契約份數',
+  AGREED_NOT_SENT: '上報總行的業務只報金額、利率和條件，其他約定留空',
+  DUE_DAY_INVALID: '須為 1 至 31',
+  DUE_DAY_NOT_MONTHLY: '按季或到期還款的不設固定還款日',
+  MAXIMUM_BELOW_LOAN: '最高額不得低於貸款金額',
+  MAXIMUM_MISSES_LOAN: '期間須包住從核定日到核定有效期的每一天',
+  MAXIMUM_WITHOUT_SECURITY: '信用貸款沒有擔保契約，不設最高額',
+  REPRICED_NEVER: '一年以內的貸款沒有滿一年的調整日',
   NOT_FACE_TO_FACE: '須本人當面簽署',
   NOT_OVERDUE: '未到期或沒有這一期',
   NOT_OF_THIS_SET: '不是這套契約的簽名頁',

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { violations } from './look.ts'
 
 /** The open dialog refuses a wrong password, empties its field, and goes on F6. */
 export async function refusedByWrongPassword(page: Page): Promise<void> {
@@ -20,4 +21,23 @@ export async function refusedByNoKey(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
   await expect(page.getByTestId('refuse-form')).toBeHidden()
   await expect(page.getByTestId('agree')).toBeEnabled()
+}
+
+/** What `agreeFurther` agrees, as the page of the contract says it. */
+export const FURTHER = ['每月 8 日', '仲裁', '乙方按季向甲方提供流水。'] as const
+/** Agrees a due day, arbitration and special terms beside amount and rate. */
+export async function agreeFurther(page: Page): Promise<void> {
+  await page.getByTestId('agreed-open').click()
+  await page.locator('[name="dueDay"]').fill('8')
+  await page.locator('[name="arbitration"]').check()
+  await page.locator('[name="specialTerms"]').fill(FURTHER[2])
+  await expect(page.locator('[name="dueDay"]')).toHaveValue('8')
+  expect(await violations(page)).toEqual([])
+}
+
+/** 500,000 yuan in full-width digits, and its uppercase under it. */
+export async function typeHalfAMillion(page: Page): Promise<void> {
+  await page.locator('[name="amountFen"]').fill('５０万')
+  await page.locator('[name="amountFen"]').blur()
+  await expect(page.getByTestId('decision')).toContainText('伍拾万元整')
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PLAIN_TERMS } from '../../../core/contract/agreed-terms.ts'
 import { dateOnly } from '../../../core/kernel/calendar.ts'
 import { fen } from '../../../core/kernel/fen.ts'
 import type { CaseId, StaffId } from '../../../core/kernel/ids.ts'
@@ -109,6 +110,7 @@ describe('four eyes in the database', () => {
       reason: 'x',
       rejectionCodes: [],
       price: null,
+      agreed: PLAIN_TERMS,
       terms: null,
       termsSha256: null,
     }

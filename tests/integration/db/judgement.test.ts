@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PLAIN_TERMS } from '../../../core/contract/agreed-terms.ts'
 import { Survey } from '../../../core/investigation/survey.ts'
 import { addDays } from '../../../core/kernel/calendar.ts'
 import { fen } from '../../../core/kernel/fen.ts'
@@ -98,7 +99,7 @@ describe('judging a case', () => {
         validUntil: addDays(TODAY, 90),
       },
       ...{ amountFen: fen(30_000_000), annualRate: rate(43500), bp: -15, tenorMonths: 36, conditions: ['先登记'], reason: '', rejectionCodes: [], price: null },
-      ...{ terms: null, termsSha256: null },
+      ...{ terms: null, termsSha256: null, agreed: { ...PLAIN_TERMS, dueDay: 20 } },
     }
     await write((tx) => decisions(tx, vault).insert(decision))
     expect(await read((reader) => latestDecision(reader, vault, caseId))).toEqual(decision)

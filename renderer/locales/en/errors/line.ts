@@ -60,5 +60,7 @@ export const line = {
   PROOF_NUMBER_INVALID: 'The proof number is not well formed. Enter it again from the original.',
   PROOF_USED_ELSEWHERE: 'Another case already bears this proof number. Check it against the original.',
   REGISTRATION_STEP_NOT_ALLOWED: 'The registration cannot go from {from} to {to}. Refresh and choose the next step.',
-  SECURED_BELOW_PRINCIPAL: 'The secured amount is below the principal. Check the proof; if it is wrong, have the registry correct it.',
+  RATE_REPRICED: 'The rate was set anew on {repricedOn}: what is overdue stands in the core system. Write to the customer with its figures.',
+  SECURED_BELOW_PRINCIPAL:
+    'The secured amount is below the principal, or below the ceiling agreed. Check the proof; if it is wrong, have the registry correct it.',
 } satisfies Partial<Record<ErrorCode, string>>

@@ -57,5 +57,6 @@ export const line = {
   PROOF_NUMBER_INVALID: '登记证明号格式不对。对照原件重新录入。',
   PROOF_USED_ELSEWHERE: '该登记证明号已用于另一笔业务。对照原件核对。',
   REGISTRATION_STEP_NOT_ALLOWED: '登记不能由{from}转为{to}。刷新后选择下一步。',
-  SECURED_BELOW_PRINCIPAL: '担保债权数额低于贷款本金。核对登记证明；证明有误，退登记机构更正。',
+  RATE_REPRICED: '利率已于 {repricedOn} 调整，逾期金额以核心系统为准。按核心系统的数字另行催收。',
+  SECURED_BELOW_PRINCIPAL: '担保债权数额低于贷款本金或最高债权额。核对登记证明；证明有误，退登记机构更正。',
 } satisfies Partial<Record<ErrorCode, string>>

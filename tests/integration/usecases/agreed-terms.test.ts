@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type AgreedTerms, PLAIN_TERMS } from '../../../core/contract/agreed-terms.ts'
+import { addMonths, type DateOnly } from '../../../core/kernel/calendar.ts'
+import { fen } from '../../../core/kernel/fen.ts'
+import { expectOk } from '../../../core/kernel/result.ts'
+import { decideCase } from '../../../electron/usecases/approval/decide-case.ts'
+import { viewCollateral } from '../../../electron/usecases/collateral/view-collateral.ts'
+import { viewTerms } from '../../../electron/usecases/contract/view-terms.ts'
+import { textOf } from '../../fixtures/paper/printer.ts'
+import { offer } from './offer.ts'
+import { read, SEVERAL_MINUTES, small } from './sealed-case.ts'
+import { refusedWhole } from './tally.ts'
+import { openTestBranch, type TestBranch } from './test-branch.ts'
+import { attempt, versionOf, type Walk, walkBefore, walkTo } from './walk.ts'
+
+let branch: TestBranch
+let today: DateOnly
+beforeAll(async () => {
+  branch = await openTestBranch()
+  today = branch.cases.businessDate
+})
+afterAll(() => branch.remove())
+
+/** The same with other words: spaces and line ends of the page are nobody's. */
+const bare = (text: string): string => text.replace(/\s+/g, '')
+async function decideWith(walk: Walk, agreed: Partial<AgreedTerms>) {
+  const terms = { ...walk.entry.decision, ...(await offer(walk)), agreed: { ...PLAIN_TERMS, ...agreed } }
+  return decideCase(branch.counter, walk.staff.manager, { ...(await versionOf(walk)), ...terms })
+}
+/** A case approved with these terms and drawn up; the text of its papers that count, by kind. */
+async function drawnUp(id: string, agreed: Partial<AgreedTerms>) {
+  const walk = await small(branch, id, today)
+  await walkBefore(walk, 'decide')
+  expectOk(await decideWith(walk, agreed))
+  walk.done++
+  await walkTo(walk, 'drawUp')
+  const { documents } = await read(walk)
+  const texts = await Promise.all(
+    documents
+      .filter(({ supersededAt }) => supersededAt === null)
+      .map(async ({ kind, blobRef }) => [kind, bare(await textOf(expectOk(await branch.counter.papers.get(blobRef))))] as const),
+  )
+  const text = new Map<string, string>(texts)
+  return { walk, on: (kind: string): string => text.get(kind) ?? expect.fail(`no ${kind}`), shown: expectOk(await viewTerms(branch.counter, walk.caseId)) }
+}
+
+describe('what the approver agrees', { timeout: SEVERAL_MINUTES }, () => {
+  it('as a maximum amount stands on the sheet, the mortgage and the loan contract, and is the least that may be registered', async () => {
+    const maximum = { ceilingFen: fen(1_600_000), from: today, to: addMonths(today, 36) }
+    const { walk, on, shown } = await drawnUp('mortgage-1', { maximum })
+    expect(on('APPROVAL_SHEET')).toContain('最高债权额人民币16,000.00元（人民币壹万陆仟元整）')
+    expect(on('MORTGAGE_CONTRACT')).toContain('本合同为最高额抵押合同')
+    expect(on('MORTGAGE_CONTRACT')).toContain('最高债权额为人民币16,000.00元')
+    expect(on('LOAN_CONTRACT')).toContain('最高额抵押合同')
+    expect(shown.agreed).toEqual({ ...PLAIN_TERMS, maximum })
+    await walkTo(walk, 'registry DONE')
+    expect(expectOk(await viewCollateral(branch.counter, walk.staff.firstArchivist, walk.caseId)).principalFen).toBe(1_600_000)
+    expect(await refusedWhole(branch.counter, () => attempt(walk, 'prove', walk.staff.firstArchivist), 'SECURED_BELOW_PRINCIPAL')).toMatchObject({
+      principalFen: 1_600_000,
+    })
+  })
+  it('as a floating rate says when it is set anew', async () => {
+    const { on, shown } = await drawnUp('mortgage-1', { repriceRule: 'JAN_1' })
+    expect(on('APPROVAL_SHEET')).toContain('浮动利率，利率调整日为每年1月1日')
+    expect(on('LOAN_CONTRACT')).toContain('本合同执行浮动利率。利率调整日为每年1月1日')
+    expect(on('LOAN_CONTRACT')).not.toContain('本合同执行固定利率')
+    expect(shown.agreed.repriceRule).toBe('JAN_1')
+  })
+  it('as a day of the month moves every instalment but the last', async () => {
+    const { walk, on, shown } = await drawnUp('mortgage-1', { dueDay: 8 })
+    expect(on('LOAN_CONTRACT')).toContain('还款日为每月8日')
+    const days = shown.schedule.map(({ dueOn }) => dueOn)
+    expect(new Set(days.slice(0, -1).map((day) => day.slice(8)))).toEqual(new Set(['08']))
+    expect(days.at(-1)).toBe(addMonths(walk.today, shown.tenorMonths))
+    for (const day of days) expect(on('REPAYMENT_SCHEDULE')).toContain(day)
+  })
+  it('as arbitration stands on both contracts in place of the court', async () => {
+    const { on } = await drawnUp('mortgage-1', { disputes: 'ARBITRATION' })
+    for (const kind of ['LOAN_CONTRACT', 'MORTGAGE_CONTRACT']) {
+      expect(on(kind)).toContain('提交甲方住所地的仲裁委员会')
+      expect(on(kind)).not.toContain('向甲方住所地有管辖权的人民法院')
+    }
+  })
+  it('in words of its own stands on the contract as it was written', async () => {
+    const specialTerms = '乙方应当将工资收入转入在甲方开立的账户（𬱖记）。'
+    const { on, shown } = await drawnUp('mortgage-1', { specialTerms })
+    for (const kind of ['APPROVAL_SHEET', 'LOAN_CONTRACT', 'MORTGAGE_CONTRACT']) expect(on(kind)).toContain(specialTerms)
+    expect(shown.agreed.specialTerms).toBe(specialTerms)
+  })
+  it('is refused whole where it cannot be kept, or where no font draws it', async () => {
+    const walk = await small(branch, 'sole-trader-1', today)
+    await walkBefore(walk, 'decide')
+    const maximum = { ceilingFen: fen(1_600_000), from: today, to: addMonths(today, 36) }
+    expect(await refusedWhole(branch.counter, () => decideWith(walk, { maximum }), 'FIELD_INVALID')).toMatchObject({
+      field: 'agreed.maximum',
+      reason: 'MAXIMUM_WITHOUT_SECURITY',
+    })
+    expect(await refusedWhole(branch.counter, () => decideWith(walk, { specialTerms: '\u{E000}' }), 'PDF_CHARACTER_MISSING')).toBeDefined()
+  })
+})
