@@ -110,6 +110,7 @@ export const ERROR_CODES = [
   'RECEIPT_FOR_OTHER_BATCH',
   'SPOOL_DAMAGED',
   // head-office service and console
+  'AUDIT_LOG_CHANGED',
   'CHALLENGE_UNKNOWN',
   'CSRF_WRONG',
   'ENROLMENT_CODE_WRONG',

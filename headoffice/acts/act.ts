@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AuditSealedBody } from '../../core/batch/audit-sealed.ts'
 import { BranchCode, HashText, KeyIdText, Position } from '../../core/batch/envelope.ts'
 import { OFFICE_OUTCOMES } from '../../core/batch/escalation.ts'
 import { BATCH_LIMITS } from '../../core/batch/limits.ts'
@@ -7,6 +8,7 @@ import { OFFICE_ROLES } from '../../core/people/office-roles.ts'
 
 const UserId = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/)
 const Of = { branch: BranchCode, caseId: z.uuid(), rev: Position }
+const LogKey = { branch: BranchCode, logId: z.uuid(), rev: Position, size: AuditSealedBody.shape.size, root: HashText }
 const PackKey = { kind: z.enum(PACK_KINDS), version: Position }
 
 /** What head office would decide on an escalated case. Money as fen text, rates in 1/10000 percent. */
@@ -60,6 +62,9 @@ export const Act = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('pack.publish'), ...PackKey }),
   z.strictObject({ type: z.literal('pack.discard'), ...PackKey }),
+  z.strictObject({ type: z.literal('log.propose'), ...LogKey, reason: z.string() }),
+  z.strictObject({ type: z.literal('log.withdraw'), ...LogKey }),
+  z.strictObject({ type: z.literal('log.accept'), ...LogKey, reason: z.string(), proposedBy: UserId }),
   z.strictObject({ type: z.literal('keys.turn'), keyId: KeyIdText }),
   z.strictObject({ type: z.literal('batch.import'), batches: z.int(), refused: z.int() }),
 ])
@@ -72,7 +77,7 @@ export const ACT_PLACE = 'office act'
 export const ActObject = z.strictObject({ who: z.string(), nonce: z.uuid(), what: Act })
 
 /** The branch an act belongs to, or '' for head office itself. Codes and views are head office's own. */
-export const laneOfAct = (act: Act): string => (act.type === 'quarantine.settle' || act.type.startsWith('decision.') ? ('branch' in act ? act.branch : '') : '')
+export const laneOfAct = (act: Act): string => (/^(quarantine\.settle|decision\.|log\.)/.test(act.type) && 'branch' in act ? act.branch : '')
 
 /** What the audit log shows an act was about; never a customer's name or number. */
 export function subjectOf(act: Act): string {
@@ -80,6 +85,7 @@ export function subjectOf(act: Act): string {
   if (act.type === 'keys.turn') return act.keyId
   if ('kind' in act) return `${act.kind} ${act.version}`
   if (act.type === 'paper.view') return `${act.branch} ${act.sha256.slice(0, 12)}`
+  if ('logId' in act) return `${act.branch} ${act.size} ${act.root.slice(0, 12)}`
   if ('caseId' in act) return `${act.branch} ${act.caseId}`
   if (act.type === 'quarantine.settle') return `${act.branch} ${act.envelope.slice(0, 12)} ${act.line}`
   if (act.type === 'case.search') return act.by

@@ -15,6 +15,7 @@ import { caseRoutes } from './case-routes.ts'
 import { type ConsoleSession, ConsoleSessions, type ConsoleUser, sameSecret } from './console-sessions.ts'
 import { escalationRoutes } from './escalation-routes.ts'
 import { keyRoutes } from './key-routes.ts'
+import { logRoutes } from './log-routes.ts'
 import { packRoutes } from './pack-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { userRoutes } from './user-routes.ts'
@@ -90,6 +91,7 @@ export const consoleService =
         packRoutes(child, context)
         userRoutes(child, context)
         keyRoutes(child, context)
+        logRoutes(child, context)
         auditRoutes(child, context)
       },
       { prefix: '/console/api' },

@@ -23,6 +23,7 @@ export interface HttpContext {
 
 /** Where a refusal is not simply a body that cannot be used (422). */
 const STATUS: Readonly<Partial<Record<Refusal['code'], number>>> = {
+  AUDIT_LOG_CHANGED: 409,
   BATCH_FORK: 409,
   BATCH_CHAIN_BROKEN: 409,
   BATCH_EPOCH_CLOSED: 409,

@@ -20,6 +20,7 @@ const escalation = (act: { branch: string; caseId: string; rev: number }): (stri
 /** On the audit log: the act changed nothing. */
 const NO_EFFECT = 'NO_EFFECT'
 const rolesText = (roles: readonly OfficeRole[]): string => [...roles].sort().join(' ')
+const LOG = `where branch_id = $1 and log_id = $2 and rev = $3 and state = 'forked'`
 const WHERE = 'where branch_id = $1 and case_id = $2 and rev = $3'
 
 /** What each kind of act changes in the tables; kinds not named here are only on the audit log. */
@@ -73,6 +74,19 @@ const EFFECTS: Handlers = {
       n,
       at,
     ]),
+  'log.propose': (tx, act, { who }) =>
+    tx.query(`update merkle_day set proposed_by = $4, reason = $5 ${LOG}`, [act.branch, act.logId, act.rev, who, act.reason]),
+  'log.withdraw': (tx, act) => tx.query(`update merkle_day set proposed_by = null, reason = null ${LOG}`, [act.branch, act.logId, act.rev]),
+  'log.accept': (tx, act, { who, at }) =>
+    tx.query(`update merkle_day set state = 'accepted', proposed_by = $4, reason = $5, accepted_by = $6, accepted_at = $7 ${LOG}`, [
+      act.branch,
+      act.logId,
+      act.rev,
+      act.proposedBy,
+      act.reason,
+      who,
+      at,
+    ]),
   'pack.draft': (tx, act, { who, at, ref }) =>
     tx.query(
       `insert into pack values ($1, $2, $3, 'draft', $4, $5, $6, $7, null, null)
@@ -111,6 +125,6 @@ export async function officeAct(tx: Queries, office: Projector, entry: SpoolEntr
   const { who, what } = act
   const effect = EFFECTS[what.type] as ((tx: Queries, act: Act, context: Context) => Promise<unknown>) | undefined
   const done = await attempt(tx, async () => await effect?.(tx, what, { who, at: entry.at, ref: entry.ref, n: entry.n }))
-  const note = 'proposal' in what ? what.proposal.outcome : 'roles' in what ? what.roles.join(' ') : ''
+  const note = 'proposal' in what ? what.proposal.outcome : 'roles' in what ? what.roles.join(' ') : 'reason' in what ? what.reason : ''
   await audit(who, what.type, subjectOf(what), done ? note : NO_EFFECT)
 }

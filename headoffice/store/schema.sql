@@ -60,7 +60,7 @@ create table quarantine (
 );
 create table merkle_day (
   branch_id text not null, log_id uuid not null, rev int not null, size bigint not null, root text not null, note text not null, state text not null,
-  epoch int not null, seq int not null, line_no int not null,
+  epoch int not null, seq int not null, line_no int not null, proposed_by text, reason text, accepted_by text, accepted_at timestamptz,
   primary key (branch_id, log_id, rev)
 );
 -- What waits to be told beside a batch's own receipt, and what has been told.

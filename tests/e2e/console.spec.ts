@@ -69,7 +69,7 @@ test('the administrator adds people; nobody holds administration and another rol
   for (const role of ['ADMINISTRATOR', 'OPERATOR']) await page.getByTestId(`role-${role}`).uncheck()
   await add('officer1', '审批甲', ['CASE_OFFICER', 'PACK_EDITOR', 'OPERATOR'])
   await expect(page.getByTestId('user-row')).toHaveCount(2)
-  await add('officer2', '审批乙', ['CASE_OFFICER', 'PACK_EDITOR'])
+  await add('officer2', '审批乙', ['CASE_OFFICER', 'PACK_EDITOR', 'OPERATOR'])
   await expect(page.getByTestId('user-row')).toHaveCount(3)
   await add('auditor', '审计', ['AUDITOR'])
   await expect(page.getByTestId('user-row')).toHaveCount(4)
@@ -214,6 +214,24 @@ test('a pack with a mistake is refused with its place; a good one is seen as a d
   await expect(page.getByTestId('pack-view').locator('.diff-added')).toHaveCount(1)
   await clean('packs')
   expect(await office.packsDown()).toEqual({ BR0001: 1, BR0002: 1 })
+})
+
+test('an audit log that lost rows is accepted from here by two operators, with what was found out', async () => {
+  await office.loseRows()
+  await go('branches')
+  await expect(page.getByTestId('disputed-log')).toContainText('BR0002')
+  await page.getByTestId('log-reason').fill('电脑更换，从备份还原')
+  await page.getByTestId('log-propose').click()
+  await expect(page.getByTestId('log-proposal')).toHaveText('officer1 提出：电脑更换，从备份还原')
+  await expect(page.getByTestId('log-accept')).toHaveCount(0)
+  await signIn('officer2')
+  await go('branches')
+  await page.getByTestId('log-accept').scrollIntoViewIfNeeded()
+  await clean('disputed-log')
+  await page.getByTestId('log-accept').click()
+  await expect(page.getByTestId('accepted-log')).toContainText('接受 2 行的日志，officer1 提出，officer2 确认。电脑更换，从备份还原')
+  await expect(page.getByTestId('disputed-log')).toHaveCount(0)
+  await clean('accepted-log')
 })
 
 test('the auditor reads what everybody did and can do nothing else', async () => {

@@ -54,6 +54,25 @@ export const en: typeof zhCN = {
     fingerprint: 'Fingerprint of head office {fingerprint}',
     before: 'A PC of this branch that is enrolled already, with the keys it has, uses the fingerprint of then: {fingerprint}',
   },
+  logs: {
+    title: 'Audit logs of branches',
+    explain:
+      'The newest audit log of these branches does not go on from the one head office took, and is cosigned no longer. Find out why: a PC restored from a backup or set up again has lost rows for good. Two persons may then accept the log from here; the next one sealed is cosigned again.',
+    branch: 'Branch',
+    sealed: 'Newest log',
+    known: 'Last taken',
+    received: 'Received',
+    todo: 'Accept from here',
+    head: '{size} rows, {root}…',
+    open: 'open',
+    reason: 'What was found out',
+    propose: 'Propose',
+    proposed: 'proposed by {who}: {reason}',
+    accept: 'Accept the log from here',
+    second: 'A second person accepts.',
+    withdraw: 'Withdraw',
+    accepted: '{at} {branch}: log of {size} rows accepted, proposed by {proposedBy}, accepted by {acceptedBy}. {reason}',
+  },
   keys: {
     title: 'Keys of head office',
     key: 'Key',
@@ -121,7 +140,8 @@ export const en: typeof zhCN = {
     RECORD_CONFLICT: 'Other content is stored for the same version of the case. Settle with the branch which is right; it then sends a new version.',
     BATCH_FORK: 'Two different batches have one number: the device may have been copied or restored. Retire one and enrol again.',
     BATCH_CHAIN_BROKEN: 'The batch does not follow the one before. Stop sending and find out whether the device was restored.',
-    AUDIT_LOG_REWRITTEN: "The branch's audit log differs from what was witnessed. Call in internal audit.",
+    AUDIT_LOG_REWRITTEN:
+      "The branch's audit log differs from what was witnessed. Call in internal audit; where the PC was restored, two persons accept the log from here on the page of branches.",
     CONTENT: 'The content of the batch is not well formed; its number is used up. The branch lists the records again in a new batch.',
   },
   cases: {

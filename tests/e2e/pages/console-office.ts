@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { CaseEscalatedBody } from '../../../core/batch/escalation.ts'
 import { RecordLine } from '../../../core/batch/record-line.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
@@ -8,7 +8,9 @@ import { instantNow, openHeadOffice } from '../../../headoffice/head-office.ts'
 import { buildService } from '../../../headoffice/http/server.ts'
 import { envelopeOf } from '../../../headoffice/import/batch-content.ts'
 import { secretOf } from '../../../headoffice/import/office-keys.ts'
+import { originOf, signCheckpoint } from '../../../protocol/checkpoint.ts'
 import { openContent } from '../../../protocol/hob-content.ts'
+import { leafHash, merkleRoot } from '../../../protocol/merkle.ts'
 import { tryStrictJson } from '../../../protocol/strict-json.ts'
 import { blobOf, blobRef, body, Counter, caseRecord, newHeadOffice, removeFolders } from '../../integration/batch/counter.ts'
 import { Device } from '../../integration/headoffice/device.ts'
@@ -20,6 +22,8 @@ export interface ConsoleOffice {
   readonly setUpCode: string
   /** Two branches send: a gap, a bad record, the same person twice, an escalated case with a paper, a clock ten years off. */
   fill(): Promise<void>
+  /** The second branch, of which nothing is missing, seals a day, loses rows for good and seals another. */
+  loseRows(): Promise<void>
   /** Decisions the first branch can open from what came down. */
   decisions(): Promise<unknown[]>
   packsDown(): Promise<Record<string, number>>
@@ -50,6 +54,14 @@ const escalated: CaseEscalatedBody = {
   limits: { limitFen: '30000000', rateFrom: 43000, rateTo: 48000 },
   score: { points: 91, grade: 'A' },
   review: { outcome: 'AGREE', opinion: '同意' },
+}
+
+const LOG = randomUUID()
+/** A day of a log that has nothing in common with any other. */
+function dayOf(counter: Counter, rev: number, size: number): RecordLine {
+  const root = merkleRoot(Array.from({ length: size }, () => leafHash(randomBytes(32)))).toString('hex')
+  const note = signCheckpoint(counter.keys.sign, { origin: originOf(counter.enrolment.branch), size, root })
+  return caseRecord({ type: 'audit.sealed', id: LOG, rev, body: { businessDate: '2026-11-23', size, root, head: root, note, from: 0, proof: [] } })
 }
 
 export async function startConsole(): Promise<ConsoleOffice> {
@@ -94,6 +106,17 @@ export async function startConsole(): Promise<ConsoleOffice> {
       await one.seal([caseRecord({ body: { ...body, applicationNo: 'SQ220199202611230003' } })])
       await devices[0]?.send((await one.seal([caseRecord({ body: { ...body, applicationNo: 'SQ220199202611230004' } })])).batch)
       await devices[1]?.send((await two.seal([caseRecord({ body: { ...body, applicationNo: 'SQ110199202611230002' } })])).batch)
+    },
+    loseRows: async () => {
+      const [, two] = counters
+      if (!two) return
+      const days = [
+        [1, 3],
+        [2, 2],
+      ] as const
+      const device = new Device(url, two)
+      await device.hello()
+      for (const [rev, size] of days) await device.send((await two.seal([dayOf(two, rev, size)])).batch)
     },
     decisions: async () => (counters[0] ? (await down(counters[0])).filter((record) => record.type === 'case.decided').map((record) => record.body) : []),
     packsDown: async () => {

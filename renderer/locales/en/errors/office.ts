@@ -1,5 +1,7 @@
 /** Refusals of the head-office service and its console. */
 export const officeErrors = {
+  AUDIT_LOG_CHANGED:
+    'The audit log of this branch has changed: a newer seal has come, it was accepted, or somebody proposed or withdrew it. Load the page again.',
   CHALLENGE_UNKNOWN: 'The challenge is unknown or too old. Ask for a new one and greet again.',
   CSRF_WRONG: 'This page is out of date. Load it again.',
   ENROLMENT_CODE_WRONG: 'The enrolment code is wrong, used, older than seven days or made for another branch. Ask head office for a new one.',

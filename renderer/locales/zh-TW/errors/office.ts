@@ -1,5 +1,6 @@
 /** 總行服務與控制台的拒絕原因。 */
 export const officeErrors = {
+  AUDIT_LOG_CHANGED: '該分行的稽核紀錄已有變化：收到更新的封條、已被接受，或另有人提出或撤回。請重新載入。',
   CHALLENGE_UNKNOWN: '質詢值不存在或已過期。請重新獲取後再次問候。',
   CSRF_WRONG: '頁面已過期，請重新載入。',
   ENROLMENT_CODE_WRONG: '登記碼有誤、已用過、已過七天或屬於其他營業據點。請向總行索取新碼。',
