@@ -34,17 +34,25 @@ export class SyncDesk {
   lastContactAt: Instant | null = null
   lastError: Refusal | null = null
   clockSkewSeconds: number | null = null
-  /** Milliseconds since the epoch. */
-  nextTryAt = 0
+  /** On the PC's own count of time, which nobody sets: a clock put right would keep the line from being tried, or have it tried at once. */
+  private nextTry: number | null = null
   private failures = 0
   private stop: AbortController | null = null
   /** The exchange nobody asked for, while it runs. */
   private byItself: Promise<unknown> | null = null
   private readonly openLine: OpenLine
   private readonly random: () => number
-  constructor(openLine: OpenLine, random: () => number = Math.random) {
+  private readonly elapsed: () => number
+  /** @param elapsed milliseconds that only ever grow */
+  constructor(openLine: OpenLine, random: () => number = Math.random, elapsed: () => number = () => performance.now()) {
     this.openLine = openLine
     this.random = random
+    this.elapsed = elapsed
+  }
+
+  /** How long until the line is tried again by itself; null before the first time. */
+  nextTryInMs(): number | null {
+    return this.nextTry === null ? null : Math.max(0, this.nextTry - this.elapsed())
   }
 
   /** Refuses SYNC_BUSY while another job runs. A cut line is LINE_CUT, a stranger at its other end LINE_NOT_TRUSTED, a cancelled job SYNC_CANCELLED. */
@@ -104,26 +112,33 @@ export class SyncDesk {
     const done = await this.run('EXCHANGE', async ({ signal, cancelled, planned, moved }) => {
       const client = await this.client(address, signal)
       return client.ok ? exchange(counter, session, client.value, { cancelled, planned, part: (_batch, bytes) => moved(bytes) }) : client
+    }).catch((error: unknown) => {
+      this.tryLater(false)
+      throw error
     })
     if (!done.ok && done.error.code === 'SYNC_BUSY') return done
     this.lastError = done.ok ? null : done.error
-    this.failures = done.ok ? 0 : this.failures + 1
     if (done.ok) {
       this.lastContactAt = counter.clock.now()
       this.clockSkewSeconds = done.value.clockSkewSeconds
     }
-    this.nextTryAt = Date.parse(counter.clock.now()) + (done.ok ? REST_MS : waitMs(this.failures, this.random, null))
+    this.tryLater(done.ok)
     return done
+  }
+
+  private tryLater(went: boolean): void {
+    this.failures = went ? 0 : this.failures + 1
+    this.nextTry = this.elapsed() + (went ? REST_MS : waitMs(this.failures, this.random, null))
   }
 
   /** Called every few seconds: exchanges when an address is set and its time has come. A cancelled job waits for a person. */
   async tick(counter: Counter | null): Promise<void> {
-    if (!counter || this.job || Date.parse(counter.clock.now()) < this.nextTryAt || this.lastError?.code === 'SYNC_CANCELLED') return
+    if (!counter || this.job || (this.nextTryInMs() ?? 0) > 0 || this.lastError?.code === 'SYNC_CANCELLED') return
     const exchanging = this.exchange(counter, null)
     this.byItself = exchanging.catch(() => null)
     const done = await exchanging.finally(() => {
       this.byItself = null
     })
-    if (!done.ok && done.error.code === 'LINE_NOT_SET') this.nextTryAt = Date.parse(counter.clock.now()) + REST_MS
+    if (!done.ok && done.error.code === 'LINE_NOT_SET') this.nextTry = this.elapsed() + REST_MS
   }
 }

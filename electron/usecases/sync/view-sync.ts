@@ -82,7 +82,8 @@ export async function viewSync(counter: Counter, session: Session, desk: SyncDes
   return counter.database.read(async (reader) => {
     const counts = await syncCounts(reader)
     const sealed = await latestSeal(reader, 'COSIGNED')
-    const { lastError, job, nextTryAt } = desk
+    const { lastError, job } = desk
+    const wait = desk.nextTryInMs()
     return {
       enrolled: (await enrolmentOf(counter, reader)).ok,
       mustEnrolAgain: counter.nextKeys !== null,
@@ -91,7 +92,7 @@ export async function viewSync(counter: Counter, session: Session, desk: SyncDes
       job,
       lastContactAt: desk.lastContactAt,
       lastError: lastError && { code: lastError.code, details: { ...lastError.details } },
-      nextTryAt: nextTryAt > 0 ? new Date(nextTryAt).toISOString() : null,
+      nextTryAt: wait === null ? null : new Date(Date.parse(counter.clock.now()) + wait).toISOString(),
       clockSkewSeconds: desk.clockSkewSeconds,
       waitingRecords: counts.waiting,
       undeliveredBatches: (await undeliveredBatches(reader, counter.branch.epoch)).length,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { expectOk, ok } from '../../../core/kernel/result.ts'
+import { expectOk, ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { SyncDesk } from '../../../electron/usecases/sync/desk.ts'
 import { setAddress } from '../../../electron/usecases/sync/set-up-line.ts'
 import { LineCut } from '../../../protocol/office-client.ts'
@@ -26,5 +26,54 @@ it('who stands there with a stick does not wait for an exchange that tries a dea
   expect(expectOk(await desk.run('EXPORT', async () => ok(1)))).toBe(1)
   await trying
   expect(desk.lastError).toBeNull()
-  expect(desk.nextTryAt).toBeGreaterThan(0)
+  expect(desk.nextTryInMs()).toBeGreaterThan(0)
+})
+
+/** A desk whose line does not open, with the time since the PC was started in the test's hand. */
+function deskOf(opens: () => Result<never>) {
+  const tried: string[] = []
+  const upSince = { ms: 5000 }
+  const openLine = async () => {
+    tried.push('line')
+    return opens()
+  }
+  return {
+    tried,
+    upSince,
+    desk: new SyncDesk(
+      openLine,
+      () => 0.5,
+      () => upSince.ms,
+    ),
+  }
+}
+
+it('a clock ten years ahead that is set right again keeps no branch from trying its line', async () => {
+  const { counter, staff } = branch
+  expectOk(await setAddress(counter, staff.manager, 'https://office.example'))
+  const { desk, tried, upSince } = deskOf(() => refuse('LINE_AUTHORITY_INVALID'))
+  branch.setDate('2036-11-23')
+  await desk.tick(counter)
+  branch.setDate('2026-11-23')
+  upSince.ms += 15 * 60_000
+  await desk.tick(counter)
+  expect(tried).toHaveLength(2)
+  await desk.tick(counter)
+  expect(tried).toHaveLength(2)
+})
+
+it('a line that fails as nobody foresaw is left alone for a while too, and longer each time', async () => {
+  const { counter } = branch
+  const { desk, tried, upSince } = deskOf(() => {
+    throw new Error('unforeseen')
+  })
+  const waits: number[] = []
+  for (let time = 0; time < 3; time++) {
+    await expect(desk.tick(counter)).rejects.toThrow('unforeseen')
+    await desk.tick(counter)
+    waits.push(desk.nextTryInMs() ?? 0)
+    upSince.ms += 15 * 60_000
+  }
+  expect(tried).toHaveLength(3)
+  expect(waits).toEqual([500, 1000, 2000])
 })
