@@ -26,7 +26,7 @@ export interface BatchDraft {
   readonly sealedBy: string
   readonly possibleDuplicate?: boolean
   readonly ack?: Envelope['ack']
-  /** The most one part may weigh: 256 KiB on a bad line, 8 MiB (as when left out) on a good one. */
+  /** The most one part of papers may weigh, `core/batch/line-measure.ts`; left out: 8 MiB. */
   readonly partBytes?: number
   /** Where parts are compressed and encrypted; left out: here. */
   readonly seal?: SealPart

@@ -11,6 +11,8 @@ export const BATCH_LIMITS = {
   lineBytes: 256 * 1024,
   parts: 4096,
   partCipherBytes: 8 * 1024 * 1024,
+  /** What a writer goes down to on a bad line. */
+  partLeastBytes: 256 * 1024,
   partPlainBytes: 64 * 1024 * 1024,
   /** A part may inflate to at most this many times its own size. */
   inflation: 20,

@@ -30,6 +30,8 @@ export interface SealRequest {
   readonly folder: string
   readonly possibleDuplicate?: boolean
   readonly ack?: Envelope['ack']
+  /** The most one part of papers may weigh; left out: as much as any. */
+  readonly partBytes?: number
   /** Where parts are compressed and encrypted; left out: here. */
   readonly seal?: SealPart
   /** Told after each part: plain bytes so far. @throws to give up before anything is on record */
@@ -65,6 +67,7 @@ export async function sealBatch(request: SealRequest): Promise<Result<{ readonly
       sealedBy: request.sealedBy,
       ...(request.possibleDuplicate === undefined ? {} : { possibleDuplicate: request.possibleDuplicate }),
       ...(request.ack ? { ack: request.ack } : {}),
+      ...(request.partBytes === undefined ? {} : { partBytes: request.partBytes }),
       ...(request.seal ? { seal: request.seal } : {}),
       progress: ({ plainBytes }) => request.progress?.(plainBytes),
     },

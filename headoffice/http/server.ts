@@ -30,6 +30,8 @@ export interface ServiceOptions {
   readonly tls?: TlsFiles
   /** Requests a minute from one address. */
   readonly requestsPerMinute?: number
+  /** How long a body may stand still before its request is given up; a minute when left out. */
+  readonly idleMs?: number
   /** Bearer token for /metrics; without one only this machine may read it. */
   readonly metricsToken?: string
   /** Addresses of the proxies in front, 'loopback' for this machine: callers are told apart by what those write into X-Forwarded-For. */
@@ -57,13 +59,31 @@ async function httpsOf(tls: TlsFiles): Promise<Record<string, unknown>> {
   return { cert, key, minVersion: 'TLSv1.2', ...mutual }
 }
 
+/** A request may take an hour to come in as long as it does come in. */
+const LONGEST_MS = 3_600_000
+const IDLE_MS = 60_000
+
+/** Gives up a body of which nothing comes for a while; however slow a line is, what moves on it goes on. */
+function giveUpIdle(app: App, idleMs: number): void {
+  app.addHook('onRequest', (request, _reply, done) => {
+    const { raw } = request
+    if (raw.headers['content-length'] !== undefined || raw.headers['transfer-encoding'] !== undefined) {
+      const { socket } = raw
+      // Nobody listens for it, so that the server itself ends the connection.
+      socket.setTimeout(idleMs)
+      raw.once('end', () => socket.setTimeout(0))
+    }
+    done()
+  })
+}
+
 /** Head office's HTTP service over an open head office; not yet listening. */
 export async function buildService(head: HeadOffice, options: ServiceOptions): Promise<App> {
   const https = options.tls ? { https: await httpsOf(options.tls) } : {}
   const app = Fastify({
     logger: logger(options.log),
     bodyLimit: 256 * 1024,
-    requestTimeout: 120_000,
+    requestTimeout: LONGEST_MS,
     keepAliveTimeout: 60_000,
     ...(options.proxies ? { trustProxy: options.proxies } : {}),
     ...https,
@@ -73,6 +93,7 @@ export async function buildService(head: HeadOffice, options: ServiceOptions): P
   const metrics = createMetrics(head.office)
   const context: HttpContext = { head, metrics, devices: new DeviceSessions(), registered: new Registered(), seen: new Seen(), offered: new Offered() }
   answerErrors(app, metrics)
+  giveUpIdle(app, options.idleMs ?? IDLE_MS)
   await app.register(fastifyHelmet, { contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } } })
   await app.register(fastifyRateLimit, { max: options.requestsPerMinute ?? 3000, timeWindow: '1 minute' })
   await app.register(fastifySwagger, {

@@ -15,6 +15,7 @@ import { errnoOf } from '../../services/durable-file.ts'
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 import type { Progress } from '../sync/desk.ts'
+import { partBytesOfLine } from '../sync/line-measure.ts'
 import { downStream } from '../sync/take-down.ts'
 import { knownOffice } from './enrolment-of.ts'
 import { offerSealed } from './offer-sealed.ts'
@@ -76,6 +77,7 @@ export async function sealProposedBatch(
       blobs: await blobsOfBatch(reader, epoch, seq),
       known: await knownOffice(counter, reader),
       down: await downStream(counter, reader),
+      partBytes: await partBytesOfLine(reader),
       maker: batch && (await findStaff(reader, batch.maker)),
     }
   })
@@ -97,6 +99,7 @@ export async function sealProposedBatch(
     enrolment,
     officeReceive: officeKeysAt(office, appliedSeq + 1).receive,
     ...(appliedSeq > 0 ? { ack: { down: { epoch, seq: appliedSeq, head } } } : {}),
+    partBytes: found.partBytes,
     records: records.map(asRecordLine),
     blobs: blobSources(counter, blobs),
     preparedBy: maker.staffNo,

@@ -5,11 +5,13 @@ import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../core/kernel/result.ts'
 import { setting } from '../../../db/repositories/settings.ts'
 import { type Call, LineCut, LineUntrusted, OfficeClient, waitMs } from '../../../protocol/office-client.ts'
+import { type Measured, measuredLine } from '../../services/measured-line.ts'
 import { lineAddress } from '../../services/office-line.ts'
 import type { Counter } from '../counter.ts'
+import { ADDRESS } from './line-address.ts'
+import { keepLineMeasure, lineMeasure } from './line-measure.ts'
 import { type Exchanged, exchange } from './send.ts'
 
-export const ADDRESS = 'headOfficeAddress'
 const REST_MS = 60_000
 const TRIES = 5
 
@@ -97,11 +99,12 @@ export class SyncDesk {
   }
 
   /** A client for an address; its waits end when the job is cancelled. Refuses what opening the line refuses. */
-  async client(address: URL, signal: AbortSignal): Promise<Result<OfficeClient>> {
+  async client(address: URL, signal: AbortSignal, measured?: Measured): Promise<Result<OfficeClient>> {
     const line = await this.openLine(address, signal)
     if (!line.ok) return line
+    const call = measured ? measuredLine(line.value, measured, this.elapsed) : line.value
     const pause = async (milliseconds: number): Promise<void> => void (await sleep(milliseconds, undefined, { signal }))
-    return ok(new OfficeClient(line.value, { tries: TRIES, sleep: pause, random: this.random }))
+    return ok(new OfficeClient(call, { tries: TRIES, sleep: pause, random: this.random }))
   }
 
   /** One exchange with head office over the line. Refuses LINE_NOT_SET, LINE_AUTHORITY_INVALID, LINE_NOT_TRUSTED, SYNC_BUSY, LINE_CUT and what `exchange` refuses. */
@@ -110,8 +113,12 @@ export class SyncDesk {
     const address = text ? lineAddress(text) : null
     if (!address) return refuse('LINE_NOT_SET')
     const done = await this.run('EXCHANGE', async ({ signal, cancelled, planned, moved }) => {
-      const client = await this.client(address, signal)
-      return client.ok ? exchange(counter, session, client.value, { cancelled, planned, part: (_batch, bytes) => moved(bytes) }) : client
+      const before = await counter.database.read(lineMeasure)
+      const line: Measured = { measure: before }
+      const client = await this.client(address, signal, line)
+      if (!client.ok) return client
+      const hooks = { cancelled, planned, part: (_batch: unknown, bytes: number): void => moved(bytes) }
+      return await exchange(counter, session, client.value, hooks).finally(() => (line.measure === before ? null : keepLineMeasure(counter, line.measure)))
     }).catch((error: unknown) => {
       this.tryLater(false)
       throw error

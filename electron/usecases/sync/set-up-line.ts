@@ -10,7 +10,7 @@ import { queueCaseRecord } from '../batch/case-record.ts'
 import { installEnrolment, keyRequest } from '../batch/enrol-branch.ts'
 import { openCaseFile } from '../cases/case-file.ts'
 import type { Counter } from '../counter.ts'
-import { ADDRESS } from './desk.ts'
+import { ADDRESS } from './line-address.ts'
 
 /** Sets or takes away head office's address. Refuses LINE_ADDRESS_INVALID. */
 export async function setAddress(counter: Counter, session: Session, address: string | null): Promise<Result<Record<string, never>>> {

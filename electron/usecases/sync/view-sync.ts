@@ -10,7 +10,8 @@ import { standsAsSeen } from '../approval/take-office-decision.ts'
 import { enrolmentOf } from '../batch/enrolment-of.ts'
 import { typedTextFor } from '../cases/masked-for.ts'
 import type { Counter } from '../counter.ts'
-import { ADDRESS, type SyncDesk } from './desk.ts'
+import type { SyncDesk } from './desk.ts'
+import { ADDRESS } from './line-address.ts'
 import { mustAskAgain } from './settle-decision.ts'
 
 const PAGE = 100

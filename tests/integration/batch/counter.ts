@@ -108,6 +108,7 @@ export class Counter {
     blobs: readonly BlobSource[] = [],
     folder = this.outbox,
     possibleDuplicate = false,
+    partBytes?: number,
   ): Promise<{ folder: string; batch: SealedBatch }> {
     const people = { preparedBy: '1001', sealedBy: '1002' }
     const place = { seq: this.seq + 1, prev: this.head }
@@ -118,6 +119,7 @@ export class Counter {
       createdAt: NOW,
       folder,
       possibleDuplicate,
+      ...(partBytes === undefined ? {} : { partBytes }),
       ...(this.officeReceive ? { officeReceive: this.officeReceive } : {}),
     }
     const sealed = expectOk(await sealBatch({ ...common, ...people, records, blobs, alloc: async () => place, sealed: async () => undefined }))

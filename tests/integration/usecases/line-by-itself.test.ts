@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { expectOk, ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { findBatch } from '../../../db/repositories/batches.ts'
+import { proposeBatch } from '../../../electron/usecases/batch/propose-batch.ts'
+import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.ts'
 import { SyncDesk } from '../../../electron/usecases/sync/desk.ts'
+import { keepLineMeasure } from '../../../electron/usecases/sync/line-measure.ts'
+import { outgoing } from '../../../electron/usecases/sync/send.ts'
 import { setAddress } from '../../../electron/usecases/sync/set-up-line.ts'
 import { LineCut } from '../../../protocol/office-client.ts'
+import { queueRecord } from './queue-record.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
 
 let branch: TestBranch
@@ -76,4 +82,21 @@ it('a line that fails as nobody foresaw is left alone for a while too, and longe
   }
   expect(tried).toHaveLength(3)
   expect(waits).toEqual([500, 1000, 2000])
+})
+
+it('papers are cut as the line bears them when they are sealed, and as one where sticks are carried', async () => {
+  const { counter, staff } = branch
+  const largestPart = async (): Promise<number> => {
+    await queueRecord(branch, [900_000])
+    const { seq } = expectOk(await proposeBatch(counter, staff.teller))
+    expectOk(await sealProposedBatch(counter, staff.manager, seq))
+    const batch = await counter.database.read((reader) => findBatch(reader, counter.branch.epoch, seq))
+    const { envelope } = expectOk(await outgoing(counter, batch ?? expect.fail('no batch')))
+    return Math.max(...envelope.parts.map(({ bytes }) => bytes))
+  }
+  expectOk(await setAddress(counter, staff.manager, 'https://office.example'))
+  await keepLineMeasure(counter, { carried: 3_000_000, cuts: 60, bytesPerSecond: 50_000 })
+  expect(await largestPart()).toBeLessThanOrEqual(256 * 1024)
+  expectOk(await setAddress(counter, staff.manager, null))
+  expect(await largestPart()).toBeGreaterThan(900_000)
 })

@@ -1,0 +1,2 @@
+/** Setting: where head office's service is reached. */
+export const ADDRESS = 'headOfficeAddress'
