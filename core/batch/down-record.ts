@@ -3,7 +3,7 @@ import { CaseDecidedBody } from './escalation.ts'
 import { OfficeKeysBody } from './office-keys.ts'
 import { BatchReceiptBody } from './receipt.ts'
 import type { RecordLine } from './record-line.ts'
-import { ReferencePackBody } from './reference-pack.ts'
+import { isPackKind, ReferencePackBody, UnreadPack } from './reference-pack.ts'
 
 /** What head office sends, as this release understands it. */
 export type DownRecord =
@@ -16,7 +16,7 @@ export type DownRecord =
 export type DownReading = DownRecord | 'UNKNOWN' | 'INVALID'
 
 /**
- * Reads a down record. UNKNOWN: a type or schema of a later release, to be kept until the branch is upgraded. INVALID: known,
+ * Reads a down record. UNKNOWN: a type, schema or kind of pack of a later release, to be kept until the branch is upgraded. INVALID: known,
  * and not of its shape, which head office never signs.
  */
 export function readDownRecord({ type, schema, id, rev, body }: RecordLine): DownReading {
@@ -31,7 +31,9 @@ export function readDownRecord({ type, schema, id, rev, body }: RecordLine): Dow
   }
   if (type === 'reference.pack') {
     const parsed = ReferencePackBody.safeParse(body)
-    return parsed.success ? { type, body: parsed.data } : 'INVALID'
+    if (parsed.success) return { type, body: parsed.data }
+    const other = UnreadPack.safeParse(body)
+    return other.success && !isPackKind(other.data.kind) ? 'UNKNOWN' : 'INVALID'
   }
   if (type === 'crosscheck.found') {
     const parsed = CrossCheckBody.safeParse(body)

@@ -5,6 +5,7 @@ import { HashText, Position } from './envelope.ts'
 /** What head office sends down as reference data (features 4.17). */
 export const PACK_KINDS = ['PRODUCTS', 'CHECKLISTS', 'SCORECARDS', 'CLAUSES', 'PARAMETERS', 'LPR', 'RISK_LISTS', 'AUTHORITY', 'CALENDAR', 'REGIONS'] as const
 export type PackKind = (typeof PACK_KINDS)[number]
+export const isPackKind = (kind: string): kind is PackKind => (PACK_KINDS as readonly string[]).includes(kind)
 
 /** File names of a pack: lower-case, one of the text forms the branch can read. */
 export const PackFileName = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,80}\.(yaml|json|ndjson)$/)
@@ -27,3 +28,15 @@ export const ReferencePackBody = z.strictObject({
   publishedBy: ShortText,
 })
 export type ReferencePackBody = z.output<typeof ReferencePackBody>
+
+/** What any release can tell of a pack of a later one: what it is, and what there is to say of it. */
+export const UnreadPack = z.object({
+  kind: z.string().regex(/^[A-Z][A-Z_]{1,39}$/),
+  version: Position,
+  effectiveFrom: DateField.nullable().catch(null),
+  title: ShortText.catch('-'),
+  note: LongText.catch(''),
+  preparedBy: ShortText.catch('-'),
+  publishedBy: ShortText.catch('-'),
+})
+export type UnreadPack = z.output<typeof UnreadPack>

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { CROSS_KINDS } from '../batch/cross-check.ts'
 import { OFFICE_OUTCOMES } from '../batch/escalation.ts'
-import { PACK_KINDS } from '../batch/reference-pack.ts'
 import { LongText, ShortText } from '../kernel/schema.ts'
 import { defineCalls } from './define-calls.ts'
 import { Id, Version } from './views.ts'
@@ -113,7 +112,7 @@ const PackChangeView = z.strictObject({
   after: z.union([z.string(), z.number()]).nullable(),
 })
 export const PackView = z.strictObject({
-  kind: z.enum(PACK_KINDS),
+  kind: z.string(),
   version: z.int(),
   title: z.string(),
   note: z.string(),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ReferencePackBody } from '../../core/batch/reference-pack.ts'
+import { PACK_KINDS, type ReferencePackBody } from '../../core/batch/reference-pack.ts'
 import type { DateOnly, Instant } from '../../core/kernel/calendar.ts'
 import { mapping } from '../columns.ts'
 import { jsonList, type Reader, type Writer } from '../sql.ts'
@@ -7,12 +7,14 @@ import type { Vault } from '../vault.ts'
 
 export type PackState = 'WAITING' | 'IN_FORCE' | 'REFUSED' | 'REPLACED'
 /** Reference data of head office, as it came; a pack is the whole of its kind. */
-export interface ReferencePack extends Pick<ReferencePackBody, 'kind' | 'version' | 'title' | 'note' | 'preparedBy' | 'publishedBy'> {
+export interface ReferencePack extends Pick<ReferencePackBody, 'version' | 'title' | 'note' | 'preparedBy' | 'publishedBy'> {
+  /** Of a later release where it is none of `PACK_KINDS`. */
+  readonly kind: string
   readonly effectiveFrom: DateOnly
   readonly epoch: number
   readonly seq: number
   readonly state: PackState
-  /** Why, for REFUSED. */
+  /** Why, for REFUSED, and for one that waits for a later release (`LATER_RELEASE`). */
   readonly reason: string | null
   readonly arrivedAt: Instant
   readonly inForceAt: Instant | null
@@ -43,8 +45,11 @@ const columns = mapping<ReferencePack>({
 export const referencePacks = async (reader: Reader): Promise<ReferencePack[]> =>
   (await reader.all(`SELECT ${columns.list} FROM reference_pack ORDER BY arrived_at DESC, kind, version DESC`)).map(columns.read)
 
-/** Kinds whose files name people; an older release kept them as they came. */
-const SEALED: readonly string[] = ['RISK_LISTS']
+/** A pack that only a later release can read. */
+export const LATER_RELEASE = 'PACK_OF_LATER_RELEASE'
+
+/** Kinds whose files name nobody. All others are sealed; an older release kept risk lists as they came. */
+const PLAIN: readonly string[] = PACK_KINDS.filter((kind) => kind !== 'RISK_LISTS')
 type StoredFile = ReferenceFile & { readonly kind: string; readonly version: number }
 const placeOf = ({ kind, version, name }: Pick<StoredFile, 'kind' | 'version' | 'name'>) => ({
   table: 'reference_file',
@@ -63,18 +68,22 @@ export async function filesOfPack(reader: Reader, vault: Vault, kind: string, ve
 
 /** Files that name people and stand as they came. */
 export const unsealedFiles = async (reader: Reader): Promise<StoredFile[]> =>
-  (await reader.all<StoredFile>(`${SELECT_FILES} WHERE kind IN (SELECT value FROM json_each(?))`, [jsonList(SEALED)])).filter(isPlain)
+  (await reader.all<StoredFile>(`${SELECT_FILES} WHERE kind NOT IN (SELECT value FROM json_each(?))`, [jsonList(PLAIN)])).filter(isPlain)
 
 export const packsOf = (tx: Writer, vault: Vault) => {
   const insertFile = async (file: StoredFile): Promise<void> => {
     const { kind, version, name, sha256 } = file
-    const bytes = SEALED.includes(kind) ? vault.seal(placeOf(file), Buffer.from(file.bytes).toString('latin1')) : file.bytes
+    const bytes = PLAIN.includes(kind) ? file.bytes : vault.seal(placeOf(file), Buffer.from(file.bytes).toString('latin1'))
     await tx.run('INSERT INTO reference_file (kind, version, name, sha256, bytes) VALUES (?, ?, ?, ?, ?)', [kind, version, name, sha256, bytes])
   }
   return {
     insert: async (pack: ReferencePack, files: readonly ReferenceFile[]): Promise<void> => {
       await tx.run(`INSERT INTO reference_pack (${columns.list}) VALUES (${columns.marks})`, columns.params(pack))
       for (const file of files) await insertFile({ ...file, kind: pack.kind, version: pack.version })
+    },
+    remove: async ({ kind, version }: Pick<ReferencePack, 'kind' | 'version'>): Promise<void> => {
+      await tx.run('DELETE FROM reference_file WHERE kind = ? AND version = ?', [kind, version])
+      await tx.run('DELETE FROM reference_pack WHERE kind = ? AND version = ?', [kind, version])
     },
     sealFiles: async (): Promise<void> => {
       for (const file of await unsealedFiles(tx)) {

@@ -17,6 +17,7 @@ export function useOfficeWords() {
     const word = te(`sync.codes.${code}`) ? t(`sync.codes.${code}`) : known('errors', code)
     return field ? t('sync.withField', { word, field: known('fields', field.replace(/^body\./, '')) }) : word
   }
+  const packKind = (kind: string): string => known('sync.packKinds', kind)
   /** Why a reference pack was refused: its code in words, then file and line. */
   function packReason(text: string): string {
     const [code = '', ...rest] = text.split(' ')
@@ -38,5 +39,5 @@ export function useOfficeWords() {
     const named = party === 'B' ? word : t('sync.withField', { word, field: known('pages.loanCase.parties', party) })
     return t(`sync.changes.${what}`, { item: named, before: figure(what, before), after: figure(what, after) })
   }
-  return { recordWord, whyWord, packReason, changeWord }
+  return { recordWord, whyWord, packKind, packReason, changeWord }
 }

@@ -1,26 +1,26 @@
-import { PACK_KINDS, type PackKind, type ReferencePackBody } from '../../../core/batch/reference-pack.ts'
+import { RecordLine } from '../../../core/batch/record-line.ts'
+import { isPackKind, PACK_KINDS, type PackKind, type ReferencePackBody, UnreadPack } from '../../../core/batch/reference-pack.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { lprOn } from '../../../core/scoring/price.ts'
 import { latestDay } from '../../../db/repositories/branches.ts'
-import { filesOfPack, packsOf, type ReferencePack, referencePacks, unsealedFiles } from '../../../db/repositories/reference-packs.ts'
+import { filesOfPack, LATER_RELEASE, packsOf, type ReferencePack, referencePacks, unsealedFiles } from '../../../db/repositories/reference-packs.ts'
 import type { Reader, Writer } from '../../../db/sql.ts'
 import { sha256Hex } from '../../../protocol/hashing.ts'
+import { tryStrictJson } from '../../../protocol/strict-json.ts'
 import type { Packs, SentFile } from '../../services/packs.ts'
-import type { ReceivedDown } from '../../services/receipt-reader.ts'
+import type { ReceivedDown, UnknownLine } from '../../services/receipt-reader.ts'
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 
-/** The kinds this release reads; a pack of another waits for the one that does. */
-const READ: readonly PackKind[] = ['PRODUCTS', 'CHECKLISTS', 'SCORECARDS', 'PARAMETERS', 'LPR', 'AUTHORITY', 'RISK_LISTS', 'CALENDAR', 'REGIONS', 'CLAUSES']
 /** Kinds that hold for every case from their day: of those only the newest counts. */
 const OF_THE_DAY: readonly PackKind[] = ['RISK_LISTS', 'CALENDAR', 'REGIONS']
 
 async function sentFilesOf({ vault }: Pick<Counter, 'vault'>, reader: Reader, packs: readonly ReferencePack[]): Promise<SentFile[]> {
   const sent: SentFile[] = []
   const newest = new Map(packs.map(({ kind, version }) => [kind, version]))
-  for (const { kind, version } of packs.filter((pack) => READ.includes(pack.kind))) {
-    if (OF_THE_DAY.includes(kind) && newest.get(kind) !== version) continue
+  for (const { kind, version } of packs) {
+    if (!isPackKind(kind) || (OF_THE_DAY.includes(kind) && newest.get(kind) !== version)) continue
     for (const { name, bytes } of await filesOfPack(reader, vault, kind, version)) {
       sent.push({ kind, version, name: `${kind}.${version}/${name}`, text: Buffer.from(bytes).toString('utf8') })
     }
@@ -34,30 +34,47 @@ const everInForce = (packs: readonly ReferencePack[]): ReferencePack[] =>
 export const sentFilesInForce = async (counter: Pick<Counter, 'vault'>, reader: Reader): Promise<SentFile[]> =>
   sentFilesOf(counter, reader, everInForce(await referencePacks(reader)))
 
+const packAt = async (reader: Reader, { kind, version }: Pick<ReferencePack, 'kind' | 'version'>): Promise<ReferencePack | undefined> =>
+  (await referencePacks(reader)).find((pack) => pack.kind === kind && pack.version === version)
+
+type Named = Pick<ReferencePack, 'kind' | 'version' | 'title' | 'note' | 'effectiveFrom' | 'preparedBy' | 'publishedBy'>
+function arrived(counter: Counter, { epoch, seq }: Pick<ReceivedDown, 'epoch' | 'seq'>, pack: Named, reason: string | null): ReferencePack {
+  const { kind, version, title, note, effectiveFrom, preparedBy, publishedBy } = pack
+  const standing = { epoch, seq, state: 'WAITING' as const, reason, arrivedAt: counter.clock.now(), inForceAt: null }
+  return { kind, version, title, note, effectiveFrom, preparedBy, publishedBy, ...standing }
+}
+
+/** Keeps a pack of a later release with its files, so that they need not come again (`rereadParked`). */
+export async function keepUnread(counter: Counter, tx: Writer, down: ReceivedDown, line: UnknownLine): Promise<void> {
+  const record = RecordLine.safeParse(tryStrictJson(Buffer.from(line.line)))
+  const pack = UnreadPack.safeParse(record.data?.body)
+  if (line.type !== 'reference.pack' || !record.success || !pack.success || (await packAt(tx, pack.data))) return
+  const files = record.data.blobs.flatMap(({ role: name, sha256 }) => {
+    const bytes = down.blobs.get(sha256)
+    return bytes ? [{ name, sha256, bytes }] : []
+  })
+  const effectiveFrom = pack.data.effectiveFrom ?? (await dayOf(counter, tx))
+  await packsOf(tx, counter.vault).insert(arrived(counter, down, { ...pack.data, effectiveFrom }, LATER_RELEASE), files)
+}
+
+/** The files of a pack that was kept unread, by hash. */
+export async function filesKept(counter: Counter, reader: Reader, body: unknown): Promise<Map<string, Buffer>> {
+  const pack = UnreadPack.safeParse(body)
+  const files = pack.success ? await filesOfPack(reader, counter.vault, pack.data.kind, pack.data.version) : []
+  return new Map(files.map(({ sha256, bytes }) => [sha256, Buffer.from(bytes)]))
+}
+
 /** Stores a pack as it came; it waits for its day. Refuses PACK_FILE_MISSING: the whole down batch is then not taken. */
 export async function takePack(counter: Counter, tx: Writer, down: ReceivedDown, body: ReferencePackBody): Promise<Result<null>> {
-  const known = (await referencePacks(tx)).some((pack) => pack.kind === body.kind && pack.version === body.version)
-  if (known) return ok(null)
+  const known = await packAt(tx, body)
+  if (known && known.reason !== LATER_RELEASE) return ok(null)
   const files = body.files.map(({ name, sha256, bytes }) => ({ name, sha256, size: bytes, bytes: down.blobs.get(sha256) }))
   const lacking = files.find(({ bytes, size, sha256 }) => bytes?.length !== size || sha256Hex(bytes) !== sha256)
   if (lacking) return refuse('PACK_FILE_MISSING', { kind: body.kind, version: body.version, file: lacking.name })
-  const { kind, version, title, note, effectiveFrom, preparedBy, publishedBy } = body
-  await packsOf(tx, counter.vault).insert(
-    {
-      kind,
-      version,
-      title,
-      note,
-      effectiveFrom,
-      preparedBy,
-      publishedBy,
-      epoch: down.epoch,
-      seq: down.seq,
-      state: 'WAITING',
-      reason: null,
-      arrivedAt: counter.clock.now(),
-      inForceAt: null,
-    },
+  const packs = packsOf(tx, counter.vault)
+  if (known) await packs.remove(known)
+  await packs.insert(
+    arrived(counter, down, body, null),
     files.map(({ name, sha256, bytes }) => ({ name, sha256, bytes: bytes ?? new Uint8Array() })),
   )
   await enforcePacks(counter, tx)
@@ -68,7 +85,8 @@ const reasonOf = (error: { readonly code: string; readonly details: Readonly<Rec
   `${error.code} ${['file', 'line', 'path', 'reason'].map((name) => error.details[name] ?? '').join(' ')}`.trim().slice(0, 500)
 
 const dayOf = async (counter: Counter, reader: Reader): Promise<DateOnly> => (await latestDay(reader))?.businessDate ?? counter.clock.calendarDate()
-const isDue = ({ kind, state, effectiveFrom }: ReferencePack, today: DateOnly): boolean => state === 'WAITING' && READ.includes(kind) && effectiveFrom <= today
+const isDue = ({ state, reason, effectiveFrom }: ReferencePack, today: DateOnly): boolean =>
+  state === 'WAITING' && reason !== LATER_RELEASE && effectiveFrom <= today
 
 /** A table of LPR that begins after today would leave today without a price. */
 function reachesToday({ tables }: Packs, today: DateOnly): Result<null> {
@@ -77,7 +95,7 @@ function reachesToday({ tables }: Packs, today: DateOnly): Result<null> {
 }
 
 /** Products name checklists, cards and parameters: those go first, so that packs that came together hold together. */
-const order = (pack: ReferencePack): number => (pack.kind === 'PRODUCTS' ? PACK_KINDS.length : PACK_KINDS.indexOf(pack.kind))
+const order = ({ kind }: ReferencePack): number => (kind === 'PRODUCTS' ? PACK_KINDS.length : (PACK_KINDS as readonly string[]).indexOf(kind))
 
 /**
  * Puts in force what waits and whose day has come, each whole or not at all: one that does not hold with the rest is refused

@@ -5,6 +5,7 @@ import { downBatches, downHash, type ParkedLine, parkedLines } from '../../../db
 import { tryStrictJson } from '../../../protocol/strict-json.ts'
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
+import { filesKept } from './reference-data.ts'
 import { takeRecord } from './take-down.ts'
 
 /** One parked record in a transaction of its own. @returns whether it was taken */
@@ -15,8 +16,9 @@ async function reread(counter: Counter, parked: ParkedLine): Promise<boolean> {
   const { epoch, seq } = parked
   const taken = await counter.database.write(async (tx) => {
     const hash = await downHash(tx, epoch, seq)
-    // The files of a pack were not kept with its line: it stays, and head office's next version brings them.
-    const done = await takeRecord(counter, tx, { epoch, seq, hash, records: [record], unknown: [], blobs: new Map(), receipts: [] }, record)
+    const blobs = record.type === 'reference.pack' ? await filesKept(counter, tx, line.data?.body) : new Map<string, Buffer>()
+    // A pack that a still older release parked without its files stays: head office's next version brings them.
+    const done = await takeRecord(counter, tx, { epoch, seq, hash, records: [record], unknown: [], blobs, receipts: [] }, record)
     if (!done.ok) return done
     await downBatches(tx, counter.vault).unpark(parked)
     await note(counter, tx, null, { action: 'batch.takeReceipt', subject: String(seq) })

@@ -13,7 +13,7 @@ import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 import { accepted, applyReceipt } from './apply-receipt.ts'
 import { takeOfficeKeys } from './office-keys.ts'
-import { takePack } from './reference-data.ts'
+import { keepUnread, takePack } from './reference-data.ts'
 
 /** What came down, in numbers. */
 export interface Taken {
@@ -79,7 +79,10 @@ export async function takeDown(counter: Counter, session: Session | null, down: 
       const one = await takeRecord(counter, tx, down, record)
       if (!one.ok) return one
     }
-    for (const line of down.unknown) await downBatches(tx, counter.vault).park({ ...place, ...line })
+    for (const line of down.unknown) {
+      await downBatches(tx, counter.vault).park({ ...place, ...line })
+      await keepUnread(counter, tx, down, line)
+    }
     await note(counter, tx, session, { action: 'batch.takeReceipt', subject: String(down.seq) })
     const of = (type: DownRecord['type']): number => down.records.filter((record) => record.type === type).length
     const good = down.receipts.reduce((sum, body) => sum + accepted(body), 0)

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { readDownRecord } from '../../../core/batch/down-record.ts'
 import { expectOk, ok } from '../../../core/kernel/result.ts'
 import { downBatches, parkedLines } from '../../../db/repositories/down-batches.ts'
+import { referencePacks } from '../../../db/repositories/reference-packs.ts'
 import { openCounter } from '../../../electron/open-counter.ts'
+import { downStream, takeDown } from '../../../electron/usecases/sync/take-down.ts'
 import { sha256Hex } from '../../../protocol/hashing.ts'
 import { appRoot, openTestBranch, type TestBranch } from './test-branch.ts'
 
@@ -36,4 +39,51 @@ it('what head office sent in words of a later release is read again once the bra
   expect(await state()).toEqual({ found: 1, parked: [2] })
   await expectOk(await upgrade()).names.close()
   expect(await state()).toEqual({ found: 1, parked: [2] })
+})
+
+it('a pack of a later release waits with its files, its words sealed, and is put in force whole once the branch is upgraded', async () => {
+  const { counter } = branch
+  const bytes = Buffer.from(`lpr: [{ publishedOn: ${branch.cases.businessDate}, oneYear: 28000, fiveYear: 33000 }]\n`)
+  const file = { name: 'lpr.yaml', sha256: sha256Hex(bytes), bytes: bytes.length }
+  const pack = (kind: string, more: object = {}) => ({
+    ...{ kind, version: 7, effectiveFrom: branch.cases.businessDate, title: kind, note: '', files: [file], preparedBy: 'Alice', publishedBy: 'Bob' },
+    ...more,
+  })
+  const line = (schema: number, body: object, lineNo: number) => {
+    const record = {
+      type: 'reference.pack',
+      schema,
+      id: randomUUID(),
+      rev: 7,
+      body,
+      blobs: [{ sha256: file.sha256, bytes: file.bytes, media: 'x/y', role: file.name }],
+    }
+    return { lineNo, type: record.type, schema, line: JSON.stringify(record) }
+  }
+  const stream = await counter.database.read((reader) => downStream(counter, reader))
+  // The first is known to this release and was not to the one before; of the others only the name is understood.
+  const unknown = [line(1, pack('LPR'), 1), line(2, pack('AUTHORITY', { files: 'elsewhere' }), 2), line(1, pack('CAMPAIGNS'), 3)]
+  expect(readDownRecord(JSON.parse(unknown[2]?.line ?? ''))).toBe('UNKNOWN')
+  const down = {
+    epoch: stream.epoch,
+    seq: stream.appliedSeq + 1,
+    hash: sha256Hex('down 2'),
+    records: [],
+    unknown,
+    blobs: new Map([[file.sha256, bytes]]),
+    receipts: [],
+  }
+  expectOk(await takeDown(counter, null, down))
+  const states = async () =>
+    (await counter.database.read(referencePacks)).map(({ kind, state, reason }) => `${kind} ${state} ${reason ?? ''}`.trim()).toSorted()
+  const waits = 'WAITING PACK_OF_LATER_RELEASE'
+  expect(await states()).toEqual([`AUTHORITY ${waits}`, `CAMPAIGNS ${waits}`, `LPR ${waits}`])
+  const kept = await counter.database.read((reader) => reader.all<{ bytes: Uint8Array }>("SELECT bytes FROM reference_file WHERE kind = 'CAMPAIGNS'"))
+  expect(Buffer.from(kept[0]?.bytes ?? []).includes('oneYear')).toBe(false)
+
+  const upgraded = expectOk(await openCounter({ ...counter, userData: branch.userData, templates: path.join(appRoot, 'templates') }, counter.dataKey))
+  await upgraded.names.close()
+  expect(await states()).toEqual([`AUTHORITY ${waits}`, `CAMPAIGNS ${waits}`, 'LPR IN_FORCE'])
+  expect([...upgraded.packs.tables.lpr.keys()]).toEqual(['LPR@7'])
+  expect((await counter.database.read((reader) => parkedLines(reader, counter.vault))).filter(({ type }) => type === 'reference.pack')).toHaveLength(2)
 })
