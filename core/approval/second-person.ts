@@ -1,8 +1,10 @@
 import type { StaffId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 
-/** What a second person authorises at another's counter: the money step (ux.md S18, domain 10.2), and a correction of what was entered. */
-export const SECOND_PERSON_ACTIONS = ['disbursement.release', 'intake.correct'] as const
+/**
+ * What a second person authorises at another's counter: the money step (ux.md S18, domain 10.2), a correction of what was entered,
+ * the withdrawal of a sealed batch. */
+export const SECOND_PERSON_ACTIONS = ['disbursement.release', 'intake.correct', 'batch.withdraw'] as const
 export type SecondPersonAction = (typeof SECOND_PERSON_ACTIONS)[number]
 
 /**

@@ -19,6 +19,7 @@ export const CHANNELS = [
   'batch.seal',
   'batch.status',
   'batch.takeReceipt',
+  'batch.withdraw',
   'branch.enrolment',
   'branch.installEnrolment',
   'branch.setUp',

@@ -137,6 +137,8 @@ export const stepCalls = defineCalls({
           receiptAt: z.string().nullable(),
           /** Head office could not use the papers that came with it: they wait for the next batch. */
           papersBad: z.boolean(),
+          /** Its files here: kept, theirs to withdraw by two people, gone. */
+          files: z.enum(['KEPT', 'WITHDRAWABLE', 'GONE']),
         }),
       ),
     }),
@@ -146,6 +148,12 @@ export const stepCalls = defineCalls({
     access: ['TELLER', 'ACCOUNT_MANAGER', 'BRANCH_MANAGER'],
     input: z.strictObject({ seq: z.int().min(1) }),
     output: z.strictObject({ records: z.int() }),
+  },
+  /** The files of a batch that never becomes complete leave the outbox, confirmed at this counter by the branch manager. */
+  'batch.withdraw': {
+    access: ['TELLER', 'ACCOUNT_MANAGER', 'BRANCH_MANAGER'],
+    input: z.strictObject({ seq: z.int().min(1), reason: LongText, second: SecondClaim }),
+    output: z.strictObject({}),
   },
   'batch.seal': {
     access: ['BRANCH_MANAGER'],

@@ -8,6 +8,8 @@ import { proposeBatch } from '../usecases/batch/propose-batch.ts'
 import { sealProposedBatch } from '../usecases/batch/seal-batch.ts'
 import { batchStatus, takeReceipts } from '../usecases/batch/take-receipt.ts'
 import { turnKeys } from '../usecases/batch/turn-keys.ts'
+import { withdrawSealed } from '../usecases/batch/withdraw-batch.ts'
+import type { Host } from '../usecases/people/host.ts'
 import type { SyncDesk } from '../usecases/sync/desk.ts'
 import { asked } from './asked.ts'
 import type { AtCounter, HandlersOf } from './at-counter.ts'
@@ -22,11 +24,12 @@ export const archiveHandlers = (at: AtCounter) =>
     'archive.file': at(fileVolume),
   }) satisfies Omit<HandlersOf<'archive'>, 'archive.view'>
 
-export const batchHandlers = (at: AtCounter, desk: SyncDesk) =>
+export const batchHandlers = (host: Host, at: AtCounter, desk: SyncDesk) =>
   ({
     'batch.status': at(async (counter, session) => ok(await batchStatus(counter, session))),
     'batch.propose': at(proposeBatch),
     'batch.drop': at((counter, session, { seq }) => dropBatch(counter, session, seq)),
+    'batch.withdraw': at((counter, session, input) => withdrawSealed(host, counter, session, input)),
     'batch.seal': at(async (counter, session, { seq }) => {
       await desk.makeRoom()
       // What a person sends meanwhile goes on; sealing does not touch it.

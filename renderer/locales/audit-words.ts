@@ -6,8 +6,12 @@ type Verb<Name extends string, R extends string> = Name extends `${R}.${infer V}
 /** Each channel's word by room and verb: audit rows name what was done by the channel (`audit.intake.open`). */
 type OfChannels = { readonly [R in Room<ChannelName>]: { readonly [V in Verb<ChannelName, R>]: string } }
 
-/** The restore is a command line, and a loan is put into service with the release: neither has a channel. A paper is made again by many of them. */
+/**
+ * The restore is a command line, a loan is put into service with the release, and batches leave the outbox by themselves: none has a channel. A paper
+ * is made again by many of them.
+ */
 export type AuditWords = OfChannels & {
+  readonly batch: { readonly dispose: string }
   readonly branch: { readonly restore: string }
   readonly disbursement: { readonly activate: string }
   readonly documents: { readonly remade: string }

@@ -4,13 +4,14 @@ import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { countCarried } from '../../../db/repositories/batch-blobs.ts'
 import { listBatches } from '../../../db/repositories/batches.ts'
+import { outboundBatches } from '../../../db/repositories/outbound-batches.ts'
 import { countWaiting } from '../../../db/repositories/outbox.ts'
 import { staffNames } from '../../../db/repositories/staff.ts'
 import { readReceipts } from '../../services/receipt-reader.ts'
 import type { Counter } from '../counter.ts'
 import type { Progress } from '../sync/desk.ts'
 import { downStream, NOTHING, plus, type Taken, takeDown } from '../sync/take-down.ts'
-import { disposeComplete } from './dispose-batches.ts'
+import { disposalAt, disposeComplete } from './dispose-batches.ts'
 import { knownOffice } from './enrolment-of.ts'
 import { offerSealed } from './offer-sealed.ts'
 import { mustEnrolAgain } from './restored-branch.ts'
@@ -58,16 +59,20 @@ export async function batchStatus(counter: Counter, session: Pick<Session, 'staf
   await offerSealed(counter)
   return counter.database.read(async (reader) => {
     const rows = await listBatches(reader)
+    const now = counter.clock.now()
+    const outbound = await outboundBatches(reader, counter.branch.epoch)
+    const withdrawable = new Set(outbound.flatMap((batch) => (disposalAt(batch, now) === 'BY_PEOPLE' ? [`${batch.epoch}-${batch.seq}`] : [])))
     const names = await staffNames(
       reader,
       rows.flatMap((row) => [row.maker, ...(row.checker ? [row.checker] : [])]),
     )
     return {
       waiting: (await countWaiting(reader)) + (await countCarried(reader)),
-      batches: rows.map(({ epoch, seq, batchNo, state, records, maker, checker, sealedAt, sentAt, receiptAt, papersBadAt }) => ({
+      batches: rows.map(({ epoch, seq, batchNo, state, records, maker, checker, sealedAt, sentAt, receiptAt, papersBadAt, disposedAt }) => ({
         ...{ epoch, seq, batchNo, state, records, sealedAt, sentAt, receiptAt },
         makerName: names.get(maker) ?? '',
         papersBad: papersBadAt !== null,
+        files: disposedAt ? 'GONE' : withdrawable.has(`${epoch}-${seq}`) ? 'WITHDRAWABLE' : 'KEPT',
         mine: maker === session?.staffId,
         checkerName: checker && (names.get(checker) ?? ''),
       })),

@@ -17,10 +17,12 @@ export const audit = {
   backup: { make: 'Made a backup' },
   batch: {
     drop: 'Dropped a proposed batch',
+    dispose: 'Cleared the files of a batch that head office has wholly',
     propose: 'Proposed a batch',
     seal: 'Checked and sealed a batch',
     status: 'Looked at the batches',
     takeReceipt: "Took head office's receipt",
+    withdraw: 'Withdrew a batch',
   },
   branch: {
     enrolment: 'Saved the key request',

@@ -91,6 +91,17 @@ export const sync = {
     REJECTED: 'Not taken; its records wait again',
     PAPERS_AGAIN: 'Papers arrived unreadable; they wait for the next batch',
   },
+  withdraw: {
+    ask: 'Withdraw',
+    title: 'Withdraw batch {no}',
+    lead: 'Its files leave the outbound folder for good. The records stay with the cases and can be sent again.',
+    reason: 'Reason',
+    secondNo: 'Branch manager (staff number)',
+    secondPassword: 'Their password',
+    run: 'Withdraw',
+    done: 'Batch {no} withdrawn',
+    gone: 'files cleared here',
+  },
   outbox: {
     ALL: 'All',
     WAITING: 'Not sent',

@@ -15,7 +15,15 @@ export const audit = {
   archive: { view: '查看案卷', file: '案卷归档', prepare: '整理案卷' },
   audit: { list: '查看审计日志', verify: '校验审计日志' },
   backup: { make: '制作备份' },
-  batch: { drop: '撤下批次', propose: '编制批次', seal: '复核封存批次', status: '查看批次', takeReceipt: '导入总行回执' },
+  batch: {
+    drop: '撤下批次',
+    dispose: '清出总行已收齐的批次文件',
+    propose: '编制批次',
+    seal: '复核封存批次',
+    status: '查看批次',
+    takeReceipt: '导入总行回执',
+    withdraw: '撤出批次',
+  },
   branch: { enrolment: '导出支行公钥', turnKeys: '更换本机密钥', installEnrolment: '登记总行', restore: '从备份恢复支行', setUp: '首次启用支行' },
   case: { withdraw: '撤回申请' },
   cases: {

@@ -91,6 +91,17 @@ export const sync = {
     REJECTED: '整批未收，记录已回到未编批',
     PAPERS_AGAIN: '资料总行读不出，已列入下一批',
   },
+  withdraw: {
+    ask: '撤出',
+    title: '撤出批次 {no}',
+    lead: '该批文件从报送文件夹清出，不再恢复。记录仍在各笔业务中，可再次报送。',
+    reason: '撤出原因',
+    secondNo: '支行行长工号',
+    secondPassword: '支行行长口令',
+    run: '撤出',
+    done: '批次 {no} 已撤出',
+    gone: '本机文件已清',
+  },
   outbox: { ALL: '全部', WAITING: '未发', PACKED: '已打包', DELIVERED: '已送达', RECEIVED: '总行已收', RETURNED: '退回', PARKED: '总行暂存' },
   records: {
     WAITING: '等编批',

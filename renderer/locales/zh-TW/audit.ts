@@ -15,7 +15,15 @@ export const audit = {
   archive: { view: '檢視案卷', file: '案卷歸檔', prepare: '整理案卷' },
   audit: { list: '檢視稽核紀錄', verify: '驗證稽核紀錄' },
   backup: { make: '製作備份' },
-  batch: { drop: '撤下批次', propose: '編製批次', seal: '覆核封存批次', status: '檢視批次', takeReceipt: '匯入總行回條' },
+  batch: {
+    drop: '撤下批次',
+    dispose: '清出總行已收齊的批次檔案',
+    propose: '編製批次',
+    seal: '覆核封存批次',
+    status: '檢視批次',
+    takeReceipt: '匯入總行回條',
+    withdraw: '撤出批次',
+  },
   branch: { enrolment: '匯出分行公鑰', turnKeys: '更換本機金鑰', installEnrolment: '登記總行', restore: '由備份還原分行', setUp: '首次啟用分行' },
   case: { withdraw: '撤回申請' },
   cases: {

@@ -84,6 +84,17 @@ export const sync = {
     REJECTED: '整批未收，紀錄已回到未編批',
     PAPERS_AGAIN: '資料總行讀不出，已列入下一批',
   },
+  withdraw: {
+    ask: '撤出',
+    title: '撤出批次 {no}',
+    lead: '該批檔案從報送資料夾清出，不再恢復。紀錄仍在各案件中，可再次報送。',
+    reason: '撤出原因',
+    secondNo: '分行經理工號',
+    secondPassword: '分行經理密碼',
+    run: '撤出',
+    done: '批次 {no} 已撤出',
+    gone: '本機檔案已清',
+  },
   outbox: { ALL: '全部', WAITING: '未發', PACKED: '已打包', DELIVERED: '已送達', RECEIVED: '總行已收', RETURNED: '退回', PARKED: '總行暫存' },
   records: {
     WAITING: '等編批',

@@ -1,15 +1,19 @@
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { expectOk } from '../../../core/kernel/result.ts'
+import { expectOk, ok } from '../../../core/kernel/result.ts'
+import { outbound } from '../../../db/repositories/outbound-batches.ts'
 import { openCounter } from '../../../electron/open-counter.ts'
 import { dropBatch } from '../../../electron/usecases/batch/drop-batch.ts'
 import { proposeBatch } from '../../../electron/usecases/batch/propose-batch.ts'
 import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.ts'
-import { takeReceipts } from '../../../electron/usecases/batch/take-receipt.ts'
+import { batchStatus, takeReceipts } from '../../../electron/usecases/batch/take-receipt.ts'
+import { withdrawSealed } from '../../../electron/usecases/batch/withdraw-batch.ts'
+import type { SecondClaim } from '../../../electron/usecases/people/second-person.ts'
 import { listReady } from '../../../protocol/hob-layout.ts'
 import { queueRecord } from './queue-record.ts'
-import { appRoot, openTestBranch, type TestBranch } from './test-branch.ts'
+import { refusedWhole } from './tally.ts'
+import { appRoot, openTestBranch, PASSWORD, type TestBranch } from './test-branch.ts'
 
 let branch: TestBranch
 beforeEach(async () => {
@@ -117,5 +121,56 @@ describe('at the start', () => {
     await start()
     expect(await filesLeft()).toEqual([])
     expectOk(await dropBatch(counter, staff.manager, seq))
+  })
+})
+
+describe('a batch of which a record was returned', () => {
+  const withdraw = (second: Partial<SecondClaim> = {}, request: { seq?: number; reason?: string } = {}) => {
+    const { host, counter, staff } = branch
+    const manager = { staffNo: staff.manager.staffNo, password: PASSWORD }
+    return withdrawSealed(host, counter, staff.teller, { seq: 1, reason: 'records corrected', ...request, second: { ...manager, ...second } })
+  }
+  const filesOfFirst = async () => (await batchStatus(branch.counter)).batches.find((batch) => batch.seq === 1)?.files
+
+  it('never goes by itself: the branch manager confirms it with a reason at the counter of another, once nothing of it is open', async () => {
+    const { counter, staff } = branch
+    await queueRecord(branch, [2000])
+    await queueRecord(branch, [3000], { tenorMonths: 0 })
+    await seal([])
+    await refusedWhole(counter, () => withdraw(), 'BATCH_NOT_COMPLETE')
+    await answer()
+    expect(await counter.database.read((reader) => reader.all('SELECT result, complete FROM outbox ORDER BY serial'))).toEqual([
+      { result: 'applied', complete: 1 },
+      { result: 'rejected', complete: 0 },
+    ])
+    branch.setDate('2027-02-01')
+    await start()
+    expect([await offered(), await filesOfFirst()]).toEqual([[1], 'WITHDRAWABLE'])
+
+    await refusedWhole(counter, () => withdraw({}, { reason: '  ' }), 'REASON_MISSING')
+    await refusedWhole(counter, () => withdraw({ staffNo: staff.teller.staffNo }), 'DIFFERENT_PERSON_NEEDED')
+    await refusedWhole(counter, () => withdraw({ staffNo: staff.firstManager.staffNo }), 'ROLE_MISSING')
+    await refusedWhole(counter, () => withdraw({}, { seq: 2 }), 'BATCH_NOT_FOUND')
+    expectOk(await withdraw())
+    expect([await filesLeft(), await offered(), await filesOfFirst()]).toEqual([[], [], 'GONE'])
+    const [on] = await counter.database.read((reader) => reader.all('SELECT asked_by, authorised_by FROM batch_withdrawal'))
+    expect(on).toEqual({ asked_by: staff.teller.staffId, authorised_by: staff.manager.staffId })
+    const log = await counter.database.read((reader) =>
+      reader.all("SELECT staff_id AS staffId, sealed_reason IS NULL AS bare FROM audit WHERE action = 'batch.withdraw'"),
+    )
+    expect(log).toEqual([{ staffId: staff.teller.staffId, bare: 0 }])
+    await refusedWhole(counter, () => withdraw(), 'BATCH_NOT_FOUND')
+    // What it was made from stays.
+    expect(await counter.database.read((reader) => reader.all('SELECT count(*) AS n FROM outbox'))).toEqual([{ n: 2 }])
+  })
+
+  it('is kept by the database for two persons', async () => {
+    const { counter, staff } = branch
+    await seal([100])
+    const { staffId } = staff.teller
+    const alone = counter.database.write(async (tx) =>
+      ok(await outbound(tx).withdrawn({ epoch: 1, seq: 1, askedBy: staffId, authorisedBy: staffId, at: counter.clock.now() })),
+    )
+    await expect(alone).rejects.toThrow('ck_batch_withdrawal_four_eyes')
   })
 })
