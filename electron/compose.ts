@@ -29,7 +29,7 @@ import { makeClock } from './services/clock.ts'
 import { type FileTickets, makeFileTickets } from './services/file-tickets.ts'
 import { BRANCH_COST } from './services/key-slots.ts'
 import { type Logger, makeLogger } from './services/logger.ts'
-import { officeAuthority } from './services/office-authority.ts'
+import { lineTls } from './services/office-authority.ts'
 import { noLine, officeLine } from './services/office-line.ts'
 import type { OsKeyStore } from './services/os-key-store.ts'
 import type { StartSealer } from './services/part-sealer/part-sealer.ts'
@@ -140,7 +140,7 @@ export async function startCounter(options: CounterOptions): Promise<Counter<Cal
   const nightly = repeat(() => backUpIfDue(host.value, log), BACKUP_LOOK_MS)
   const desk = new SyncDesk(async (address, signal) => {
     if (training) return ok(noLine)
-    const tls = await officeAuthority(userData)
+    const tls = await lineTls(userData)
     return tls.ok ? ok(officeLine(address, tls.value, signal)) : tls
   })
   const line = repeat(async () => {

@@ -107,7 +107,7 @@ export class SyncDesk {
     return ok(new OfficeClient(call, { tries: TRIES, sleep: pause, random: this.random }))
   }
 
-  /** One exchange with head office over the line. Refuses LINE_NOT_SET, LINE_AUTHORITY_INVALID, LINE_NOT_TRUSTED, SYNC_BUSY, LINE_CUT and what `exchange` refuses. */
+  /** One exchange with head office over the line. Refuses LINE_NOT_SET, LINE_AUTHORITY_INVALID, LINE_CERTIFICATE_INVALID, LINE_NOT_TRUSTED, SYNC_BUSY, LINE_CUT and what `exchange` refuses. */
   async exchange(counter: Counter, session: Session | null): Promise<Result<Exchanged>> {
     const text = await counter.database.read((reader) => setting(reader, ADDRESS))
     const address = text ? lineAddress(text) : null

@@ -7,7 +7,7 @@ import type { Session } from '../../../core/kernel/people.ts'
 import { expectOk, type Result } from '../../../core/kernel/result.ts'
 import { PASSWORD_STANDS } from '../../../core/people/password-age.ts'
 import { startCounter } from '../../../electron/compose.ts'
-import { AUTHORITY_FILE } from '../../../electron/services/office-authority.ts'
+import { AUTHORITY_FILE, CERTIFICATE_FILE, KEY_FILE } from '../../../electron/services/office-authority.ts'
 import { noOsKeyStore } from '../../../electron/services/os-key-store.ts'
 import type { HeadOffice } from '../../../headoffice/head-office.ts'
 import { type App, buildService } from '../../../headoffice/http/server.ts'
@@ -26,7 +26,7 @@ let office: HeadOffice
 let service: App
 let counter: Awaited<ReturnType<typeof startCounter>>
 let file: string
-let enrol: () => Promise<Result<unknown>>
+let enrol: (address?: string) => Promise<Result<unknown>>
 
 beforeAll(async () => {
   const folder = newFolder()
@@ -36,7 +36,7 @@ beforeAll(async () => {
   writeFileSync(path.join(folder, 'server.key'), issued.key)
   service = await buildService(office, { log: false, tls: { cert: path.join(folder, 'server.pem'), key: path.join(folder, 'server.key') } })
   await service.listen({ host: '127.0.0.1', port: 0 })
-  const address = `https://127.0.0.1:${(service.server.address() as AddressInfo).port}`
+  const own = `https://127.0.0.1:${(service.server.address() as AddressInfo).port}`
   const userData = path.join(folder, 'branch')
   counter = await startCounter({ appRoot, userData, training: false, restart: () => undefined, version: '0.1.0', osStore: noOsKeyStore, ports })
   const branch = { branchCode: '110199', bankName: '示例农商银行', branchName: '测试支行', managerName: '陈', address: '北京市', phone: '010-00000000' }
@@ -45,7 +45,7 @@ beforeAll(async () => {
   const taken: Session[] = []
   expectOk(await counter.handlers['session.signIn'](null, administrator, { ...seat, take: (session) => void taken.push(session) }))
   file = path.join(userData, AUTHORITY_FILE)
-  enrol = () => counter.handlers['sync.enrol'](taken[0] as Session, { address, code: '0000-0000-0000-0000', fingerprint: 'x' }, seat)
+  enrol = (address = own) => counter.handlers['sync.enrol'](taken[0] as Session, { address, code: '0000-0000-0000-0000', fingerprint: 'x' }, seat)
 })
 afterAll(async () => {
   await counter.close()
@@ -89,5 +89,62 @@ describe("head office's certificate is of the bank's own authority, which no mac
   it('and the counter goes on without the file as before', async () => {
     rmSync(file)
     expect(codeOf(await enrol())).toBe('LINE_NOT_TRUSTED')
+  })
+})
+
+describe('a head office that lets in only devices with a certificate of its authority', () => {
+  let mutual: App
+  let enrolThere: () => Promise<Result<unknown>>
+  const [device, other, strange] = [bank.issue('110199'), bank.issue('110200'), stranger.issue('110199')]
+  const laid = (cert: string | null, key: string | null): void => {
+    const files = [
+      [CERTIFICATE_FILE, cert],
+      [KEY_FILE, key],
+    ] as const
+    for (const [name, text] of files) {
+      if (text === null) rmSync(path.join(path.dirname(file), name), { force: true })
+      else writeFileSync(path.join(path.dirname(file), name), text)
+    }
+  }
+  beforeAll(async () => {
+    const folder = newFolder()
+    const { cert, key } = bank.issue()
+    for (const [name, text] of Object.entries({ cert, key, ca: bank.pem })) writeFileSync(path.join(folder, name), text)
+    mutual = await buildService(office, {
+      log: false,
+      tls: { cert: path.join(folder, 'cert'), key: path.join(folder, 'key'), clientCa: path.join(folder, 'ca') },
+    })
+    await mutual.listen({ host: '127.0.0.1', port: 0 })
+    enrolThere = () => enrol(`https://127.0.0.1:${(mutual.server.address() as AddressInfo).port}`)
+    writeFileSync(file, bank.pem)
+  })
+  afterAll(() => mutual.close())
+
+  it('hears nothing of a PC that has none, and its certificate and key in the data folder let it in', async () => {
+    expect(codeOf(await enrolThere())).toBe('LINE_CUT')
+    laid(device.cert, device.key)
+    expect(codeOf(await enrolThere())).toBe(ASKED)
+  })
+
+  it('and with those that vouch for the certificate below it', async () => {
+    laid(`# 110199\r\n${device.cert}\r\n${bank.pem}`, device.key)
+    expect(codeOf(await enrolThere())).toBe(ASKED)
+  })
+
+  it('and a certificate of somebody else does not do', async () => {
+    laid(strange.cert, strange.key)
+    expect(codeOf(await enrolThere())).toBe('LINE_CUT')
+  })
+
+  it.each([
+    ['the key is missing', device.cert, null, KEY_FILE],
+    ['the certificate is missing', null, device.key, CERTIFICATE_FILE],
+    ['the key is of another certificate', device.cert, other.key, KEY_FILE],
+    ['the key is cut off', device.cert, device.key.slice(0, 300), KEY_FILE],
+    ['the certificate is cut off', device.cert.slice(0, 300), device.key, CERTIFICATE_FILE],
+    ['what vouches for it is cut off', `${device.cert}${bank.pem.slice(0, 300)}`, device.key, CERTIFICATE_FILE],
+  ])('and where %s the file is named, with nothing sent', async (_what, cert, key, named) => {
+    laid(cert, key)
+    expect(await enrolThere()).toEqual({ ok: false, error: { code: 'LINE_CERTIFICATE_INVALID', details: { file: named } } })
   })
 })

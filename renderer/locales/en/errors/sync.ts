@@ -21,6 +21,8 @@ export const sync = {
   LINE_ADDRESS_INVALID: 'The head-office address is not valid: it must be an https address. Correct it from head office’s notice.',
   LINE_AUTHORITY_INVALID:
     'The bank’s certificate file {file} in the data folder is damaged at certificate {place}; nothing was sent. Lay the whole PEM file in again.',
+  LINE_CERTIFICATE_INVALID:
+    'The file {file} of this PC’s own line certificate is missing, damaged, locked by a password or does not belong to the other; nothing was sent. Lay branch-line.pem and branch-line.key in again.',
   LINE_CUT: 'The line to head office was cut. Nothing is lost; sending goes on by itself later, or carry the batch on a stick.',
   LINE_NOT_SET: 'No head-office address is set. The administrator or branch manager sets it, or carry the batch on a stick.',
   LINE_NOT_TRUSTED:

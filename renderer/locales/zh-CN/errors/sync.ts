@@ -16,6 +16,8 @@ export const sync = {
   CUSTODY_INVALID: '批次 {seq} 的收妥回执不是总行签的，未予采信。稍后重试；仍不符，报总行查明。',
   LINE_ADDRESS_INVALID: '总行地址无效：须为 https 地址。对照总行通知改正。',
   LINE_AUTHORITY_INVALID: '数据文件夹中的本行证书文件 {file} 第 {place} 张证书损坏，未发送任何资料。重新放入完整的 PEM 文件。',
+  LINE_CERTIFICATE_INVALID:
+    '数据文件夹中的本机线路证书文件 {file} 缺失、损坏、加了密码或与另一文件不配对，未发送任何资料。重新放入配对的 branch-line.pem 和 branch-line.key。',
   LINE_CUT: '与总行的线路中断。资料未丢失，稍后自动续传；也可改用 U 盘报送。',
   LINE_NOT_SET: '尚未设置总行地址。由管理员或支行行长设置，或用 U 盘报送。',
   LINE_NOT_TRUSTED: '本机不信任总行的证书（{reason}），未发送任何资料。把本行根证书存为 head-office-ca.pem 放入数据文件夹，并核对地址和日期。',

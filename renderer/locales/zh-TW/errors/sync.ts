@@ -16,6 +16,8 @@ export const sync = {
   CUSTODY_INVALID: '批次 {seq} 的收妥回條不是總行簽的，未予採信。稍後重試；仍不符，報總行查明。',
   LINE_ADDRESS_INVALID: '總行地址無效：須為 https 地址。對照總行通知改正。',
   LINE_AUTHORITY_INVALID: '資料資料夾中的本行憑證檔案 {file} 第 {place} 張憑證損壞，未送出任何資料。重新放入完整的 PEM 檔案。',
+  LINE_CERTIFICATE_INVALID:
+    '資料資料夾中的本機線路憑證檔案 {file} 缺失、損壞、加了密碼或與另一檔案不成對，未送出任何資料。重新放入成對的 branch-line.pem 和 branch-line.key。',
   LINE_CUT: '與總行的線路中斷。資料未丟失，稍後自動續傳；也可改用隨身碟報送。',
   LINE_NOT_SET: '尚未設定總行地址。由管理員或分行經理設定，或用隨身碟報送。',
   LINE_NOT_TRUSTED: '本機不信任總行的憑證（{reason}），未送出任何資料。把本行根憑證存為 head-office-ca.pem 放入資料資料夾，並核對位址和日期。',
