@@ -29,3 +29,6 @@ export const officeKeysAt = (known: readonly [OfficeKeysFrom, ...OfficeKeysFrom[
  * @example downSeqOf({ epoch: 1, ack: { down: { epoch: 1, seq: 4, head } } }) // 5
  */
 export const downSeqOf = ({ epoch, ack }: Pick<Envelope, 'epoch' | 'ack'>): number => (ack?.down.epoch === epoch ? ack.down.seq : 0) + 1
+
+/** How far a branch has taken its down stream, as batches of the open epoch it offers say themselves; 0 where none says. */
+export const downTakenBy = (offered: readonly Pick<Envelope, 'epoch' | 'ack'>[]): number => Math.max(0, ...offered.map((envelope) => downSeqOf(envelope) - 1))

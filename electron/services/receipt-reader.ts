@@ -42,7 +42,7 @@ export interface DownKeys {
   readonly keys: Pick<SecretKeys, 'receive'>
   /** Keys the device had before in this epoch: older answers are sealed for them. */
   readonly earlier?: readonly AgeKey[]
-  readonly enrolment: Enrolment
+  readonly enrolment: Pick<Enrolment, 'branch' | 'epoch' | 'headOffice'>
   /** Head office's keys in their order; left out: those of the enrolment alone. */
   readonly office?: KnownOfficeKeys
 }
@@ -61,10 +61,10 @@ function placeRefusal(stream: StreamState, envelope: { epoch: number; seq: numbe
   return decision.act === 'apply' ? ok(null) : refuse('BATCH_CHAIN_BROKEN', { seq: envelope.seq })
 }
 
-const officeOf = (enrolment: Enrolment): KnownOfficeKeys => [{ keys: enrolment.headOffice.keys, fromSeq: 1 }]
+const officeOf = (enrolment: DownKeys['enrolment']): KnownOfficeKeys => [{ keys: enrolment.headOffice.keys, fromSeq: 1 }]
 
 /** Head office's keys behind a batch: those it announces hold from the next number on. Null when they do not prove themselves. */
-function keysAfter(enrolment: Enrolment, office: KnownOfficeKeys, seq: number, records: readonly DownRecord[]): KnownOfficeKeys | null {
+function keysAfter(enrolment: DownKeys['enrolment'], office: KnownOfficeKeys, seq: number, records: readonly DownRecord[]): KnownOfficeKeys | null {
   let known = office
   for (const record of records) {
     if (record.type !== 'office.keys') continue

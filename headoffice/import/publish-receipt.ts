@@ -1,3 +1,4 @@
+import { downTakenBy } from '../../core/batch/office-keys.ts'
 import { makeFolder } from '../../protocol/durable-file.ts'
 import { partStore, publishBatch } from '../../protocol/hob-layout.ts'
 import type { Office } from '../office.ts'
@@ -16,16 +17,6 @@ async function publishDown(office: Office, down: KnownBatch, folder: string): Pr
   await publishBatch(folder, { envelope, envelopeBytes, signature, hash: down.hash })
 }
 
-/** How far a branch has taken its down stream, as the batches it offered say themselves; 0 where none says. */
-async function acknowledged(office: Office, offered: readonly BatchOutcome[], epoch: number): Promise<number> {
-  let seq = 0
-  for (const { hash } of offered) {
-    const { ack } = await envelopeOf(office.spool, hash)
-    if (ack?.down.epoch === epoch) seq = Math.max(seq, ack.down.seq)
-  }
-  return seq
-}
-
 /**
  * Writes what is to be carried back to the branches of an import: from what the branch does not yet say it has to the newest
  * down batch, so that keys, decisions and packs travel on the stick too. What a lost stick carried is carried again.
@@ -37,7 +28,8 @@ export async function carryBack(office: Office, settled: readonly BatchOutcome[]
     const stream = await openStream(office.database, branch, 'down')
     const offered = settled.filter((outcome) => outcome.branch === branch && outcome.epoch === stream?.epoch)
     if (!stream || offered.length === 0) continue
-    for (let after = await acknowledged(office, offered, stream.epoch); ; ) {
+    const envelopes = await Promise.all(offered.map(({ hash }) => envelopeOf(office.spool, hash)))
+    for (let after = downTakenBy(envelopes); ; ) {
       const page = await downAfter(office.database, branch, stream.epoch, after, 100)
       for (const down of page) await publishDown(office, down, folderOf(branch))
       if (page.length > 0) folder = folderOf(branch)

@@ -1,82 +1,54 @@
-import { readDownRecord } from '../../core/batch/down-record.ts'
 import { Envelope } from '../../core/batch/envelope.ts'
 import { NO_PREVIOUS } from '../../core/batch/limits.ts'
-import { downSeqOf, type OfficeKeysBody, officeKeysAt } from '../../core/batch/office-keys.ts'
+import { downSeqOf, officeKeysAt } from '../../core/batch/office-keys.ts'
 import { nextBatch } from '../../core/batch/plan.ts'
-import type { RecordLine } from '../../core/batch/record-line.ts'
-import { decideSequence, type StreamState } from '../../core/batch/sequence.ts'
-import { openDown } from '../../protocol/down.ts'
+import type { RecordOutcome } from '../../core/batch/receipt.ts'
+import type { StreamState } from '../../core/batch/sequence.ts'
+import type { Result } from '../../core/kernel/result.ts'
+import { type OpenedDown, openNextDown } from '../../electron/services/receipt-reader.ts'
 import { sha256Hex } from '../../protocol/hashing.ts'
 import { buildBatch, recordLine } from '../../protocol/hob-build.ts'
+import type { ReadPart } from '../../protocol/hob-open.ts'
 import { type Call, LineCut, OfficeClient } from '../../protocol/office-client.ts'
-import { provesOfficeTurn, trustedOffice } from '../../protocol/office-turn.ts'
+import type { KnownOfficeKeys } from '../../protocol/office-turn.ts'
 import { type Outgoing, sendBatches } from '../../protocol/send-batches.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
-import type { Bug } from './bugs.ts'
+import type { Batch, Frame, SavedCase, Witness } from './branch-frames.ts'
+import type { Switch } from './bugs.ts'
 import { type Disk, DiskFull, Journal, PowerCut, storeFile } from './disk.ts'
 import type { Scheduler } from './kernel.ts'
-import { CREATED, FIRST, keysOf } from './people.ts'
+import type { Down, Stick } from './office-frames.ts'
+import { CREATED, enrolmentOf, FIRST, keysOf } from './people.ts'
 
-export interface SavedCase {
-  readonly record: RecordLine
-  /** Papers by hash, base64. */
-  readonly papers: Readonly<Record<string, string>>
-}
-type Frame =
-  | ({ readonly t: 'case' } & SavedCase)
-  | { readonly t: 'alloc'; readonly seq: number; readonly ids: readonly string[] }
-  | { readonly t: 'sealed'; readonly seq: number; readonly envelope: string; readonly signature: string }
-  | { readonly t: 'custody' | 'delivered' | 'received'; readonly seq: number }
-  | {
-      readonly t: 'down'
-      readonly seq: number
-      readonly hash: string
-      readonly complete: readonly string[]
-      readonly answered: readonly number[]
-      /** Keys head office goes over to. */
-      readonly officeKeys: readonly OfficeKeysBody[]
-    }
-
-interface Batch {
-  readonly seq: number
-  readonly ids: readonly string[]
-  sealed: Outgoing | null
-  custody: boolean
-  delivered: boolean
-  answered: boolean
-}
-
-/** What the world checks at the very instant a branch believes something. */
-export interface Witness {
-  saved(branch: string, one: SavedCase): void
-  custody(branch: string, batch: Outgoing): void
-  complete(branch: string, one: SavedCase): void
-  lost(what: string): void
-}
+/** So small that every paper is a part of its own. */
+const ONE_PAPER_A_PART = 18 * 1024
 
 /** A branch: the real planning, building, sending and opening of batches, over a disk that fails. */
 export class BranchModel {
   up = false
   readonly cases = new Map<string, SavedCase>()
   batches = new Map<number, Batch>()
-  private down: StreamState = { epoch: 1, appliedSeq: 0, head: NO_PREVIOUS }
+  down: StreamState = { epoch: 1, appliedSeq: 0, head: NO_PREVIOUS }
+  outcomes = new Map<string, RecordOutcome>()
   private complete = new Set<string>()
-  private office = FIRST
+  office = FIRST
   private journal: Journal<Frame>
   private busy = false
   readonly code: string
   readonly disk: Disk
   private readonly scheduler: Scheduler
-  private readonly bugs: ReadonlySet<Bug>
+  private readonly bugs: ReadonlySet<Switch>
   private readonly witness: Witness
-  constructor(code: string, disk: Disk, scheduler: Scheduler, bugs: ReadonlySet<Bug>, witness: Witness) {
+  constructor(code: string, disk: Disk, scheduler: Scheduler, bugs: ReadonlySet<Switch>, witness: Witness) {
     this.code = code
     this.disk = disk
     this.scheduler = scheduler
     this.bugs = bugs
     this.witness = witness
-    this.journal = new Journal(disk, 'db')
+    this.journal = this.newJournal()
   }
+
+  private readonly newJournal = (): Journal<Frame> => new Journal(this.disk, 'db', !this.bugs.has('journalWithoutSum'))
 
   get downTaken(): number {
     return this.down.appliedSeq
@@ -89,17 +61,18 @@ export class BranchModel {
 
   private take(frame: Frame): void {
     if (frame.t === 'case') {
-      this.cases.set(frame.record.id, frame)
+      this.cases.set(frame.key, frame)
       return
     }
     if (frame.t === 'alloc') {
-      this.batches.set(frame.seq, { seq: frame.seq, ids: frame.ids, sealed: null, custody: false, delivered: false, answered: false })
+      this.batches.set(frame.seq, { seq: frame.seq, keys: frame.keys, sealed: null, custody: false, delivered: false, answered: false })
       return
     }
     if (frame.t === 'down') {
       this.down = { epoch: 1, appliedSeq: frame.seq, head: frame.hash }
       for (const id of frame.complete) this.complete.add(id)
-      for (const seq of frame.answered) this.mark(seq, 'answered')
+      for (const [hash, outcome] of frame.outcomes) this.outcomes.set(hash, outcome)
+      for (const seq of frame.answered) this.mark(seq, frame.complete)
       if (!this.up && this.bugs.has('officeKeyForgotten')) return
       for (const { keys } of frame.officeKeys) this.office = [...this.office, { keys, fromSeq: frame.seq + 1 }]
       return
@@ -110,9 +83,16 @@ export class BranchModel {
     if (frame.t === 'custody') batch.custody = true
     if (frame.t === 'delivered' || frame.t === 'received') batch.delivered = true
   }
-  private mark(seq: number, what: 'answered'): void {
+  private recordIds({ keys }: Batch): string[] {
+    return keys.flatMap((key) => this.cases.get(key)?.record.id ?? [])
+  }
+  /** A batch answered whole without custody came by stick, as `undeliveredBatches` has it; one whose papers lack goes on being offered. */
+  private mark(seq: number, complete: readonly string[]): void {
     const batch = this.batches.get(seq)
-    if (batch) batch[what] = true
+    if (!batch) return
+    batch.answered = true
+    const lacking = !this.bugs.has('answeredIsDelivered') && !this.recordIds(batch).every((id) => this.complete.has(id) || complete.includes(id))
+    if (!batch.custody && !lacking) batch.delivered = true
   }
 
   async boot(): Promise<void> {
@@ -122,10 +102,13 @@ export class BranchModel {
     this.cases.clear()
     this.batches = new Map()
     this.complete = new Set()
+    this.outcomes = new Map()
     this.down = { epoch: 1, appliedSeq: 0, head: NO_PREVIOUS }
     this.office = FIRST
-    this.journal = new Journal(this.disk, 'db')
+    this.journal = this.newJournal()
     for (const frame of await this.journal.load(life)) this.take(frame)
+    const open = [...this.batches.values()].at(-1)
+    if (this.bugs.has('unsealedNumberAnew') && open?.sealed === null) this.batches.delete(open.seq)
     if (this.bugs.has('signTwice')) {
       const last = [...this.batches.values()].at(-1)
       if (last && !last.answered) last.sealed = null
@@ -162,25 +145,26 @@ export class BranchModel {
   }
 
   private plan(): readonly string[] {
-    const packed = new Set([...this.batches.values()].flatMap((batch) => batch.ids))
-    const waiting = [...this.cases.values()].filter((one) => !packed.has(one.record.id)).slice(0, 4)
+    const packed = new Set([...this.batches.values()].flatMap((batch) => batch.keys))
+    const waiting = [...this.cases.values()].filter((one) => !packed.has(one.key)).slice(0, 4)
     const records = waiting.map((one) => ({ record: one.record, lineBytes: recordLine(one.record).length, blobs: one.record.blobs }))
-    return (nextBatch({ carried: [], records, sent: new Set() })?.records ?? []).map((record) => record.id)
+    const planned = new Set(nextBatch({ carried: [], records, sent: new Set() })?.records)
+    return waiting.flatMap(({ key, record }) => (planned.has(record) ? [key] : []))
   }
 
   seal(): Promise<void> {
     return this.alone(async (life) => {
       let batch = [...this.batches.values()].find((one) => one.sealed === null)
       if (!batch) {
-        const ids = this.plan()
-        if (ids.length === 0) return
+        const keys = this.plan()
+        if (keys.length === 0) return
         const seq = Math.max(0, ...this.batches.keys()) + 1
-        await this.write(life, { t: 'alloc', seq, ids })
+        await this.write(life, { t: 'alloc', seq, keys })
         batch = this.batches.get(seq) as Batch
       }
-      const { seq, ids } = batch
-      const list = ids.map((id) => this.cases.get(id) as SavedCase)
-      const blobs = list.flatMap((one) => Object.entries(one.papers).map(([sha256, text]) => ({ sha256, bytes: Buffer.from(text, 'base64') })))
+      const { seq, keys } = batch
+      const list = keys.map((key) => this.cases.get(key) as SavedCase)
+      const blobs = list.flatMap((one) => Object.entries(one.papers).map(([sha256, text]) => ({ sha256, lane: one.lane, bytes: Buffer.from(text, 'base64') })))
       const parts = new Map<string, Buffer>()
       const draft = {
         kind: 'up' as const,
@@ -190,10 +174,11 @@ export class BranchModel {
         prev: this.batches.get(seq - 1)?.sealed?.hash ?? NO_PREVIOUS,
         created: CREATED,
         app: 'sim',
+        partBytes: ONE_PAPER_A_PART,
       }
       const content = {
         records: list.map((one) => one.record),
-        blobs: blobs.map(({ sha256, bytes }) => ({ sha256, bytes: bytes.length, read: async () => bytes })),
+        blobs: blobs.map(({ sha256, lane, bytes }) => ({ sha256, lane, bytes: bytes.length, read: async () => bytes })),
       }
       const { appliedSeq, head } = this.down
       const ack = appliedSeq > 0 ? { ack: { down: { epoch: 1, seq: appliedSeq, head } } } : {}
@@ -252,36 +237,63 @@ export class BranchModel {
     for (const part of batch.envelope.parts) await this.disk.remove(life, `part-${part.sha256}`)
   }
 
-  /** Takes down batches in their order; each whole or not at all. */
-  takeDown(downs: readonly { envelope: string; signature: string }[], read: (sha256: string) => Promise<Buffer | null>): Promise<void> {
+  private opened({ envelope, signature }: Down, read: ReadPart, at: { down: StreamState; office: KnownOfficeKeys }): Promise<Result<OpenedDown | null>> {
+    const files = { envelopeBytes: Buffer.from(envelope, 'base64'), signature, read }
+    return this.scheduler.outside(() => openNextDown({ keys: keysOf(this.code), enrolment: enrolmentOf(this.code), office: at.office }, at.down, files))
+  }
+
+  private async takeOne(life: number, { seq, hash, records, receipts }: OpenedDown): Promise<void> {
+    if (life !== this.disk.boot) throw new PowerCut()
+    const answered = receipts.filter((body) => body.state === 'applied').map((body) => body.seq)
+    const complete = receipts.flatMap((body) => body.complete.map((key) => key.id))
+    const outcomes = receipts.flatMap((body) => body.results.map(({ recordHash, outcome }) => [recordHash, outcome] as const))
+    const officeKeys = records.flatMap((record) => (record.type === 'office.keys' ? [record.body] : []))
+    await this.write(life, { t: 'down', seq, hash, complete, answered, outcomes, officeKeys })
+    for (const one of this.cases.values()) if (complete.includes(one.record.id)) this.witness.complete(this.code, one)
+  }
+
+  /** Takes down batches off the line in their order; each whole or not at all. */
+  takeDown(downs: readonly Down[], read: ReadPart): Promise<void> {
     return this.alone(async (life) => {
-      for (const { envelope, signature } of downs) {
-        const open = () => openDown(Buffer.from(envelope, 'base64'), signature, trustedOffice(this.code, this.office), [keysOf(this.code).receive], read)
-        const opened = await this.scheduler.outside(open)
+      for (const one of downs) {
+        const opened = await this.opened(one, read, this)
         if (!opened.ok) return
-        const { hash, envelope: place } = opened.value.envelope
-        if (place.seq <= this.down.appliedSeq) continue
-        if (decideSequence(this.down, { ...place, envelopeHash: hash }, null).act !== 'apply') return
-        const records = opened.value.lines.flatMap(({ record }) => {
-          const known = readDownRecord(record)
-          return known !== 'UNKNOWN' && known !== 'INVALID' && known.type === 'batch.receipt' ? [known.body] : []
-        })
-        const answered = records.filter((body) => body.state === 'applied').map((body) => body.seq)
-        const complete = records.flatMap((body) => body.complete.map((key) => key.id))
-        const officeKeys = opened.value.lines.flatMap(({ record }) => {
-          const known = readDownRecord(record)
-          return known !== 'UNKNOWN' && known !== 'INVALID' && known.type === 'office.keys' ? [known.body] : []
-        })
-        const before = this.office.at(-1) ?? this.office[0]
-        if (!officeKeys.every((body) => provesOfficeTurn({ branch: this.code, epoch: 1 }, before.keys.sign, body))) return
-        await this.write(life, { t: 'down', seq: place.seq, hash, complete, answered, officeKeys })
-        for (const id of complete) this.witness.complete(this.code, this.cases.get(id) as SavedCase)
+        if (opened.value) await this.takeOne(life, opened.value)
       }
-      // Only what head office has complete is thrown away.
-      for (const batch of this.batches.values()) {
-        const done = batch.sealed && batch.delivered && batch.answered && batch.ids.every((id) => this.complete.has(id))
-        if (done && batch.sealed && this.scheduler.rng.chance(0.3)) await this.dispose(life, batch.sealed)
-      }
+      await this.disposeOfDone(life)
     })
+  }
+
+  /** Takes what a courier brings back: all of it is opened before any of it is taken, as `readReceipts` does. */
+  takeStick({ batches, parts }: Stick<Down>): Promise<void> {
+    return this.alone(async (life) => {
+      const fresh: OpenedDown[] = []
+      let { down, office } = this
+      for (const one of batches) {
+        const opened = await this.opened(one, async (sha256) => parts.get(sha256) ?? null, { down: this.blind(one, down), office })
+        if (!opened.ok && this.bugs.has('stickWithHoles')) continue
+        if (!opened.ok) return
+        if (!opened.value) continue
+        fresh.push(opened.value)
+        down = { epoch: 1, appliedSeq: opened.value.seq, head: opened.value.hash }
+        office = opened.value.office
+      }
+      for (const one of fresh) await this.takeOne(life, one)
+      await this.disposeOfDone(life)
+    })
+  }
+  /** The stream as it would have to stand for a batch to be the next. */
+  private blind({ envelope }: Down, down: StreamState): StreamState {
+    if (!this.bugs.has('stickWithHoles')) return down
+    const { data } = Envelope.safeParse(tryStrictJson(Buffer.from(envelope, 'base64')))
+    return data && data.seq > down.appliedSeq ? { epoch: 1, appliedSeq: data.seq - 1, head: data.prev } : down
+  }
+
+  /** Only what head office has complete is thrown away. */
+  private async disposeOfDone(life: number): Promise<void> {
+    for (const batch of this.batches.values()) {
+      const done = batch.sealed && batch.delivered && batch.answered && this.recordIds(batch).every((id) => this.complete.has(id))
+      if (done && batch.sealed && this.scheduler.rng.chance(0.3)) await this.dispose(life, batch.sealed)
+    }
   }
 }

@@ -146,9 +146,23 @@ export class Journal<T> {
   private readonly disk: Disk
   private readonly name: string
   private end = 0
-  constructor(disk: Disk, name: string) {
+  private readonly summed: boolean
+  constructor(disk: Disk, name: string, summed = true) {
     this.disk = disk
     this.name = name
+    this.summed = summed
+  }
+  /** The frame that stands there, or undefined where the journal ends. */
+  private frame(bytes: Buffer, at: number): { readonly value: T; readonly length: number } | undefined {
+    const length = bytes.readUInt32BE(at)
+    const body = bytes.subarray(at + 8, at + 8 + length)
+    if (length === 0 || body.length < length || (this.summed && crc32(body) !== bytes.readUInt32BE(at + 4))) return undefined
+    try {
+      return { value: JSON.parse(body.toString('utf8')), length }
+    } catch (error) {
+      if (this.summed) throw error
+      return undefined
+    }
   }
   async load(boot: number): Promise<T[]> {
     if (!this.disk.list().includes(this.name)) {
@@ -159,11 +173,10 @@ export class Journal<T> {
     const frames: T[] = []
     let at = 0
     while (at + 8 <= bytes.length) {
-      const length = bytes.readUInt32BE(at)
-      const body = bytes.subarray(at + 8, at + 8 + length)
-      if (length === 0 || body.length < length || crc32(body) !== bytes.readUInt32BE(at + 4)) break
-      frames.push(JSON.parse(body.toString('utf8')))
-      at += 8 + length
+      const frame = this.frame(bytes, at)
+      if (!frame) break
+      frames.push(frame.value)
+      at += 8 + frame.length
     }
     this.end = at
     return frames

@@ -1,4 +1,5 @@
 import { NO_PREVIOUS } from '../../core/batch/limits.ts'
+import type { BatchReceiptBody } from '../../core/batch/receipt.ts'
 import type { StreamState } from '../../core/batch/sequence.ts'
 import type { OpenEnvelope } from '../../protocol/hob-open.ts'
 import type { CallAnswer } from '../../protocol/office-client.ts'
@@ -14,10 +15,30 @@ export interface Down {
   readonly branch: string
   /** Announces the next key of head office. */
   readonly turns: boolean
+  /** Numbers of the up batches it answers. */
+  readonly answers: readonly number[]
+  /** Of head office's program, as it said this. */
+  readonly release: number
   readonly envelope: string
   readonly signature: string
 }
 export type Frame = Custody | Down
+/** What a courier carries: signed batches as READY names them, and parts by hash. Nobody who takes it believes anything of it. */
+export interface Stick<Batch> {
+  readonly batches: readonly Batch[]
+  readonly parts: ReadonlyMap<string, Buffer>
+}
+
+/** A type of record that head office knows from its second release on. */
+export const NEWER = 'sim.case'
+
+/** What an earlier release parked and this one takes is told once more, line by line, as `replayKnownSchemas` does. */
+export function answerAnew(stream: Stream, release: number): void {
+  for (const [seq, receipt] of stream.receipts) {
+    const results = receipt.results.filter(({ key, outcome }) => key?.type === NEWER && outcome === 'applied')
+    if ((stream.said.get(seq) ?? release) < release && results.length > 0) stream.unanswered.set(seq, { ...receipt, results, complete: [] })
+  }
+}
 
 /** What head office knows of one branch. */
 export interface Stream {
@@ -27,7 +48,14 @@ export interface Stream {
   keysFrom: number[]
   known: Map<number, string>
   waiting: Map<number, OpenEnvelope>
+  /** Receipts that are not said yet, by number of the up batch. */
+  unanswered: Map<number, BatchReceiptBody>
+  /** What was last made out for each up batch, and the release that said it. */
+  receipts: Map<number, BatchReceiptBody>
+  said: Map<number, number>
   downs: Down[]
+  /** The last number that was ever given to a courier. */
+  carried: number
 }
 
 export const newStream = (): Stream => ({
@@ -36,7 +64,11 @@ export const newStream = (): Stream => ({
   keysFrom: [1],
   known: new Map(),
   waiting: new Map(),
+  unanswered: new Map(),
+  receipts: new Map(),
+  said: new Map(),
   downs: [],
+  carried: 0,
 })
 
 export const answer = (status: number, json: unknown): CallAnswer => ({ status, body: Buffer.from(JSON.stringify(json)), retryAfterSeconds: null })

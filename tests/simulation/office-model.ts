@@ -1,48 +1,50 @@
 import { Envelope } from '../../core/batch/envelope.ts'
 import { httpPaths } from '../../core/batch/exchange.ts'
-import { againstStored, judgeLine } from '../../core/batch/judge-record.ts'
-import { downSeqOf } from '../../core/batch/office-keys.ts'
-import type { BatchReceiptBody } from '../../core/batch/receipt.ts'
+import { downSeqOf, downTakenBy } from '../../core/batch/office-keys.ts'
 import type { RecordLine } from '../../core/batch/record-line.ts'
 import { decideSequence } from '../../core/batch/sequence.ts'
-import type { Result } from '../../core/kernel/result.ts'
 import { sha256Hex } from '../../protocol/hashing.ts'
 import { writeCustody } from '../../protocol/hello-file.ts'
-import { openBlobs } from '../../protocol/hob-blobs.ts'
 import { buildBatch } from '../../protocol/hob-build.ts'
 import { type OpenEnvelope, openEnvelope } from '../../protocol/hob-open.ts'
-import { openRecords } from '../../protocol/hob-records.ts'
 import type { CallAnswer, CallRequest } from '../../protocol/office-client.ts'
 import { writeOfficeTurn } from '../../protocol/office-turn.ts'
 import { derivedId, receiptRecord } from '../../protocol/receipt.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
-import type { Bug } from './bugs.ts'
+import type { Switch } from './bugs.ts'
 import { type Disk, Journal, PowerCut, storeFile } from './disk.ts'
 import type { Scheduler } from './kernel.ts'
-import { answer, type Down, type Frame, newStream, refused, type Stream } from './office-frames.ts'
+import { answer, answerAnew, type Down, type Frame, newStream, refused, type Stick, type Stream } from './office-frames.ts'
+import { OfficeTables } from './office-tables.ts'
 import { CREATED, keysOf, OFFICE, officeKeys, trustedBranch } from './people.ts'
-
-const IDENTITIES = OFFICE.map((keys) => keys.receive.identity)
 
 /** Head office: the real opening, judging and answering of batches, over a disk that fails. */
 export class OfficeModel {
   up = false
-  readonly rows = new Map<string, string>()
-  readonly blobs = new Set<string>()
   readonly alarms: string[] = []
-  doubled = 0
   private readonly registered = new Map<string, OpenEnvelope>()
   private streams = new Map<string, Stream>()
   private journal: Journal<Frame>
   private turns: Promise<unknown> = Promise.resolve()
   readonly disk: Disk
+  readonly tables: OfficeTables
   private readonly scheduler: Scheduler
-  private readonly bugs: ReadonlySet<Bug>
-  constructor(disk: Disk, scheduler: Scheduler, bugs: ReadonlySet<Bug>) {
+  private readonly bugs: ReadonlySet<Switch>
+  constructor(disk: Disk, scheduler: Scheduler, bugs: ReadonlySet<Switch>) {
     this.disk = disk
     this.scheduler = scheduler
     this.bugs = bugs
-    this.journal = new Journal(disk, 'journal')
+    this.journal = this.newJournal()
+    this.tables = new OfficeTables(disk, scheduler, bugs)
+  }
+
+  private newJournal(): Journal<Frame> {
+    return new Journal(this.disk, 'journal', !this.bugs.has('journalWithoutSum'))
+  }
+  /** Head office is stopped, and starts again with a release that knows one more type of record. */
+  upgrade(): void {
+    this.tables.release = 2
+    this.disk.cut()
   }
 
   private stream(branch: string): Stream {
@@ -56,21 +58,23 @@ export class OfficeModel {
   async boot(): Promise<void> {
     const life = this.disk.boot
     this.up = false
-    this.rows.clear()
-    this.blobs.clear()
+    this.tables.clear()
     this.registered.clear()
     this.streams = new Map()
     this.turns = Promise.resolve()
-    this.journal = new Journal(this.disk, 'journal')
+    this.journal = this.newJournal()
     for (const frame of await this.journal.load(life)) {
       if (frame.act === 'down') this.sentDown(frame)
       else {
         const opened = this.opened(Buffer.from(frame.envelope, 'base64'), frame.signature)
         if (!opened) continue
         await this.settle(opened)
-        if (this.lacking(opened).length === 0) await this.takeBlobs(opened)
+        if (this.tables.lacking(opened).length === 0) await this.tables.takeBlobs(opened)
       }
     }
+    if (!this.bugs.has('upgradeTellsNobody')) for (const stream of this.streams.values()) answerAnew(stream, this.tables.release)
+    // A crash between custody and answer is made good.
+    for (const branch of this.streams.keys()) await this.answerDown(life, branch)
     if (life === this.disk.boot) this.up = true
   }
 
@@ -82,70 +86,39 @@ export class OfficeModel {
     return believed?.success ? { envelope: believed.data, envelopeBytes: bytes, signature, hash: sha256Hex(bytes) } : null
   }
 
-  private readonly part = async (sha256: string): Promise<Buffer | null> => this.disk.peek(`part-${sha256}`)
-  private lacking({ envelope }: OpenEnvelope): number[] {
-    return envelope.parts.filter((part) => this.disk.peek(`part-${part.sha256}`) === null).map((part) => part.n)
-  }
-
   private sentDown(frame: Down): void {
     const stream = this.stream(frame.branch)
     stream.downs.push(frame)
+    for (const seq of frame.answers) {
+      stream.unanswered.delete(seq)
+      stream.said.set(seq, frame.release)
+    }
     const bytes = Buffer.from(frame.envelope, 'base64')
     stream.down = { seq: stream.down.seq + 1, head: sha256Hex(bytes) }
     if (frame.turns) stream.keysFrom.push(stream.down.seq + 1)
   }
 
-  /** Puts a batch in custody into the tables, when its turn has come. @returns its receipt, or null while it waits */
-  private async settle(batch: OpenEnvelope): Promise<BatchReceiptBody[]> {
+  /** Puts a batch in custody into the tables, when its turn has come; its receipt is then to be said. */
+  private async settle(batch: OpenEnvelope): Promise<void> {
     const { branch, seq } = batch.envelope
     const stream = this.stream(branch)
     stream.known.set(seq, batch.hash)
     stream.waiting.set(seq, batch)
-    const receipts: BatchReceiptBody[] = []
     for (;;) {
       const again = this.bugs.has('noDedupe') && seq <= stream.up.appliedSeq ? stream.waiting.get(seq) : undefined
       const next = this.bugs.has('noGapCheck') ? [...stream.waiting.values()][0] : (stream.waiting.get(stream.up.appliedSeq + 1) ?? again)
-      if (!next) return receipts
+      if (!next) return
       stream.waiting.delete(next.envelope.seq)
       const place = { ...next.envelope, envelopeHash: next.hash }
       if (decideSequence(stream.up, place, null).act !== 'apply' && !this.bugs.has('noGapCheck') && !this.bugs.has('noDedupe')) {
         this.alarms.push(`chain ${branch} ${next.envelope.seq}`)
-        return receipts
+        return
       }
-      receipts.push(await this.apply(next))
+      const receipt = await this.tables.apply(next)
+      stream.receipts.set(next.envelope.seq, receipt)
+      stream.unanswered.set(next.envelope.seq, receipt)
       if (next.envelope.seq > stream.up.appliedSeq) stream.up = { epoch: 1, appliedSeq: next.envelope.seq, head: next.hash }
     }
-  }
-
-  private async apply({ envelope, hash }: OpenEnvelope): Promise<BatchReceiptBody> {
-    const key = { ...keysOf(envelope.branch).sign, branch: envelope.branch, epoch: 1 }
-    const records = await this.scheduler.outside(() => openRecords(envelope, key, IDENTITIES, this.part))
-    const base = { epoch: 1, seq: envelope.seq, envelopeHash: hash, custodyAt: CREATED, code: null, complete: [] }
-    if (!records.ok) return { ...base, state: 'skipped', code: records.error.code, results: [] }
-    const results: BatchReceiptBody['results'] = []
-    const known: string[] = []
-    for (const [index, line] of records.value.lines.entries()) {
-      const judged = judgeLine(tryStrictJson(line.bytes), line.bytes.length)
-      const id = judged.record ? `${envelope.branch}/${judged.record.id}/${judged.record.rev}` : ''
-      const settled = againstStored(judged, line.hash, this.rows.has(id) ? sha256Hex(this.rows.get(id) ?? '') : null)
-      if (this.rows.has(id) && this.bugs.has('noDedupe')) this.doubled++
-      if (settled.outcome !== 'conflict' && judged.record) this.rows.set(id, line.bytes.toString('utf8'))
-      if (judged.record) known.push(judged.record.id)
-      const recordKey = judged.record && { type: judged.record.type, id: judged.record.id, rev: judged.record.rev }
-      results.push({ line: index + 1, recordHash: line.hash, key: recordKey, outcome: settled.outcome, code: settled.code, field: settled.field })
-    }
-    const complete = results.flatMap((one) => (one.key && this.lacking({ envelope, hash } as OpenEnvelope).length === 0 ? [one.key] : []))
-    return { ...base, state: 'applied', results, complete }
-  }
-
-  private async takeBlobs({ envelope }: OpenEnvelope): Promise<boolean> {
-    const key = { ...keysOf(envelope.branch).sign, branch: envelope.branch, epoch: 1 }
-    return this.scheduler.outside(async () => {
-      const records = await openRecords(envelope, key, IDENTITIES, this.part)
-      const found = records.ok ? await openBlobs(envelope, records.value, [1, 2], IDENTITIES, this.part) : records
-      if (found.ok) for (const blob of found.value.blobs) this.blobs.add(`${envelope.branch}/${blob.sha256}`)
-      return found.ok
-    })
   }
 
   /** The key that signs a number of the down stream. */
@@ -153,8 +126,9 @@ export class OfficeModel {
     return this.stream(branch).keysFrom.findLastIndex((from) => from <= seq)
   }
 
-  private async answerDown(life: number, branch: string, bodies: readonly BatchReceiptBody[]): Promise<void> {
-    if (bodies.length > 0) await this.sayDown(life, branch, bodies.map(receiptRecord), false)
+  private async answerDown(life: number, branch: string): Promise<void> {
+    const { unanswered } = this.stream(branch)
+    if (unanswered.size > 0) await this.sayDown(life, branch, [...unanswered.values()].map(receiptRecord), [...unanswered.keys()])
   }
 
   /** Head office goes over to its next key; a branch that has it already is passed over. */
@@ -166,11 +140,12 @@ export class OfficeModel {
       if (at + 1 >= OFFICE.length) return
       const body = writeOfficeTurn({ branch, epoch: 1 }, officeKeys(at).sign, officeKeys(at + 1))
       const record = { type: 'office.keys', schema: 1, id: derivedId(`office keys ${at + 1}`), rev: 1, body: { ...body }, blobs: [] }
-      await this.sayDown(life, branch, [record], true)
+      await this.sayDown(life, branch, [record], 'turn')
     })
   }
 
-  private async sayDown(life: number, branch: string, records: readonly RecordLine[], turns: boolean): Promise<void> {
+  private async sayDown(life: number, branch: string, records: readonly RecordLine[], says: 'turn' | readonly number[]): Promise<void> {
+    const turns = says === 'turn'
     const stream = this.stream(branch)
     const parts = new Map<string, Buffer>()
     const draft = { kind: 'down' as const, branch, epoch: 1, seq: stream.down.seq + 1, prev: stream.down.head, created: CREATED, app: 'sim', blobs: [] }
@@ -181,7 +156,9 @@ export class OfficeModel {
     )
     if (!built.ok) throw new Error(built.error.code)
     for (const [hash, bytes] of parts) await storeFile(this.disk, life, `part-${hash}`, bytes)
-    const frame: Down = { act: 'down', branch, turns, envelope: built.value.envelopeBytes.toString('base64'), signature: built.value.signature }
+    const answers = says === 'turn' ? [] : says
+    const { envelopeBytes, signature } = built.value
+    const frame: Down = { act: 'down', branch, turns, answers, release: this.tables.release, envelope: envelopeBytes.toString('base64'), signature }
     await this.journal.append(life, frame, !this.bugs.has('officeJournalNotSynced'))
     this.sentDown(frame)
   }
@@ -202,20 +179,21 @@ export class OfficeModel {
       this.alarms.push(`${decision.act} ${branch} ${seq}`)
       return refused(409, 'BATCH_FORK')
     }
-    if (this.lacking(batch).includes(0)) return refused(422, 'BATCH_PART_MISSING')
+    if (this.tables.lacking(batch).includes(0)) return refused(422, 'BATCH_PART_MISSING')
     const custody = async (): Promise<void> => {
-      if (decision.act === 'replay' && !this.bugs.has('noDedupe')) return
+      if (decision.act === 'replay' && !this.bugs.has('noDedupe')) return await this.answerDown(life, branch)
       await this.journal.append(
         life,
         { act: 'custody', envelope: batch.envelopeBytes.toString('base64'), signature: batch.signature },
         !this.bugs.has('officeJournalNotSynced'),
       )
-      await this.answerDown(life, branch, await this.settle(batch))
+      await this.settle(batch)
+      await this.answerDown(life, branch)
     }
     if (this.bugs.has('custodyBeforeStore')) custody().catch(() => undefined)
     else await custody()
-    const missing = this.lacking(batch)
-    if (missing.length === 0) await this.takeBlobs(batch)
+    const missing = this.tables.lacking(batch)
+    if (missing.length === 0) await this.tables.takeBlobs(batch)
     const vouches = this.bugs.has('custodyInNewKey') ? stream.keysFrom.length - 1 : this.keyAt(branch, downSeqOf(batch.envelope))
     const receipt = writeCustody(officeKeys(vouches).sign, { branch, epoch: 1, seq, envelopeHash: batch.hash, at: CREATED })
     return answer(200, { custody: receipt, standing: 'applied', nextSeq: null, missing })
@@ -231,7 +209,7 @@ export class OfficeModel {
       return refused(409, 'BATCH_FORK')
     }
     this.registered.set(opened.hash, opened)
-    return answer(200, { envelopeHash: opened.hash, missing: this.lacking(opened) })
+    return answer(200, { envelopeHash: opened.hash, missing: this.tables.lacking(opened) })
   }
 
   private async putPart(life: number, sha256: string, bytes: Uint8Array): Promise<CallAnswer> {
@@ -266,19 +244,36 @@ export class OfficeModel {
     return this.stream(branch).downs.slice(seq)
   }
 
-  /** A stick with one batch: everything at once, nothing believed. */
-  async importStick(envelopeBytes: Buffer, signature: string, parts: ReadonlyMap<string, Buffer>): Promise<Result<null> | CallAnswer> {
+  /** A stick, batch by batch: nothing of it is believed. What is taken is answered on the same stick. */
+  async importStick(branch: string, stick: Stick<{ envelopeBytes: Buffer; signature: string }>): Promise<Stick<Down>> {
     const life = this.disk.boot
     if (!this.up) throw new PowerCut()
-    const opened = this.opened(envelopeBytes, signature)
-    if (!opened) return refused(422, 'BATCH_SIGNATURE_BAD')
-    return this.inTurn(async () => {
-      for (const [hash, bytes] of parts) {
-        const stored = await this.putPart(life, hash, bytes)
-        if (stored.status >= 400) return stored
-      }
-      return this.commit(life, opened)
-    })
+    const offered: Envelope[] = []
+    for (const { envelopeBytes, signature } of stick.batches) {
+      const opened = this.opened(envelopeBytes, signature)
+      if (!opened) continue
+      const taken = await this.inTurn(async () => {
+        for (const { sha256 } of opened.envelope.parts) {
+          const stored = await this.putPart(life, sha256, stick.parts.get(sha256) ?? Buffer.alloc(0))
+          if (stored.status >= 400) return stored
+        }
+        return this.commit(life, opened)
+      })
+      if (taken.status === 200 && opened.envelope.branch === branch) offered.push(opened.envelope)
+    }
+    return this.carryBack(branch, offered)
+  }
+
+  /** From what the branch does not yet say it has to the newest, as `carryBack` does. */
+  private carryBack(branch: string, offered: readonly Envelope[]): Stick<Down> {
+    const stream = this.stream(branch)
+    if (offered.length === 0) return { batches: [], parts: new Map() }
+    const newest = this.bugs.has('carryNewestBack') ? stream.downs.length - 1 : null
+    const once = this.bugs.has('carryOnceBack') ? stream.carried : null
+    const batches = this.downAfter(branch, newest ?? once ?? downTakenBy(offered))
+    stream.carried = stream.downs.length
+    const hashes = batches.flatMap(({ envelope }) => Envelope.parse(tryStrictJson(Buffer.from(envelope, 'base64'))).parts.map(({ sha256 }) => sha256))
+    return { batches, parts: new Map(hashes.map((sha256) => [sha256, this.disk.peek(`part-${sha256}`) ?? Buffer.alloc(0)])) }
   }
 
   /** Whether a power cut now would leave the batch in head office's hands. */

@@ -17,4 +17,10 @@ export const trustedBranch = (keyId: string): TrustedKey | null => {
 }
 /** What a branch knows of head office at enrolment. */
 export const FIRST: KnownOfficeKeys = [{ keys: publicKeysOf(OFFICE[0]), fromSeq: 1 }]
+/** A branch's enrolment, as far as opening what comes down asks. */
+export const enrolmentOf = (branch: string) => ({
+  branch,
+  epoch: 1,
+  headOffice: { name: 'sim', keys: publicKeysOf(OFFICE[0]), escrow: OFFICE[0].receive.recipient },
+})
 export const CREATED = '2026-11-23T08:00:00Z'

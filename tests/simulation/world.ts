@@ -1,13 +1,17 @@
 import { Envelope } from '../../core/batch/envelope.ts'
+import type { RecordOutcome } from '../../core/batch/receipt.ts'
+import type { RecordLine } from '../../core/batch/record-line.ts'
 import { sha256Hex } from '../../protocol/hashing.ts'
 import { recordLine } from '../../protocol/hob-build.ts'
 import type { Outgoing } from '../../protocol/send-batches.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
-import { BranchModel, type SavedCase } from './branch-model.ts'
-import type { Bug } from './bugs.ts'
+import type { SavedCase } from './branch-frames.ts'
+import { BranchModel } from './branch-model.ts'
+import type { Switch } from './bugs.ts'
 import { Disk } from './disk.ts'
 import { Rng, Scheduler } from './kernel.ts'
 import { CALM, Network } from './network.ts'
+import { type Down, NEWER, type Stick } from './office-frames.ts'
 import { OfficeModel } from './office-model.ts'
 import { BRANCH_CODES } from './people.ts'
 
@@ -26,22 +30,51 @@ const PATIENCE = 30
 
 const idOf = (branch: number, n: number): string => `${branch}0000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 
+/** A sealed day of the audit log, the known type with the smallest body. */
+const day = (rng: Rng) => ({
+  businessDate: '2026-11-23',
+  size: 1 + rng.int(99),
+  root: '0'.repeat(64),
+  head: '0'.repeat(64),
+  note: String(rng.u32()),
+  from: 0,
+  proof: [],
+})
+
+/** What a branch saves: mostly a type head office parks until it knows it, or one it takes; now and then one with a mistake inside. */
+function recordOf(rng: Rng, id: string): Omit<RecordLine, 'blobs'> {
+  if (rng.chance(0.5)) return { type: NEWER, schema: 1, id, rev: 1, body: { doc: rng.u32() } }
+  return { type: 'audit.sealed', schema: 1, id, rev: 1, body: rng.chance(0.8) ? day(rng) : { ...day(rng), size: -1 } }
+}
 function caseOf(rng: Rng, branch: number, n: number): SavedCase {
   const paper = rng.chance(0.5) ? Buffer.alloc(40 + rng.int(200), n % 251) : null
   const sha256 = paper && sha256Hex(paper)
   const blobs = paper && sha256 ? [{ sha256, bytes: paper.length, media: 'application/pdf', role: 'D101' }] : []
-  // A type head office parks: what it says inside is not judged, so that every record is one of its own.
-  const record = { type: 'sim.case', schema: 1, id: idOf(branch, n), rev: 1, body: { doc: rng.u32(), branch }, blobs }
-  return { record, papers: paper && sha256 ? { [sha256]: paper.toString('base64') } : {} }
+  const record = { ...recordOf(rng, idOf(branch, n)), blobs }
+  return { key: String(n), record, lane: rng.chance(0.4) ? 1 : 2, papers: paper && sha256 ? { [sha256]: paper.toString('base64') } : {} }
+}
+/** Other bytes under the key of a record that was saved before, as no honest branch makes them. */
+const twinOf = (rng: Rng, { key, record }: SavedCase): SavedCase => ({
+  key: `${key} twin`,
+  record: { ...record, body: { ...record.body, [record.type === NEWER ? 'doc' : 'note']: `twin ${rng.u32()}` }, blobs: [] },
+  lane: 2,
+  papers: {},
+})
+
+/** What head office must say of it in the end. */
+function outcomeOf(one: SavedCase, office: OfficeModel): RecordOutcome {
+  if (one.key.endsWith('twin')) return 'conflict'
+  if (one.record.type === NEWER) return office.tables.release > 1 ? 'applied' : 'parked'
+  return one.record.body.size === -1 ? 'rejected' : 'applied'
 }
 
 /** One world from one seed: chaos for a while, then calm until all is quiet; every broken promise is named. */
-export async function world(seed: number, on: readonly Bug[] = []): Promise<Outcome> {
+export async function world(seed: number, on: readonly Switch[] = []): Promise<Outcome> {
   const rng = new Rng(seed)
   const scheduler = new Scheduler(rng)
   const bugs = new Set(on)
   const violations: string[] = []
-  const saved = new Map<string, SavedCase>()
+  const saved = new Map<string, { readonly branch: string; readonly one: SavedCase }>()
   const weather = {
     drop: rng.float() * 0.3,
     double: rng.float() * 0.3,
@@ -50,12 +83,14 @@ export async function world(seed: number, on: readonly Bug[] = []): Promise<Outc
     cut: rng.float() * 0.1,
     slowest: 5 + rng.int(100),
   }
+  // Some lines take what is said and seldom let an answer through.
+  if (rng.chance(0.25)) weather.dropAnswer = 0.7
   const network = new Network(scheduler, weather)
   const office = new OfficeModel(new Disk(scheduler), scheduler, bugs)
   const broken = (what: string): void => void (violations.length < 5 && violations.push(what))
-  const key = (branch: string, { record }: SavedCase): string => `${branch}/${record.id}/${record.rev}`
+  const place = (branch: string, { record }: SavedCase): string => `${branch}/${record.id}/${record.rev}`
   const witness = {
-    saved: (branch: string, one: SavedCase) => void saved.set(key(branch, one), one),
+    saved: (branch: string, one: SavedCase) => void saved.set(`${branch} ${one.key}`, { branch, one }),
     custody: (branch: string, batch: Outgoing) => {
       if (!office.certainlyHas(batch.envelopeBytes, batch.envelope.parts[0]?.sha256 ?? '')) broken(`custody before durable: ${branch} ${batch.envelope.seq}`)
     },
@@ -64,10 +99,13 @@ export async function world(seed: number, on: readonly Bug[] = []): Promise<Outc
     },
     lost: broken,
   }
+  /** A branch that has nothing but couriers, in some worlds; in others who has a line has no courier. */
+  const offline = rng.chance(0.4) ? rng.pick(BRANCH_CODES) : undefined
+  const couriers = rng.chance(0.7)
   const branches = BRANCH_CODES.map((code) => new BranchModel(code, new Disk(scheduler), scheduler, bugs, witness))
   const heldCertainly = (code: string, one: SavedCase): boolean => {
     const branch = branches.find((candidate) => candidate.code === code)
-    const batch = [...(branch?.batches.values() ?? [])].find((candidate) => candidate.ids.includes(one.record.id))?.sealed
+    const batch = [...(branch?.batches.values() ?? [])].find((candidate) => candidate.keys.includes(one.key))?.sealed
     return batch?.envelope.parts.every((part) => office.certainlyHasPart(part.sha256)) ?? false
   }
 
@@ -88,27 +126,47 @@ export async function world(seed: number, on: readonly Bug[] = []): Promise<Outc
   await scheduler.run(60)
 
   const chaos = (): boolean => scheduler.now < CHAOS
+  const spoilt = (parts: Map<string, Buffer>): Map<string, Buffer> => {
+    const hash = chaos() && rng.chance(0.15) ? rng.pick([...parts.keys()]) : undefined
+    return hash ? new Map(parts).set(hash, Buffer.from('damaged')) : parts
+  }
+  const some = <T>(all: readonly T[], share: number): T[] => (chaos() ? all.filter(() => rng.chance(share)) : [...all])
+  /** Any sealed batches on one stick or on several, late, in any order, damaged now and then; so comes back what head office gives along, if it does. */
+  const courier = (branch: BranchModel): void => {
+    const chosen = some(branch.waiting(), 0.6)
+    for (const batches of rng.chance(0.5) ? chosen.map((one) => [one]) : [chosen]) {
+      if (batches.length === 0) continue
+      const hashes = batches.flatMap(({ envelope }) => envelope.parts.map(({ sha256 }) => sha256))
+      const parts = spoilt(new Map(hashes.map((sha256) => [sha256, branch.disk.peek(`part-${sha256}`) ?? Buffer.alloc(0)])))
+      const back = ({ batches: downs, parts: files }: Stick<Down>): void => {
+        if (chaos() && rng.chance(0.3)) return
+        const stick = { batches: some(downs, 0.7), parts: spoilt(new Map(files)) }
+        scheduler.at(1 + rng.int(chaos() ? 400 : 40), () => void branch.takeStick(stick))
+      }
+      scheduler.at(1 + rng.int(chaos() ? 600 : 60), () => void office.importStick(branch.code, { batches, parts }).then(back, () => undefined))
+    }
+  }
   let made = 0
   branches.forEach((branch, index) => {
-    scheduler.every(60, () => chaos() && made < 24 && void branch.save(caseOf(rng, index, made++)))
+    scheduler.every(60, () => {
+      if (!chaos() || made >= 24) return
+      const before = rng.chance(0.1)
+        ? [...branch.cases.values()].find(({ key, record }) => record.body.size !== -1 && !branch.cases.has(`${key} twin`) && !key.endsWith('twin'))
+        : undefined
+      void branch.save(before ? twinOf(rng, before) : caseOf(rng, index, made++))
+    })
     scheduler.every(50, () => void branch.seal())
-    scheduler.every(30, () => void branch.send((request) => network.call((one) => office.handle(one), request)))
+    const line = branch.code !== offline
+    scheduler.every(30, () => line && void branch.send((request) => network.call((one) => office.handle(one), request)))
     scheduler.every(40, () => {
-      if (office.up && !rng.chance(weather.drop))
+      if (line && office.up && !rng.chance(weather.drop))
         void branch.takeDown(office.downAfter(branch.code, rng.chance(0.1) ? 0 : branch.downTaken), async (sha256) => office.disk.peek(`part-${sha256}`))
     })
     scheduler.every(400, () => {
       if (chaos() && rng.chance(0.5)) branch.disk.cutAt = branch.disk.steps + 1 + rng.int(25)
     })
-    // The courier: any sealed batches, in any order, late, damaged now and then.
     scheduler.every(150, () => {
-      if (!chaos()) return
-      for (const batch of branch.waiting().filter(() => rng.chance(0.6))) {
-        const parts = new Map(batch.envelope.parts.map((part) => [part.sha256, branch.disk.peek(`part-${part.sha256}`) ?? Buffer.alloc(0)]))
-        const [first] = parts.keys()
-        if (first && rng.chance(0.15)) parts.set(first, Buffer.from('damaged'))
-        scheduler.at(1 + rng.int(600), () => void office.importStick(batch.envelopeBytes, batch.signature, parts).catch(() => undefined))
-      }
+      if (!line || (chaos() && couriers)) courier(branch)
     })
   })
   scheduler.every(300, () => {
@@ -118,6 +176,8 @@ export async function world(seed: number, on: readonly Bug[] = []): Promise<Outc
   scheduler.every(250, () => {
     if (chaos() && rng.chance(0.4)) office.turnKeys(rng.pick(BRANCH_CODES) ?? '').catch(() => undefined)
   })
+  // Some head offices go over to the next release, at any moment.
+  if (rng.chance(0.5)) scheduler.at(100 + rng.int(CHAOS), () => office.upgrade())
   scheduler.every(200, () => {
     const fullness = chaos() && rng.chance(0.2) ? 0.2 : 0
     for (const branch of branches) branch.disk.fullness = fullness
@@ -134,7 +194,7 @@ export async function world(seed: number, on: readonly Bug[] = []): Promise<Outc
       const parts = new Map(
         (Envelope.safeParse(tryStrictJson(bytes)).data?.parts ?? []).map((part) => [part.sha256, office.disk.peek(`part-${part.sha256}`) ?? Buffer.alloc(0)]),
       )
-      office.importStick(bytes, said.signature, parts).catch(() => undefined)
+      office.importStick('BR0', { batches: [{ envelopeBytes: bytes, signature: said.signature }], parts }).catch(() => undefined)
       return
     }
     office.handle(heard).catch(() => undefined)
@@ -147,29 +207,40 @@ export async function world(seed: number, on: readonly Bug[] = []): Promise<Outc
     machine.disk.cutAt = -1
   }
   const heard = (branch: BranchModel): boolean => branch.downTaken === office.downAfter(branch.code, 0).length
+  const answered = (branch: string, one: SavedCase): boolean =>
+    branches.find(({ code }) => code === branch)?.outcomes.get(sha256Hex(recordLine(one.record))) === outcomeOf(one, office)
   const settled = (): boolean =>
-    [...saved.keys()].every((one) => office.rows.has(one)) && branches.every((branch) => branch.waiting().length === 0 && heard(branch))
-  for (let round = 0; round < PATIENCE && !settled() && violations.length === 0; round++) await scheduler.run(scheduler.now + 500)
+    [...saved.values()].every(({ branch, one }) => answered(branch, one)) && branches.every((branch) => branch.waiting().length === 0 && heard(branch))
+  for (let round = 0; round < PATIENCE && !settled() && violations.length === 0; round++) {
+    // Who has nothing but couriers hears the rest with the next day's business.
+    branches.forEach((branch, index) => {
+      if (branch.code === offline && branch.waiting().length === 0 && !heard(branch)) void branch.save(caseOf(rng, index, made++))
+    })
+    await scheduler.run(scheduler.now + 500)
+  }
   await scheduler.run(scheduler.now + 300)
 
-  for (const [id, one] of saved) {
-    const row = office.rows.get(id)
-    if (row === undefined) broken(`lost ${id}`)
+  const held = new Map([...saved.values()].flatMap(({ branch, one }) => (one.key.endsWith('twin') ? [] : [[place(branch, one), one] as const])))
+  for (const [id, one] of held) {
+    const row = office.tables.rows.get(id)
+    if (outcomeOf(one, office) === 'rejected') {
+      if (row !== undefined) broken(`kept though refused ${id}`)
+    } else if (row === undefined) broken(`lost ${id}`)
     else if (row !== recordLine(one.record)) broken(`altered ${id}`)
-    for (const sha256 of Object.keys(one.papers)) if (!office.blobs.has(`${id.slice(0, 3)}/${sha256}`)) broken(`paper lost ${id}`)
+    for (const sha256 of Object.keys(one.papers)) if (!office.tables.blobs.has(`${id.slice(0, 3)}/${sha256}`)) broken(`paper lost ${id}`)
   }
-  for (const id of office.rows.keys()) {
-    const [branch = '', record = ''] = id.split('/')
-    if (!branches.some((one) => one.code === branch && one.cases.has(record))) broken(`invented ${id}`)
-  }
+  for (const { branch, one } of saved.values()) if (!answered(branch, one)) broken(`not told ${branch} ${one.key} ${outcomeOf(one, office)}`)
+  for (const id of office.tables.rows.keys())
+    if (!held.has(id) && !branches.some(({ code, cases }) => [...cases.values()].some((one) => place(code, one) === id))) broken(`invented ${id}`)
   for (const branch of branches) {
     if (!heard(branch)) broken(`answers not taken ${branch.code} ${branch.downTaken}`)
+    for (const { seq, answered } of branch.batches.values()) if (!answered) broken(`answer lost ${branch.code} ${seq}`)
     for (const { envelope } of branch.waiting()) broken(`not delivered ${branch.code} ${envelope.seq}`)
   }
-  if (office.doubled > 0) broken(`doubled ${office.doubled}`)
+  if (office.tables.doubled > 0) broken(`doubled ${office.tables.doubled}`)
   for (const alarm of office.alarms) broken(`false alarm ${alarm}`)
   const sum = (of: (machine: (typeof machines)[number]) => number): number => machines.reduce((total, machine) => total + of(machine), 0)
-  scheduler.note(`${saved.size} ${[...office.rows.keys()].sort().join()}`)
+  scheduler.note(`${saved.size} ${[...office.tables.rows.keys()].sort().join()}`)
   return {
     violations,
     saved: saved.size,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BUG_NAMES } from '../../simulation/bugs.ts'
+import { BUG_NAMES, EQUIVALENT_NAMES } from '../../simulation/bugs.ts'
 import { world } from '../../simulation/world.ts'
 
 const SEEDS = process.env.TEST_FULL === '1' ? 3000 : 300
@@ -15,5 +15,9 @@ describe('batches under power cuts, a bad line, couriers and an attacker', () =>
   it.each(BUG_NAMES)('are found broken by %s', async (bug) => {
     for (let seed = 1; seed <= 60; seed++) if ((await world(seed, [bug])).violations.length > 0) return
     expect.fail(`no seed of 60 finds ${bug}`)
+  })
+
+  it.each(EQUIVALENT_NAMES)('hold with %s, which is said to make no difference', async (name) => {
+    for (let seed = 1; seed <= 30; seed++) expect((await world(seed, [name])).violations).toEqual([])
   })
 })

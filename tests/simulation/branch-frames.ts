@@ -1,0 +1,50 @@
+import type { OfficeKeysBody } from '../../core/batch/office-keys.ts'
+import type { RecordOutcome } from '../../core/batch/receipt.ts'
+import type { RecordLine } from '../../core/batch/record-line.ts'
+import type { Outgoing } from '../../protocol/send-batches.ts'
+
+/** A case as it was saved, with its papers. */
+export interface SavedCase {
+  /** Names it within its branch; two may bear one record key. */
+  readonly key: string
+  readonly record: RecordLine
+  /** The lane of its papers. */
+  readonly lane: 1 | 2
+  /** Papers by hash, base64. */
+  readonly papers: Readonly<Record<string, string>>
+}
+/** A line of what the branch's database keeps. */
+export type Frame =
+  | ({ readonly t: 'case' } & SavedCase)
+  | { readonly t: 'alloc'; readonly seq: number; readonly keys: readonly string[] }
+  | { readonly t: 'sealed'; readonly seq: number; readonly envelope: string; readonly signature: string }
+  | { readonly t: 'custody' | 'delivered' | 'received'; readonly seq: number }
+  | {
+      readonly t: 'down'
+      readonly seq: number
+      readonly hash: string
+      readonly complete: readonly string[]
+      readonly answered: readonly number[]
+      /** What head office says became of each record, by the hash of its line. */
+      readonly outcomes: readonly (readonly [hash: string, outcome: RecordOutcome])[]
+      /** Keys head office goes over to. */
+      readonly officeKeys: readonly OfficeKeysBody[]
+    }
+
+/** A batch under its number, from the day it was planned. */
+export interface Batch {
+  readonly seq: number
+  readonly keys: readonly string[]
+  sealed: Outgoing | null
+  custody: boolean
+  delivered: boolean
+  answered: boolean
+}
+
+/** What the world checks at the very instant a branch believes something. */
+export interface Witness {
+  saved(branch: string, one: SavedCase): void
+  custody(branch: string, batch: Outgoing): void
+  complete(branch: string, one: SavedCase): void
+  lost(what: string): void
+}
