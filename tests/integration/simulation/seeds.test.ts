@@ -13,8 +13,8 @@ describe('batches under power cuts, a bad line, couriers and an attacker', () =>
   it('happen the same way again for the same seed', async () => expect((await world(7)).trace).toBe((await world(7)).trace))
 
   it.each(BUG_NAMES)('are found broken by %s', async (bug) => {
-    for (let seed = 1; seed <= 60; seed++) if ((await world(seed, [bug])).violations.length > 0) return
-    expect.fail(`no seed of 60 finds ${bug}`)
+    for (let seed = 1; seed <= 120; seed++) if ((await world(seed, [bug])).violations.length > 0) return
+    expect.fail(`no seed of 120 finds ${bug}`)
   })
 
   it.each(EQUIVALENT_NAMES)('hold with %s, which is said to make no difference', async (name) => {
