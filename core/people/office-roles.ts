@@ -1,5 +1,5 @@
 /**
- * Roles at head office: ADMINISTRATOR people and enrolment; OPERATOR batches and quarantine; CASE_OFFICER finds cases and decides
+ * Roles at head office: ADMINISTRATOR people and enrolment; OPERATOR batches and quarantine, where each look at a record is noted; CASE_OFFICER finds cases and decides
  * escalated ones; PACK_EDITOR prepares and publishes reference data; AUDITOR reads the audit log.
  */
 export const OFFICE_ROLES = ['ADMINISTRATOR', 'OPERATOR', 'CASE_OFFICER', 'PACK_EDITOR', 'AUDITOR'] as const

@@ -45,6 +45,14 @@ export const Act = z.discriminatedUnion('type', [
     line: z.int().min(0).max(BATCH_LIMITS.counted),
     note: z.string(),
   }),
+  z.strictObject({
+    type: z.literal('quarantine.view'),
+    branch: BranchCode,
+    envelope: HashText,
+    line: z.int().min(1).max(BATCH_LIMITS.counted),
+    /** Masked, or with everything in it. */
+    whole: z.boolean(),
+  }),
   z.strictObject({ type: z.literal('case.search'), by: z.enum(['NUMBER', 'NAME', 'ID']) }),
   z.strictObject({ type: z.literal('case.view'), branch: BranchCode, caseId: z.uuid() }),
   z.strictObject({ type: z.literal('paper.view'), branch: BranchCode, sha256: HashText }),
@@ -87,7 +95,7 @@ export function subjectOf(act: Act): string {
   if (act.type === 'paper.view') return `${act.branch} ${act.sha256.slice(0, 12)}`
   if ('logId' in act) return `${act.branch} ${act.size} ${act.root.slice(0, 12)}`
   if ('caseId' in act) return `${act.branch} ${act.caseId}`
-  if (act.type === 'quarantine.settle') return `${act.branch} ${act.envelope.slice(0, 12)} ${act.line}`
+  if (act.type === 'quarantine.settle' || act.type === 'quarantine.view') return `${act.branch} ${act.envelope.slice(0, 12)} ${act.line}`
   if (act.type === 'case.search') return act.by
   if (act.type === 'batch.import') return `${act.batches} ${act.refused}`
   return 'branch' in act ? act.branch : ''

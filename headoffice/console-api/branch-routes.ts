@@ -1,10 +1,5 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { z } from 'zod'
-import { BranchCode, HashText } from '../../core/batch/envelope.ts'
-import { BATCH_LIMITS } from '../../core/batch/limits.ts'
 import { OFFICE_ROLES } from '../../core/people/office-roles.ts'
-import { recordActHeld } from '../acts/record-act.ts'
-import { sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
 import type { ConsoleContext } from './console-service.ts'
 import { schema } from './session-routes.ts'
@@ -47,7 +42,7 @@ export function gaps(applied: number, waiting: readonly number[]): number[] {
 
 const seconds = (later: Date | string, earlier: Date | string): number => Math.round((new Date(later).getTime() - new Date(earlier).getTime()) / 1000)
 
-/** The board of branches, the volumes of the last 30 days, and the quarantine. */
+/** The board of branches and the volumes of the last 30 days. */
 export function branchRoutes(app: App, context: ConsoleContext): void {
   const routes = app.withTypeProvider<ZodTypeProvider>()
   const { office } = context.head
@@ -79,35 +74,5 @@ export function branchRoutes(app: App, context: ConsoleContext): void {
          from batch where dir = 'up' group by 1 order by 1 desc limit 30`,
     )
     return { branches, volumes: volumes.reverse(), app: office.app, now }
-  })
-  routes.get('/quarantine', { schema }, async (request, reply) => {
-    if (!context.allowed(request, reply, 'OPERATOR', 'AUDITOR')) return reply
-    const entries = await context.head.query(
-      `select q.branch_id as branch, q.env_hash as envelope, q.line_no as line, q.reason, q.field, q.state, q.settled_by as "settledBy", q.note, b.epoch, b.seq, b.received_at as at
-         from quarantine q left join batch b on b.branch_id = q.branch_id and b.env_hash = q.env_hash
-        order by q.state, b.received_at desc nulls last, q.branch_id, q.line_no limit 500`,
-    )
-    return { entries }
-  })
-  const Settle = z.strictObject({
-    branch: BranchCode,
-    envelope: HashText,
-    line: z.int().min(0).max(BATCH_LIMITS.counted),
-    note: z.string().trim().min(1).max(500),
-  })
-  routes.post('/quarantine/settle', { schema: { ...schema, body: Settle } }, async (request, reply) => {
-    const user = context.allowed(request, reply, 'OPERATOR')
-    if (!user) return reply
-    const { branch, envelope, line, note } = request.body
-    return await office.lanes.run(branch, async () => {
-      const rows = await context.head.query(`select 1 as one from quarantine where branch_id = $1 and env_hash = $2 and line_no = $3 and state = 'open'`, [
-        branch,
-        envelope,
-        line,
-      ])
-      if (rows.length === 0) return sendRefusal(reply, { code: 'QUARANTINE_NOT_FOUND', details: {} })
-      await recordActHeld(office, user.userId, { type: 'quarantine.settle', branch, envelope, line, note })
-      return reply.send({ ok: true })
-    })
   })
 }

@@ -17,7 +17,8 @@ import { escalationRoutes } from './escalation-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { logRoutes } from './log-routes.ts'
 import { packRoutes } from './pack-routes.ts'
-import { sessionRoutes } from './session-routes.ts'
+import { quarantineRoutes } from './quarantine-routes.ts'
+import { BEFORE_SESSION, sessionRoutes } from './session-routes.ts'
 import { userRoutes } from './user-routes.ts'
 
 export interface ConsoleOptions {
@@ -84,8 +85,15 @@ export const consoleService =
         child.addHook('onSend', async (_request, reply) => {
           reply.header('cache-control', 'no-store')
         })
+        // Whatever writes needs the page's token before its body is read, whether or not its route asks again.
+        child.addHook('onRequest', async (request, reply) => {
+          const route = (request.routeOptions.url ?? '').slice(child.prefix.length)
+          if (request.method !== 'GET' && !BEFORE_SESSION.has(route) && !signedIn(request, reply)) return reply
+          return undefined
+        })
         sessionRoutes(child, context)
         branchRoutes(child, context)
+        quarantineRoutes(child, context)
         caseRoutes(child, context)
         escalationRoutes(child, context)
         packRoutes(child, context)

@@ -21,6 +21,8 @@ type UserRow = { user_id: string; name: string; roles: string; password: string;
 const isRole = (text: string): text is OfficeRole => (OFFICE_ROLES as readonly string[]).includes(text)
 export const rolesOf = (text: string): OfficeRole[] => text.split(' ').filter(isRole)
 export const schema = { hide: true } as const
+/** Calls made before there is a session: asked where they come from instead of for the page's token. */
+export const BEFORE_SESSION: ReadonlySet<string> = new Set(['/set-up', '/sign-in', '/recover'])
 const config = { rateLimit: { max: 20, timeWindow: '1 minute' } }
 
 /** A page of another site may not even try: what has no session yet is asked where it comes from. */

@@ -5,6 +5,7 @@ import fastifyRateLimit from '@fastify/rate-limit'
 import fastifySwagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { tryStrictJson } from '../../protocol/strict-json.ts'
 import { APP, type HeadOffice } from '../head-office.ts'
 import type { HttpContext } from './context.ts'
 import { DeviceSessions } from './device-sessions.ts'
@@ -99,6 +100,12 @@ export async function buildService(head: HeadOffice, options: ServiceOptions): P
   await app.register(fastifySwagger, {
     openapi: { info: { title: 'First-loan head office', version: APP, description: 'HOB/1 over HTTP: see docs/batch-format.md.' } },
     transform: jsonSchemaTransform,
+  })
+  // Read strictly, as what lies inside: a key twice would mean one thing to us and another to a proxy in front.
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    const value = tryStrictJson(Buffer.from(body))
+    if (value === undefined) done(Object.assign(new Error('no JSON of ours'), { statusCode: 400 }))
+    else done(null, value)
   })
   // Parts are read from the socket while they are hashed and written; nothing is collected in memory.
   app.addContentTypeParser('application/octet-stream', (_request, _payload, done) => done(null))

@@ -117,6 +117,13 @@ export async function actOf(office: Projector, ref: string): Promise<{ who: stri
   return act
 }
 
+function noteOf(act: Act): string {
+  if ('proposal' in act) return act.proposal.outcome
+  if ('roles' in act) return act.roles.join(' ')
+  if ('reason' in act) return act.reason
+  return act.type === 'quarantine.view' ? (act.whole ? 'WHOLE' : 'MASKED') : ''
+}
+
 /** One act: its effect, and its line on the audit log. One that an earlier release wrote and nobody can read, or no table takes, has only its line. */
 export async function officeAct(tx: Queries, office: Projector, entry: SpoolEntry): Promise<void> {
   const audit = (who: string, act: string, subject: string, note: string): Promise<unknown> => insertAudit(tx, entry, [who, act, subject, note])
@@ -125,6 +132,5 @@ export async function officeAct(tx: Queries, office: Projector, entry: SpoolEntr
   const { who, what } = act
   const effect = EFFECTS[what.type] as ((tx: Queries, act: Act, context: Context) => Promise<unknown>) | undefined
   const done = await attempt(tx, async () => await effect?.(tx, what, { who, at: entry.at, ref: entry.ref, n: entry.n }))
-  const note = 'proposal' in what ? what.proposal.outcome : 'roles' in what ? what.roles.join(' ') : 'reason' in what ? what.reason : ''
-  await audit(who, what.type, subjectOf(what), done ? note : NO_EFFECT)
+  await audit(who, what.type, subjectOf(what), done ? noteOf(what) : NO_EFFECT)
 }

@@ -47,6 +47,7 @@ export const peopleEn: typeof peopleZhCN = {
     rolesHint: 'Administrator and auditor stand alone. The person is signed out and signs in anew; the audit log says so.',
     passwordHint: 'Tell it to the person yourself. The person is signed out, and chooses another at the next sign-in; the audit log says so.',
   },
+  seen: { MASKED: '(masked)', WHOLE: '(all of it)' },
   audit: {
     chained: "The audit log is part of head office's journal: each line holds the hash of the line before and cannot be changed.",
     line: 'Line',
@@ -70,6 +71,7 @@ export const peopleEn: typeof peopleZhCN = {
     code_make: 'made an enrolment code',
     code_use: 'enrolment code used',
     quarantine_settle: 'settled a quarantine',
+    quarantine_view: 'looked at a quarantined record',
     case_search: 'searched cases',
     case_view: 'looked at a case',
     paper_view: 'looked at a paper',

@@ -40,6 +40,7 @@ export const peopleZhCN = {
     rolesHint: '管理员和审计员不兼任其他角色。保存后此人须重新登录；记入审计日志。',
     passwordHint: '请当面告知本人。此人现有登录一并退出，下次登录时须改为本人的密码；记入审计日志。',
   },
+  seen: { MASKED: '（已遮盖）', WHOLE: '（完整内容）' },
   audit: {
     chained: '审计日志是总行流水的一部分：每行包含前一行的哈希，不能改动。',
     line: '行',
@@ -63,6 +64,7 @@ export const peopleZhCN = {
     code_make: '生成登记码',
     code_use: '使用登记码',
     quarantine_settle: '处理隔离',
+    quarantine_view: '查看被隔离的记录',
     case_search: '查询业务',
     case_view: '查看业务',
     paper_view: '查看资料',

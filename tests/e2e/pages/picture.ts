@@ -17,6 +17,7 @@ const DRAWN_BY_LOT: Readonly<Record<string, number>> = {
   'console-branches': 0.01,
   'console-enrol-code': 0.01,
   'console-keys': 0.02,
+  'console-quarantine-record': 0.005,
   filing: 0.02,
 }
 const imagesAreThere = (page: Page): Promise<unknown> =>

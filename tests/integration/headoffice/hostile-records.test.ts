@@ -12,7 +12,9 @@ import { innerPlace } from '../../../protocol/hob-build.ts'
 import { partStore, publishBatch } from '../../../protocol/hob-layout.ts'
 import { parseSignature, signBytes } from '../../../protocol/minisign.ts'
 import { tryStrictJson } from '../../../protocol/strict-json.ts'
-import { packTar, readTar, TarError } from '../../../protocol/strict-tar.ts'
+import { packTar, readTar, type TarEntry, TarError } from '../../../protocol/strict-tar.ts'
+import { FROM_OUTSIDE } from '../../fixtures/columns.ts'
+import { ESCALATED } from '../../fixtures/escalated.ts'
 import { Counter, caseRecord, NOW, newFolder, newHeadOffice, removeFolders } from '../batch/counter.ts'
 
 let office: HeadOffice
@@ -30,10 +32,14 @@ interface Twist {
   readonly created?: string
   /** Changes the manifest's list of files before it is sealed. */
   readonly list?: (entries: { path: string; bytes: number; sha256: string }[]) => { path: string; bytes: number; sha256: string }[]
+  /** What the envelope says besides, signed by its branch though it be no envelope. */
+  readonly envelope?: Readonly<Record<string, unknown>>
+  /** Files that no manifest names. */
+  readonly extra?: readonly TarEntry[]
 }
 
 /** A batch a branch sealed rightly, whose records or bag are not what they should be. */
-async function bring({ lines, created = NOW, list = (entries) => entries }: Twist) {
+async function bring({ lines, created = NOW, list = (entries) => entries, extra = [], envelope: twist = {} }: Twist) {
   const counter = await Counter.enrol(office, `HR${++branches}`)
   const records = Buffer.from(lines.map((line) => `${line}\n`).join(''))
   const place = { kind: 'up' as const, branch: counter.enrolment.branch, epoch: 1, seq: 1, recipients: [office.keys.receive] }
@@ -41,10 +47,10 @@ async function bring({ lines, created = NOW, list = (entries) => entries }: Twis
   const tags = bagTagFiles(entries, [...innerPlace(place), ['Prepared-By', '1001'], ['Sealed-By', '1002'], ['Bagging-Date', NOW.slice(0, 10)]])
   const manifest = tags.find((tag) => tag.name === 'tagmanifest-sha256.txt')?.bytes ?? Buffer.alloc(0)
   const seal = { name: 'seal.minisig', bytes: Buffer.from(signBytes(counter.keys.sign, manifest, trustedComment(place))) }
-  const cipher = await sealAge(deflatePart(packTar([...tags, seal, { name: 'data/records.ndjson', bytes: records }])), place.recipients)
+  const cipher = await sealAge(deflatePart(packTar([...tags, seal, { name: 'data/records.ndjson', bytes: records }, ...extra])), place.recipients)
   const folder = newFolder()
   await partStore(folder)(sha256Hex(cipher), cipher)
-  const envelope = Envelope.parse({
+  const honest = Envelope.parse({
     format: 'hob/1',
     ...place,
     prev: NO_PREVIOUS,
@@ -59,6 +65,7 @@ async function bring({ lines, created = NOW, list = (entries) => entries }: Twis
     possibleDuplicate: false,
     parts: [{ n: 0, lane: 0, bytes: cipher.length, sha256: sha256Hex(cipher) }],
   })
+  const envelope = { ...honest, ...twist }
   const envelopeBytes = Buffer.from(JSON.stringify(envelope))
   await publishBatch(folder, {
     envelope,
@@ -71,7 +78,8 @@ async function bring({ lines, created = NOW, list = (entries) => entries }: Twis
     place.branch,
   ])
   const taken = await office.query<{ n: number }>('select count(*) as n from record where branch_id = $1', [place.branch])
-  return { state: report && 'outcome' in report ? report.outcome.state : null, quarantine, taken: taken[0]?.n }
+  const code = report && 'refusal' in report ? report.refusal.code : undefined
+  return { state: report && 'outcome' in report ? report.outcome.state : null, quarantine, taken: taken[0]?.n, code }
 }
 const good = (): string => JSON.stringify(caseRecord())
 
@@ -105,6 +113,62 @@ describe('hostile records harm nobody but themselves', () => {
   })
 })
 
+describe('a number between 2^31 and 2^53, in any field that has a column', () => {
+  const paper = { sha256: sha256Hex('paper'), bytes: 5, media: 'application/pdf', role: 'D706' }
+  const sealedLog = { businessDate: '2026-11-23', size: 1, root: sha256Hex('root'), head: sha256Hex('head'), note: '', from: 0, proof: [] }
+  /** What a branch sends for a column, with a number of its choice in it. */
+  const RECORDS: Readonly<Record<string, (n: number) => unknown>> = {
+    'record.rev': (n) => caseRecord({ rev: n }),
+    'record.schema': (n) => caseRecord({ schema: n }),
+    'record_blob.bytes': (n) => caseRecord({ blobs: [{ ...paper, bytes: n }] }),
+    'blob.bytes': (n) => caseRecord({ blobs: [{ ...paper, role: 'D707', bytes: n }] }),
+    'merkle_day.size': (n) => caseRecord({ type: 'audit.sealed', body: { ...sealedLog, size: n } }),
+    'escalation.case_version': (n) => caseRecord({ type: 'case.escalated', body: { ...ESCALATED, caseVersion: n } }),
+  }
+  const ENVELOPES: Readonly<Record<string, (n: number) => NonNullable<Twist['envelope']>>> = {
+    'batch.epoch': (n) => ({ epoch: n }),
+    'batch.seq': (n) => ({ seq: n }),
+    'batch.records': (n) => ({ counts: { records: n, blobs: 0, plainBytes: 1 } }),
+    'batch.blobs': (n) => ({ counts: { records: 1, blobs: n, plainBytes: 1 } }),
+    'batch.plain_bytes': (n) => ({ counts: { records: 1, blobs: 0, plainBytes: n } }),
+  }
+  const NUMBERS = [2 ** 31, 2 ** 40, 2 ** 53 - 1]
+  it('and no column is forgotten', () => {
+    const people = /^(pack|quarantine)\./
+    expect([...Object.keys(RECORDS), ...Object.keys(ENVELOPES)].sort()).toEqual(
+      Object.keys(FROM_OUTSIDE)
+        .filter((name) => !people.test(name))
+        .sort(),
+    )
+  })
+  it('is refused with the record that has it; the others are taken', async () => {
+    const columns = Object.keys(RECORDS).filter((name) => name !== 'merkle_day.size')
+    const hostile = columns.flatMap((name) => NUMBERS.map((n) => JSON.stringify(RECORDS[name]?.(n))))
+    const { state, quarantine, taken } = await bring({ lines: [good(), ...hostile, good()] })
+    expect({ state, taken }).toEqual({ state: 'applied', taken: 2 })
+    expect(quarantine.map((row) => row.line_no)).toEqual(hostile.map((_, n) => n + 2))
+    expect(new Set(quarantine.map((row) => row.reason))).toEqual(new Set(['RECORD_INVALID', 'BODY_INVALID']))
+  })
+  it('or, where its column holds it, is kept as what it is: a log nobody vouches for', async () => {
+    const logs = NUMBERS.map((n) => JSON.stringify(RECORDS['merkle_day.size']?.(n)))
+    const { state, quarantine, taken } = await bring({ lines: [good(), ...logs] })
+    expect({ state, taken }).toEqual({ state: 'applied', taken: 1 + logs.length })
+    expect(quarantine).toEqual(logs.map((_, n) => ({ line_no: n + 2, reason: 'AUDIT_LOG_REWRITTEN' })))
+  })
+  it.each(Object.entries(ENVELOPES))('is refused with the envelope that has it: %s', async (_name, twist) => {
+    for (const n of NUMBERS) {
+      const { code, taken } = await bring({ lines: [good()], envelope: twist(n) })
+      expect(code).toMatch(/^BATCH_(ENVELOPE_INVALID|EPOCH_UNKNOWN|OLD_KEY)$|^$/)
+      expect(taken).toBe(0)
+    }
+  })
+  it('and head office stands as before: it is made again from its journal, and takes the next batch', async () => {
+    expect(await office.verify()).toMatchObject({ damaged: [], projectionMatches: true })
+    expect(office.troubles).toEqual([])
+    expect(await bring({ lines: [good()] })).toMatchObject({ state: 'applied', taken: 1 })
+  })
+})
+
 describe('a bag whose manifest lies', () => {
   it('by naming a file that is not there, or records of another hash, is skipped or its papers are told as bad', async () => {
     const extra = { path: `data/blobs/${sha256Hex('gone')}`, bytes: 4, sha256: sha256Hex('gone') }
@@ -114,6 +178,14 @@ describe('a bag whose manifest lies', () => {
     expect(other).toMatchObject({ state: 'skipped', taken: 0, quarantine: [{ line_no: 0 }] })
     const none = await bring({ lines: [good()], list: () => [] })
     expect(none).toMatchObject({ state: 'skipped', taken: 0 })
+  })
+
+  it('by saying nothing of a file that is there, is skipped, or its papers are told as bad, with the reason', async () => {
+    const extra = Buffer.from('more than was sealed')
+    const stranger = await bring({ lines: [good()], extra: [{ name: 'data/more.txt', bytes: extra }] })
+    expect(stranger).toEqual({ state: 'skipped', taken: 0, quarantine: [{ line_no: 0, reason: 'unknown name' }] })
+    const paper = await bring({ lines: [good()], extra: [{ name: `data/blobs/${sha256Hex(extra)}`, bytes: extra }] })
+    expect(paper).toEqual({ state: 'applied', taken: 1, quarantine: [{ line_no: 0, reason: 'payload manifest' }] })
   })
 })
 
@@ -147,10 +219,22 @@ describe('the parsers', () => {
       runs,
     )
   })
-  it('stop at a tar of more than a hundred thousand entries', () => {
-    const one = packTar([{ name: 'a', bytes: Buffer.alloc(0) }]).subarray(0, 512)
-    const many = Buffer.concat([...Array.from({ length: 100_001 }, () => one), Buffer.alloc(1024)])
-    expect(() => readTar(many)).toThrow(TarError)
+  it('stop at a tar of more than a hundred thousand entries, each with a name of its own', () => {
+    // A header for each number, of the one our writer makes: its name and the sum of its bytes are all that differs.
+    const name = (n: number): string => `a${String(n).padStart(6, '0')}`
+    const one = packTar([{ name: name(0), bytes: Buffer.alloc(0) }]).subarray(0, 512)
+    const zeros = Number.parseInt(one.toString('latin1', 148, 154), 8)
+    const many = Buffer.alloc(100_001 * 512 + 1024)
+    for (let n = 0; n <= 100_000; n++) {
+      const sum = [...String(n)].reduce((total, digit) => total + Number(digit), zeros)
+      const at = n * 512
+      one.copy(many, at)
+      many.write(name(n), at, 'latin1')
+      many.write(sum.toString(8).padStart(6, '0'), at + 148, 'latin1')
+    }
+    expect(() => readTar(many)).toThrow('too many entries')
+    const fewer = Buffer.concat([many.subarray(0, 100_000 * 512), Buffer.alloc(1024)])
+    expect(readTar(fewer).at(-1)?.name).toBe(name(99_999))
   })
   it('of signatures never throw', () => {
     fc.assert(

@@ -167,8 +167,11 @@ describe('what does not belong', () => {
       return [answer.status, (await answer.json()).error.code]
     }
     expect(await post('x'.repeat(300_000))).toEqual([413, 'BATCH_TOO_LARGE'])
-    expect(await post(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)).toEqual([422, 'MESSAGE_INVALID'])
+    expect(await post(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)).toEqual([400, 'MESSAGE_INVALID'])
     expect(await post('{"__proto__":{"x":1}}')).toEqual([400, 'MESSAGE_INVALID'])
+    expect(await post('{"signed":"x"}')).not.toEqual([400, 'MESSAGE_INVALID'])
+    expect(await post('{"signed":"x","signed":"x"}')).toEqual([400, 'MESSAGE_INVALID'])
+    expect(await post('{"signed":9007199254740993}')).toEqual([400, 'MESSAGE_INVALID'])
     expect(await post('not json')).toEqual([400, 'MESSAGE_INVALID'])
     expect(await sender.call('GET', '/v1/nowhere')).toMatchObject({ status: 404 })
     expect(await sender.call('GET', '/v1/down?after=-1')).toMatchObject({ status: 422, body: { error: { code: 'MESSAGE_INVALID' } } })

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { AuditSealedBody } from '../../../core/batch/audit-sealed.ts'
 import { FenText } from '../../../core/batch/case-sealed.ts'
-import { Envelope, InstantText } from '../../../core/batch/envelope.ts'
-import { CaseEscalatedBody } from '../../../core/batch/escalation.ts'
-import { BlobReference, RecordLine } from '../../../core/batch/record-line.ts'
-import { Act } from '../../../headoffice/acts/act.ts'
+import { InstantText } from '../../../core/batch/envelope.ts'
+import { RecordLine } from '../../../core/batch/record-line.ts'
+import { FROM_OUTSIDE } from '../../fixtures/columns.ts'
 
 const SCHEMA = readFileSync(new URL('../../../headoffice/store/schema.sql', import.meta.url), 'utf8')
 /** 'table.column' and its type, of the columns that have a range. */
@@ -15,24 +13,6 @@ const columns = [...SCHEMA.matchAll(/create table (\w+) \(([\s\S]*?)\);\n/g)].fl
 )
 const MOST: Readonly<Record<string, number>> = { int: 2 ** 31 - 1, bigint: Number.MAX_SAFE_INTEGER }
 
-const draft = Act.options.find((option) => option.shape.type.value === 'pack.draft')
-const settle = Act.options.find((option) => option.shape.type.value === 'quarantine.settle')
-/** Schemas of what others send, or people type, into these columns. */
-const FROM_OUTSIDE: Readonly<Record<string, z.ZodType | undefined>> = {
-  'batch.epoch': Envelope.shape.epoch,
-  'batch.seq': Envelope.shape.seq,
-  'batch.records': Envelope.shape.counts.shape.records,
-  'batch.blobs': Envelope.shape.counts.shape.blobs,
-  'batch.plain_bytes': Envelope.shape.counts.shape.plainBytes,
-  'record.rev': RecordLine.shape.rev,
-  'record.schema': RecordLine.shape.schema,
-  'record_blob.bytes': BlobReference.shape.bytes,
-  'blob.bytes': BlobReference.shape.bytes,
-  'merkle_day.size': AuditSealedBody.shape.size,
-  'escalation.case_version': CaseEscalatedBody.shape.caseVersion,
-  'pack.version': draft && 'version' in draft.shape ? draft.shape.version : undefined,
-  'quarantine.line_no': settle && 'line' in settle.shape ? settle.shape.line : undefined,
-}
 /** Drawn from those: the same number again, one more, or counted by head office itself. */
 const FOLLOWS =
   /^(progress|office_key|delivery|audit|meta|enrol_code|recovery_code|office_user|completion)\.|\.(epoch|seq|rev|line_no|from_seq|until_seq|closed_seq|applied_seq|answered_by|decided_n)$/

@@ -1,0 +1,71 @@
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { BranchCode, HashText } from '../../core/batch/envelope.ts'
+import { BATCH_LIMITS } from '../../core/batch/limits.ts'
+import { maskedLine } from '../../core/batch/masked-line.ts'
+import { tryStrictJson } from '../../protocol/strict-json.ts'
+import { recordAct, recordActHeld } from '../acts/record-act.ts'
+import { sendRefusal } from '../http/context.ts'
+import type { App } from '../http/server.ts'
+import { linePlace } from '../import/apply-batch.ts'
+import type { ConsoleContext } from './console-service.ts'
+import { schema } from './session-routes.ts'
+
+/** So much of a record is shown; what is longer is no record of ours. */
+const SHOWN = 20_000
+const Line = z.int().min(0).max(BATCH_LIMITS.counted)
+
+/** What head office could not take: why, the record itself for who looks into it, and that it is settled. */
+export function quarantineRoutes(app: App, context: ConsoleContext): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>()
+  const { office } = context.head
+  routes.get('/quarantine', { schema }, async (request, reply) => {
+    if (!context.allowed(request, reply, 'OPERATOR', 'AUDITOR')) return reply
+    const entries = await context.head.query(
+      `select q.branch_id as branch, q.env_hash as envelope, q.line_no as line, q.reason, q.field, q.state, q.settled_by as "settledBy", q.note,
+              q.sealed is not null as "hasRecord", b.epoch, b.seq, b.received_at as at
+         from quarantine q left join batch b on b.branch_id = q.branch_id and b.env_hash = q.env_hash
+        order by q.state, b.received_at desc nulls last, q.branch_id, q.line_no limit 500`,
+    )
+    return { entries }
+  })
+  const Look = z.strictObject({ branch: BranchCode, envelope: HashText, line: Line.min(1), whole: z.boolean() })
+  // Each look is on the audit log before it is given, and says whether the record was masked.
+  routes.post('/quarantine/record', { schema: { ...schema, body: Look } }, async (request, reply) => {
+    const user = context.allowed(request, reply, 'OPERATOR')
+    if (!user) return reply
+    const { branch, envelope, line, whole } = request.body
+    const [row] = await context.head.query<{ sealed: string }>(
+      'select sealed from quarantine where branch_id = $1 and env_hash = $2 and line_no = $3 and sealed is not null',
+      [branch, envelope, line],
+    )
+    if (!row) return sendRefusal(reply, { code: 'QUARANTINE_NOT_FOUND', details: {} })
+    await recordAct(office, user.userId, { type: 'quarantine.view', branch, envelope, line, whole })
+    const bytes = Buffer.from(office.seal.open(linePlace(branch, envelope, line), row.sealed), 'base64')
+    const parsed = bytes.length <= BATCH_LIMITS.lineBytes ? tryStrictJson(bytes) : undefined
+    const text = bytes.toString('utf8')
+    const shown = whole ? (parsed === undefined ? text : JSON.stringify(parsed, null, 2)) : maskedLine(parsed, text.slice(0, SHOWN))
+    return reply.send({ text: shown.slice(0, SHOWN), bytes: bytes.length, cut: shown.length > SHOWN || (parsed === undefined && text.length > SHOWN) })
+  })
+  const Settle = z.strictObject({
+    branch: BranchCode,
+    envelope: HashText,
+    line: Line,
+    note: z.string().trim().min(1).max(500),
+  })
+  routes.post('/quarantine/settle', { schema: { ...schema, body: Settle } }, async (request, reply) => {
+    const user = context.allowed(request, reply, 'OPERATOR')
+    if (!user) return reply
+    const { branch, envelope, line, note } = request.body
+    return await office.lanes.run(branch, async () => {
+      const rows = await context.head.query(`select 1 as one from quarantine where branch_id = $1 and env_hash = $2 and line_no = $3 and state = 'open'`, [
+        branch,
+        envelope,
+        line,
+      ])
+      if (rows.length === 0) return sendRefusal(reply, { code: 'QUARANTINE_NOT_FOUND', details: {} })
+      await recordActHeld(office, user.userId, { type: 'quarantine.settle', branch, envelope, line, note })
+      return reply.send({ ok: true })
+    })
+  })
+}
