@@ -5,6 +5,7 @@ import { CrossCheckBody } from './cross-check.ts'
 import { DeviceKeysBody } from './device-keys.ts'
 import { CaseDecidedBody, CaseEscalatedBody } from './escalation.ts'
 import { OfficeKeysBody } from './office-keys.ts'
+import { PacksStandingBody } from './packs-standing.ts'
 import { BatchReceiptBody } from './receipt.ts'
 import { ReferencePackBody } from './reference-pack.ts'
 
@@ -16,6 +17,7 @@ const BODIES: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['audit.sealed/1', AuditSealedBody],
   ['audit.sealed/2', AuditSealedBody2],
   ['device.keys/1', DeviceKeysBody],
+  ['packs.standing/1', PacksStandingBody],
   ['batch.receipt/1', BatchReceiptBody],
   ['case.decided/1', CaseDecidedBody],
   ['reference.pack/1', ReferencePackBody],

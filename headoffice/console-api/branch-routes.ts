@@ -2,6 +2,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { OFFICE_ROLES } from '../../core/people/office-roles.ts'
 import type { App } from '../http/server.ts'
 import type { ConsoleContext } from './console-service.ts'
+import { packsBehind } from './pack-standings.ts'
 import { schema } from './session-routes.ts'
 
 type BranchRow = {
@@ -42,6 +43,9 @@ export function gaps(applied: number, waiting: readonly number[]): number[] {
 
 const seconds = (later: Date | string, earlier: Date | string): number => Math.round((new Date(later).getTime() - new Date(earlier).getTime()) / 1000)
 
+const CHINA_MS = 8 * 3600 * 1000
+const dayInChina = (at: string): string => new Date(Date.parse(at) + CHINA_MS).toISOString().slice(0, 10)
+
 /** The board of branches and the volumes of the last 30 days. */
 export function branchRoutes(app: App, context: ConsoleContext): void {
   const routes = app.withTypeProvider<ZodTypeProvider>()
@@ -50,6 +54,7 @@ export function branchRoutes(app: App, context: ConsoleContext): void {
     if (!context.allowed(request, reply, ...OFFICE_ROLES)) return reply
     const rows = await context.head.query<BranchRow>(BRANCHES)
     const now = office.now()
+    const behind = await packsBehind(context.head, dayInChina(now))
     const branches = rows.map((row) => {
       const seen = context.seen.of(row.branch_id)
       // The clock as the device last told it, else as its newest batch was dated: both only shown.
@@ -67,6 +72,7 @@ export function branchRoutes(app: App, context: ConsoleContext): void {
         papersPending: row.pending,
         app: seen?.app ?? row.app,
         skewSeconds: skew,
+        packsBehind: behind.get(row.branch_id) ?? [],
       }
     })
     const volumes = await context.head.query<{ day: string; batches: number; records: number; bytes: number }>(

@@ -11,6 +11,7 @@ import type { App } from '../http/server.ts'
 import { actOf } from '../import/project-office.ts'
 import { checkPack } from './check-pack.ts'
 import type { ConsoleContext } from './console-service.ts'
+import { branchesWith } from './pack-standings.ts'
 import { schema } from './session-routes.ts'
 
 const Key = z.object({ kind: z.enum(PACK_KINDS), version: CountedParam })
@@ -81,6 +82,7 @@ export function packRoutes(app: App, context: ConsoleContext): void {
     )
     return {
       state: row.state,
+      branches: row.state === 'published' ? await branchesWith(context.head, { ...request.params, ref: row.ref }) : [],
       preparedBy: row.prepared_by,
       files: await textsOf(context, row.ref),
       before: before[0]?.version ?? null,

@@ -12,6 +12,7 @@ import type { Packs, SentFile } from '../../services/packs.ts'
 import type { ReceivedDown, UnknownLine } from '../../services/receipt-reader.ts'
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
+import { tellPacks } from './tell-packs.ts'
 
 /** Kinds that hold for every case from their day: of those only the newest counts. */
 const OF_THE_DAY: readonly PackKind[] = ['RISK_LISTS', 'CALENDAR', 'REGIONS']
@@ -38,7 +39,7 @@ const packAt = async (reader: Reader, { kind, version }: Pick<ReferencePack, 'ki
   (await referencePacks(reader)).find((pack) => pack.kind === kind && pack.version === version)
 
 type Named = Pick<ReferencePack, 'kind' | 'version' | 'title' | 'note' | 'effectiveFrom' | 'preparedBy' | 'publishedBy'>
-function arrived(counter: Counter, { epoch, seq }: Pick<ReceivedDown, 'epoch' | 'seq'>, pack: Named, reason: string | null): ReferencePack {
+function asArrived(counter: Counter, { epoch, seq }: Pick<ReceivedDown, 'epoch' | 'seq'>, pack: Named, reason: string | null): ReferencePack {
   const { kind, version, title, note, effectiveFrom, preparedBy, publishedBy } = pack
   const standing = { epoch, seq, state: 'WAITING' as const, reason, arrivedAt: counter.clock.now(), inForceAt: null }
   return { kind, version, title, note, effectiveFrom, preparedBy, publishedBy, ...standing }
@@ -54,7 +55,8 @@ export async function keepUnread(counter: Counter, tx: Writer, down: ReceivedDow
     return bytes ? [{ name, sha256, bytes }] : []
   })
   const effectiveFrom = pack.data.effectiveFrom ?? (await dayOf(counter, tx))
-  await packsOf(tx, counter.vault).insert(arrived(counter, down, { ...pack.data, effectiveFrom }, LATER_RELEASE), files)
+  await packsOf(tx, counter.vault).insert(asArrived(counter, down, { ...pack.data, effectiveFrom }, LATER_RELEASE), files)
+  await tellPacks(counter, tx)
 }
 
 /** The files of a pack that was kept unread, by hash. */
@@ -74,10 +76,10 @@ export async function takePack(counter: Counter, tx: Writer, down: ReceivedDown,
   const packs = packsOf(tx, counter.vault)
   if (known) await packs.remove(known)
   await packs.insert(
-    arrived(counter, down, body, null),
+    asArrived(counter, down, body, null),
     files.map(({ name, sha256, bytes }) => ({ name, sha256, bytes: bytes ?? new Uint8Array() })),
   )
-  await enforcePacks(counter, tx)
+  await enforcePacks(counter, tx, true)
   return ok(null)
 }
 
@@ -99,9 +101,10 @@ const order = ({ kind }: ReferencePack): number => (kind === 'PRODUCTS' ? PACK_K
 
 /**
  * Puts in force what waits and whose day has come, each whole or not at all: one that does not hold with the rest is refused
- * with file, line and reason, and everything stays as it was. In the caller's transaction; `reloadPacks` follows the commit.
+ * with file, line and reason, and everything stays as it was. Head office is told. In the caller's transaction; `reloadPacks` follows the commit.
+ * @param arrived one has just come, and is told of even when it waits
  */
-export async function enforcePacks(counter: Counter, tx: Writer): Promise<void> {
+export async function enforcePacks(counter: Counter, tx: Writer, arrived = false): Promise<void> {
   const today = await dayOf(counter, tx)
   const all = await referencePacks(tx)
   const due = all.filter((pack) => isDue(pack, today)).sort((a, b) => order(a) - order(b) || a.version - b.version)
@@ -118,6 +121,7 @@ export async function enforcePacks(counter: Counter, tx: Writer): Promise<void> 
     await packsOf(tx, counter.vault).setState(pack, 'IN_FORCE', null, counter.clock.now())
     standing = [...standing, { ...pack, state: 'IN_FORCE' }]
   }
+  if (arrived || due.length > 0) await tellPacks(counter, tx)
 }
 
 /** Puts in force what has waited for this release, and seals what an older one did not: it could read neither. */

@@ -122,7 +122,13 @@ export const sync = {
     ask: 'Ask head office.',
     replaced: 'Sent again since',
   },
-  recordTypes: { case_sealed: 'Case', case_escalated: 'Escalation', audit_sealed: 'Audit log seal', device_keys: 'New keys of this PC' },
+  recordTypes: {
+    case_sealed: 'Case',
+    case_escalated: 'Escalation',
+    audit_sealed: 'Audit log seal',
+    device_keys: 'New keys of this PC',
+    packs_standing: 'Standing of reference data',
+  },
   codes: {
     LINE_TOO_LONG: 'Record too long',
     JSON_INVALID: 'Record unreadable',

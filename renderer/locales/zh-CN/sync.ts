@@ -114,7 +114,13 @@ export const sync = {
     ask: '报总行查明。',
     replaced: '后来已再报',
   },
-  recordTypes: { case_sealed: '业务资料', case_escalated: '上报审批', audit_sealed: '审计日志封签', device_keys: '本机新密钥' },
+  recordTypes: {
+    case_sealed: '业务资料',
+    case_escalated: '上报审批',
+    audit_sealed: '审计日志封签',
+    device_keys: '本机新密钥',
+    packs_standing: '参数包执行情况',
+  },
   codes: {
     LINE_TOO_LONG: '记录过长',
     JSON_INVALID: '记录无法读取',

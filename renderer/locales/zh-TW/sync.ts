@@ -107,7 +107,13 @@ export const sync = {
     ask: '報總行查明。',
     replaced: '後來已再報',
   },
-  recordTypes: { case_sealed: '案件資料', case_escalated: '上報核定', audit_sealed: '稽核紀錄封條', device_keys: '本機新金鑰' },
+  recordTypes: {
+    case_sealed: '案件資料',
+    case_escalated: '上報核定',
+    audit_sealed: '稽核紀錄封條',
+    device_keys: '本機新金鑰',
+    packs_standing: '參數包執行情況',
+  },
   codes: {
     LINE_TOO_LONG: '紀錄過長',
     JSON_INVALID: '紀錄無法讀取',
