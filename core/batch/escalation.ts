@@ -32,6 +32,12 @@ export const CaseEscalatedBody = z.strictObject({
 })
 export type CaseEscalatedBody = z.output<typeof CaseEscalatedBody>
 
+/** Schema 2, of a case paid in part to others: schema 1, and what they get, which the loan must exceed. */
+export const CaseEscalatedBody2 = CaseEscalatedBody.extend({ mixedPayeeFen: FenText })
+export type CaseEscalatedBody2 = z.output<typeof CaseEscalatedBody2>
+/** The body of either schema. */
+export const AnyEscalatedBody = z.union([CaseEscalatedBody2, CaseEscalatedBody])
+
 export const OFFICE_OUTCOMES = ['APPROVED', 'REJECTED', 'RETURNED'] as const
 
 /**

@@ -1,6 +1,7 @@
 import { rejectionReasons } from '../approval/rejection.ts'
+import { RATE_PER_BP } from '../kernel/rate.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import type { CaseEscalatedBody, OFFICE_OUTCOMES } from './escalation.ts'
+import type { CaseEscalatedBody, CaseEscalatedBody2, OFFICE_OUTCOMES } from './escalation.ts'
 
 /** What a case officer of head office enters. Money as fen text, rate in 1/10000 percent. */
 export interface OfficeProposal {
@@ -13,11 +14,12 @@ export interface OfficeProposal {
 }
 
 /**
- * Whether head office may decide so on what the branch put before it: an approval within limit and rates, a rejection with one to
+ * Whether head office may decide so on what the branch put before it: an approval within limit and rates that a
+ * contract can state, a rejection with one to
  * four reason codes, a return with a reason (domain 1.4, 10.3).
- * Refuses AMOUNT_ABOVE_LIMIT, RATE_OUT_OF_RANGE, REJECTION_CODES_WRONG, REASON_MISSING.
+ * Refuses AMOUNT_ABOVE_LIMIT, PAYEE_ABOVE_LOAN, RATE_OUT_OF_RANGE, RATE_OFF_GRID, REJECTION_CODES_WRONG, REASON_MISSING.
  */
-export function checkOfficeProposal(asked: CaseEscalatedBody, proposal: OfficeProposal): Result<null> {
+export function checkOfficeProposal(asked: CaseEscalatedBody | CaseEscalatedBody2, proposal: OfficeProposal): Result<null> {
   if (proposal.outcome === 'REJECTED') {
     const codes = rejectionReasons(proposal.reasonCodes)
     return codes.ok ? ok(null) : codes
@@ -26,7 +28,11 @@ export function checkOfficeProposal(asked: CaseEscalatedBody, proposal: OfficePr
   const amount = /^[1-9]\d{0,12}$/.test(proposal.amountFen ?? '') ? Number(proposal.amountFen) : 0
   const limitFen = Number(asked.limits.limitFen)
   if (amount < 1 || amount > limitFen) return refuse('AMOUNT_ABOVE_LIMIT', { field: 'amountFen', limitFen })
+  const payeeFen = 'mixedPayeeFen' in asked ? Number(asked.mixedPayeeFen) : 0
+  if (amount <= payeeFen) return refuse('PAYEE_ABOVE_LOAN', { field: 'amountFen', payeeFen })
   const { rateFrom, rateTo } = asked.limits
   const rate = proposal.annualRate ?? -1
-  return rate < rateFrom || rate > rateTo ? refuse('RATE_OUT_OF_RANGE', { field: 'rate', rateFrom, rateTo }) : ok(null)
+  if (rate < rateFrom || rate > rateTo) return refuse('RATE_OUT_OF_RANGE', { field: 'rate', rateFrom, rateTo })
+  // The contract states it as LPR plus whole basis points; the range starts on one.
+  return (rate - rateFrom) % RATE_PER_BP === 0 ? ok(null) : refuse('RATE_OFF_GRID', { field: 'rate' })
 }

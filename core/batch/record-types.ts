@@ -3,7 +3,7 @@ import { AuditSealedBody, AuditSealedBody2 } from './audit-sealed.ts'
 import { CaseSealedBody, CaseSealedBody2 } from './case-sealed.ts'
 import { CrossCheckBody } from './cross-check.ts'
 import { DeviceKeysBody } from './device-keys.ts'
-import { CaseDecidedBody, CaseEscalatedBody } from './escalation.ts'
+import { CaseDecidedBody, CaseEscalatedBody, CaseEscalatedBody2 } from './escalation.ts'
 import { OfficeKeysBody } from './office-keys.ts'
 import { PacksStandingBody } from './packs-standing.ts'
 import { BatchReceiptBody } from './receipt.ts'
@@ -14,6 +14,7 @@ const BODIES: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['case.sealed/1', CaseSealedBody],
   ['case.sealed/2', CaseSealedBody2],
   ['case.escalated/1', CaseEscalatedBody],
+  ['case.escalated/2', CaseEscalatedBody2],
   ['audit.sealed/1', AuditSealedBody],
   ['audit.sealed/2', AuditSealedBody2],
   ['device.keys/1', DeviceKeysBody],

@@ -98,7 +98,9 @@ export const DecisionView = z.strictObject({
   seenVersion: z.int(),
   nowVersion: z.int().nullable(),
   nowState: z.string().nullable(),
-  /** A conflict on a version head office was never asked about: it is asked again, and cannot be set aside. */
+  /** Why a decision on the case as it stands cannot be taken: no contract can be drawn up on its terms. */
+  unfit: z.strictObject({ code: z.string(), details: z.record(z.string(), z.unknown()) }).nullable(),
+  /** A conflict on a version head office was never asked about, or a decision that cannot be taken: it is asked again, and none is merely set aside. */
   mustAsk: z.boolean(),
   /** What the branch did to the case since head office was asked, oldest first. */
   since: z.array(z.strictObject({ at: z.string(), action: z.string(), staffName: z.string() })),

@@ -1,7 +1,7 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { BranchCode, HashText } from '../../core/batch/envelope.ts'
-import { CaseDecidedBody, CaseEscalatedBody } from '../../core/batch/escalation.ts'
+import { AnyEscalatedBody, CaseDecidedBody } from '../../core/batch/escalation.ts'
 import { checkOfficeProposal } from '../../core/batch/office-decision.ts'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { Proposal } from '../acts/act.ts'
@@ -30,13 +30,13 @@ async function rowOf(context: ConsoleContext, { branch, caseId, rev }: Key): Pro
   return rows[0] ?? null
 }
 
-async function bodyOf(context: ConsoleContext, { branch, caseId, rev }: Key): Promise<CaseEscalatedBody> {
+async function bodyOf(context: ConsoleContext, { branch, caseId, rev }: Key): Promise<z.output<typeof AnyEscalatedBody>> {
   const rows = await context.head.query<{ sealed: string }>(
     `select sealed from record where branch_id = $1 and type = 'case.escalated' and id = $2 and rev = $3`,
     [branch, caseId, rev],
   )
   const opened = context.head.office.seal.open(recordPlace(branch, { type: 'case.escalated', id: caseId, rev }), rows[0]?.sealed ?? '')
-  return CaseEscalatedBody.parse(JSON.parse(opened))
+  return AnyEscalatedBody.parse(JSON.parse(opened))
 }
 
 /** A proposal as it may go down in the end. */

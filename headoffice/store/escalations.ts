@@ -1,4 +1,4 @@
-import { CaseEscalatedBody } from '../../core/batch/escalation.ts'
+import { CaseEscalatedBody, CaseEscalatedBody2 } from '../../core/batch/escalation.ts'
 import type { RecordLine } from '../../core/batch/record-line.ts'
 import type { Queries } from './database.ts'
 import type { Place } from './records.ts'
@@ -22,7 +22,7 @@ async function lapse(tx: Queries, place: Place, cases: readonly string[]): Promi
 export async function insertEscalations(tx: Queries, place: Place, taken: readonly { record: RecordLine; hash: string }[]): Promise<void> {
   const escalated = taken.filter(({ record }) => record.type === 'case.escalated').sort((a, b) => (a.record.id < b.record.id ? -1 : 1))
   for (const { record, hash } of escalated) {
-    const body = CaseEscalatedBody.parse(record.body)
+    const body = (record.schema === 1 ? CaseEscalatedBody : CaseEscalatedBody2).parse(record.body)
     await tx.query(
       `insert into escalation (branch_id, case_id, rev, rec_hash, level, state, case_version, application_no, product, amount_minor, received_at)
        values ($1, $2, $3, $4, $5, 'open', $6, $7, $8, $9, $10) on conflict (branch_id, case_id, rev) do nothing`,

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { CaseEscalatedBody } from '../../core/batch/escalation.ts'
+import { AnyEscalatedBody } from '../../core/batch/escalation.ts'
 import type { DateOnly } from '../../core/kernel/calendar.ts'
 import type { DemoOffice } from './office.ts'
 
 const Waiting = z.object({ cases: z.array(z.object({ branch: z.string(), caseId: z.string(), rev: z.int(), state: z.string(), applicationNo: z.string() })) })
-const Seen = z.object({ seen: z.string(), body: CaseEscalatedBody, papers: z.array(z.unknown()) })
+const Seen = z.object({ seen: z.string(), body: AnyEscalatedBody, papers: z.array(z.unknown()) })
 
 export interface DecidedAbove {
   readonly applicationNo: string

@@ -7,14 +7,14 @@ import { fen } from '../../../core/kernel/fen.ts'
 import type { CaseId, DocumentId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { RATE_PER_BP, type Rate, rate } from '../../../core/kernel/rate.ts'
-import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { ok, type Refusal, type Result, refuse } from '../../../core/kernel/result.ts'
 import { ratiosOf } from '../../../core/loan-case/assess.ts'
 import { decisions, decisionsOfCase } from '../../../db/repositories/decisions.ts'
 import { exposureOf } from '../../../db/repositories/exposure.ts'
 import { arrivedDecisionOf, type OfficeDecision, officeDecisions } from '../../../db/repositories/office-decisions.ts'
 import { opinionsOfCase } from '../../../db/repositories/opinions.ts'
-import type { Writer } from '../../../db/sql.ts'
-import { type SubmittedFile, submitted } from '../cases/case-file.ts'
+import type { Reader, Writer } from '../../../db/sql.ts'
+import { openCaseFile, type SubmittedFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved, type Step } from '../cases/change-case.ts'
 import { nextNumber } from '../cases/numbers.ts'
 import { fileProduced, produce } from '../cases/produce.ts'
@@ -60,36 +60,55 @@ async function record(counter: Counter, tx: Writer, file: SubmittedFile, body: C
   })
 }
 
-async function approve(counter: Counter, tx: Writer, session: Session, file: SubmittedFile, body: CaseDecidedBody, number: string): Promise<Result<Taken>> {
+/** What head office's approval comes to at the branch. Refuses STEP_NOT_DONE, and as `sealApproval`. */
+async function granted(counter: Counter, reader: Reader, file: SubmittedFile, body: CaseDecidedBody) {
   const assessment = assessCase(file)
   if (!assessment.ok) return assessment
   const { price } = assessment.value
-  const opinion = (await opinionsOfCase(tx, counter.vault, file.record.caseId)).at(-1)
+  const opinion = (await opinionsOfCase(reader, counter.vault, file.record.caseId)).at(-1)
   if (!price || !opinion || body.amountFen === null || body.annualRate === null || !file.survey) return refuse('STEP_NOT_DONE', { milestone: 'REVIEWED' })
   const { parameters } = file.pack
   const [amountFen, annual] = [fen(Number(body.amountFen)), rate(body.annualRate)]
   const terms = { amountFen, rate: annual, bp: (annual - price.lprRate) / RATE_PER_BP, validUntil: addDays(file.today, parameters.approvalValidityDays) }
+  const ratios = ratiosOf({ application: file.application, survey: file.survey.survey, parameters }, amountFen, annual)
   const { lprPublishedOn, lprTenor, lprRate } = price
   const priced = { pricingDate: file.today, lprPublishedOn, lprTenor, lprRate, bp: terms.bp, annualRate: annual }
   const sealed = sealApproval(counter, file, { amountFen, annualRate: annual, price: priced, conditions: body.conditions, agreed: PLAIN_TERMS })
-  if (!sealed.ok) return sealed
-  await record(counter, tx, file, body, { number, outcome: 'APPROVED', terms, price: priced, rejectionCodes: [], sealed: sealed.value })
+  return sealed.ok ? ok({ assessment: assessment.value, opinion, terms, priced, ratios, sealed: sealed.value }) : sealed
+}
+
+/** Why a decision on the case as it stands cannot be taken all the same, or null: its terms are none a contract can be drawn up on. */
+export async function unfit(counter: Counter, reader: Reader, decision: OfficeDecision): Promise<Refusal | null> {
+  if (decision.outcome !== 'APPROVED' || decision.caseId === null) return null
+  const opened = await openCaseFile(counter, reader, decision.caseId)
+  const file = opened.ok ? submitted(opened.value) : opened
+  if (!file.ok) return null
+  const terms = await granted(counter, reader, file.value, decision.body)
+  return terms.ok ? null : terms.error
+}
+
+async function approve(counter: Counter, tx: Writer, session: Session, file: SubmittedFile, body: CaseDecidedBody, number: string): Promise<Result<Taken>> {
+  const whole = await granted(counter, tx, file, body)
+  if (!whole.ok) return whole
+  const { assessment, opinion, terms, priced, ratios, sealed } = whole.value
+  const { amountFen } = terms
+  await record(counter, tx, file, body, { number, outcome: 'APPROVED', terms, price: priced, rejectionCodes: [], sealed })
   const paper = await approvalPaper(counter, tx, session, file, {
     number,
     decision: {
       outcome: 'APPROVED',
       amountFen,
-      rate: annual,
+      rate: terms.rate,
       conditions: body.conditions,
       reason: body.reason,
       validUntil: terms.validUntil,
     },
     agreed: PLAIN_TERMS,
     opinion,
-    assessment: assessment.value,
-    ratios: ratiosOf({ application: file.application, survey: file.survey.survey, parameters }, amountFen, annual),
+    assessment,
+    ratios,
     exposureFen: await exposureOf(tx, counter.vault, file.record, amountFen),
-    seal: sealed.value.termsSha256,
+    seal: sealed.termsSha256,
     decidedByOffice: body.decidedBy.join(' / '),
   })
   const sheet = await produce(counter, tx, session, file, paper)

@@ -68,5 +68,9 @@ export async function queueEscalation(counter: Counter, tx: Writer, session: Ses
   }
   await escalations(tx).insert({ caseId: record.caseId, rev, caseVersion, askedAt: madeAt })
   const blobs = await casePapers(tx, file)
-  await outbox(tx, counter.vault).add({ id: record.caseId, caseId: record.caseId, type: TYPE, rev, schema: 1, body: { ...body }, blobs, madeAt, lane: 1 })
+  const { paymentMode, payee } = application.loan
+  const mixed = paymentMode === 'MIXED' && payee ? { mixedPayeeFen: String(payee.amountFen) } : null
+  // A head office of an earlier release parks what it does not know: only a case that needs it goes up so.
+  const asks = { schema: mixed ? 2 : 1, body: { ...body, ...mixed } }
+  await outbox(tx, counter.vault).add({ id: record.caseId, caseId: record.caseId, type: TYPE, rev, ...asks, blobs, madeAt, lane: 1 })
 }

@@ -7,7 +7,7 @@ import { escalationsOf, findOfficeDecision, officeDecisions } from '../../../db/
 import { opinionsOfCase } from '../../../db/repositories/opinions.ts'
 import type { Reader } from '../../../db/sql.ts'
 import { authorityOf } from '../approval/measure-terms.ts'
-import { standsAsSeen } from '../approval/take-office-decision.ts'
+import { standsAsSeen, unfit } from '../approval/take-office-decision.ts'
 import { note } from '../audit-note.ts'
 import { queueEscalation } from '../batch/escalation-record.ts'
 import { submitted } from '../cases/case-file.ts'
@@ -34,21 +34,30 @@ export async function mustAskAgain(reader: Reader, caseId: CaseId, current: { re
   return current.state === 'HO_PENDING' && (await escalationsOf(reader, caseId)).at(-1)?.caseVersion !== current.version
 }
 
+interface Conflict {
+  readonly caseId: CaseId | null
+  readonly current: Current | null
+  /** Head office is to be asked anew: about a version it never saw, or because what it decided cannot be done. */
+  readonly mustAsk: boolean
+}
+
 /** The decision as a conflict. Refuses OFFICE_DECISION_MISSING, OFFICE_DECISION_FITS: it is there to be taken, whether it pleases or not. */
-async function conflict(counter: Counter, reader: Reader, decisionId: string): Promise<Result<{ caseId: CaseId | null; current: Current | null }>> {
+async function conflict(counter: Counter, reader: Reader, decisionId: string): Promise<Result<Conflict>> {
   const decision = await findOfficeDecision(reader, counter.vault, decisionId)
   if (decision?.state !== 'ARRIVED') return refuse('OFFICE_DECISION_MISSING')
   const { caseId } = decision
   const current = caseId === null ? null : ((await reader.get<Current>('SELECT version, state FROM loan_case WHERE id = ?', [caseId])) ?? null)
-  return current && standsAsSeen(decision, current) ? refuse('OFFICE_DECISION_FITS') : ok({ caseId, current })
+  if (!current || caseId === null) return ok({ caseId, current, mustAsk: false })
+  if (!standsAsSeen(decision, current)) return ok({ caseId, current, mustAsk: await mustAskAgain(reader, caseId, current) })
+  return (await unfit(counter, reader, decision)) ? ok({ caseId, current, mustAsk: true }) : refuse('OFFICE_DECISION_FITS')
 }
 
 async function setAside(counter: Counter, session: Session, { decisionId, reason }: Settling): Promise<Result<Record<string, never>>> {
   return counter.database.write(async (tx) => {
     const found = await conflict(counter, tx, decisionId)
     if (!found.ok) return found
-    const { caseId, current } = found.value
-    if (caseId !== null && current && (await mustAskAgain(tx, caseId, current))) return refuse('OFFICE_NOT_ASKED', { version: current.version })
+    const { caseId, current, mustAsk } = found.value
+    if (current && mustAsk) return refuse('OFFICE_NOT_ASKED', { version: current.version })
     await officeDecisions(tx, counter.vault).settle(decisionId, 'SET_ASIDE', session.staffId, counter.clock.now())
     await note(counter, tx, session, { action: 'sync.settleDecision', reason, ...(caseId ? { caseId } : {}) })
     return ok({})
@@ -67,7 +76,7 @@ async function askAgain(counter: Counter, session: Session, request: Settling, a
     if (!file.ok) return file
     const { record } = file.value
     if (record.state !== 'HO_PENDING') return refuse('TRANSITION_NOT_ALLOWED', { state: record.state })
-    if (!(await mustAskAgain(tx, record.caseId, record))) return refuse('OFFICE_ALREADY_ASKED', { version: record.version })
+    if (!found.value.mustAsk) return refuse('OFFICE_ALREADY_ASKED', { version: record.version })
     const assessment = assessCase(file.value)
     if (!assessment.ok) return assessment
     const opinion = (await opinionsOfCase(tx, counter.vault, record.caseId)).at(-1)
@@ -83,7 +92,7 @@ async function askAgain(counter: Counter, session: Session, request: Settling, a
 }
 
 /**
- * Settles a conflict: head office is asked again with the case as it is now, or, where it has been or need not be, the decision is set
+ * Settles a conflict: head office is asked again with the case as it is now, which sets its decision aside with the reason, or, where it has been or need not be, the decision is set
  * aside. Nothing is ever overwritten by itself. Refuses REASON_MISSING, OFFICE_DECISION_MISSING, OFFICE_DECISION_FITS, OFFICE_NOT_ASKED,
  * OFFICE_ALREADY_ASKED, TRANSITION_NOT_ALLOWED, STALE_VERSION.
  */

@@ -6,7 +6,7 @@ import { arrivedDecisions, escalationsOf, type OfficeDecision } from '../../../d
 import { outboxRows, syncCounts } from '../../../db/repositories/outbox-view.ts'
 import { setting } from '../../../db/repositories/settings.ts'
 import type { Reader } from '../../../db/sql.ts'
-import { standsAsSeen } from '../approval/take-office-decision.ts'
+import { standsAsSeen, unfit } from '../approval/take-office-decision.ts'
 import { enrolmentOf } from '../batch/enrolment-of.ts'
 import { typedTextFor } from '../cases/masked-for.ts'
 import type { Counter } from '../counter.ts'
@@ -52,6 +52,7 @@ export async function viewDecisions(counter: Counter, session: Session): Promise
       const { body, id, caseId, arrivedAt, caseVersion } = decision
       const current = await currentOf(reader, decision)
       const stale = !current || !standsAsSeen(decision, current)
+      const refused = stale ? null : await unfit(counter, reader, decision)
       views.push({
         decisionId: id,
         caseId,
@@ -69,13 +70,16 @@ export async function viewDecisions(counter: Counter, session: Session): Promise
         seenVersion: caseVersion,
         nowVersion: current?.version ?? null,
         nowState: current?.state ?? null,
-        mustAsk: stale && current !== null && caseId !== null && (await mustAskAgain(reader, caseId, current)),
+        unfit: refused && { code: refused.code, details: { ...refused.details } },
+        mustAsk: refused !== null || (stale && current !== null && caseId !== null && (await mustAskAgain(reader, caseId, current))),
         since: stale && caseId !== null && (await escalationsOf(reader, caseId)).length > 0 ? await doneSince(reader, decision) : [],
       })
     }
     return views
   })
 }
+
+const takeable = ({ stale, unfit }: DecisionView): boolean => !stale && unfit === null
 
 /** How the line stands: for the status bar and the batch board. */
 export async function viewSync(counter: Counter, session: Session, desk: SyncDesk): Promise<SyncStatusView> {
@@ -98,8 +102,8 @@ export async function viewSync(counter: Counter, session: Session, desk: SyncDes
       waitingRecords: counts.waiting,
       undeliveredBatches: (await undeliveredBatches(reader, counter.branch.epoch)).length,
       returnedRecords: counts.returned,
-      decisionsToTake: decisions.filter((decision) => !decision.stale).length,
-      conflicts: decisions.filter((decision) => decision.stale).length,
+      decisionsToTake: decisions.filter(takeable).length,
+      conflicts: decisions.filter((decision) => !takeable(decision)).length,
       parked: counts.parked,
       witness: sealed?.cosignedAt ? { size: sealed.size, businessDate: sealed.businessDate, cosignedAt: sealed.cosignedAt } : null,
       unwitnessedDays: counts.unwitnessed,

@@ -156,6 +156,8 @@ export const sync = {
     now: 'What stands here: version {n}, {state}',
     unknown: 'This branch has no such case',
     lead: 'Head office decided on another version. Send the case as it is now, or set the decision aside; nothing is overwritten by itself.',
+    unfit: 'Cannot be carried out',
+    unfitLead: 'No contract can be drawn up on these terms. Ask head office again and say why; its decision is then set aside.',
     forManager: 'Waits for the branch manager',
     ASK_AGAIN: 'Ask again',
     ASK_AGAIN_LEAD: 'Case {no} goes to head office again as it is now; the earlier decision lapses.',

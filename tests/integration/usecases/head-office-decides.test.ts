@@ -48,12 +48,12 @@ async function escalated(change: (entry: CaseEntry) => CaseEntry = (entry) => en
   return walk
 }
 /** Two persons of head office decide, and it is carried back. */
-async function decided(walk: Walk, outcome: 'APPROVED' | 'RETURNED', rev = 1): Promise<void> {
-  const terms = await offer(walk)
+async function decided(walk: Walk, outcome: 'APPROVED' | 'RETURNED', rev = 1, terms?: { amountFen: number; rate: number }): Promise<void> {
+  const { amountFen, rate } = terms ?? (await offer(walk))
   const proposal = {
     outcome,
-    amountFen: outcome === 'APPROVED' ? String(terms.amountFen) : null,
-    annualRate: outcome === 'APPROVED' ? terms.rate : null,
+    amountFen: outcome === 'APPROVED' ? String(amountFen) : null,
+    annualRate: outcome === 'APPROVED' ? rate : null,
     conditions: [],
     reasonCodes: [],
     reason: '同意',
@@ -147,6 +147,26 @@ describe('a case above the branch goes to head office and comes back', () => {
     ])
     await exchange()
     expect(await atOffice(walk)).toEqual(['decided', 'open'])
+  })
+
+  it('with an approval that no contract can be drawn up on: it cannot be taken, and head office is asked again with the reason', async () => {
+    const walk = await escalated()
+    const { amountFen, rate } = await offer(walk)
+    await decided(walk, 'APPROVED', 1, { amountFen, rate: rate + 1 })
+    const { counter, staff } = branch
+    expect(await takeOfficeDecision(counter, staff.manager, await versionOf(walk))).toMatchObject({ error: { code: 'TERMS_INVALID' } })
+    const [card] = await viewDecisions(counter, staff.manager)
+    expect(card).toMatchObject({ caseId: walk.caseId, stale: false, unfit: { code: 'TERMS_INVALID' }, mustAsk: true })
+    const settle = (how: 'SET_ASIDE' | 'ASK_AGAIN') =>
+      settleDecision(counter, staff.manager, { decisionId: card?.decisionId ?? '', how, reason: '利率不是整数基点' })
+    // Set aside alone, the case would wait for ever: head office has answered.
+    expect(await settle('SET_ASIDE')).toMatchObject({ error: { code: 'OFFICE_NOT_ASKED' } })
+    expectOk(await settle('ASK_AGAIN'))
+    expect(await settle('ASK_AGAIN')).toMatchObject({ error: { code: 'OFFICE_DECISION_MISSING' } })
+    await exchange()
+    expect(await atOffice(walk)).toEqual(['decided', 'open'])
+    await decided(walk, 'APPROVED', 2)
+    expect(expectOk(await takeOfficeDecision(counter, staff.manager, await versionOf(walk))).documentIds).toHaveLength(1)
   })
 
   it('lapses at head office when the customer withdraws', async () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ComparedCase, crossFindings } from '../../../core/batch/cross-check.ts'
 import { applicantKey, collateralKey } from '../../../core/batch/cross-keys.ts'
-import type { CaseEscalatedBody } from '../../../core/batch/escalation.ts'
+import type { CaseEscalatedBody, CaseEscalatedBody2 } from '../../../core/batch/escalation.ts'
 import { checkOfficeProposal, type OfficeProposal } from '../../../core/batch/office-decision.ts'
 import { officeRolesAllowed } from '../../../core/people/office-roles.ts'
 import { diffLines } from '../../../headoffice/console/diff-lines.ts'
@@ -15,8 +15,8 @@ import { rowSeal } from '../../../headoffice/store/row-seal.ts'
 
 const asked = { limits: { limitFen: '30000000', rateFrom: 43000, rateTo: 48000 } } as CaseEscalatedBody
 const proposal: OfficeProposal = { outcome: 'APPROVED', amountFen: '30000000', annualRate: 43500, conditions: [], reasonCodes: [], reason: '' }
-const codeOf = (change: Partial<OfficeProposal>): string => {
-  const checked = checkOfficeProposal(asked, { ...proposal, ...change })
+const codeOf = (change: Partial<OfficeProposal>, of: CaseEscalatedBody | CaseEscalatedBody2 = asked): string => {
+  const checked = checkOfficeProposal(of, { ...proposal, ...change })
   return checked.ok ? 'ok' : checked.error.code
 }
 
@@ -31,6 +31,11 @@ describe('a decision of head office', () => {
       'RATE_OUT_OF_RANGE',
       'RATE_OUT_OF_RANGE',
     ])
+  })
+  it('is on terms a contract can state: whole basis points, and more than what others are paid out of it', () => {
+    expect([codeOf({ annualRate: 43501 }), codeOf({ annualRate: 43499 }), codeOf({ annualRate: 43400 })]).toEqual(['RATE_OFF_GRID', 'RATE_OFF_GRID', 'ok'])
+    const mixed: CaseEscalatedBody2 = { ...asked, mixedPayeeFen: '20000000' }
+    expect(['20000000', '20000001', '30000000'].map((amountFen) => codeOf({ amountFen }, mixed))).toEqual(['PAYEE_ABOVE_LOAN', 'ok', 'ok'])
   })
   it('needs reason codes to reject and a reason to return', () => {
     expect([codeOf({ outcome: 'REJECTED' }), codeOf({ outcome: 'REJECTED', reasonCodes: ['R04'] })]).toEqual(['REJECTION_CODES_WRONG', 'ok'])
