@@ -104,7 +104,7 @@ function handlersOf(
     ...completenessHandlers(at, makeScanTray(), ports),
     ...scanHandlers(at, scans),
     ...judgementHandlers(host, at),
-    ...contractHandlers(host, at),
+    ...contractHandlers(host, at, ports),
     ...certificateHandlers(at, ports),
     ...archiveHandlers(at),
     ...fileHandlers(at, tickets, ports),

@@ -38,6 +38,7 @@ export function dialogPorts(
           {
             SCAN: { name: labels.scans, extensions: ['pdf', 'jpg', 'jpeg', 'png', 'tif', 'tiff'] },
             ENROLMENT: { name: labels.enrolment, extensions: ['json', 'txt'] },
+            MEDIUM: { name: labels.medium, extensions: ['mp4', 'mov', 'mkv', 'avi', 'wmv', 'webm', 'mp3', 'm4a', 'wav', 'jpg', 'jpeg', 'png', 'zip'] },
             CERTIFICATE: { name: labels.certificate, extensions: ['p12', 'pfx'] },
           }[kind],
         ],

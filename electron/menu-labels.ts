@@ -23,6 +23,7 @@ const MenuLabels = z.strictObject({
   scans: z.string(),
   enrolment: z.string(),
   certificate: z.string(),
+  medium: z.string(),
 })
 export type MenuLabels = z.infer<typeof MenuLabels>
 

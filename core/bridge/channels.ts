@@ -60,6 +60,7 @@ export const CHANNELS = [
   'contract.drawUp',
   'contract.sign',
   'contract.signCopies',
+  'contract.medium',
   'contract.signing',
   'contract.terms',
   'day.close',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AgreedTerms } from '../contract/agreed-terms.ts'
-import { SignedRegister } from '../contract/signing-register.ts'
+import { SignedRegister, SigningMedium } from '../contract/signing-register.ts'
 import { defineCalls } from './define-calls.ts'
 import { WORKS_ON_CASES } from './file-calls.ts'
 import { Id } from './views.ts'
@@ -139,8 +139,14 @@ export const moneyCalls = defineCalls({
   'contract.terms': { access: WORKS_ON_CASES, input: OfCase, output: ContractView },
   'contract.approvalSeal': { access: WORKS_ON_CASES, input: OfCase, output: ApprovalSealView },
   'contract.clauses': { access: WORKS_ON_CASES, input: OfCase, output: ClauseListView },
-  /** The signing register of the contract that counts; null where none was kept here. */
-  'contract.signing': { access: WORKS_ON_CASES, input: OfCase, output: z.strictObject({ signing: SigningView.nullable() }) },
+  /** The signing register of the contract that counts, null where none was kept here; and who may be its second witness, by id. */
+  'contract.signing': {
+    access: WORKS_ON_CASES,
+    input: OfCase,
+    output: z.strictObject({ signing: SigningView.nullable(), witnesses: z.array(z.strictObject({ staffId: z.string(), name: z.string() })) }),
+  },
+  /** A recording or photograph picked by the person: hashed where it lies, taken nowhere. Null when none was picked. */
+  'contract.medium': { access: ['DISBURSEMENT_OFFICER'], input: z.strictObject({}), output: z.strictObject({ medium: SigningMedium.nullable() }) },
   'collateral.view': { access: WORKS_ON_CASES, input: OfCase, output: CollateralView },
   'completeness.previewNotice': { access: ['TELLER', 'ACCOUNT_MANAGER'], input: OfCase, output: NoticePreview },
 })

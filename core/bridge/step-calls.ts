@@ -70,10 +70,10 @@ export const stepCalls = defineCalls({
     output: Made,
   },
   'contract.drawUp': { access: ['ACCOUNT_MANAGER'], input: z.strictObject({ ...OfCase, valueDate: DateField }), output: Made },
-  /** With the register the signing is proved here; without one the paper register stands. */
+  /** The register proves the signing. */
   'contract.sign': {
     access: ['DISBURSEMENT_OFFICER'],
-    input: z.strictObject({ ...OfCase, signedOn: DateField, register: SigningRegister.optional() }),
+    input: z.strictObject({ ...OfCase, signedOn: DateField, register: SigningRegister }),
     output: Moved,
   },
   'collateral.toRegistration': { access: ['ACCOUNT_MANAGER', 'ARCHIVIST'], input: z.strictObject(OfCase), output: Moved },

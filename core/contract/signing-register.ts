@@ -41,6 +41,10 @@ export function contractSigners(terms: ContractTerms): ContractSigner[] {
   return all.filter(({ party }, at) => all.findIndex((other) => other.party.idNumber === party.idNumber && other.party.name === party.name) === at)
 }
 
+/** A recording or photograph of the signing: it stays where it is kept, and its hash proves which it was (features 4.11). */
+export const SigningMedium = z.strictObject({ name: ShortText, sha256: z.string().regex(/^[0-9a-f]{64}$/, 'INVALID_FORMAT'), bytes: z.int().min(1) })
+export type SigningMedium = z.output<typeof SigningMedium>
+
 /**
  * The signing register (ux.md S17, domain 1.3 面签): the signers with their identity checked, where and at what time, how many copies,
  * and that all of it was face to face.
@@ -63,19 +67,24 @@ export const SigningRegister = z.strictObject({
     )
     .min(1, 'REQUIRED')
     .max(20),
+  /** Who of the bank was there beside whoever registers it: its id. Empty in registers kept before it was asked. */
+  witness: z.string().max(60).default(''),
+  media: z.array(SigningMedium).max(10).default([]),
 })
 export type SigningRegister = z.output<typeof SigningRegister>
+export type SigningEntry = z.input<typeof SigningRegister>
 /** As it is read back, with its day. */
 export const SignedRegister = SigningRegister.extend({ signedOn: DateField })
 
 /**
  * Whether the register proves the signing. A proxy or an unseen signer does not (domain 2, D112), nor fewer copies than the contract
- * has. Refuses FIELD_INVALID naming the field.
+ * has, nor one that only one of the bank's people saw. Refuses FIELD_INVALID naming the field.
  * @param contract everybody who signs, by name and number; each by an entry of his own
+ * @param contract.witnesses who else of the bank may have seen it
  */
 export function checkRegister(
   register: SigningRegister,
-  contract: { readonly parties: readonly Pick<TermsParty, 'name' | 'idNumber'>[]; readonly copies: number },
+  contract: { readonly parties: readonly Pick<TermsParty, 'name' | 'idNumber'>[]; readonly copies: number; readonly witnesses: readonly string[] },
 ): Result<SigningRegister> {
   if (!register.faceToFace) return refuse('FIELD_INVALID', { field: 'register.faceToFace', reason: 'NOT_FACE_TO_FACE' })
   const unseen = register.signers.findIndex(({ idChecked }) => !idChecked)
@@ -87,6 +96,7 @@ export function checkRegister(
     return at < 0
   })
   if (missing.length > 0) return refuse('FIELD_INVALID', { field: 'register.signers', reason: 'SIGNER_MISSING', missing: missing.length })
+  if (!contract.witnesses.includes(register.witness)) return refuse('FIELD_INVALID', { field: 'register.witness', reason: 'WITNESS_MISSING' })
   if (register.copies < contract.copies) return refuse('FIELD_INVALID', { field: 'register.copies', reason: 'COPIES_TOO_FEW', copies: contract.copies })
   return ok(register)
 }

@@ -13,6 +13,8 @@ export interface DisbursementFacts {
   readonly disclosureSignedOn: DateOnly | null
   readonly disclosureDue: boolean
   readonly contractSignedOn: DateOnly | null
+  /** The register of the signing, or its evidence (D705) as filed. */
+  readonly faceToFace: boolean
   /** What keeps the signed contracts from being whole; empty where nothing is asked or nothing is missing. */
   readonly signedSetGaps: readonly string[]
   /** The value date of the IOU and the schedule made for this payment. */
@@ -83,7 +85,13 @@ const JUDGES: Readonly<Record<ConditionCode, readonly [Role, Judge]>> = {
       met: !disclosureDue || (disclosureSignedOn !== null && (contractSignedOn === null || disclosureSignedOn <= contractSignedOn)),
     }),
   ],
-  CONTRACT_SIGNED: ['DISBURSEMENT_OFFICER', ({ contractSignedOn, today }) => ({ met: contractSignedOn !== null && contractSignedOn <= today })],
+  CONTRACT_SIGNED: [
+    'DISBURSEMENT_OFFICER',
+    ({ contractSignedOn, faceToFace, today }) => ({
+      met: contractSignedOn !== null && contractSignedOn <= today && faceToFace,
+      open: faceToFace ? [] : ['FACE_TO_FACE_MISSING'],
+    }),
+  ],
   SIGNED_SET_BACK: ['TELLER', ({ signedSetGaps }) => ({ met: signedSetGaps.length === 0, open: signedSetGaps })],
   TERMS_AS_APPROVED: ['ACCOUNT_MANAGER', ({ termsDiffering }) => ({ met: termsDiffering.length === 0, open: termsDiffering })],
   /** Interest runs from the day the money leaves: what was made for another day is made again. */

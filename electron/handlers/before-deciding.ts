@@ -44,7 +44,7 @@ export const beforeDeciding = (at: AtCounter) =>
     'contract.terms': at((counter, _session, { caseId }) => viewTerms(counter, asId<CaseId>(caseId))),
     'contract.approvalSeal': at((counter, _session, { caseId }) => viewApprovalSeal(counter, asId<CaseId>(caseId))),
     'contract.clauses': at((counter, _session, { caseId }) => listClauses(counter, asId<CaseId>(caseId))),
-    'contract.signing': at(async (counter, _session, { caseId }) => ok(await viewSigning(counter, asId<CaseId>(caseId)))),
+    'contract.signing': at(async (counter, session, { caseId }) => ok(await viewSigning(counter, session, asId<CaseId>(caseId)))),
     'disbursement.checklist': at((counter, _session, { caseId }) => viewChecklist(counter, asId<CaseId>(caseId))),
     'investigation.draft': at(async (counter, session, { caseId }) => {
       const draft = await readSurveyDraft(counter, session, asId<CaseId>(caseId))

@@ -19,6 +19,7 @@ import { scoreCase } from '../../electron/usecases/scoring/score-case.ts'
 import type { CaseEntry } from './case-file.ts'
 import { type Desk, handInOpen } from './paper-file.ts'
 import type { Staff } from './people.ts'
+import { registerOf } from './signing-register.ts'
 
 /** Items that this system makes by itself, at the step that signs them. */
 const MADE_BY_BANK = ['D701', 'D704', 'D708']
@@ -87,7 +88,10 @@ async function contract(desk: Desk, staff: Staff): Promise<void> {
   await handInOpen({ ...desk }, staff.teller, ['SIGN'], [...MADE_BY_BANK, 'D705', 'D706'], false)
   await run('draw up contract', drawUpContract(counter, staff.firstManager, { ...(await versionOf(desk, staff)), valueDate: today }))
   await handInOpen(desk, staff.teller, ['SIGN'], MADE_BY_BANK, false)
-  await run('sign', signContract(counter, staff.officer, { ...(await versionOf(desk, staff)), signedOn: today }))
+  await run(
+    'sign',
+    signContract(counter, staff.officer, { ...(await versionOf(desk, staff)), signedOn: today, register: await registerOf(counter, desk.caseId) }),
+  )
 }
 
 async function register(desk: Desk, staff: Staff): Promise<void> {

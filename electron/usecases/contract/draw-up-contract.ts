@@ -157,11 +157,11 @@ function signableFrom({ record, today }: CaseFile, contract: ContractRecord): Da
   return [record.approvedOn, record.disclosedOn].reduce<DateOnly>((last, day) => (day !== null && day > last ? day : last), drawnOn < today ? drawnOn : today)
 }
 
-/** The seal keeper confirms the face-to-face signing, with the register of it where one is kept here; by another person than the maker. Refuses STEP_NOT_DONE before the contract is drawn up, TERMS_DIFFER. */
+/** The seal keeper confirms the face-to-face signing, with the register of it and a second witness; by another person than the maker. Refuses STEP_NOT_DONE before the contract is drawn up, TERMS_DIFFER. */
 export const signContract = (
   counter: Counter,
   session: Session,
-  request: CaseAt & { readonly signedOn: DateOnly; readonly register?: SigningRegister | undefined },
+  request: CaseAt & { readonly signedOn: DateOnly; readonly register: SigningRegister },
 ): Promise<Result<Moved>> =>
   changeCase(counter, session, request, 'contract.sign', async (tx, file) => {
     const at = submitted(file)
@@ -175,7 +175,11 @@ export const signContract = (
     if (!approved.ok) return approved
     const registered = await enterRegister(counter, tx, session, contract, request.register)
     if (!registered.ok) return registered
-    await contracts(tx, counter.vault).sign(record.caseId, contract.rev, { signedOn: request.signedOn, sealedBy: session.staffId, witnessedBy: null })
+    await contracts(tx, counter.vault).sign(record.caseId, contract.rev, {
+      signedOn: request.signedOn,
+      sealedBy: session.staffId,
+      witnessedBy: registered.value.staffId,
+    })
     return ok({
       action: 'sign',
       done: ['DISCLOSURE_SIGNED', 'CONTRACT_DRAWN_UP', 'CONTRACT_SIGNED'],

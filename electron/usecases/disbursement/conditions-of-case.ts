@@ -21,12 +21,14 @@ export interface PaymentDates {
   readonly termsDiffering: readonly string[]
   /** From `signedSetGapsOf`. */
   readonly signedSetGaps: readonly string[]
+  /** From `provenFaceToFace`. */
+  readonly faceToFace: boolean
 }
 
 /** Every condition precedent as it stands today (domain 1.4, state 11). Refuses STEP_NOT_DONE without contract and approval. */
 export function conditionsOfCase(
   file: SubmittedFile,
-  { registryCheckedOn, reportEnquiredOn, valueDate, termsDiffering, signedSetGaps }: PaymentDates,
+  { registryCheckedOn, reportEnquiredOn, valueDate, termsDiffering, signedSetGaps, faceToFace }: PaymentDates,
 ): Result<Condition[]> {
   const { application, record, contract, decision, survey, registration, report, pack, today, facts, papers } = file
   if (!contract || !decision || record.approvalValidUntil === null || !survey) return refuse('STEP_NOT_DONE', { milestone: 'CONTRACT_DRAWN_UP' })
@@ -60,6 +62,7 @@ export function conditionsOfCase(
         disclosureSignedOn: record.disclosedOn,
         disclosureDue: facts.disclosureDue,
         contractSignedOn: record.signedOn,
+        faceToFace,
         signedSetGaps,
         valueDate,
         termsDiffering,

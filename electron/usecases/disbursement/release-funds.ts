@@ -16,6 +16,7 @@ import { openCaseFile, type SubmittedFile, submitted } from '../cases/case-file.
 import { type CaseAt, changeCase, gateFacts, type Moved, saveChanged } from '../cases/change-case.ts'
 import { markOf, markOfStaff } from '../cases/slip-case.ts'
 import { asApproved } from '../contract/as-approved.ts'
+import { provenFaceToFace } from '../contract/enter-register.ts'
 import { signedSetGapsOf } from '../contract/signed-set.ts'
 import type { Counter } from '../counter.ts'
 import { conditionsOfCase } from './conditions-of-case.ts'
@@ -48,6 +49,7 @@ export const prepareRelease = (
       valueDate: today,
       termsDiffering: [],
       signedSetGaps: await signedSetGapsOf(counter, tx, file),
+      faceToFace: await provenFaceToFace(counter, tx, file),
     })
     if (!conditions.ok) return conditions
     const open = conditions.value.filter((condition) => !condition.met)
@@ -109,6 +111,7 @@ async function readyToRelease(
     valueDate: preparedFor,
     termsDiffering: [],
     signedSetGaps: await signedSetGapsOf(counter, tx, file),
+    faceToFace: await provenFaceToFace(counter, tx, file),
   })
   if (!conditions.ok) return conditions
   const open = conditions.value.filter((condition) => !condition.met)

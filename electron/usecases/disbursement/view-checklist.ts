@@ -8,6 +8,7 @@ import { findDisbursement } from '../../../db/repositories/disbursements.ts'
 import { staffNames } from '../../../db/repositories/staff.ts'
 import { openCaseFile, submitted } from '../cases/case-file.ts'
 import { fieldsOf, leftApproval } from '../contract/as-approved.ts'
+import { provenFaceToFace } from '../contract/enter-register.ts'
 import { signedSetGapsOf } from '../contract/signed-set.ts'
 import type { Counter } from '../counter.ts'
 import { conditionsOfCase } from './conditions-of-case.ts'
@@ -34,6 +35,7 @@ export const viewChecklist = (counter: Counter, caseId: CaseId): Promise<Result<
       valueDate,
       termsDiffering: fieldsOf(left.value),
       signedSetGaps: await signedSetGapsOf(counter, reader, at.value),
+      faceToFace: await provenFaceToFace(counter, reader, at.value),
     }
     const conditions = conditionsOfCase(at.value, dates)
     if (!conditions.ok) return conditions

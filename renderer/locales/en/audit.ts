@@ -68,6 +68,7 @@ export const audit = {
   certificate: { set: 'Set the signing certificate', view: 'Looked at the signing certificate' },
   contract: {
     signCopies: 'Signed the electronic copies',
+    medium: 'Picked a recording of the signing',
     approvalSeal: 'Looked whether the terms are as approved',
     clauses: 'Looked at the clauses and their reasons',
     signing: 'Looked at the signing register',

@@ -56,6 +56,7 @@ export const audit = {
   certificate: { set: '设置签名证书', view: '查看签名证书' },
   contract: {
     signCopies: '证书签署电子文本',
+    medium: '选取面签影像',
     approvalSeal: '核对要素与审批是否一致',
     clauses: '查看条款及依据',
     signing: '查看面签登记',

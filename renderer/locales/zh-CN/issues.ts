@@ -4,6 +4,8 @@ import type { IssueCode } from '../../../core/intake/issues.ts'
 export type SchemaIssue =
   | 'BRANCH_CODE_INVALID'
   | 'COPIES_TOO_FEW'
+  | 'FACE_TO_FACE_MISSING'
+  | 'WITNESS_MISSING'
   | 'REPRICED_NEVER'
   | 'MAXIMUM_WITHOUT_SECURITY'
   | 'MAXIMUM_MISSES_LOAN'
@@ -47,6 +49,8 @@ export const issues = {
   MAXIMUM_MISSES_LOAN: '期间须包住从审批日到批复有效期的每一天',
   MAXIMUM_WITHOUT_SECURITY: '信用贷款没有担保合同，不设最高额',
   REPRICED_NEVER: '一年以内的贷款没有满一年的调整日',
+  WITNESS_MISSING: '须另有一名本行人员在场见证',
+  FACE_TO_FACE_MISSING: '没有面签登记或面签影像',
   NOT_FACE_TO_FACE: '须本人当面签署',
   NOT_OVERDUE: '未到期或没有这一期',
   NOT_OF_THIS_SET: '不是这套合同的签名页',

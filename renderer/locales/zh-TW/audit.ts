@@ -56,6 +56,7 @@ export const audit = {
   certificate: { set: '設定簽章憑證', view: '檢視簽章憑證' },
   contract: {
     signCopies: '憑證簽署電子文本',
+    medium: '選取面簽影像',
     approvalSeal: '核對要素與核定是否一致',
     clauses: '檢視條款及依據',
     signing: '檢視面簽登記',

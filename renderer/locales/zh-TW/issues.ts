@@ -4,6 +4,8 @@ import type { IssueCode } from '../../../core/intake/issues.ts'
 export type SchemaIssue =
   | 'BRANCH_CODE_INVALID'
   | 'COPIES_TOO_FEW'
+  | 'FACE_TO_FACE_MISSING'
+  | 'WITNESS_MISSING'
   | 'REPRICED_NEVER'
   | 'MAXIMUM_WITHOUT_SECURITY'
   | 'MAXIMUM_MISSES_LOAN'
@@ -47,6 +49,8 @@ export const issues = {
   MAXIMUM_MISSES_LOAN: '期間須包住從核定日到核定有效期的每一天',
   MAXIMUM_WITHOUT_SECURITY: '信用貸款沒有擔保契約，不設最高額',
   REPRICED_NEVER: '一年以內的貸款沒有滿一年的調整日',
+  WITNESS_MISSING: '須另有一名本行人員在場見證',
+  FACE_TO_FACE_MISSING: '沒有面簽登記或面簽影像',
   NOT_FACE_TO_FACE: '須本人當面簽署',
   NOT_OVERDUE: '未到期或沒有這一期',
   NOT_OF_THIS_SET: '不是這套契約的簽名頁',

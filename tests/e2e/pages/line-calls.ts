@@ -57,7 +57,8 @@ export async function toProof(page: Page, caseId: string, mortgagee: string): Pr
   await tickAs(page, officer, caseId)
   const { parties } = await expectBridge(page, 'contract.terms', { caseId })
   const signers = parties.map(({ duty, name, idNumber }) => ({ duty: duty as SigningDuty, name, idNumber, idChecked: true }))
-  const register = { place: mortgagee, time: '09:30', copies: 4, faceToFace: true, signers }
+  const { witnesses } = await expectBridge(page, 'contract.signing', { caseId })
+  const register = { place: mortgagee, time: '09:30', copies: 4, faceToFace: true, signers, witness: witnesses[0]?.staffId ?? '' }
   await expectBridge(page, 'contract.sign', { ...(await at(page, caseId)), signedOn: today, register })
   await as(page, firstArchivist)
   await expectBridge(page, 'collateral.toRegistration', await at(page, caseId))

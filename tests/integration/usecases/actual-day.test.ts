@@ -8,6 +8,7 @@ import { findCase } from '../../../db/repositories/loan-cases.ts'
 import { drawUpContract, signContract } from '../../../electron/usecases/contract/draw-up-contract.ts'
 import { prepareRelease } from '../../../electron/usecases/disbursement/release-funds.ts'
 import { closeDay, openDay } from '../../../electron/usecases/people/business-day.ts'
+import { registerOf } from '../../../scripts/demo/signing-register.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
 import { entryOf, handIn, startWalk, stateOf, versionOf, type Walk, walkBefore, walkTo } from './walk.ts'
 
@@ -40,7 +41,8 @@ describe('the day the money leaves', () => {
       error: { details: { field: 'valueDate', reason: 'DATE_AFTER_APPROVAL' } },
     })
     await walkBefore(walk, 'sign')
-    const sign = async (signedOn: DateOnly) => signContract(counter, staff.officer, { ...(await versionOf(walk)), signedOn })
+    const sign = async (signedOn: DateOnly) =>
+      signContract(counter, staff.officer, { ...(await versionOf(walk)), signedOn, register: await registerOf(counter, walk.caseId) })
     expect(refusalOf(await sign(addDays(walk.today, -1)))).toMatchObject({
       ok: false,
       error: { details: { field: 'signedOn', reason: 'DATE_BEFORE_CONTRACT' } },

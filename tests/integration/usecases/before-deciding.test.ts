@@ -18,6 +18,7 @@ import { listPapers } from '../../../electron/usecases/papers/list-papers.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
 import { entryOf, handIn, startWalk, versionOf, type Walk, walkBefore, walkTo } from './walk.ts'
 
+const MEDIUM = { name: '面签.mp4', sha256: 'ab'.repeat(32), bytes: 2_048 }
 let branch: TestBranch
 let walk: Walk
 beforeAll(async () => {
@@ -133,7 +134,15 @@ describe('before the contract is signed', () => {
     const { counter, staff } = branch
     const drawn = expectOk(await viewTerms(counter, walk.caseId))
     const signers = drawn.parties.map(({ duty, name, idNumber }) => ({ duty: duty as 'BORROWER', name, idNumber, idChecked: true }))
-    const register = { place: '本网点', time: '10:30', copies: drawn.copies.total, faceToFace: true, signers }
+    const register = {
+      place: '本网点',
+      time: '10:30',
+      copies: drawn.copies.total,
+      faceToFace: true,
+      signers,
+      witness: staff.secondManager.staffId,
+      media: [MEDIUM],
+    }
     const sign = async (over: object) =>
       signContract(counter, staff.officer, { ...(await versionOf(walk)), signedOn: walk.today, register: { ...register, ...over } })
     expect(await sign({ signers: signers.slice(1).concat({ duty: 'BORROWER', name: '别人', idNumber: '110***********0017', idChecked: true }) })).toMatchObject(
@@ -141,13 +150,20 @@ describe('before the contract is signed', () => {
         error: { code: 'FIELD_INVALID', details: { reason: 'SIGNER_MISSING' } },
       },
     )
-    expect(await viewSigning(counter, walk.caseId)).toEqual({ signing: null })
+    for (const { staffId: witness } of [staff.officer, staff.firstManager])
+      expect(await sign({ witness })).toMatchObject({ error: { code: 'FIELD_INVALID', details: { reason: 'WITNESS_MISSING' } } })
+    const before = await viewSigning(counter, staff.officer, walk.caseId)
+    expect(before.signing).toBeNull()
+    expect(before.witnesses[0]).toEqual({ staffId: staff.secondManager.staffId, name: staff.secondManager.staffName })
+    expect(before.witnesses.map(({ staffId }) => staffId)).not.toContain(staff.officer.staffId)
     expectOk(await sign({}))
     walk.done += 1
-    expect((await viewSigning(counter, walk.caseId)).signing).toMatchObject({
+    expect((await viewSigning(counter, staff.officer, walk.caseId)).signing).toMatchObject({
       place: '本网点',
       signedOn: walk.today,
       recordedBy: staff.officer.staffName,
+      witness: staff.secondManager.staffName,
+      media: [MEDIUM],
       drawnUpBy: staff.firstManager.staffName,
     })
   })

@@ -13,6 +13,7 @@ import { submitApplication } from '../../../electron/usecases/intake/submit-appl
 import { assignManagers, confirmSurvey, recordSurvey } from '../../../electron/usecases/investigation/survey-case.ts'
 import { scoreCase } from '../../../electron/usecases/scoring/score-case.ts'
 import type { Duty } from '../../../scripts/demo/people.ts'
+import { registerOf } from '../../../scripts/demo/signing-register.ts'
 import { offer } from './offer.ts'
 import type { At, Walk } from './walk.ts'
 
@@ -66,7 +67,8 @@ const BEFORE_REGISTRY: readonly LineStep[] = [
     name: 'sign',
     by: 'officer',
     papers: { stages: ['SIGN'] },
-    act: ({ branch, today }, session, at) => signContract(branch.counter, session, { ...at, signedOn: today }),
+    act: async ({ branch, today, caseId }, session, at) =>
+      signContract(branch.counter, session, { ...at, signedOn: today, register: await registerOf(branch.counter, caseId) }),
   },
 ]
 

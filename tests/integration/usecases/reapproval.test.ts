@@ -9,6 +9,7 @@ import { reapproveCase } from '../../../electron/usecases/approval/reapprove-cas
 import { viewCase } from '../../../electron/usecases/cases/view-case.ts'
 import { progressCollateral } from '../../../electron/usecases/collateral/register-collateral.ts'
 import { signContract } from '../../../electron/usecases/contract/draw-up-contract.ts'
+import { registerOf } from '../../../scripts/demo/signing-register.ts'
 import { refusedWhole } from './tally.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
 import { attempt, entryOf, startWalk, stateOf, versionOf, type Walk, walkTo } from './walk.ts'
@@ -75,7 +76,8 @@ describe('an approval that ran out', () => {
     const again = { ...walk, line: walk.line.filter(({ name }) => !registered || !/^registry|^prove|^confirmProof/.test(name)) }
     again.done = again.line.findIndex(({ name }) => name === 'decide')
     await walkTo(again, 'disclose')
-    const unsigned = async () => signContract(counter, staff.teller, { ...(await versionOf(walk)), signedOn: walk.today })
+    const unsigned = async () =>
+      signContract(counter, staff.teller, { ...(await versionOf(walk)), signedOn: walk.today, register: await registerOf(counter, walk.caseId) })
     await refusedWhole(counter, unsigned, 'STEP_NOT_DONE')
     await walkTo(again, 'release')
     expect(await stateOf(walk)).toBe('ACTIVE')

@@ -31,9 +31,9 @@ it('opens each kind of dialog where that kind was last used', async () => {
   expect(await ports.pickFiles('ENROLMENT')).toEqual([at('mail', 'enrolment.json')])
   expect(await ports.pickFolder('STICK')).toBe(at('stick'))
   expect(await ports.pickFolder('SCANNER')).toBe(at('share'))
-  for (const kind of ['SCAN', 'ENROLMENT', 'CERTIFICATE'] as const) expect(await ports.pickFiles(kind)).toEqual([])
+  for (const kind of ['SCAN', 'ENROLMENT', 'CERTIFICATE', 'MEDIUM'] as const) expect(await ports.pickFiles(kind)).toEqual([])
   for (const kind of ['STICK', 'SCANNER'] as const) expect(await ports.pickFolder(kind)).toBeNull()
-  expect(opened).toEqual([undefined, undefined, undefined, undefined, at('scans'), at('mail'), undefined, at('stick'), at('share')])
+  expect(opened).toEqual([undefined, undefined, undefined, undefined, at('scans'), at('mail'), undefined, undefined, at('stick'), at('share')])
 })
 
 it('keeps the folder when somebody changes his mind', async () => {
