@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { ok, type Result } from '../../core/kernel/result.ts'
+import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import { loadFonts, type PaperFonts } from './fonts.ts'
 import { type PdfPrinter, type Printable, type PrintedPdf, type PrintMeta, undrawableBy } from './pdf-printer.ts'
 import type { PrintJob, PrintReply } from './pdf-worker.ts'
@@ -15,6 +15,9 @@ const PAPERS_PER_THREAD = 250
  */
 const HEAP = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 48 } as const
 
+/** How long a thread may work on one paper: the longest takes seconds, on a busy machine too. A case waits for it. */
+const ANSWER_MS = 60_000
+
 interface Waiting {
   readonly job: PrintJob
   /** A thread that dies under a paper gets it once more; twice is the paper's fault. */
@@ -25,6 +28,8 @@ interface Waiting {
 interface Thread {
   readonly worker: Worker
   current: Waiting | null
+  /** Runs out when it is silent over its paper. */
+  patience: ReturnType<typeof setTimeout> | undefined
   papers: number
 }
 
@@ -37,9 +42,10 @@ const workerFile = (): URL => new URL(`./pdf-worker${import.meta.url.endsWith('.
 export interface PoolOptions {
   readonly threads?: number
   readonly papersPerThread?: number
+  readonly answerMs?: number
 }
 
-/** Papers wait in a queue; threads take them, are replaced when worn or dead, and start when there is work for them. */
+/** Papers wait in a queue; threads take them, are replaced when worn, dead or silent, and start when there is work for them. */
 class Pool {
   readonly #fonts: PaperFonts
   readonly #threads: Thread[] = []
@@ -76,7 +82,7 @@ class Pool {
   #start(): Thread {
     const { normal, bold, rare } = this.#fonts
     const worker = new Worker(workerFile(), { workerData: { normal, bold, rare }, resourceLimits: HEAP })
-    const thread: Thread = { worker, current: null, papers: 0 }
+    const thread: Thread = { worker, current: null, patience: undefined, papers: 0 }
     this.#threads.push(thread)
     worker.unref()
     worker.on('message', (reply: PrintReply) => this.#take(thread, reply))
@@ -92,10 +98,12 @@ class Pool {
       if (!idle || !next) return
       idle.current = next
       idle.worker.ref()
+      idle.patience = setTimeout(() => this.#giveUp(idle), this.#options.answerMs)
       try {
         idle.worker.postMessage(next.job)
       } catch (error) {
         // A definition with a function in it: our bug, and the thread is as good as new.
+        clearTimeout(idle.patience)
         idle.current = null
         idle.worker.unref()
         next.reject(error instanceof Error ? error : new Error(String(error)))
@@ -106,6 +114,7 @@ class Pool {
   #take(thread: Thread, reply: PrintReply): void {
     const { current } = thread
     if (current?.job.id !== reply.id) return
+    clearTimeout(thread.patience)
     thread.current = null
     thread.papers += 1
     thread.worker.unref()
@@ -123,8 +132,20 @@ class Pool {
     if (at >= 0) this.#threads.splice(at, 1)
   }
 
+  /** A thread that hangs is ended; its paper goes to another, and is refused when that is silent too. */
+  #giveUp(thread: Thread): void {
+    const { current } = thread
+    if (current?.retried) {
+      thread.current = null
+      current.resolve(refuse('PRINTER_SILENT'))
+    }
+    this.#lose(thread, new Error('a printing thread was silent'))
+    void thread.worker.terminate()
+  }
+
   #lose(thread: Thread, error: Error): void {
     this.#forget(thread)
+    clearTimeout(thread.patience)
     const { current } = thread
     thread.current = null
     if (current?.retried || this.#closed) current?.reject(error)
@@ -139,12 +160,12 @@ class Pool {
 /**
  * The app's printer: papers are laid out, verified and hashed in threads that share the fonts; the window never waits for one.
  *
- * Refusals: PDF_FONT_MISSING.
+ * Refusals: PDF_FONT_MISSING. Of `print` besides: PRINTER_SILENT when two threads in turn said nothing over a paper.
  * @example const printer = expectOk(await createPdfPool(app.getAppPath()))
  */
 export async function createPdfPool(appRoot: string, options: PoolOptions = {}): Promise<Result<PdfPrinter>> {
   const fonts = await loadFonts(appRoot)
   if (!fonts.ok) return fonts
-  const pool = new Pool(fonts.value, { threads: threadsFor(availableParallelism()), papersPerThread: PAPERS_PER_THREAD, ...options })
+  const pool = new Pool(fonts.value, { threads: threadsFor(availableParallelism()), papersPerThread: PAPERS_PER_THREAD, answerMs: ANSWER_MS, ...options })
   return ok({ print: (paper, meta) => pool.print(paper, meta), undrawable: undrawableBy(fonts.value), warm: () => pool.warm(), close: () => pool.close() })
 }

@@ -92,6 +92,35 @@ describe('the threads that print', () => {
       expect((await printOk(one, slip())).pages).toBe(1)
     }))
 
+  it('are ended when they hang: the paper goes to another thread, and is refused when that is silent too; the next one is printed', async () => {
+    await withPool({ threads: 1, answerMs: 60_000 }, async (one, threads) => {
+      await printOk(one, slip())
+      const hang = (): void => void Object.assign(threads().at(-1) ?? expect.fail(), { postMessage: () => undefined })
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+      try {
+        hang()
+        const again = one.print(slip(), CREATED)
+        vi.advanceTimersByTime(59_999)
+        expect(threads()).toHaveLength(1)
+        vi.advanceTimersByTime(1)
+        expect((await again).ok).toBe(true)
+        expect(threads()).toHaveLength(2)
+        hang()
+        const refused = one.print(slip(), CREATED)
+        const unheard = (message: unknown): void => void Object.assign((message as { readonly worker: Worker }).worker, { postMessage: () => undefined })
+        subscribe('worker_threads', unheard)
+        vi.advanceTimersByTime(60_000)
+        unsubscribe('worker_threads', unheard)
+        expect(threads()).toHaveLength(3)
+        vi.advanceTimersByTime(60_000)
+        expect(await refused).toMatchObject({ error: { code: 'PRINTER_SILENT' } })
+      } finally {
+        vi.useRealTimers()
+      }
+      expect((await printOk(one, slip())).pages).toBe(1)
+    })
+  })
+
   it('refuse what the printer refuses', async () => {
     const terms = mortgageTerms()
     const named = { ...terms, borrower: { ...terms.borrower, name: '李\uE626' } }

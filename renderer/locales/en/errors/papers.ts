@@ -40,6 +40,7 @@ export const papers = {
   COST_NOTHING_HELD: 'The fees taken at release eat up the whole loan. Check the fees.',
   PRINT_PAGES_DIFFER:
     'The pages laid out are not those of the document: {drawn} of {pages}. Nothing went to the printer; open the document anew and print again.',
+  PRINTER_SILENT: 'The paper was not made and the case is as it was. Try again; if it fails again, restart the program.',
   PRINT_NOT_OPEN: 'The outcome of this print is on record already, or somebody else opened it. Look at the print register.',
   TEMPLATE_CHANGED:
     'The clause file {version} was changed after it was used; nothing was printed. Put the old file back, or save the change as the next version.',

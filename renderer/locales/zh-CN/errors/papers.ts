@@ -38,6 +38,7 @@ export const papers = {
   COST_ABOVE_CEILING: '综合融资成本超过上限。降低利率或费用后再办。',
   COST_NOTHING_HELD: '放款时扣收的费用不低于贷款本金。核对费用。',
   PRINT_PAGES_DIFFER: '打印的页数与文书不符：排出 {drawn} 页，文书 {pages} 页。未送打印；重新打开文书再打。',
+  PRINTER_SILENT: '文书没有制作出来，业务没有改动。再办一次；仍不行，重新启动程序。',
   PRINT_NOT_OPEN: '这次打印已登记过结果，或不是本人打开的。在打印登记里查看。',
   TEMPLATE_CHANGED: '条款文件 {version} 用过之后被改动，未予打印。请恢复原文件，或把改动另存为下一版。',
   TERMS_DIFFER: '审批签封之后要素有变动：{fields}。改回原样，或退回重新审批。',

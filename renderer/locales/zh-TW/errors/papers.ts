@@ -38,6 +38,7 @@ export const papers = {
   COST_ABOVE_CEILING: '綜合融資成本超過上限。降低利率或費用後再辦。',
   COST_NOTHING_HELD: '撥款時扣收的費用不低於貸款本金。核對費用。',
   PRINT_PAGES_DIFFER: '列印的頁數與文書不符：排出 {drawn} 頁，文書 {pages} 頁。未送列印；重新開啟文書再印。',
+  PRINTER_SILENT: '文書沒有製作出來，業務沒有變動。再辦一次；仍不行，重新啟動程式。',
   PRINT_NOT_OPEN: '這次列印已登記過結果，或不是本人開啟的。在列印登記裡查看。',
   TEMPLATE_CHANGED: '條款檔案 {version} 用過之後被改動，未予列印。請還原原檔案，或把改動另存為下一版。',
   TERMS_DIFFER: '核定簽封之後要素有變動：{fields}。改回原樣，或退回重新核定。',
