@@ -85,6 +85,7 @@ export async function openHost(options: HostOptions): Promise<Result<OpenHost>> 
     osStore: options.osStore,
     keyCost: options.keyCost,
     terminal: terminalName(),
+    printer: printer.value,
     training,
     async open(dataKey) {
       if (counter) return counter

@@ -1,11 +1,12 @@
-import { codePointName } from '../../core/kernel/han-text.ts'
+import { codePointName, normaliseText } from '../../core/kernel/han-text.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import type { Coverage } from './font-coverage.ts'
 import type { TextLeaf } from './paper-text.ts'
+import type { PdfPrinter } from './pdf-printer.ts'
 
 type Reason = 'PRIVATE_USE' | 'UNASSIGNED' | 'CONTROL' | 'BROKEN' | 'NO_GLYPH'
 
-const reasonAgainst = (character: string, coverage: Coverage): Reason | null => {
+const reasonAgainst = (character: string, coverage: Pick<Coverage, 'has'>): Reason | null => {
   if (/\p{Cs}/u.test(character)) return 'BROKEN'
   if (/\p{Co}/u.test(character)) return 'PRIVATE_USE'
   if (character === '\n') return null
@@ -21,7 +22,7 @@ const reasonAgainst = (character: string, coverage: Coverage): Reason | null => 
  * Refusals: PDF_CHARACTER_MISSING with `characters` ('U+20BB7 𠮷 NO_GLYPH') and `where` it first stands. The text around
  * it is personal data and is not repeated.
  */
-export function gateText(leaves: readonly TextLeaf[], coverage: Coverage): Result<null> {
+export function gateText(leaves: readonly TextLeaf[], coverage: Pick<Coverage, 'has'>): Result<null> {
   const found = new Map<string, { reason: Reason; where: string }>()
   const clean = new Set<string>()
   for (const { text, where } of leaves) {
@@ -40,4 +41,15 @@ export function gateText(leaves: readonly TextLeaf[], coverage: Coverage): Resul
     reasons: [...found.values()].map(({ reason }) => reason),
     where: first.where,
   })
+}
+
+/**
+ * The same of texts as they are entered, before any paper names them (domain 9): a person called so could mark no slip.
+ * Refuses PDF_CHARACTER_MISSING with the `field` it stands in.
+ * @example gateEntered(printer, { staffName: '李𰻞' })
+ */
+export function gateEntered({ undrawable }: Pick<PdfPrinter, 'undrawable'>, texts: Readonly<Record<string, string>>): Result<null> {
+  const leaves = Object.entries(texts).map(([where, text]) => ({ where, text: normaliseText(text) }))
+  const gated = gateText(leaves, { has: (codePoint) => undrawable(String.fromCodePoint(codePoint)).length === 0 })
+  return gated.ok ? gated : refuse(gated.error.code, { ...gated.error.details, field: gated.error.details.where ?? '' })
 }

@@ -7,6 +7,7 @@ import { keySlots } from '../../../db/repositories/key-slots.ts'
 import { passwordResets } from '../../../db/repositories/password-resets.ts'
 import { signInAttempts } from '../../../db/repositories/sign-in-attempts.ts'
 import { findStaff, findStaffByNo, staff } from '../../../db/repositories/staff.ts'
+import { gateEntered } from '../../services/text-gate.ts'
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 import type { Host } from './host.ts'
@@ -19,9 +20,11 @@ export interface NewStaff {
   readonly password: string
 }
 
-/** Adds a person with a first password, which serves for choosing another. Refuses ROLES_NOT_ALLOWED, PASSWORD_WEAK, STAFF_NO_TAKEN. */
+/** Adds a person with a first password, which serves for choosing another. Refuses ROLES_NOT_ALLOWED, PASSWORD_WEAK, STAFF_NO_TAKEN, PDF_CHARACTER_MISSING. */
 export async function addStaff(host: Host, counter: Counter, session: Session, request: NewStaff): Promise<Result<{ staffId: StaffId }>> {
   if (!rolesAllowed(request.roles)) return refuse('ROLES_NOT_ALLOWED', { field: 'roles' })
+  const drawn = gateEntered(counter.printer, { staffName: request.staffName })
+  if (!drawn.ok) return drawn
   const password = checkNewPassword(request.password, request)
   if (!password.ok) return password
   const staffId = asId<StaffId>(randomUUID())

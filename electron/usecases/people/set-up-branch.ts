@@ -13,6 +13,7 @@ import { publicKeysOf } from '../../../protocol/keys.ts'
 import { makeBranchKeys, sealBranchKeys } from '../../services/branch-keys.ts'
 import { keySlotToText } from '../../services/key-slot.ts'
 import { makeRecoverySlot, newDataKey } from '../../services/key-slots.ts'
+import { gateEntered } from '../../services/text-gate.ts'
 import { makeVault } from '../../services/vault.ts'
 import type { Host } from './host.ts'
 import { makePassword } from './make-password.ts'
@@ -33,11 +34,14 @@ const REGION_DIGITS = 4
 
 /**
  * First run: branch, keys, first administrator and the first business day, all or nothing.
- * Refuses BRANCH_ALREADY_SET_UP, PASSWORD_WEAK, and DAY_TOO_FAR_AHEAD: a business date never goes back.
+ * Refuses BRANCH_ALREADY_SET_UP, PASSWORD_WEAK, PDF_CHARACTER_MISSING, and DAY_TOO_FAR_AHEAD: a business date never goes back.
  */
 export async function setUpBranch(host: Host, request: SetUpRequest): Promise<Result<{ recoveryCode: string }>> {
   if (await host.database.read(findBranch)) return refuse('BRANCH_ALREADY_SET_UP')
   const { administrator } = request
+  const { bankName, branchName, managerName, address, phone } = request
+  const drawn = gateEntered(host.printer, { bankName, branchName, managerName, address, phone, 'administrator.staffName': administrator.staffName })
+  if (!drawn.ok) return drawn
   const password = checkNewPassword(administrator.password, administrator)
   if (!password.ok) return password
   const day = openDay(null, request.businessDate, { sealPresent: true, calendarDate: host.clock.calendarDate() })
