@@ -17,6 +17,7 @@ export interface Disagreement {
     | 'PAYEE_NOT_DUE'
     | 'MORTGAGE_NUMBER_DIFFERS'
     | 'COST_TOTAL_DIFFERS'
+    | 'SECURITY_NOT_ONE'
     | 'DUE_DAY_NOT_MONTHLY'
     | 'MAXIMUM_BELOW_LOAN'
     | 'MAXIMUM_MISSES_LOAN'
@@ -34,7 +35,7 @@ function payeeFits({ paymentMode, payee, amountFen }: ContractTerms['loan']): bo
  * @example disagreements(terms) // []
  */
 export function disagreements(terms: ContractTerms): Disagreement[] {
-  const { loan, schedule, cost, house, mortgageNo, maximum } = terms
+  const { loan, schedule, cost, house, vehicle, pledge, mortgageNo, maximum } = terms
   const { rate: price } = loan
   const ratios = { overduePercent: price.penaltyMarkupPercent, misusePercent: price.misuseMarkupPercent }
   const last = schedule.at(-1)
@@ -54,6 +55,8 @@ export function disagreements(terms: ContractTerms): Disagreement[] {
     [loan.dueMode.kind === 'ALIGNED' || hasDueDay(loan.method), { field: 'loan.dueMode', code: 'DUE_DAY_NOT_MONTHLY' }],
     [!maximum || maximum.ceilingFen >= loan.amountFen, { field: 'maximum.ceilingFen', code: 'MAXIMUM_BELOW_LOAN' }],
     [!maximum || (maximum.from <= loan.valueDate && loan.valueDate <= maximum.to), { field: 'maximum', code: 'MAXIMUM_MISSES_LOAN' }],
+    // The loan's own papers name one contract of a house, a vehicle or a pledge beside its guarantors.
+    [[house, vehicle, pledge].filter(Boolean).length <= 1, { field: 'security', code: 'SECURITY_NOT_ONE' }],
     [borne === cost.totalFen, { field: 'cost.totalFen', code: 'COST_TOTAL_DIFFERS' }],
   ]
   return rules.filter(([agrees]) => !agrees).map(([, disagreement]) => disagreement)

@@ -23,6 +23,15 @@ export async function readPages(bytes: Uint8Array): Promise<string[]> {
   }
 }
 
+/** Whether two files say the same on as many pages, read by another engine than wrote them. @returns false where one cannot be read */
+export const samePages = async (one: Uint8Array, other: Uint8Array): Promise<boolean> => {
+  try {
+    return JSON.stringify(await readPages(one)) === JSON.stringify(await readPages(other))
+  } catch {
+    return false
+  }
+}
+
 /** Whether every font of a PDF written by pdfkit is inside it; its dictionaries are never compressed. */
 export function fontsEmbedded(bytes: Uint8Array): boolean {
   const descriptors = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

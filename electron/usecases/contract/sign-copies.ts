@@ -47,7 +47,11 @@ async function signedCopy(counter: Counter, session: Session, signer: DocumentSi
   if (createHash('sha256').update(bytes.value).digest('hex') !== document.sha256) return refuse('FILE_DAMAGED', { ref: document.blobRef })
   const { at, staffId } = stampOf(counter, session)
   const { signDocument } = await import('../../services/document-signer.ts')
-  const kept = await counter.papers.put(await signDocument(signer, bytes.value, { name: document.number, at: new Date(at) }))
+  const { fontsEmbedded, samePages } = await import('../../services/pdf-reread.ts')
+  const copy = await signDocument(signer, bytes.value, { name: document.number, at: new Date(at) })
+  // Another library than the printer's wrote it: what it says is read back before it counts.
+  if (!(await samePages(bytes.value, copy)) || !fontsEmbedded(copy)) return refuse('PDF_INCOMPLETE', { check: 'SIGNED_COPY', kind: document.kind })
+  const kept = await counter.papers.put(copy)
   if (!kept.ok) return kept
   const { holder, serial } = signer.certificate
   const { sha256, ref, bytes: length } = kept.value
@@ -57,7 +61,8 @@ async function signedCopy(counter: Counter, session: Session, signer: DocumentSi
 /**
  * Signs the electronic copies of a case's contracts with the branch's certificate; the signed copies are filed and sent from then on.
  * All of them or none. Refuses STEP_NOT_DONE before the signing on paper, TRANSITION_NOT_ALLOWED once the case is filed,
- * CERTIFICATE_NOT_SET, CERTIFICATE_EXPIRED, CERTIFICATE_PASSWORD_WRONG, and what the paper store refuses.
+ * CERTIFICATE_NOT_SET, CERTIFICATE_EXPIRED, CERTIFICATE_PASSWORD_WRONG, PDF_INCOMPLETE for a copy that does not say what the contract says, and
+ * what the paper store refuses.
  */
 export async function signCopies(
   counter: Counter,

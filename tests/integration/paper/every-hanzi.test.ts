@@ -1,16 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { brotliDecompressSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { checkDraft } from '../../../core/intake/draft.ts'
 import { drawnHanzi, isDrawnHanzi } from '../../../core/kernel/drawn-hanzi.ts'
 import { coverage } from '../../../electron/services/font-coverage.ts'
 import { FONT_FILES } from '../../../electron/services/fonts.ts'
 import type { PdfPrinter } from '../../../electron/services/pdf-printer.ts'
+import { consumer, consumerMortgage, today } from '../../fixtures/applications.ts'
 import { openPrinter, printBare, textOf } from '../../fixtures/paper/printer.ts'
 
 /** A sheet of so many characters is some four pages. */
 const SHEET = 4000
 /** In `npm test` every 37th hanzi: a step that is no divisor of any block's size. `npm run test:full` prints them all. */
 const STEP = process.env.TEST_FULL ? 1 : 37
+
+/** As many hanzi as a name is given in this test; the form takes 50. */
+const NAME = 24
+const [HAN, UNDRAWN] = [0x674e, '\u{30EDE}']
 
 let printer: PdfPrinter
 beforeAll(async () => {
@@ -63,6 +69,18 @@ describe('the hanzi of GB 18030-2022', () => {
       if (isDrawnHanzi(codePoint) ? refused.length > 0 : refused[0] !== character) wrong.push(codePoint.toString(16))
     }
     expect(wrong).toEqual([])
+  })
+
+  it('may each stand in a name as it is entered: the form takes what the paper can print, and nothing else', () => {
+    const form = consumer()
+    const against = (name: string) =>
+      checkDraft({ ...form, borrower: { ...form.borrower, name } }, { today, product: consumerMortgage }).issues.filter(({ path }) => path === 'borrower.name')
+    for (let at = 0; at < chosen.length; at += NAME) {
+      const name = String.fromCodePoint(...chosen.slice(at, at + NAME), HAN)
+      expect([against(name), printer.undrawable(name)], name).toEqual([[], []])
+    }
+    expect(printer.undrawable(`李${UNDRAWN}`)).toEqual([UNDRAWN])
+    for (const wrong of ['\u{E626}', '\u{D842}', '?']) expect(against(`李${wrong}`).length, wrong).toBeGreaterThan(0)
   })
 
   it('of Amendment 1 that no font draws are refused, named', async () => {

@@ -6,7 +6,7 @@ import type { Result } from '../../../core/kernel/result.ts'
 import { loanContract } from '../../../electron/services/papers.ts'
 import { createPdfPrinter, type PdfPrinter } from '../../../electron/services/pdf-printer.ts'
 import { CLAUSES } from '../../fixtures/paper/clauses.ts'
-import { CREATED, openPrinter, printBare } from '../../fixtures/paper/printer.ts'
+import { bare, CREATED, openPrinter, printBare, textOf } from '../../fixtures/paper/printer.ts'
 import { mortgageTerms } from '../../fixtures/paper/terms.ts'
 
 let printer: PdfPrinter
@@ -42,6 +42,26 @@ describe('a name no paper can carry', () => {
     const error = refusal(await named('王某某\uE626'))
     expect(error?.details.where).toMatch(/^content\[2\]\.table\.body/)
     expect(JSON.stringify(error)).not.toContain('王')
+  })
+})
+
+describe('a title that would break the description of the file', () => {
+  it.each(['&', '<', '>'])('is our own bug and throws: %s', async (mark) => {
+    const paper = { definition: bare(['款']), marks: ['JK1'] }
+    await expect(printer.print({ ...paper, title: `借款合同${mark}` }, CREATED)).rejects.toThrow('may not hold')
+    expect((await printer.print({ ...paper, title: '借款合同＆〈〉' }, CREATED)).ok).toBe(true)
+  })
+})
+
+describe('a name in a cell narrower than itself', () => {
+  it('is wrapped between its characters, never inside one of them', async () => {
+    // Narrower than one hanzi, pdfmake's own wrapping takes the halves of a surrogate pair for two letters.
+    const name = '《𠮷𬱖》（𪛖𫖮𭕄）'
+    for (const width of [4, 8, 12, 24]) {
+      const printed = await printBare(printer, [{ table: { widths: [width], body: [[name]] } }])
+      if (!printed.ok) return expect.fail(`${width}: ${JSON.stringify(printed.error)}`)
+      expect((await textOf(printed.value.bytes)).replaceAll(/JK1|1\/1/g, ''), String(width)).toBe(name)
+    }
   })
 })
 

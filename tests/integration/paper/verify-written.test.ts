@@ -1,6 +1,8 @@
+import { PDFDocument } from '@cantoo/pdf-lib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { expectOk, type Result } from '../../../core/kernel/result.ts'
 import type { PlacedPage } from '../../../electron/services/layout-capture.ts'
+import { samePages } from '../../../electron/services/pdf-reread.ts'
 import { verifyWritten } from '../../../electron/services/pdf-verify.ts'
 import { openPrinter, printBare } from '../../fixtures/paper/printer.ts'
 
@@ -46,6 +48,22 @@ describe('what was written is read back before it is released', () => {
     const latin = Buffer.from(bytes)
       .toString('latin1')
       .replaceAll(/\/FontFile2 (\d+ 0 R)/g, '/FontFilex $1')
-    expect(await check([laidOut('JK1', '合同测试𬱖', '1/1')], new Uint8Array(Buffer.from(latin, 'latin1')))).toMatchObject({ code: 'PDF_INCOMPLETE' })
+    expect(await check([laidOut('JK1', '合同测试𬱖', '1/1')], new Uint8Array(Buffer.from(latin, 'latin1')))).toMatchObject({
+      code: 'PDF_INCOMPLETE',
+      details: { check: 'FONTS' },
+    })
+  })
+})
+
+describe('a copy made by another library', () => {
+  it('counts as the same only where every page says the same, and none is gone', async () => {
+    const printer = await openPrinter()
+    const printed = async (...texts: string[]) => expectOk(await printBare(printer, texts)).bytes
+    expect(await samePages(bytes, await printed('合同测试𬱖'))).toBe(true)
+    expect(await samePages(bytes, await printed('合同测試𬱖'))).toBe(false)
+    expect(await samePages(bytes, new TextEncoder().encode('%PDF-1.4 cut short'))).toBe(false)
+    const document = await PDFDocument.load(bytes)
+    document.addPage()
+    expect(await samePages(bytes, await document.save())).toBe(false)
   })
 })
