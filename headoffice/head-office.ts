@@ -120,7 +120,9 @@ export async function openHeadOffice(folder: string, now: () => string = instant
   const { secret, escrow, name } = keys.value
   try {
     const spool = await Spool.open(path.join(folder, 'spool'))
-    const fixed = { spool, keys: keys.value, seal: rowSeal(secret.sign.seed), index: new LaneIndex(), troubles: new Troubles() }
+    const troubles = new Troubles()
+    const index = new LaneIndex((reason) => troubles.passOver(reason))
+    const fixed = { spool, keys: keys.value, seal: rowSeal(secret.sign.seed), index, troubles }
     let open: Office | null = null
     const projector = (database: Database): Projector => ({ ...fixed, keys: open?.keys ?? fixed.keys, database })
     const replay = (database: Database): Promise<void> => replayAll(projector(database))

@@ -14,8 +14,8 @@ export interface Projector {
   readonly troubles: Troubles
 }
 
-/** projection: a lane whose journal cannot be brought into the database; answers: a branch that cannot be told something. */
-type TroubleKind = 'projection' | 'answers'
+/** projection: a lane whose journal cannot be brought into the database; answers: a branch that cannot be told something; journal: a line passed over. */
+type TroubleKind = 'projection' | 'answers' | 'journal'
 export interface Trouble {
   readonly what: TroubleKind
   /** The branch, or '' for head office itself. */
@@ -44,6 +44,10 @@ export class Troubles {
       () => null,
       (error: unknown) => error ?? new Error('unknown'),
     )
+  }
+  /** What was passed over, and is not made good by anything that follows. */
+  passOver(reason: string): void {
+    this.known.set(` journal ${reason}`, { what: 'journal', lane: '', reason })
   }
   get list(): readonly Trouble[] {
     return [...this.known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, trouble]) => trouble)

@@ -51,7 +51,7 @@ async function placesOfAnswers(reader: Reader): Promise<ReadonlyMap<string, Plac
   }
   return places
 }
-/** Judges signatures seal by seal, in order: neither epochs nor answers go back. */
+/** Judges signatures seal by seal, in order: epochs do not go back, nor answers to a key head office had given up. */
 class SealJudge {
   private signedIn = 0
   private answered: Place = { epoch: 1, seq: 0 }
@@ -84,10 +84,17 @@ class SealJudge {
     const place = this.places.get(log)
     if (!place) return new Set(all.map(({ publicKey }) => publicKey)).size === 1 ? null : 'NO_ANSWER'
     const before = this.answered
-    this.answered = place
-    const inOrder = place.epoch > before.epoch || (place.epoch === before.epoch && place.seq >= before.seq)
-    const held = this.keys.find(({ epoch }) => epoch === place.epoch)?.headOffice.findLast(({ fromSeq }) => fromSeq <= place.seq)
-    return inOrder && held && verifyCosignature(held.sign, note) !== null ? null : 'REPLACED_KEY'
+    const later = place.epoch > before.epoch || (place.epoch === before.epoch && place.seq >= before.seq)
+    if (later) this.answered = place
+    const held = this.heldAt(place)
+    // Of two days the later one's answer may have been signed first, but with the same key.
+    const inOrder = later || (place.epoch === before.epoch && held?.publicKey === this.heldAt(before)?.publicKey)
+    return inOrder && held && verifyCosignature(held, note) !== null ? null : 'REPLACED_KEY'
+  }
+
+  /** Head office's key in force at a number of the down stream. */
+  private heldAt({ epoch, seq }: Place): VerifyingKey | undefined {
+    return this.keys.find((keys) => keys.epoch === epoch)?.headOffice.findLast(({ fromSeq }) => fromSeq <= seq)?.sign
   }
 }
 

@@ -50,6 +50,11 @@ const CSP = {
   'frame-ancestors': ["'none'"],
 }
 
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0')
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsNul)
+}
+
 /** A set-up code while nobody has an account, shown once where the service was started. */
 export async function setUpCode(head: HeadOffice): Promise<string | null> {
   const rows = await head.query<{ n: number }>('select count(*) as n from office_user')
@@ -90,6 +95,11 @@ export const consoleService =
           const route = (request.routeOptions.url ?? '').slice(child.prefix.length)
           if (request.method !== 'GET' && !BEFORE_SESSION.has(route) && !signedIn(request, reply)) return reply
           return undefined
+        })
+        // No column takes it, and nobody means it.
+        child.addHook('preValidation', (request, reply, done) => {
+          if (!holdsNul(request.body) && !holdsNul(request.query)) return done()
+          void reply.code(400).send({ error: { code: 'MESSAGE_INVALID', details: { field: 'body' } } })
         })
         sessionRoutes(child, context)
         branchRoutes(child, context)

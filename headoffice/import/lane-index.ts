@@ -1,18 +1,25 @@
-import { Envelope } from '../../core/batch/envelope.ts'
-import { type Spool, SpoolDamagedError, type SpoolEntry } from '../../protocol/spool.ts'
+import { z } from 'zod'
+import { BranchCode } from '../../core/batch/envelope.ts'
+import type { Spool, SpoolEntry } from '../../protocol/spool.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
 
-/** The lane an entry belongs to: its branch, or '' for head office itself. The first release wrote none. */
-async function laneOf(spool: Spool, entry: SpoolEntry): Promise<string> {
+/** All that the lane needs of an envelope: an old one may hold what this release no longer takes. */
+const OfBranch = z.object({ branch: BranchCode })
+
+/** The lane an entry belongs to: its branch, or '' for head office itself; null where its object does not say. The first release wrote none. */
+async function laneOf(spool: Spool, entry: SpoolEntry): Promise<string | null> {
   if (entry.branch !== undefined) return entry.branch
   if (entry.act === 'enrol') return entry.note
-  const parsed = Envelope.safeParse(tryStrictJson(await spool.need(entry.ref)))
-  if (!parsed.success) throw new SpoolDamagedError(`object ${entry.ref} is no envelope`)
-  return parsed.data.branch
+  const bytes = await spool.need(entry.ref).catch(() => null)
+  return OfBranch.safeParse(bytes && tryStrictJson(bytes)).data?.branch ?? null
 }
 
-/** Lanes of the journal with their entries in order. */
+/** Lanes of the journal with their entries in order. An entry that says no branch stops none: it is named and passed over. */
 export class LaneIndex {
+  private readonly passOver: (reason: string) => void
+  constructor(passOver: (reason: string) => void) {
+    this.passOver = passOver
+  }
   private readonly lanes = new Map<string, SpoolEntry[]>()
   private seen = 0
 
@@ -32,6 +39,10 @@ export class LaneIndex {
       // Another caller may have read on while this one waited.
       if (entry.n !== this.seen + 1) continue
       this.seen = entry.n
+      if (lane === null) {
+        this.passOver(`journal line ${entry.n}: object ${entry.ref} names no branch`)
+        continue
+      }
       const list = this.lanes.get(lane) ?? []
       list.push(entry)
       this.lanes.set(lane, list)

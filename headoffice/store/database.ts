@@ -25,7 +25,7 @@ export interface Database extends Queries {
 }
 
 export const SCHEMA = readFileSync(new URL('./schema.sql', import.meta.url), 'utf8')
-export const SCHEMA_VERSION = 9
+export const SCHEMA_VERSION = 10
 /** Every table, as the schema file has them. */
 export const TABLES: readonly string[] = [...SCHEMA.matchAll(/^create table (\w+)/gm)].map((match) => match[1] ?? '')
 const TRIES = 10
@@ -64,15 +64,25 @@ export async function emptyTables(database: Database): Promise<void> {
  * The rows of a table as at most 4,096 hashes, drawn by the database: each row's own, in order, those that begin alike together. So neither
  * side ever holds a table in memory, whatever its size.
  */
-const hashesSql = (table: string): string => `select b, encode(sha256(convert_to(string_agg(h, '' order by h collate "C"), 'UTF8')), 'hex') as h
-  from (select left(r.h, 3) as b, r.h from (select encode(sha256(convert_to(t::text, 'UTF8')), 'hex') as h from ${table} t) r) q
+const hashesSql = (
+  table: string,
+  hex: (bytes: string) => string,
+): string => `select b, ${hex(`convert_to(string_agg(h, '' order by h collate "C"), 'UTF8')`)} as h
+  from (select left(r.h, 3) as b, r.h from (select ${hex(`convert_to(t::text, 'UTF8')`)} as h from ${table} t) r) q
  group by b order by b collate "C"`
+
+/** PostgreSQL's sha256 gives bytes, CockroachDB's gives them written in hex. */
+async function hexOf(database: Queries): Promise<(bytes: string) => string> {
+  const [row] = await database.query<{ v: string }>('select version() as v')
+  return row?.v.includes('CockroachDB') ? (bytes) => `sha256(${bytes})` : (bytes) => `encode(sha256(${bytes}), 'hex')`
+}
 
 /** One hash over every row of every table: two projections of one spool have the same, whatever engine holds them. */
 export async function projectionHash(database: Queries): Promise<string> {
   const tables: string[] = []
+  const hex = await hexOf(database)
   for (const table of TABLES) {
-    const rows = await database.query<{ b: string; h: string }>(hashesSql(table))
+    const rows = await database.query<{ b: string; h: string }>(hashesSql(table, hex))
     tables.push(`${table} ${sha256Hex(rows.map(({ b, h }) => `${b} ${h}`).join('\n'))}`)
   }
   return sha256Hex(tables.join('\n'))

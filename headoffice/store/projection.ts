@@ -3,7 +3,7 @@ import path from 'node:path'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import { renameCarefully, sizeOf, syncFolder, writeDurably } from '../../protocol/durable-file.ts'
 import type { Spool } from '../../protocol/spool.ts'
-import { type Database, emptyTables, SCHEMA_VERSION } from './database.ts'
+import { type Database, emptyTables, SCHEMA_VERSION, TABLES } from './database.ts'
 import { openPglite } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
 
@@ -32,11 +32,16 @@ export async function claim(database: Database, office: string): Promise<void> {
 
 /** Whose projection it is, and whether it has our tables and stands on this journal. */
 async function standing(database: Database, office: string, spool: Spool): Promise<'ours' | 'stale' | 'other'> {
-  const columns = await database.query<{ one: number }>("select 1 as one from information_schema.columns where table_name = 'meta' and column_name = 'office'")
-  if (columns.length === 0) return 'stale'
-  const meta = await database.query<{ office: string; version: number }>('select office, version from meta')
+  const present = await database.query<{ t: string; c: string }>(
+    "select table_name as t, column_name as c from information_schema.columns where table_schema = 'public'",
+  )
+  const has = (table: string, column?: string): boolean => present.some(({ t, c }) => t === table && (column === undefined || c === column))
+  if (!has('meta', 'office')) return 'stale'
+  const meta = await database.query<{ office: string }>('select office from meta')
   if (meta[0] && meta[0].office !== office) return 'other'
-  if (meta[0]?.version !== SCHEMA_VERSION) return meta[0] ? 'stale' : 'ours'
+  if (!has('meta', 'version') || TABLES.some((table) => !has(table))) return 'stale'
+  const [made] = await database.query<{ version: number }>('select version from meta')
+  if (made?.version !== SCHEMA_VERSION) return made ? 'stale' : 'ours'
   const lanes = await database.query<{ journal_n: number; link: string }>('select journal_n, link from progress')
   return lanes.every((lane) => lane.journal_n <= spool.journal.length && spool.linkAfter(lane.journal_n) === lane.link) ? 'ours' : 'stale'
 }
@@ -116,7 +121,11 @@ async function openEmbedded(place: ProjectionPlace, replay: Replay): Promise<Dat
 /** Opens the projection and brings it up to the journal. Refuses HEAD_OFFICE_DATABASE_OTHER for a database of another head office. */
 export async function openProjection(place: ProjectionPlace, spool: Spool, replay: Replay): Promise<Result<Database>> {
   let database = place.url === null ? await openEmbedded(place, replay) : await openPostgres(place.url)
-  const found = await standing(database, place.office, spool)
+  // One of the folder's own that cannot even be asked is made again; of PostgreSQL it may be the line.
+  const found = await standing(database, place.office, spool).catch((error: unknown) => {
+    if (place.url !== null) throw error
+    return 'stale' as const
+  })
   if (found === 'other' && place.url !== null) {
     await database.close()
     return refuse('HEAD_OFFICE_DATABASE_OTHER')

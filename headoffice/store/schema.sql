@@ -53,6 +53,8 @@ create table receipt (
   primary key (branch_id, epoch, seq, line_no)
 );
 create table completion (branch_id text not null, type text not null, id uuid not null, rev int not null, told int not null, primary key (branch_id, type, id, rev));
+-- What is still to be told, of which there is little however much was.
+create index ix_completion_untold on completion (branch_id) where told = 0;
 create table quarantine (
   branch_id text not null, env_hash text not null, line_no int not null, reason text not null, field text, sealed text, state text not null,
   settled_by text, note text,

@@ -181,6 +181,10 @@ describe('a day cosigned after head office went over to another key', () => {
     })
   })
 
+  it('is believed though the answer of a later day was signed before that of an earlier one, with the same key', async () => {
+    expect(await lived([1, 2, own, office], [1, 1, own, office], [1, 5, own, office2], [1, 4, own, office2])).toMatchObject({ ok: true, cosigned: 4 })
+  })
+
   it.each<[string, readonly Day[]]>([
     ['with the key that was given up', [[1, 4, own, office]]],
     ['with the key given up, in a later epoch', [[2, 1, own2, office]]],

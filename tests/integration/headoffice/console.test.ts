@@ -72,6 +72,15 @@ it('an officer decides only what the page showed: when the branch asked anew mea
   ])
 })
 
+it('a search for what cannot be written is refused as such, and is no fault of the service', async () => {
+  const asked = (text: string): Promise<string> =>
+    office.officers[0].post('/search', { by: 'NUMBER', text }).then(
+      () => 'done',
+      (error: unknown) => (error instanceof StepFailed ? error.refusal.code : String(error)),
+    )
+  expect([await asked('SQ11'), await asked('SQ\0'), await asked('\0')]).toEqual(['done', 'MESSAGE_INVALID', 'MESSAGE_INVALID'])
+})
+
 it('a case for the committee is decided by two persons, the first of whom may not be the second', async () => {
   const page = await ask(caseRecord({ type: 'case.escalated', body: { ...ASKED, level: 'HEAD_OFFICE_COMMITTEE' } }))
   const { seen } = await office.officers[0].get(Seen, page)

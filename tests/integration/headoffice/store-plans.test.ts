@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, expect, it } from 'vitest'
 import { expectOk } from '../../../core/kernel/result.ts'
+import { UNTOLD } from '../../../headoffice/store/blobs.ts'
 import { STORED_HASHES } from '../../../headoffice/store/records.ts'
 import { type TakenLine, takeLines } from '../../../headoffice/store/take-lines.ts'
 import { Counter, caseRecord, NOW, removeFolders } from '../batch/counter.ts'
@@ -31,6 +32,22 @@ it('a batch is compared with what is stored key by key, however many records the
     expect(plan, `after ${records} more`).toContain('record_pkey')
     expect(plan).not.toMatch(/(Seq|Bitmap Heap) Scan on record/)
   }
+  await office.close()
+})
+
+it('what is still to be told is found without reading what was told', async () => {
+  const { office } = await officeOn('PostgreSQL')
+  const { database } = office.office
+  await database.query(
+    `insert into completion select 'BR0001', 'case.sealed', gen_random_uuid(), 1, case when n % 5000 = 0 then 0 else 1 end from generate_series(1, 20000) n`,
+  )
+  await database.query(`insert into record select branch_id, type, id, rev, 'hash', 1, 1, 1, 1, '{}', '', '', 'complete' from completion`)
+  await database.script('analyze completion; analyze record')
+  const asked = UNTOLD.replace('$1', "'BR0001'").replaceAll('$2', '1').replaceAll('$3', '1').replace('$4', '500')
+  const rows = await database.query<{ 'QUERY PLAN': string }>(`explain ${asked}`)
+  const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+  expect(plan).toContain('ix_completion_untold')
+  expect(plan).not.toContain('Seq Scan on completion')
   await office.close()
 })
 
