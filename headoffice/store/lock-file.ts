@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import path from 'node:path'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import { writeNew } from '../../protocol/durable-file.ts'
+import { sha256Hex } from '../../protocol/hashing.ts'
 
 /** Locks this very process holds or is about to: between its own callers its number in a lock says nothing. */
 const held = new Set<string>()
@@ -49,16 +50,6 @@ const ifExists = <T>(error: unknown, value: T): T => {
   throw error
 }
 
-/** Moves a stale lock out of the way. Of two starters that saw it one may move the other's fresh lock instead: that one is put back. */
-async function clearAway(file: string, stale: string): Promise<void> {
-  const aside = `${file}.${randomBytes(8).toString('hex')}`
-  await rename(file, aside).catch((error: unknown) => ifExists(error, undefined))
-  const moved = await readFile(aside, 'utf8').catch((error: unknown) => ifExists(error, null))
-  if (moved === null) return
-  if (moved.trim() !== stale) await link(aside, file).catch((error: unknown) => ifExists(error, undefined))
-  await rm(aside, { force: true })
-}
-
 /** Writes a lock that has its mark from the moment it is there; where the file system knows no links, one that has it a moment later. */
 async function writeLock(file: string): Promise<boolean> {
   const ready = `${file}.${randomBytes(8).toString('hex')}`
@@ -75,12 +66,47 @@ async function writeLock(file: string): Promise<boolean> {
   )
 }
 
+/** The mark in a lock; null where there is none. */
+const markIn = async (file: string): Promise<string | null> => (await readFile(file, 'utf8').catch((error: unknown) => ifExists(error, null)))?.trim() ?? null
+
+/** Puts our lock in the place of one that is stale. Only who holds the guard does: nobody else replaces it meanwhile, and its owner is gone. */
+async function replace(file: string, stale: string): Promise<boolean> {
+  if ((await markIn(file)) !== stale) return false
+  const [ready, mark] = [`${file}.${randomBytes(8).toString('hex')}`, await ownMark()]
+  await writeNew(ready, `${mark}\n`)
+  await rename(ready, file)
+  return (await markIn(file)) === mark
+}
+
+/**
+ * Takes over a stale lock, one starter at a time: a guard named after its mark says who. The guard of one that is gone is not cleared away, which two
+ * might do at once, but followed by the next. @returns false where somebody else is at it or was before us
+ */
+async function takeOver(file: string, stale: string): Promise<boolean> {
+  const name = `${file}.${sha256Hex(stale).slice(0, 16)}`
+  const left: string[] = []
+  for (let n = 1; ; n++) {
+    const guard = `${name}.${n}`
+    if (await writeLock(guard)) {
+      try {
+        return await replace(file, stale)
+      } finally {
+        for (const gone of [...left, guard]) await rm(gone, { force: true })
+      }
+    }
+    const mark = await markIn(guard)
+    if (mark === '' || (mark !== null && (await atWork(mark)))) return false
+    left.push(guard)
+  }
+}
+
 async function take(file: string): Promise<Result<null>> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     if (await writeLock(file)) return ok(null)
-    const mark = (await readFile(file, 'utf8').catch((error: unknown) => ifExists(error, ''))).trim()
+    const mark = await markIn(file)
+    if (mark === null) continue
     if (await atWork(mark)) return refuse('HEAD_OFFICE_BUSY', { pid: mark.split(' ')[0] ?? '' })
-    await clearAway(file, mark)
+    if (await takeOver(file, mark)) return ok(null)
   }
   return refuse('HEAD_OFFICE_BUSY')
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
@@ -6,6 +6,7 @@ import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { takeLock } from '../../../headoffice/store/lock-file.ts'
+import { sha256Hex } from '../../../protocol/hashing.ts'
 import { newFolder, removeFolders } from '../batch/counter.ts'
 
 afterAll(removeFolders)
@@ -71,4 +72,27 @@ describe('the lock of a head office', () => {
     expect(asked.filter((one) => one.ok)).toHaveLength(1)
     expect(readdirSync(folder)).toEqual(['lock'])
   })
+
+  it('that is stale goes to one of five processes that start at once, whatever another left half done', async () => {
+    const [, boot = '', , host = ''] = await ownMark()
+    const starters = Array.from({ length: 5 }, () => fork(path.join(import.meta.dirname, 'lock-child.ts')))
+    try {
+      await Promise.all(starters.map((starter) => once(starter, 'message')))
+      for (let round = 0; round < 60; round++) {
+        const file = lockIn(newFolder())
+        const stale = `4194399 ${boot} 1 ${host}`
+        writeFileSync(file, `${stale}\n`)
+        // Somebody crashed while taking it over.
+        if (round % 3 === 0) writeFileSync(`${file}.${sha256Hex(stale).slice(0, 16)}.1`, `4194398 ${boot} 1 ${host}\n`)
+        const answers = starters.map(async (starter) => (await once(starter, 'message'))[0])
+        for (const starter of starters) starter.send(file)
+        const said = await Promise.all(answers)
+        expect([...said].sort(), `round ${round}`).toEqual(['busy', 'busy', 'busy', 'busy', 'held'])
+        expect(readFileSync(file, 'utf8').split(' ')[0], `round ${round}`).toBe(String(starters[said.indexOf('held')]?.pid))
+        expect(readdirSync(path.dirname(file))).toEqual(['lock'])
+      }
+    } finally {
+      for (const starter of starters) starter.kill('SIGKILL')
+    }
+  }, 120_000)
 })

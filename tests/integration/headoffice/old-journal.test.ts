@@ -11,7 +11,8 @@ it('a line of the first release whose envelope nobody can read any more stops no
   const { spool } = office.office
   const older = await spool.put(Buffer.from('{"format":"hob/1","branch":"BR0001","counts":{"records":-1}}'))
   const broken = await spool.put(Buffer.from('no envelope'))
-  for (const ref of [older, broken]) await spool.append('custody', ref, `${ref} whole`, NOW)
+  // The first release wrote no branch.
+  for (const ref of [older, broken]) await spool.append('custody', ref, `${ref} whole`, NOW, undefined as never)
   await office.close()
 
   const again = expectOk(await openHeadOffice(folder, () => NOW))
