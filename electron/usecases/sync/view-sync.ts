@@ -36,11 +36,12 @@ const currentOf = async (reader: Reader, decision: OfficeDecision): Promise<Curr
     ? null
     : ((await reader.get<Current>('SELECT version, state, application_no AS applicationNo FROM loan_case WHERE id = ?', [decision.caseId])) ?? null)
 
-/** What was done to the case after head office was asked the version it decided on. */
+/** What was done to the case after the act by which head office was asked about the version it decided on, when first or again. */
 const doneSince = (reader: Reader, decision: OfficeDecision): Promise<{ at: string; action: string; staffName: string }[]> =>
   reader.all(
     `SELECT a.at, a.action, coalesce(s.name, '') AS staffName FROM audit a LEFT JOIN staff s ON s.id = a.staff_id
-      WHERE a.case_id = ? AND a.at > (SELECT asked_at FROM escalation WHERE case_id = ? AND case_version = ?) AND a.action <> 'approval.decide' ORDER BY a.n LIMIT 50`,
+      WHERE a.case_id = ? AND a.n > (SELECT min(asked.n) FROM escalation e JOIN audit asked ON asked.case_id = e.case_id AND asked.at >= e.asked_at
+        WHERE e.case_id = ? AND e.case_version = ? AND asked.action IN ('approval.decide', 'sync.settleDecision')) ORDER BY a.n LIMIT 50`,
     [decision.caseId, decision.caseId, decision.caseVersion],
   )
 

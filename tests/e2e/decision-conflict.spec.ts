@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
+import { fen, formatFen } from '../../core/kernel/fen.ts'
+import { launch, windowOf } from './app.ts'
+import { expectBridge } from './pages/bridge-call.ts'
+import { takeSurveyed } from './pages/busy-branch.ts'
+import { pickNext } from './pages/case-page.ts'
+import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
+import { toApproval, toReview } from './pages/line-calls.ts'
+import { type LineOffice, startLineOffice } from './pages/line-office.ts'
+import { changeBranch } from './pages/live-database.ts'
+import { lookAt } from './pages/look-at.ts'
+import { administrator, branchManager, branch as branchOf, teller } from './pages/people.ts'
+
+/** Head office decides on one version of a case while the branch goes on to the next: nothing is overwritten by itself (features 4.17). */
+test.describe.configure({ mode: 'serial', timeout: 120_000 })
+
+const dataDir = mkdtempSync(path.join(tmpdir(), 'counter-conflict-'))
+const stick = mkdtempSync(path.join(tmpdir(), 'counter-conflict-stick-'))
+let app: ElectronApplication
+let page: Page
+let office: LineOffice
+let caseId = ''
+let terms = { amountFen: 0, rate: 0 }
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000)
+  office = await startLineOffice()
+  app = await launch(dataDir)
+  page = await windowOf(app)
+  await setUpBranch(page)
+  await signIn(page, administrator)
+  caseId = await takeSurveyed(page)
+  await toReview(page, caseId)
+  await toApproval(page, caseId)
+  await as(branchManager)
+  const enrolment = { address: office.url, code: await office.code(branchOf.branchCode), fingerprint: office.fingerprint }
+  await expectBridge(page, 'sync.enrol', enrolment)
+  // From here on by stick: nothing is exchanged beside what the tests carry.
+  await expectBridge(page, 'sync.setAddress', { address: null })
+  const { offer } = await expectBridge(page, 'cases.get', { caseId })
+  terms = { amountFen: offer?.limitFen ?? 0, rate: offer?.defaultRate ?? 0 }
+  await expectBridge(page, 'approval.decide', {
+    ...(await at()),
+    ...terms,
+    outcome: 'ESCALATED',
+    conditions: [],
+    reason: '超出支行把握',
+    rejectionCodes: [],
+    password: branchManager.password,
+  })
+  await pickNext(app, stick)
+})
+test.afterAll(async () => {
+  await app.close()
+  await office.close()
+  for (const folder of [dataDir, stick]) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+})
+
+const as = ({ staffNo, password }: typeof teller) => expectBridge(page, 'session.signIn', { staffNo, password })
+const at = async () => ({ caseId, version: (await expectBridge(page, 'cases.get', { caseId })).version })
+/** What waits goes up on a stick, sealed by two. */
+async function bringUp(): Promise<void> {
+  await as(teller)
+  const { seq } = await expectBridge(page, 'batch.propose', {})
+  await as(branchManager)
+  await expectBridge(page, 'batch.seal', { seq })
+  await expectBridge(page, 'sync.exportUsb', {})
+  await office.takeStick(stick)
+}
+/** Head office decides on what it was shown; the stick brings it back, and the manager opens the decisions. */
+async function decided(rev: number): Promise<void> {
+  await office.approve({ branch: branchOf.branchCode, caseId, rev, ...terms })
+  await office.takeStick(stick)
+  await as(branchManager)
+  const { decisions } = await expectBridge(page, 'sync.importUsb', {})
+  expect(decisions).toBe(1)
+  await changePerson(page, branchManager)
+  await page.evaluate(() => window.location.assign('#/batches'))
+  await page.getByTestId('view-decisions').click()
+  await expect(page.getByTestId('decision-card')).toHaveAttribute('data-stale', 'true')
+}
+async function settle(how: 'ask-again' | 'set-aside', reason: string): Promise<void> {
+  await page.getByTestId(how).click()
+  await page.getByTestId('reason-form').locator('textarea').fill(reason)
+  await page.getByTestId('reason-confirm').click()
+  await expect(page.getByTestId('decision-card')).toHaveCount(0)
+}
+
+test('both sides stand beside each other; the version head office never saw is asked about again, and cannot be set aside', async () => {
+  const { version: seen } = await at()
+  await bringUp()
+  // Nothing a person of this release does to a case that waits for head office leaves it waiting: an earlier one could.
+  await changeBranch(dataDir, 'UPDATE loan_case SET version = version + 1 WHERE id = ?', [caseId])
+  await decided(1)
+  const card = page.getByTestId('decision-card')
+  await expect(card).toContainText('与本行现状不一致')
+  await expect(card).toContainText(`总行所见：第 ${seen} 版`)
+  await expect(card).toContainText(formatFen(fen(terms.amountFen)))
+  await expect(card).toContainText(`本行现状：第 ${seen + 1} 版`)
+  await expect(card).toContainText('请按现状再报')
+  await expect(page.getByTestId('take-decision')).toHaveCount(0)
+  await expect(page.getByTestId('set-aside')).toHaveCount(0)
+  await lookAt(page, 'sync-conflict-ask')
+  await settle('ask-again', '资料已更新')
+  expect(await at()).toEqual({ caseId, version: seen + 2 })
+})
+
+test('a decision on a case the customer has withdrawn meanwhile is set aside, and says what the branch did', async () => {
+  const { version: seen } = await at()
+  await bringUp()
+  await as(teller)
+  await expectBridge(page, 'case.withdraw', { ...(await at()), reason: '客户不再需要' })
+  await decided(2)
+  const card = page.getByTestId('decision-card')
+  await expect(card).toContainText(`总行所见：第 ${seen} 版`)
+  await expect(card).toContainText(`本行现状：第 ${seen + 1} 版，已撤回`)
+  await expect(card.locator('section').last().locator('li')).toHaveText([new RegExp(`${teller.staffName} 撤回申请`)])
+  await expect(card).toContainText('搁置后业务保持现状')
+  await expect(page.getByTestId('ask-again')).toHaveCount(0)
+  await lookAt(page, 'sync-conflict-aside')
+  await settle('set-aside', '客户已撤回')
+  await page.keyboard.press('F5')
+  await expect(page.getByTestId('decision-card')).toHaveCount(0)
+  const { state, version } = await expectBridge(page, 'cases.get', { caseId })
+  expect([state, version]).toEqual(['WITHDRAWN', seen + 1])
+})
