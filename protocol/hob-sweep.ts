@@ -9,7 +9,12 @@ import { tryStrictJson } from './strict-json.ts'
 
 const BRANCH = /^[A-Z0-9]{2,20}$/
 const FOLDER = /^(\d+)-\d+-([0-9a-f]{12})$/
-const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => [])
+/** Nothing where there is no such folder; one that cannot be listed is not an empty one. */
+const namesIn = (folder: string): Promise<string[]> =>
+  readdir(folder).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return []
+    throw error
+  })
 
 /** Batches of an outbox whose files are to stay: those of `epoch` by the hashes of their envelopes, of any other epoch all. */
 export interface Kept {
@@ -44,15 +49,16 @@ export async function partsOf({ root, relative, start }: Pick<Found, 'root' | 'r
 
 /**
  * Clears an outbox of what belongs to no kept batch: batches that were disposed of, envelopes that never came on record, parts of a
- * batch that was never sealed, files half-written. Nothing may be writing there. Where the envelope of a kept batch cannot be read no
- * part goes, for it might be one of that batch. @returns how many batches and parts went
+ * batch that was never sealed, files half-written. Nothing may be writing there. Where a kept batch is not found, or its envelope cannot
+ * be read, no part goes, for it might be one of that batch. @returns how many batches and parts went. @throws where a folder cannot be listed
  */
 export async function sweepOutbox(root: string, { epoch, hashes }: Kept): Promise<number> {
   const starts = new Set([...hashes].map((hash) => hash.slice(0, 12)))
   const named = new Set<string>()
-  let blind = false
+  const batches = await batchesIn(root)
+  let blind = [...starts].some((start) => !batches.some((batch) => batch.epoch === epoch && batch.start === start))
   let swept = 0
-  for (const batch of await batchesIn(root)) {
+  for (const batch of batches) {
     if (batch.epoch === epoch && !starts.has(batch.start)) {
       await withdrawBatch(batch, [])
       swept += 1

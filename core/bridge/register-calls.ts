@@ -7,7 +7,7 @@ import { defineCalls } from './define-calls.ts'
 import { WORKS_ON_CASES } from './file-calls.ts'
 import { Id } from './views.ts'
 
-/** The register names papers and persons of the bank, no customer: the auditor reads it too. */
+/** The register names papers and persons of the bank: the auditor reads it too, without what somebody typed. */
 const READS_REGISTER: readonly Role[] = [...WORKS_ON_CASES, 'AUDITOR']
 const SETS_PRINTERS: readonly Role[] = [...WORKS_ON_CASES, 'ADMINISTRATOR']
 

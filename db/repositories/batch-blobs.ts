@@ -12,8 +12,9 @@ export interface OutboxBlob extends Pick<BlobReference, 'sha256' | 'bytes' | 'ro
 const COLUMNS = "e.value ->> 'sha256' AS sha256, e.value ->> 'bytes' AS bytes, e.value ->> 'role' AS role, c.application_no AS applicationNo, o.lane AS lane"
 const PAPERS = `FROM outbox o LEFT JOIN loan_case c ON c.id = o.case_id, json_each(o.blobs) e
   WHERE o.batch_seq IS NOT NULL AND o.complete = 0`
-/** Not counted: a batch head office skipped, whose papers go again with its records, and one whose papers it could not use. */
-const SENT = "FROM batch_blob bb JOIN batch b ON b.epoch = bb.epoch AND b.seq = bb.seq WHERE b.state <> 'REJECTED' AND b.papers_bad_at IS NULL"
+/** Not counted: a batch head office skipped, whose papers go again with its records, one whose papers it could not use, and one withdrawn before it was whole. */
+const SENT = `FROM batch_blob bb JOIN batch b ON b.epoch = bb.epoch AND b.seq = bb.seq WHERE b.state <> 'REJECTED' AND b.papers_bad_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM batch_withdrawal w WHERE w.epoch = bb.epoch AND w.seq = bb.seq)`
 
 /** Those of the hashes that are in a batch, sent or about to be. */
 export const sentBlobs = async (reader: Reader, hashes: readonly string[]): Promise<Set<string>> => {

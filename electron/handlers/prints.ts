@@ -8,7 +8,7 @@ import type { Ports } from './ports.ts'
 /** The register of prints, and how this counter prints each kind of paper. */
 export const printHandlers = (at: AtCounter, ports: Pick<Ports, 'saveFile' | 'printers'>) =>
   ({
-    'prints.list': at(async (counter, _session, input) => ok(await listRegister(counter, input))),
+    'prints.list': at(async (counter, session, input) => ok(await listRegister(counter, session, input))),
     'prints.export': at((counter, session, input, seat) => exportRegister(counter, session, input, (name) => asked(seat, session, () => ports.saveFile(name)))),
     'prints.print': at(notePrintedRegister),
     'printers.view': at(async (counter, session) => ok({ printers: [...(await ports.printers())], profiles: await listProfiles(counter, session) })),

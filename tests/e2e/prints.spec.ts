@@ -106,6 +106,7 @@ test('the auditor reads the register, and sets no printer', async () => {
   await page.evaluate(() => window.location.assign('#/prints'))
   await expect(page.getByTestId('print-row')).toHaveCount(2)
   await expect(page.getByTestId('print-row').getByRole('link')).toHaveCount(0)
+  await expect(page.getByTestId('prints-page')).not.toContainText('客户遗失')
   await page.evaluate(() => window.location.assign('#/settings'))
   await expect(page.getByTestId('printer-card')).toHaveCount(0)
 })

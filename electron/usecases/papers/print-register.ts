@@ -10,6 +10,7 @@ import { chinaMidnight, chinaMinute } from '../../services/clock.ts'
 import { saveCopy } from '../../services/saved-copy.ts'
 import { note } from '../audit-note.ts'
 import type { AskWhere } from '../cases/export-document.ts'
+import { typedTextFor } from '../cases/masked-for.ts'
 import type { Counter } from '../counter.ts'
 
 const WINDOW = 500
@@ -19,14 +20,16 @@ const whereOf = ({ from, to, number }: PrintFilter): PrintsOf => ({
   number: number || null,
 })
 
-/** The register of prints by windows, newest first. */
+/** The register of prints by windows, newest first; why a paper was printed again may name a customer, and is told to those who work on cases. */
 export const listRegister = (
   counter: Counter,
+  session: Session,
   { before, limit, filter }: { readonly before: number | null; readonly limit: number; readonly filter: PrintFilter },
 ): Promise<{ rows: PrintRowView[]; found: number }> =>
   counter.database.read(async (reader) => {
     const where = whereOf(filter)
-    return { rows: await printRegister(reader, counter.vault, { before, limit }, where), found: await countPrints(reader, where) }
+    const rows = await printRegister(reader, counter.vault, { before, limit }, where)
+    return { rows: rows.map((row) => ({ ...row, reason: typedTextFor(session, row.reason) })), found: await countPrints(reader, where) }
   })
 
 type ExportRequest = z.output<Calls['prints.export']['input']>
@@ -35,7 +38,7 @@ async function* tableOf(counter: Counter, session: Session, { filter, purpose, w
   const at = chinaMinute(counter.clock.now())
   yield Buffer.from(`${CSV_START}${csvLine([`${session.staffNo} ${session.staffName} ${at}`, purpose])}${csvLine(words.heads)}`)
   for (let before: number | null = null; ; ) {
-    const { rows }: { rows: PrintRowView[] } = await listRegister(counter, { before, limit: WINDOW, filter })
+    const { rows }: { rows: PrintRowView[] } = await listRegister(counter, session, { before, limit: WINDOW, filter })
     const last = rows.at(-1)
     if (!last) return
     before = last.n

@@ -116,10 +116,14 @@ export async function enforcePacks(counter: Counter, tx: Writer, arrived = false
       await packsOf(tx, counter.vault).setState(pack, 'REFUSED', reasonOf(holds.error), null)
       continue
     }
-    for (const older of standing.filter((other) => other.kind === pack.kind && other.state === 'IN_FORCE'))
-      await packsOf(tx, counter.vault).setState(older, 'REPLACED', null, null)
-    await packsOf(tx, counter.vault).setState(pack, 'IN_FORCE', null, counter.clock.now())
-    standing = [...standing, { ...pack, state: 'IN_FORCE' }]
+    const ofKind = standing.filter((other) => other.kind === pack.kind && other.state === 'IN_FORCE')
+    // What head office said later stands: a pack prepared before it does not take its place when its own day comes.
+    const late = ofKind.some(({ version }) => version > pack.version)
+    const state = late ? 'REPLACED' : 'IN_FORCE'
+    for (const older of late ? [] : ofKind) await packsOf(tx, counter.vault).setState(older, 'REPLACED', null, null)
+    await packsOf(tx, counter.vault).setState(pack, state, null, late ? null : counter.clock.now())
+    const rest = standing.map((other) => (!late && ofKind.includes(other) ? { ...other, state: 'REPLACED' as const } : other))
+    standing = late ? [{ ...pack, state }, ...rest] : [...rest, { ...pack, state }]
   }
   if (arrived || due.length > 0) await tellPacks(counter, tx)
 }

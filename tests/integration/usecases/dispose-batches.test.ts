@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, rename, rm, stat, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { expectOk, ok } from '../../../core/kernel/result.ts'
@@ -121,6 +121,25 @@ describe('at the start', () => {
     await start()
     expect(await filesLeft()).toEqual([])
     expectOk(await dropBatch(counter, staff.manager, seq))
+  })
+})
+
+describe('where the outbox cannot be looked through', () => {
+  const shelves = (): string => path.join(branch.counter.folders.outbound, 'HOB')
+
+  // Windows lets only administrators make a link.
+  it.skipIf(process.platform === 'win32')('no part is swept: not where a folder cannot be listed, and not where a sealed batch is not found', async () => {
+    await seal([3000])
+    const whole = await filesLeft()
+    const folder = path.join(shelves(), branch.counter.branch.code)
+    await rename(folder, `${folder} away`)
+    await symlink(folder, folder)
+    await start()
+    await rm(folder)
+    await start()
+    await rename(`${folder} away`, folder)
+    expect(await filesLeft()).toEqual(whole)
+    await answer()
   })
 })
 

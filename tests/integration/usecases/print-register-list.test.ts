@@ -40,7 +40,7 @@ async function print(kind: Form, reason = ''): Promise<{ number: string; printId
   return { number, printId: expectOk(printed).printId, order: order ?? expect.fail('no order') }
 }
 const list = (filter: PrintFilter = ALL, window: { before: number | null; limit: number } = { before: null, limit: 100 }) =>
-  listRegister(branch.counter, { ...window, filter })
+  listRegister(branch.counter, branch.staff.teller, { ...window, filter })
 
 describe('the register of prints', () => {
   it('shows every print of the branch, newest first, with its person, copies, sheets, outcome and why again', async () => {
@@ -85,6 +85,19 @@ describe('the register of prints', () => {
     const log = await counter.database.read((reader) => auditLog(reader, { before: null, limit: 5 } as never, EVERY_ROW))
     expect(log.find(({ action }) => action === 'prints.export')).toMatchObject({ subject: '2', staffName: staff.teller.staffName })
     expect(await exportRegister(counter, staff.teller, { filter: ALL, purpose: 'x', words }, async () => ok(null))).toEqual(ok({ file: null, rows: 0 }))
+  })
+})
+
+describe('the auditor', () => {
+  it('reads the register without what was typed, on the screen and in a file', async () => {
+    const { counter } = branch
+    const auditor = await branch.hire('U001', ['AUDITOR'])
+    const { rows, found } = await listRegister(counter, auditor, { before: null, limit: 100, filter: ALL })
+    expect(found).toBe(2)
+    expect(rows.map(({ reason }) => reason)).toEqual(['', ''])
+    const file = path.join(branch.folder, 'audited.csv')
+    expectOk(await exportRegister(counter, auditor, { filter: ALL, purpose: '检查', words: { heads: [''], kinds: {}, outcomes: {} } }, async () => ok(file)))
+    expect(await readFile(file, 'utf8')).not.toContain('客户遗失')
   })
 })
 

@@ -6,8 +6,9 @@ import { expectOk } from '../../../core/kernel/result.ts'
 import { knownUntil } from '../../../core/product/work-calendar.ts'
 import { findRegion } from '../../../electron/usecases/intake/read-identity.ts'
 import { withdrawCase } from '../../../electron/usecases/intake/submit-application.ts'
+import { closeDay, openDay } from '../../../electron/usecases/people/business-day.ts'
 import { packImpact } from '../../../electron/usecases/sync/pack-impact.ts'
-import { sendPack } from './publish.ts'
+import { packAt, sendPack } from './publish.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
 import { attempt, entryOf, startWalk, stateOf, versionOf, type Walk, walkBefore, walkTo } from './walk.ts'
 
@@ -71,6 +72,28 @@ describe('a risk list that head office publishes', () => {
     await sendPack(branch, 'RISK_LISTS', 2, branch.cases.businessDate, file([other, entry(walk, '2020-01-01')]))
     await walkTo(walk, 'decide')
     expect(await stateOf(walk)).toBe('APPROVAL')
+  })
+})
+
+describe('a list prepared before another, whose day comes after it', () => {
+  it('does not take the place of the one head office made later', async () => {
+    const fresh = await openTestBranch()
+    const { counter, staff } = fresh
+    const person = (n: string) => [
+      { name: 'bank.ndjson', text: `${JSON.stringify({ list: 'FRAUD', key: `11019919900101${n}`, name: '某人', reason: '伪造流水', until: null })}\n` },
+    ]
+    const tomorrow = addDays(fresh.cases.businessDate, 1)
+    try {
+      expect(await sendPack(fresh, 'RISK_LISTS', 1, tomorrow, person('0001'))).toMatchObject({ state: 'WAITING' })
+      expect(await sendPack(fresh, 'RISK_LISTS', 2, fresh.cases.businessDate, person('0002'))).toMatchObject({ state: 'IN_FORCE' })
+      expectOk(await closeDay(counter, staff.manager))
+      fresh.setDate(tomorrow)
+      expectOk(await openDay(counter, staff.manager, tomorrow))
+      expect([await packAt(fresh, 'RISK_LISTS', 1), await packAt(fresh, 'RISK_LISTS', 2)]).toMatchObject([{ state: 'REPLACED' }, { state: 'IN_FORCE' }])
+      expect([...counter.packs.riskLists.keys()]).toEqual([expect.stringContaining('0002')])
+    } finally {
+      await fresh.remove()
+    }
   })
 })
 

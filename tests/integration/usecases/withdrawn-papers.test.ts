@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { BlobReference } from '../../../core/batch/record-line.ts'
+import { instant } from '../../../core/kernel/calendar.ts'
+import { expectOk, ok } from '../../../core/kernel/result.ts'
+import { countCarried } from '../../../db/repositories/batch-blobs.ts'
+import { outbox } from '../../../db/repositories/outbox.ts'
+import { proposeBatch } from '../../../electron/usecases/batch/propose-batch.ts'
+import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.ts'
+import { takeReceipts } from '../../../electron/usecases/batch/take-receipt.ts'
+import { withdrawSealed } from '../../../electron/usecases/batch/withdraw-batch.ts'
+import { issueDown } from '../../../headoffice/down/issue-down.ts'
+import { openUp } from '../../../headoffice/import/accept-batch.ts'
+import { takeCustody } from '../../../headoffice/import/custody.ts'
+import { carryBack } from '../../../headoffice/import/publish-receipt.ts'
+import { batchPath, listReady, partFile } from '../../../protocol/hob-layout.ts'
+import { body } from '../batch/counter.ts'
+import { queueRecord } from './queue-record.ts'
+import { openTestBranch, PASSWORD, type TestBranch } from './test-branch.ts'
+
+let branch: TestBranch
+beforeAll(async () => {
+  branch = await openTestBranch()
+})
+afterAll(() => branch.remove())
+
+async function seal(): Promise<number> {
+  const { seq } = expectOk(await proposeBatch(branch.counter, branch.staff.teller))
+  expectOk(await sealProposedBatch(branch.counter, branch.staff.manager, seq))
+  return seq
+}
+/** The records come over the line and are answered; then the line is cut, and no paper of the batch ever comes. */
+async function recordsOnly(): Promise<void> {
+  const { counter, headOffice, staff } = branch
+  const { office } = headOffice
+  const entry = expectOk(await listReady(counter.folders.outbound))[0] ?? expect.fail('nothing offered')
+  const [bytes, signature] = await Promise.all(['envelope.json', 'envelope.json.minisig'].map((name) => readFile(path.join(batchPath(entry), name))))
+  const opened = expectOk(await openUp(office, bytes ?? Buffer.alloc(0), signature?.toString('latin1') ?? ''))
+  await office.spool.put(await readFile(partFile(counter.folders.outbound, opened.envelope.parts[0]?.sha256 ?? '')))
+  const kept = await office.lanes.run(opened.envelope.branch, async () => {
+    const taken = expectOk(await takeCustody(office, opened, false, null))
+    await issueDown(office, opened.envelope.branch)
+    return taken
+  })
+  await carryBack(office, [kept], () => counter.folders.inbound)
+  expectOk(await takeReceipts(counter, staff.teller))
+}
+
+it('papers of a batch that was withdrawn before they went come with the corrected record', async () => {
+  const { host, counter, staff, headOffice } = branch
+  await queueRecord(branch, [3000], { tenorMonths: 0 })
+  const first = await seal()
+  await recordsOnly()
+  const second = { staffNo: staff.manager.staffNo, password: PASSWORD }
+  expectOk(await withdrawSealed(host, counter, staff.teller, { seq: first, reason: '更正后重报', second }))
+
+  const [row] = await counter.database.read((reader) => reader.all<{ blobs: string }>('SELECT blobs FROM outbox'))
+  const blobs: BlobReference[] = JSON.parse(row?.blobs ?? '[]')
+  expect(blobs).toHaveLength(1)
+  const corrected = {
+    id: randomUUID(),
+    caseId: null,
+    type: 'case.sealed',
+    rev: 1,
+    schema: 1,
+    blobs,
+    madeAt: instant('2026-11-23T01:00:00.000Z'),
+    body: { ...body },
+  }
+  await counter.database.write(async (tx) => ok(await outbox(tx, counter.vault).add(corrected)))
+  await seal()
+  expectOk(await headOffice.importBatches(counter.folders.outbound, { receiptsTo: counter.folders.inbound }))
+  expectOk(await takeReceipts(counter, staff.teller))
+  expect(await counter.database.read((reader) => reader.all('SELECT result, complete FROM outbox ORDER BY serial'))).toEqual([
+    { result: 'rejected', complete: 0 },
+    { result: 'applied', complete: 1 },
+  ])
+  expect(await counter.database.read(countCarried)).toBe(0)
+})
