@@ -9,11 +9,12 @@ import { keysTurnedTo } from '../db/repositories/key-turns.ts'
 import { openBranchKeys, openTurnedKeys, turnedTo } from './services/branch-keys.ts'
 import type { Clock } from './services/clock.ts'
 import { type IdReader, idReaderOf } from './services/id-reader.ts'
-import { loadPacks, type Packs } from './services/packs.ts'
+import { loadPacks, type Packs, type SentFile } from './services/packs.ts'
 import { makePaperStore } from './services/paper-store.ts'
 import type { PdfPrinter } from './services/pdf-printer.ts'
 import { type ReferenceData, referenceWith } from './services/reference-data.ts'
 import { type BranchVault, makeVault } from './services/vault.ts'
+import { whatHolds } from './services/what-holds.ts'
 import type { ReadBefore } from './services/yaml-file.ts'
 import { disposeComplete, sweepOutbound } from './usecases/batch/dispose-batches.ts'
 import { offerSealed } from './usecases/batch/offer-sealed.ts'
@@ -83,6 +84,12 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
   for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true })
   const papers = makePaperStore({ folder: path.join(liveFolder(userData), 'papers'), key: vault.papersKey })
   await papers.sweep()
+  const put = async (sent: readonly SentFile[]): Promise<Result<Pick<Counter, 'packs' | 'reference'>>> => {
+    const loaded = sent.length === 0 ? ok(parts.packs) : await loadPacks(parts.templates, sent, parts.readBefore)
+    if (!loaded.ok) return loaded
+    const whole = referenceWith(parts.reference, loaded.value)
+    return whole.ok ? ok({ packs: loaded.value, reference: whole.value }) : whole
+  }
   const current = (): Identity => {
     if (!identity) throw new Error('the branch is gone from its database')
     return identity
@@ -116,18 +123,12 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
     version: parts.version,
     dataKey,
     async tryPacks(sent) {
-      const loaded = await loadPacks(parts.templates, sent, parts.readBefore)
-      const whole = loaded.ok ? referenceWith(parts.reference, loaded.value) : loaded
-      return whole.ok ? loaded : whole
+      const together = await put(sent)
+      return together.ok ? ok(together.value.packs) : together
     },
     async reloadPacks() {
-      const sent = await database.read((reader) => sentFilesInForce({ vault }, reader))
-      const loaded = sent.length === 0 ? ok(parts.packs) : await loadPacks(parts.templates, sent, parts.readBefore)
-      // What was in force and no longer loads after an upgrade stays as it was; the page of reference data says so.
-      const whole = loaded.ok ? referenceWith(parts.reference, loaded.value) : loaded
-      if (!loaded.ok || !whole.ok) return
-      packs = loaded.value
-      reference = whole.value
+      const together = await whatHolds(await database.read((reader) => sentFilesInForce({ vault }, reader)), put)
+      if (together.ok) ({ packs, reference } = together.value)
     },
     async reloadBranch() {
       identity = await readIdentity(database, vault)

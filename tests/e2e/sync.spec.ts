@@ -139,6 +139,24 @@ test('head office goes over to new keys of its own, and the next batch is answer
   await standing('IN_TOUCH')
 })
 
+test('reference data of head office is in force or refused with its reason, and the cases it stops are named', async () => {
+  const listed = { list: 'FRAUD', key: SOLE_TRADER, name: '名单所列', reason: '伪造流水', until: null }
+  await office.publish('LPR', { name: 'lpr.yaml', text: 'lpr: [{ publishedOn: 2026-01-20, oneYear: 28000, fiveYear: 33000 }]\n' })
+  await office.publish('RISK_LISTS', { name: 'bank.ndjson', text: `${JSON.stringify(listed)}\n` })
+  await office.publish('CALENDAR', { name: '2099.json', text: JSON.stringify({ year: 2099, holidays: [], workdays: [] }) })
+  await openAs(branchManager)
+  await expectBridge(page, 'sync.start', {})
+  await standing('IN_TOUCH')
+  await expect.poll(async () => (await expectBridge(page, 'sync.packs', {})).packs.length, { timeout: 20_000 }).toBe(3)
+  await page.keyboard.press('F5')
+  await page.getByTestId('view-packs').click()
+  await expect(page.getByTestId('pack-LPR-1')).toContainText('生效')
+  await expect(page.getByTestId('pack-CALENDAR-1')).toContainText('文件与规定不符')
+  await expect(page.getByTestId('pack-listed').getByRole('row')).toHaveCount(1)
+  await expect(page.getByTestId('pack-listed')).toContainText('借款人在风险名单 FRAUD 上')
+  await lookAt(page, 'sync-packs')
+})
+
 test('a head office that answers with an error or breaks off takes nothing from this computer, and the page counts what is there (S6)', async () => {
   await expectBridge(page, 'session.signIn', { staffNo: teller.staffNo, password: teller.password })
   await expectBridge(page, 'sync.sendAgain', { caseId: branch.accepted })

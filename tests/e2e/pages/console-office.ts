@@ -2,8 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { CaseEscalatedBody } from '../../../core/batch/escalation.ts'
 import { RecordLine } from '../../../core/batch/record-line.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
+import { recordAct } from '../../../headoffice/acts/record-act.ts'
 import { consoleService, setUpCode } from '../../../headoffice/console-api/console-service.ts'
 import { makeRecoveryCode } from '../../../headoffice/console-api/recovery-code.ts'
+import { issueToEach } from '../../../headoffice/down/issue-down.ts'
+import { keepPackFile } from '../../../headoffice/down/packs.ts'
 import { instantNow, openHeadOffice } from '../../../headoffice/head-office.ts'
 import { buildService } from '../../../headoffice/http/server.ts'
 import { envelopeOf } from '../../../headoffice/import/batch-content.ts'
@@ -27,6 +30,8 @@ export interface ConsoleOffice {
   /** Decisions the first branch can open from what came down. */
   decisions(): Promise<unknown[]>
   packsDown(): Promise<Record<string, number>>
+  /** Two people publish an LPR, and the second branch says that it refused it. */
+  refusedPack(reason: string): Promise<void>
   /** What the terminal shows after `recover`. */
   recoveryCode(): Promise<string>
   close(): Promise<void>
@@ -123,6 +128,19 @@ export async function startConsole(): Promise<ConsoleOffice> {
       const counts: Record<string, number> = {}
       for (const counter of counters) counts[counter.enrolment.branch] = (await down(counter)).filter((record) => record.type === 'reference.pack').length
       return counts
+    },
+    refusedPack: async (reason) => {
+      const [, two] = counters
+      if (!two) return
+      const pack = { kind: 'LPR' as const, version: 1 }
+      const files = [await keepPackFile(head.office, 'lpr.yaml', 'lpr: [{ publishedOn: 2026-01-20, oneYear: 30000, fiveYear: 35000 }]\n')]
+      await recordAct(head.office, 'alice', { type: 'pack.draft', ...pack, effectiveFrom: '2026-01-01', title: 'LPR', note: '', files })
+      await recordAct(head.office, 'bob', { type: 'pack.publish', ...pack })
+      await issueToEach(head.office)
+      const packs = [{ ...pack, state: 'REFUSED', reason }]
+      const device = new Device(url, two)
+      await device.hello()
+      await device.send((await two.seal([caseRecord({ type: 'packs.standing', id: randomUUID(), body: { packs } })])).batch)
     },
     recoveryCode: () => makeRecoveryCode(head.office),
     close: async () => {

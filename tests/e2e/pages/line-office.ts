@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { PackKind } from '../../../core/batch/reference-pack.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
 import type { Act } from '../../../headoffice/acts/act.ts'
 import { recordAct } from '../../../headoffice/acts/record-act.ts'
+import { checkPack, type PackText } from '../../../headoffice/console-api/check-pack.ts'
 import { issueToEach } from '../../../headoffice/down/issue-down.ts'
+import { keepPackFile } from '../../../headoffice/down/packs.ts'
 import { initHeadOffice, openHeadOffice } from '../../../headoffice/head-office.ts'
 import { buildService } from '../../../headoffice/http/server.ts'
 import { makeEnrolCode } from '../../../headoffice/import/enrol-code.ts'
@@ -20,6 +23,8 @@ export interface LineOffice {
   takeStick(folder: string): Promise<void>
   /** Two persons decide on the last escalation of a case; the answer goes out with the next exchange. */
   approve(of: { branch: string; caseId: string; rev: number; amountFen: number; rate: number }): Promise<void>
+  /** One person drafts a pack of one file, another publishes it; it is in force from long ago. */
+  publish(kind: PackKind, file: PackText): Promise<void>
   /** Head office answers every call with an error, breaks off in the middle of it, or is well again. */
   fail(how: 'error' | 'cut' | null): void
   /** Another branch has reported a case of the same person. */
@@ -75,6 +80,15 @@ export async function startLineOffice(): Promise<LineOffice> {
         ['bob', { type: 'decision.confirm', ...of, proposal, proposedBy: 'alice' }],
       ]
       for (const [who, act] of acts) await recordAct(head.office, who, act)
+      const failed = await issueToEach(head.office)
+      if (failed.length > 0) throw new AggregateError(failed.map(({ error }) => error))
+    },
+    publish: async (kind, file) => {
+      expectOk(checkPack(kind, [file]))
+      const files = [await keepPackFile(head.office, file.name, file.text)]
+      const pack = { kind, version: 1 }
+      await recordAct(head.office, 'alice', { type: 'pack.draft', ...pack, effectiveFrom: '2026-01-01', title: file.name, note: '', files })
+      await recordAct(head.office, 'bob', { type: 'pack.publish', ...pack })
       const failed = await issueToEach(head.office)
       if (failed.length > 0) throw new AggregateError(failed.map(({ error }) => error))
     },
