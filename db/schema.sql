@@ -288,7 +288,7 @@ CREATE TABLE document (
   pages INTEGER NOT NULL CONSTRAINT ck_document_pages CHECK (pages >= 1),
   made_at TEXT NOT NULL,
   made_by TEXT NOT NULL REFERENCES staff (id),
-  superseded_at TEXT, book TEXT,
+  superseded_at TEXT, book TEXT, layout TEXT,
   CONSTRAINT uq_document_version UNIQUE (case_id, kind, number, version)
 ) STRICT;
 
@@ -975,7 +975,7 @@ CREATE UNIQUE INDEX uq_archive_volume_archive_no ON archive_volume (archive_no);
 
 CREATE VIEW filed_document AS
 SELECT d.id, d.case_id, d.kind, d.number, d.version, coalesce(s.sha256, d.sha256) AS sha256, coalesce(s.blob_ref, d.blob_ref) AS blob_ref,
-  coalesce(s.bytes, d.bytes) AS bytes, d.pages, d.made_at, d.made_by, d.superseded_at, d.book, s.holder AS signature_holder, s.signed_at AS signature_at
+  coalesce(s.bytes, d.bytes) AS bytes, d.pages, d.made_at, d.made_by, d.superseded_at, d.book, d.layout, s.holder AS signature_holder, s.signed_at AS signature_at
 FROM document d LEFT JOIN document_signature s ON s.document_id = d.id;
 
 CREATE VIEW print_register AS
@@ -1122,6 +1122,7 @@ BEGIN SELECT RAISE(ABORT, 'released'); END;
 
 CREATE TRIGGER tr_document_fixed BEFORE UPDATE ON document
 WHEN NEW.sha256 <> OLD.sha256 OR NEW.blob_ref <> OLD.blob_ref OR NEW.version <> OLD.version OR NEW.number <> OLD.number OR NEW.book IS NOT OLD.book
+  OR NEW.layout IS NOT OLD.layout
 BEGIN SELECT RAISE(ABORT, 'fixed'); END;
 
 CREATE TRIGGER tr_document_kept BEFORE DELETE ON document

@@ -20,6 +20,8 @@ export interface DocumentRecord {
   readonly supersededAt: Instant | null
   /** The clause book it was printed from; null for papers without one, and for those printed before that was kept. */
   readonly book: string | null
+  /** The layout it was printed in, and the hash of its files; null for those printed before that was kept. */
+  readonly layout: string | null
 }
 
 const COLUMNS = {
@@ -36,6 +38,7 @@ const COLUMNS = {
   madeBy: 'made_by',
   supersededAt: 'superseded_at',
   book: 'book',
+  layout: 'layout',
 } as const
 const columns = mapping<DocumentRecord>(COLUMNS)
 

@@ -11,6 +11,7 @@ import { documentPlaces } from '../../../db/repositories/document-places.ts'
 import { type DocumentRecord, documents, nextDocumentVersion } from '../../../db/repositories/documents.ts'
 import { papers } from '../../../db/repositories/papers.ts'
 import type { Writer } from '../../../db/sql.ts'
+import { layoutMark } from '../../../templates/layout/layout-version.ts'
 import type { Paper } from '../../services/papers.ts'
 import { note } from '../audit-note.ts'
 import { type Counter, stampOf } from '../counter.ts'
@@ -74,6 +75,7 @@ export async function produce(
     madeBy: staffId,
     supersededAt: null,
     book: paper.book?.version ?? null,
+    layout: layoutMark(),
   }
   await documents(tx).insert(document)
   if (SIGNED_KINDS.includes(paper.kind)) await documentPlaces(tx).insert(document.documentId, printed.value.places)

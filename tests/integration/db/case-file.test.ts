@@ -106,6 +106,7 @@ describe('documents', () => {
     madeBy: branch.people.teller,
     supersededAt: null,
     book: null,
+    layout: 'LAYOUT@1 ab',
   })
 
   it('are versions of which the last one counts, and their bytes never change', async () => {

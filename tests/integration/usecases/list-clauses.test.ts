@@ -5,6 +5,7 @@ import { contractClauses } from '../../../electron/services/clause-list.ts'
 import { readPages } from '../../../electron/services/pdf-reread.ts'
 import { listClauses } from '../../../electron/usecases/contract/list-clauses.ts'
 import { openStanding } from '../../../electron/usecases/contract/standing-terms.ts'
+import { layoutMark } from '../../../templates/layout/layout-version.ts'
 import { refusedWhole } from './tally.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
 import { entryOf, startWalk, type Walk, walkTo } from './walk.ts'
@@ -52,6 +53,7 @@ describe('the clauses of a contract, before and after it is printed', () => {
     const { drawnUp, papers } = await listed()
     expect(drawnUp).toBe(true)
     const documents = await branch.counter.database.read((reader) => documentsOfCase(reader, walk.caseId))
+    expect(new Set(documents.map(({ layout }) => layout))).toEqual(new Set([layoutMark()]))
     for (const paper of papers) {
       const printed = documents.find(({ kind, supersededAt }) => kind === paper.kind && supersededAt === null)
       const pages = (await readPages(expectOk(await branch.counter.papers.get(printed?.blobRef ?? '')))).map(squeezed)
