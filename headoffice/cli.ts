@@ -7,6 +7,7 @@ import { writeDurably } from '../protocol/durable-file.ts'
 import { SYSTEM } from './acts/act.ts'
 import { makeRecoveryCode } from './console-api/recovery-code.ts'
 import { type HeadOffice, type ImportReport, initHeadOffice, openHeadOffice } from './head-office.ts'
+import { writeBag } from './import/write-bag.ts'
 import { mayListen, type ServeRequest, serveHeadOffice } from './serve.ts'
 
 const USAGE = `usage: npm run headoffice [-- COMMAND] [--data DIR]
@@ -19,6 +20,8 @@ const USAGE = `usage: npm run headoffice [-- COMMAND] [--data DIR]
                                 import batches; receipts go to FOLDER or DIR/out/<branch>
   turn-keys                     new keys of head office; every branch is told with its next answer
   recover                       a one-time code by which an administrator gets back into the console
+  bag BRANCH ARCHIVENO --out FOLDER
+                                write a branch's archive volume as the BagIt bag it is, and verify it
   rebuild                       make the database again from the spool
   verify                        check the spool, and that a rebuild gives the same database
 DIR is headoffice-data where it is left out. DATABASE_URL names a PostgreSQL; without it the database is embedded.
@@ -41,7 +44,11 @@ function printImport(report: ImportReport): number {
   return report.batches.some((line) => 'refusal' in line) ? 1 : 0
 }
 
-async function run(office: HeadOffice, command: string, target: string | undefined, options: { dryRun: boolean; out: string | undefined }): Promise<number> {
+async function run(
+  office: HeadOffice,
+  [command, target, further]: readonly [string, string | undefined, string | undefined],
+  options: { dryRun: boolean; out: string | undefined },
+): Promise<number> {
   if (command === 'rebuild') {
     const { before, after } = await office.rebuild()
     console.log(before === after ? `rebuilt, the same ${after}` : `rebuilt, ${before ?? 'what could not be read'} became ${after}`)
@@ -65,6 +72,11 @@ async function run(office: HeadOffice, command: string, target: string | undefin
     return notTold.length > 0 ? 1 : 0
   }
   if (command === 'recover') return await recover(office)
+  if (command === 'bag' && target && further && options.out) {
+    const written = await writeBag(office.office, target, further, options.out)
+    console[written.ok ? 'log' : 'error'](written.ok ? written.value : refusalLine(written.error))
+    return written.ok ? 0 : 1
+  }
   if (command === 'enrol' && target && options.out) {
     const enrolled = await office.enrol(await readFile(target))
     if (!enrolled.ok) console.error(refusalLine(enrolled.error))
@@ -144,7 +156,7 @@ async function serve(request: ServeRequest): Promise<number> {
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: OPTIONS })
-  const [command = 'serve', target] = positionals
+  const [command = 'serve', target, further] = positionals
   const databaseUrl = process.env.DATABASE_URL ?? null
   if (command === 'serve') {
     const { 'tls-cert': cert, 'tls-key': key, 'client-ca': clientCa, 'behind-proxy': behindProxy } = values
@@ -176,7 +188,7 @@ async function main(): Promise<number> {
     return 1
   }
   try {
-    const code = await run(office.value, command, target, { dryRun: values['dry-run'], out: values.out })
+    const code = await run(office.value, [command, target, further], { dryRun: values['dry-run'], out: values.out })
     return printTroubles(office.value) ? code || 1 : code
   } finally {
     await office.value.close()

@@ -35,6 +35,8 @@ export interface SealedVolume {
   readonly bytes: number
   /** SHA-256 of tagmanifest-sha256.txt: the one figure that stands for the whole volume. */
   readonly sealHash: string
+  /** Every file of the bag, tag files too. */
+  readonly contents: readonly PayloadEntry[]
 }
 
 /** The encrypted plaintext manifest within the payload. */
@@ -101,6 +103,7 @@ export async function writeVolume(archive: string, draft: VolumeDraft): Promise<
       files: draft.files.length,
       bytes: payload.reduce((sum, entry) => sum + entry.bytes, 0),
       sealHash: sha256Hex(tags[3]?.bytes ?? Buffer.alloc(0)),
+      contents: [...payload, ...tags.map(({ name, bytes }) => ({ path: name, sha256: sha256Hex(bytes), bytes: bytes.length }))],
     })
   } finally {
     await rm(work, { recursive: true, force: true })

@@ -4,6 +4,8 @@ import { BATCH_LIMITS } from './limits.ts'
 export interface PlannedBlob {
   readonly sha256: string
   readonly bytes: number
+  /** 1 when head office waits for it to decide a case. */
+  readonly lane: 1 | 2
 }
 
 export interface PlannedRecord<R> {
@@ -26,40 +28,30 @@ export interface PlannedBatch<R> {
 }
 
 /**
- * The next batch of what waits: at most 500 records and about 64 MiB. What was carried over goes first, then records in
- * the order given, each with all of its blobs; one that does not fit whole waits for the next batch. Only a record larger
- * than a whole batch starts in an empty one without all of its blobs: the caller gives the rest as `carried` next time,
- * and head office calls the record complete when the last has come (rulings 15). A blob is sent once.
+ * The next batch of what waits: at most 500 records and about 64 MiB. Records never wait for papers (sync.md §4): they are taken first, in the order
+ * given; papers fill what room is left, those of cases head office must decide before the rest, oldest first. What does not fit any more the caller
+ * gives as `carried` next time, and head office calls a record complete when its last paper has come (rulings 15). A paper is sent once; one
+ * as large as a batch goes beside the records it meets.
  * @returns null when nothing waits
- * @example nextBatch({ carried: [], records: [{ record, lineBytes: 900, blobs: [{ sha256, bytes: 200_000 }] }], sent: new Set() })
+ * @example nextBatch({ carried: [], records: [{ record, lineBytes: 900, blobs: [{ sha256, bytes: 200_000, lane: 2 }] }], sent: new Set() })
  */
 export function nextBatch<R>({ carried, records, sent }: Waiting<R>): PlannedBatch<R> | null {
   const taken: R[] = []
-  const blobs = new Set<string>()
-  let room: number = BATCH_LIMITS.batchTargetBytes
-  const missing = (wanted: readonly PlannedBlob[]): PlannedBlob[] => [
-    ...new Map(wanted.filter(({ sha256 }) => !sent.has(sha256) && !blobs.has(sha256)).map((blob) => [blob.sha256, blob])).values(),
-  ]
-  /** Takes blobs while there is room; false when some are left. */
-  const fill = (wanted: readonly PlannedBlob[]): boolean => {
-    for (const blob of wanted) {
-      if (blob.bytes > room) return false
-      blobs.add(blob.sha256)
-      room -= blob.bytes
-    }
-    return true
-  }
-  const result = (): PlannedBatch<R> | null => (taken.length + blobs.size === 0 ? null : { records: taken, blobs: [...blobs] })
-  if (!fill(missing(carried))) return result()
-  for (const { record, lineBytes, blobs: own } of records) {
-    if (taken.length >= BATCH_LIMITS.records) break
-    const wanted = missing(own)
-    const whole = wanted.reduce((sum, blob) => sum + blob.bytes, lineBytes)
-    const empty = taken.length + blobs.size === 0
-    if (whole > room && !empty) break
+  const wanted: PlannedBlob[] = [...carried]
+  let lines = 0
+  for (const { record, lineBytes, blobs } of records) {
+    if (taken.length >= BATCH_LIMITS.records || (lines + lineBytes > BATCH_LIMITS.sliceBytes && taken.length > 0)) break
     taken.push(record)
-    room -= lineBytes
-    if (!fill(wanted)) break
+    lines += lineBytes
+    wanted.push(...blobs)
   }
-  return result()
+  const papers = new Set<string>()
+  let room = BATCH_LIMITS.batchTargetBytes - lines
+  for (const { sha256, bytes } of [...wanted].sort((a, b) => a.lane - b.lane)) {
+    if (sent.has(sha256) || papers.has(sha256)) continue
+    if (bytes > room && papers.size > 0) break
+    papers.add(sha256)
+    room -= bytes
+  }
+  return taken.length + papers.size === 0 ? null : { records: taken, blobs: [...papers] }
 }

@@ -1,5 +1,8 @@
 import type { z } from 'zod'
+import { ArchiveBagBody } from './archive-bag.ts'
 import { AuditSealedBody, AuditSealedBody2 } from './audit-sealed.ts'
+import { CaseEventBody } from './case-event.ts'
+import { CasePapersBody } from './case-papers.ts'
 import { CaseSealedBody, CaseSealedBody2 } from './case-sealed.ts'
 import { CrossCheckBody } from './cross-check.ts'
 import { DeviceKeysBody } from './device-keys.ts'
@@ -9,10 +12,15 @@ import { PacksStandingBody } from './packs-standing.ts'
 import { BatchReceiptBody } from './receipt.ts'
 import { ReferencePackBody } from './reference-pack.ts'
 
+export const BAG_TYPE = 'archive.bag'
+
 /** The bodies this release understands, by type and schema. Anything else is parked, never lost (sync.md §4). */
 const BODIES: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['case.sealed/1', CaseSealedBody],
   ['case.sealed/2', CaseSealedBody2],
+  ['case.papers/1', CasePapersBody],
+  ['case.event/1', CaseEventBody],
+  ['archive.bag/1', ArchiveBagBody],
   ['case.escalated/1', CaseEscalatedBody],
   ['case.escalated/2', CaseEscalatedBody2],
   ['audit.sealed/1', AuditSealedBody],

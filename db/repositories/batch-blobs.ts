@@ -1,4 +1,5 @@
 import type { BlobReference } from '../../core/batch/record-line.ts'
+import type { CaseId } from '../../core/kernel/ids.ts'
 import { jsonList, type Reader, type Writer } from '../sql.ts'
 
 /** A paper of a record that head office has not yet called complete. */
@@ -7,9 +8,14 @@ export interface OutboxBlob extends Pick<BlobReference, 'sha256' | 'bytes' | 'ro
   readonly applicationNo: string | null
   /** 1 when head office waits for it to decide a case. */
   readonly lane: 1 | 2
+  /** The record that names it: a paper of the store, or a file of an archive bag. */
+  readonly type: string
+  readonly caseId: CaseId | null
+  readonly rev: number
 }
 
-const COLUMNS = "e.value ->> 'sha256' AS sha256, e.value ->> 'bytes' AS bytes, e.value ->> 'role' AS role, c.application_no AS applicationNo, o.lane AS lane"
+const COLUMNS = `e.value ->> 'sha256' AS sha256, e.value ->> 'bytes' AS bytes, e.value ->> 'role' AS role, c.application_no AS applicationNo, o.lane AS lane,
+  o.type AS type, o.case_id AS caseId, o.rev AS rev`
 const PAPERS = `FROM outbox o LEFT JOIN loan_case c ON c.id = o.case_id, json_each(o.blobs) e
   WHERE o.batch_seq IS NOT NULL AND o.complete = 0`
 /** Not counted: a batch head office skipped, whose papers go again with its records, one whose papers it could not use, and one withdrawn before it was whole. */

@@ -21,9 +21,11 @@ export interface OutboxRow {
 
 const STATE = `CASE WHEN o.result IN ('rejected', 'conflict') THEN 'RETURNED' WHEN o.result IS NOT NULL THEN 'RECEIVED'
   WHEN o.batch_seq IS NULL THEN 'WAITING' WHEN b.state = 'SENT' THEN 'DELIVERED' ELSE 'PACKED' END`
+/** A later step of a case, or a later volume, replaces none. */
+const REVISED = "o.type NOT IN ('case.event', 'archive.bag')"
 const SQL = `SELECT o.serial, o.case_id AS caseId, c.application_no AS applicationNo, o.type, o.rev, o.made_at AS madeAt, ${STATE} AS state,
   o.result IS 'parked' AS parked, o.result_code AS code, o.result_field AS field, o.complete, b.batch_no AS batchNo, o.batch_seq AS seq,
-  EXISTS (SELECT 1 FROM outbox l WHERE l.type = o.type AND l.id = o.id AND l.rev > o.rev) AS superseded
+  (${REVISED} AND EXISTS (SELECT 1 FROM outbox l WHERE l.type = o.type AND l.id = o.id AND l.rev > o.rev)) AS superseded
   FROM outbox o LEFT JOIN batch b ON b.epoch = o.batch_epoch AND b.seq = o.batch_seq LEFT JOIN loan_case c ON c.id = o.case_id
   WHERE o.serial < ? AND (? IS NULL OR o.case_id = ?) AND (? IS NULL OR ${STATE} = ?) ORDER BY o.serial DESC LIMIT ?`
 
@@ -46,7 +48,7 @@ export interface SyncCounts {
 export const syncCounts = async (reader: Reader): Promise<SyncCounts> =>
   (await reader.get<SyncCounts>(`SELECT (SELECT count(*) FROM outbox WHERE batch_seq IS NULL) AS waiting,
     (SELECT count(*) FROM outbox o WHERE result IN ('rejected', 'conflict')
-      AND NOT EXISTS (SELECT 1 FROM outbox l WHERE l.type = o.type AND l.id = o.id AND l.rev > o.rev AND l.result IN ('applied', 'duplicate', 'parked'))) AS returned,
+      AND NOT (${REVISED} AND EXISTS (SELECT 1 FROM outbox l WHERE l.type = o.type AND l.id = o.id AND l.rev > o.rev AND l.result IN ('applied', 'duplicate', 'parked')))) AS returned,
     (SELECT count(*) FROM down_parked) AS parked,
     (SELECT count(*) FROM audit_seal WHERE size > (SELECT coalesce(max(size), 0) FROM audit_seal WHERE cosigned_note IS NOT NULL)) AS unwitnessed`)) ?? {
     waiting: 0,

@@ -86,6 +86,12 @@ export async function revisionsOf(reader: Reader, type: string, id: string): Pro
   return row?.n ?? 0
 }
 
+/** What was last put into the outbox of a thing, and how it was answered; its body stays sealed. */
+export async function latestOf(reader: Reader, type: string, id: string): Promise<Pick<OutboxRecord, 'rev' | 'blobs' | 'result'> | null> {
+  const row = await reader.get<Stored>(`SELECT ${columns.list} FROM outbox WHERE type = ? AND id = ? ORDER BY rev DESC LIMIT 1`, [type, id])
+  return row ? columns.read(row) : null
+}
+
 export const recordsOfCase = async (reader: Reader, vault: Vault, caseId: CaseId): Promise<OutboxRecord[]> =>
   (await reader.all<Stored>(`${SELECT} WHERE case_id = ? ORDER BY serial`, [caseId])).map((row) => toRecord(vault, row))
 

@@ -1,12 +1,15 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { CaseEventBody } from '../../core/batch/case-event.ts'
 import { applicantKey, nameKey } from '../../core/batch/cross-keys.ts'
 import { BranchCode, HashText } from '../../core/batch/envelope.ts'
+import { BAG_TYPE } from '../../core/batch/record-types.ts'
 import { recordAct } from '../acts/record-act.ts'
 import { sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
 import { readBlob } from '../import/read-blob.ts'
 import { recordPlace } from '../import/split-record.ts'
+import { bagsOf } from '../import/write-bag.ts'
 import { findingsOf } from '../store/cross-checks.ts'
 import type { ConsoleContext } from './console-service.ts'
 import { schema } from './session-routes.ts'
@@ -25,6 +28,39 @@ export const papersOf = (context: ConsoleContext, branch: string, type: string, 
       where rb.branch_id = $1 and rb.type = $2 and rb.id = $3 and rb.rev = $4 order by rb.role`,
     [branch, type, id, rev],
   )
+
+/** The newest list of a case's scans; none where its branch has told of none. */
+async function scansOf(context: ConsoleContext, branch: string, caseId: string) {
+  const [last] = await context.head.query<{ rev: number | null }>(
+    `select max(rev) as rev from record where branch_id = $1 and type = 'case.papers' and id = $2 and state <> 'parked'`,
+    [branch, caseId],
+  )
+  return last?.rev ? await papersOf(context, branch, 'case.papers', caseId, last.rev) : []
+}
+
+/** The archive volumes of a case, and how many of their files have come. */
+async function volumesOf(context: ConsoleContext, branch: string, caseId: string) {
+  const bags = await bagsOf(context.head.office, branch, caseId)
+  return await Promise.all(
+    bags.map(async ({ row, body: { archiveNo, volumeNo, sealHash, filedOn, files } }) => {
+      const listed = await papersOf(context, branch, BAG_TYPE, caseId, row.rev)
+      return { archiveNo, volumeNo, sealHash, filedOn, files, here: listed.filter((file) => file.here === true).length }
+    }),
+  )
+}
+
+/** The steps of a case, oldest first. */
+async function stepsOf(context: ConsoleContext, branch: string, caseId: string) {
+  const rows = await context.head.query<{ rev: number; sealed: string }>(
+    `select rev, sealed from record where branch_id = $1 and type = 'case.event' and id = $2 and state <> 'parked' order by rev`,
+    [branch, caseId],
+  )
+  return rows.map(({ rev, sealed }) => {
+    const place = recordPlace(branch, { type: 'case.event', id: caseId, rev })
+    const { event, at, from, to, staffNo, entry } = CaseEventBody.parse(JSON.parse(context.head.office.seal.open(place, sealed)))
+    return { event, at, from, to, staffNo, entry: entry.n }
+  })
+}
 
 /** Search across branches, one case with its persons and findings, and its papers; each look is on the audit log. */
 export function caseRoutes(app: App, context: ConsoleContext): void {
@@ -67,7 +103,9 @@ export function caseRoutes(app: App, context: ConsoleContext): void {
       rev: record.rev,
       complete: record.state === 'complete',
       findings: await findingsOf(office.database, branch, caseId),
-      papers: await papersOf(context, branch, 'case.sealed', caseId, record.rev),
+      papers: [...(await papersOf(context, branch, 'case.sealed', caseId, record.rev)), ...(await scansOf(context, branch, caseId))],
+      volumes: await volumesOf(context, branch, caseId),
+      steps: await stepsOf(context, branch, caseId),
     }
   })
   routes.get('/papers/:branch/:sha256', { schema: { ...schema, params: z.object({ branch: BranchCode, sha256: HashText }) } }, async (request, reply) => {

@@ -166,7 +166,7 @@ test('a case is found by number, name and identity number across branches, with 
   await page.getByTestId('open-case').first().click()
   await expect(page.getByTestId('case')).toContainText('11010519491231002X')
   await expect(page.getByTestId('case')).toContainText('居民身份证')
-  await expect(page.getByTestId('findings')).toContainText('同一申请人')
+  await people.seesWholeCase()
   await clean('cases')
 })
 

@@ -147,7 +147,8 @@ export class BranchModel {
   private plan(): readonly string[] {
     const packed = new Set([...this.batches.values()].flatMap((batch) => batch.keys))
     const waiting = [...this.cases.values()].filter((one) => !packed.has(one.key)).slice(0, 4)
-    const records = waiting.map((one) => ({ record: one.record, lineBytes: recordLine(one.record).length, blobs: one.record.blobs }))
+    const bulk = { lane: 2 } as const
+    const records = waiting.map(({ record: r }) => ({ record: r, lineBytes: recordLine(r).length, blobs: r.blobs.map((blob) => ({ ...blob, ...bulk })) }))
     const planned = new Set(nextBatch({ carried: [], records, sent: new Set() })?.records)
     return waiting.flatMap(({ key, record }) => (planned.has(record) ? [key] : []))
   }

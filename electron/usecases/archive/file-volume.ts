@@ -15,6 +15,7 @@ import type { FileIndexItem } from '../../../templates/slips/file-index.v1.ts'
 import { openArchive } from '../../services/archive-writer.ts'
 import { chinaDate } from '../../services/clock.ts'
 import { fileIndex } from '../../services/papers.ts'
+import { queueBag } from '../batch/bag-record.ts'
 import { queueCaseRecord } from '../batch/case-record.ts'
 import { enrolmentOf } from '../batch/enrolment-of.ts'
 import type { CaseFile } from '../cases/case-file.ts'
@@ -202,6 +203,8 @@ export async function fileVolume(counter: Counter, session: Session, request: Ca
       pages: indexItems(counter, file, documents).reduce((sum, item) => sum + item.pages, index.value.pages),
     })
     await queueCaseRecord(counter, tx, { ...file, record: { ...record, version: record.version + 1 } }, volume.archiveNo)
+    const { archiveNo, volumeNo } = volume
+    await queueBag(counter, tx, file, { archiveNo, volumeNo, retentionClass: RETENTION_CLASS, sealed: sealed.value })
     return ok({
       action: 'file',
       done: ['VOLUME_COMPLETE'],

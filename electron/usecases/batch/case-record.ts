@@ -1,15 +1,15 @@
 import type { CaseSealedInput2 } from '../../../core/batch/case-sealed.ts'
 import { pledgedThings } from '../../../core/batch/pledged-things.ts'
-import type { BlobReference } from '../../../core/batch/record-line.ts'
 import { latestContract } from '../../../db/repositories/contracts.ts'
 import { latestDecision } from '../../../db/repositories/decisions.ts'
 import { findDisbursement } from '../../../db/repositories/disbursements.ts'
-import { documentsOfCase } from '../../../db/repositories/documents.ts'
 import { outbox, revisionsOf } from '../../../db/repositories/outbox.ts'
 import { latestScore } from '../../../db/repositories/scores.ts'
 import type { Reader, Writer } from '../../../db/sql.ts'
 import type { CaseFile } from '../cases/case-file.ts'
 import type { Counter } from '../counter.ts'
+import { documentBlobs } from './case-blobs.ts'
+import { queuePapers } from './papers-record.ts'
 
 const TYPE = 'case.sealed'
 const SCHEMA = 2
@@ -57,15 +57,7 @@ async function bodyOf(counter: Counter, reader: Reader, file: CaseFile, archiveN
   }
 }
 
-/** The PDFs of the case that stand: head office gets each once, by its hash. */
-async function blobsOf(reader: Reader, file: CaseFile): Promise<BlobReference[]> {
-  const documents = await documentsOfCase(reader, file.record.caseId)
-  return documents
-    .filter((document) => document.supersededAt === null)
-    .map(({ sha256, bytes, kind, number }) => ({ sha256, bytes, media: 'application/pdf', role: `${kind}.${number}`.slice(0, 60) }))
-}
-
-/** Puts the case as it now stands into the outbox, in the transaction of the change (sync.md §4). */
+/** Puts the case as it now stands into the outbox, and its scans where they are others, in the transaction of the change (sync.md §4). */
 export async function queueCaseRecord(counter: Counter, tx: Writer, file: CaseFile, archiveNo: string | null = null): Promise<void> {
   const { caseId } = file.record
   const rev = (await revisionsOf(tx, TYPE, caseId)) + 1
@@ -76,7 +68,8 @@ export async function queueCaseRecord(counter: Counter, tx: Writer, file: CaseFi
     rev,
     schema: SCHEMA,
     body: { ...(await bodyOf(counter, tx, file, archiveNo)) },
-    blobs: await blobsOf(tx, file),
+    blobs: await documentBlobs(tx, file),
     madeAt: counter.clock.now(),
   })
+  await queuePapers(counter, tx, file)
 }

@@ -1,33 +1,17 @@
 import type { Decision } from '../../../core/approval/decision.ts'
 import type { CaseEscalatedBody } from '../../../core/batch/escalation.ts'
-import type { BlobReference } from '../../../core/batch/record-line.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import type { Rate } from '../../../core/kernel/rate.ts'
 import type { Assessment } from '../../../core/loan-case/assess.ts'
-import { documentsOfCase } from '../../../db/repositories/documents.ts'
 import { escalations, escalationsOf } from '../../../db/repositories/office-decisions.ts'
 import type { OpinionRecord } from '../../../db/repositories/opinions.ts'
 import { outbox } from '../../../db/repositories/outbox.ts'
-import type { Reader, Writer } from '../../../db/sql.ts'
+import type { Writer } from '../../../db/sql.ts'
 import type { SubmittedFile } from '../cases/case-file.ts'
 import type { Counter } from '../counter.ts'
+import { casePapers } from './case-blobs.ts'
 
 const TYPE = 'case.escalated'
-/** What a record may name as a role: letters, digits and a few marks. */
-const roleOf = (text: string): string => text.replace(/[^A-Za-z0-9._-]/g, '-').slice(0, 60)
-
-/** Every paper of the case: what the bank made and what was scanned, each once. */
-export async function casePapers(reader: Reader, file: Pick<SubmittedFile, 'record' | 'papers'>): Promise<BlobReference[]> {
-  const documents = (await documentsOfCase(reader, file.record.caseId))
-    .filter((document) => document.supersededAt === null)
-    .map(({ sha256, bytes, kind, number }) => ({ sha256, bytes, media: 'application/pdf', role: roleOf(`${kind}.${number}`) }))
-  const known = new Set<string>(documents.map((document) => document.sha256))
-  const scans = file.papers
-    .filter((paper) => !known.has(paper.sha256))
-    .map(({ sha256, bytes, media, itemId, party }, index) => ({ sha256, bytes, media, role: roleOf(`${itemId}.${party}.${index + 1}`) }))
-  return [...documents, ...scans]
-}
-
 export interface Escalated {
   readonly decision: Extract<Decision, { outcome: 'ESCALATED' }>
   readonly opinion: OpinionRecord

@@ -22,7 +22,11 @@ async function planNext(counter: Counter, reader: Reader): Promise<PlannedBatch<
       reader,
       waiting.flatMap((record) => record.blobs.map((blob) => blob.sha256)),
     ),
-    records: waiting.map((record) => ({ record, lineBytes: Buffer.byteLength(JSON.stringify(asRecordLine(record))), blobs: record.blobs })),
+    records: waiting.map((record) => ({
+      record,
+      lineBytes: Buffer.byteLength(JSON.stringify(asRecordLine(record))),
+      blobs: record.blobs.map((blob) => ({ ...blob, lane: record.lane })),
+    })),
   })
 }
 

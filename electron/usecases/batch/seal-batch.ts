@@ -1,13 +1,16 @@
 import path from 'node:path'
 import { differentPersons } from '../../../core/approval/four-eyes.ts'
 import { officeKeysAt } from '../../../core/batch/office-keys.ts'
+import { BAG_TYPE } from '../../../core/batch/record-types.ts'
 import { type Sha256, sha256 } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../core/kernel/result.ts'
+import { volumesOfCase } from '../../../db/repositories/archive-volumes.ts'
 import { blobsOfBatch, type OutboxBlob } from '../../../db/repositories/batch-blobs.ts'
 import { type BatchRecord, batches, findBatch } from '../../../db/repositories/batches.ts'
 import { asRecordLine, recordsOfBatch } from '../../../db/repositories/outbox.ts'
 import { findStaff } from '../../../db/repositories/staff.ts'
+import { bagFile } from '../../../protocol/bag-files.ts'
 import { batchFolder } from '../../../protocol/hob-layout.ts'
 import type { BlobSource } from '../../../protocol/hob-slices.ts'
 import { sealBatch as writeBatch } from '../../services/batch-writer.ts'
@@ -30,16 +33,28 @@ class NotSealed extends Error {
   }
 }
 
-/** The PDFs a batch carries, read from the sealed store when their turn comes. */
+/** A file of an archive bag, as it stands in the archive folder; null where the bag is gone or no longer whole. */
+async function fromBag(counter: Counter, { caseId, rev, sha256: hash }: OutboxBlob): Promise<Uint8Array | null> {
+  const volumes = caseId === null ? [] : await counter.database.read((reader) => volumesOfCase(reader, caseId))
+  const volume = volumes.find((one) => one.volumeNo === rev)
+  return volume ? await bagFile(path.join(counter.folders.archive, volume.folder), hash) : null
+}
+
+async function fromStore(counter: Counter, { sha256: hash }: OutboxBlob): Promise<Uint8Array | null> {
+  const stored = await counter.papers.get(counter.papers.refOf(sha256(hash)))
+  return stored.ok ? stored.value : null
+}
+
+/** What a batch carries beside its records, read when its turn comes. */
 const blobSources = (counter: Counter, blobs: readonly OutboxBlob[]): BlobSource[] =>
   blobs.map((blob) => ({
     sha256: blob.sha256,
     bytes: blob.bytes,
     lane: blob.lane,
     read: async () => {
-      const stored = await counter.papers.get(counter.papers.refOf(sha256(blob.sha256)))
-      if (!stored.ok) throw new NotSealed({ code: 'BATCH_PAPER_DAMAGED', details: { applicationNo: blob.applicationNo ?? '', paper: blob.role } })
-      return stored.value
+      const bytes = await (blob.type === BAG_TYPE ? fromBag : fromStore)(counter, blob)
+      if (!bytes) throw new NotSealed({ code: 'BATCH_PAPER_DAMAGED', details: { applicationNo: blob.applicationNo ?? '', paper: blob.role } })
+      return bytes
     },
   }))
 

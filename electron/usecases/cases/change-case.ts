@@ -14,6 +14,7 @@ import type { LoanCaseRecord } from '../../../db/repositories/loan-case-sealed.t
 import { loanCases } from '../../../db/repositories/loan-cases.ts'
 import type { Writer } from '../../../db/sql.ts'
 import { queueCaseRecord } from '../batch/case-record.ts'
+import { queueEvent } from '../batch/event-record.ts'
 import { type Counter, stampOf } from '../counter.ts'
 import { type CaseFile, openCaseFile } from './case-file.ts'
 import { countsOf } from './recount.ts'
@@ -102,7 +103,7 @@ export async function saveChanged(
   }
   const saved = await loanCases(tx, counter.vault).update(next, record.version)
   if (!saved.ok) return saved
-  await appendAudit(tx, counter.vault, {
+  const entry = await appendAudit(tx, counter.vault, {
     ...stamp,
     action: channel,
     caseId: record.caseId,
@@ -115,7 +116,10 @@ export async function saveChanged(
     dataHashAfter: hashOf(next),
   })
   // Of a draft that was given up head office never hears.
-  if (state !== record.state && next.application) await queueCaseRecord(counter, tx, { ...seen, record: next }, next.archiveNo)
+  if (state !== record.state && next.application) {
+    await queueCaseRecord(counter, tx, { ...seen, record: next }, next.archiveNo)
+    await queueEvent(counter, tx, session, next, { event: channel, from: record.state, reasonCode: step.reasonCode ?? null, entry })
+  }
   return saved
 }
 

@@ -185,6 +185,17 @@ export const en: typeof zhCN = {
     count: '{cases} other cases, {branches} other branches',
   },
   papers: { title: 'Papers', none: 'No papers.', coming: 'scan still to come', open: 'open in a new window', scan: '{item} · {party} · scan {scan}' },
+  record: {
+    volumes: 'Archive volumes',
+    whole: 'all {files} files here',
+    coming: '{here} of {files} files here',
+    seal: 'seal {hash}…',
+    steps: 'Steps of the case ({n})',
+    at: 'When',
+    step: 'Step',
+    by: 'Staff number',
+    entry: 'Row of the audit log',
+  },
   escalations: {
     none: 'No case was escalated.',
     case: 'Case',

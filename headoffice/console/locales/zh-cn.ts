@@ -169,6 +169,17 @@ export const zhCN = {
   },
   findings: { APPLICANT: '同一申请人', COLLATERAL: '同一押品', SPLIT_LOAN: '疑似拆分', count: '另有 {cases} 笔业务，涉及 {branches} 个其他网点' },
   papers: { title: '资料', none: '没有资料。', coming: '影像未到', open: '新窗口打开', scan: '{item} · {party} · 第 {scan} 份' },
+  record: {
+    volumes: '档案卷',
+    whole: '{files} 个文件齐全',
+    coming: '{files} 个文件已到 {here} 个',
+    seal: '封签 {hash}…',
+    steps: '业务步骤（{n}）',
+    at: '时间',
+    step: '步骤',
+    by: '工号',
+    entry: '审计日志序号',
+  },
   escalations: {
     none: '没有上报的业务。',
     case: '业务',

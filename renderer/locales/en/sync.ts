@@ -124,6 +124,9 @@ export const sync = {
   },
   recordTypes: {
     case_sealed: 'Case',
+    case_papers: 'Papers scanned',
+    case_event: 'Step of the case',
+    archive_bag: 'Archive volume',
     case_escalated: 'Escalation',
     audit_sealed: 'Audit log seal',
     device_keys: 'New keys of this PC',

@@ -116,6 +116,9 @@ export const sync = {
   },
   recordTypes: {
     case_sealed: '业务资料',
+    case_papers: '影像资料',
+    case_event: '业务步骤',
+    archive_bag: '档案卷',
     case_escalated: '上报审批',
     audit_sealed: '审计日志封签',
     device_keys: '本机新密钥',

@@ -109,6 +109,9 @@ export const sync = {
   },
   recordTypes: {
     case_sealed: '案件資料',
+    case_papers: '影像資料',
+    case_event: '案件步驟',
+    archive_bag: '檔案卷',
     case_escalated: '上報核定',
     audit_sealed: '稽核紀錄封條',
     device_keys: '本機新金鑰',

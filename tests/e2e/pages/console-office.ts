@@ -13,6 +13,7 @@ import { envelopeOf } from '../../../headoffice/import/batch-content.ts'
 import { secretOf } from '../../../headoffice/import/office-keys.ts'
 import { originOf, signCheckpoint } from '../../../protocol/checkpoint.ts'
 import { openContent } from '../../../protocol/hob-content.ts'
+import type { BlobSource } from '../../../protocol/hob-slices.ts'
 import { leafHash, merkleRoot } from '../../../protocol/merkle.ts'
 import { tryStrictJson } from '../../../protocol/strict-json.ts'
 import { blobOf, blobRef, body, Counter, caseRecord, newHeadOffice, removeFolders } from '../../integration/batch/counter.ts'
@@ -61,6 +62,25 @@ const escalated: CaseEscalatedBody = {
   review: { outcome: 'AGREE', opinion: '同意' },
 }
 
+/** A filed case whole: its scan, two steps, and a volume of which one file is still to come. */
+function filedCase(scan: BlobSource, tag: BlobSource): RecordLine[] {
+  const of = { id: randomUUID(), schema: 1 }
+  const { applicationNo } = body
+  const paper = { itemId: 'D101', party: 'B', form: 'O', pages: 1, issuedOn: null, sha256: scan.sha256 }
+  const step = { applicationNo, staffNo: '1002', reasonCode: null, caseVersion: 9, at: '2026-11-23T07:00:00Z' }
+  const coming = { ...blobRef(blobOf(randomBytes(100)), 'data-2'), media: 'application/octet-stream' }
+  const volume = { archiveNo: 'F001-XD-2026-D15-110199-00042', volumeNo: 1, sealHash: tag.sha256, filedOn: '2026-11-23', retentionClass: 'D15', files: 2 }
+  return [
+    caseRecord(of),
+    caseRecord({ ...of, type: 'case.papers', body: { applicationNo, caseVersion: 9, papers: [paper] }, blobs: [blobRef(scan, 'D101.B.1')] }),
+    ...[
+      { rev: 1, event: 'approval.decide', from: 'APPROVAL', to: 'APPROVED', entry: { n: 41, hash: '1'.repeat(64) } },
+      { rev: 2, event: 'disbursement.activate', from: 'DISBURSED', to: 'ACTIVE', entry: { n: 57, hash: '2'.repeat(64) } },
+    ].map(({ rev, ...said }) => caseRecord({ ...of, rev, type: 'case.event', body: { ...step, ...said } })),
+    caseRecord({ ...of, type: 'archive.bag', body: { applicationNo, ...volume }, blobs: [blobRef(tag, 'tagmanifest-sha256.txt'), coming] }),
+  ]
+}
+
 const LOG = randomUUID()
 /** A day of a log that has nothing in common with any other. */
 function dayOf(counter: Counter, rev: number, size: number): RecordLine {
@@ -107,7 +127,8 @@ export async function startConsole(): Promise<ConsoleOffice> {
       await devices[0]?.send(
         (await one.seal([caseRecord({ type: 'case.escalated', id: randomUUID(), body: escalated, blobs: [blobRef(paper)] })], [paper])).batch,
       )
-      await devices[0]?.send((await one.seal([caseRecord(), caseRecord({ body: { ...body, amountFen: '1e9' } })])).batch)
+      const tag = blobOf(Buffer.from('tag manifest'))
+      await devices[0]?.send((await one.seal([...filedCase(paper, tag), caseRecord({ body: { ...body, amountFen: '1e9' } })], [tag])).batch)
       await one.seal([caseRecord({ body: { ...body, applicationNo: 'SQ220199202611230003' } })])
       await devices[0]?.send((await one.seal([caseRecord({ body: { ...body, applicationNo: 'SQ220199202611230004' } })])).batch)
       await devices[1]?.send((await two.seal([caseRecord({ body: { ...body, applicationNo: 'SQ110199202611230002' } })])).batch)

@@ -31,6 +31,16 @@ export class ConsolePeople {
     }
     if (PHOTOGRAPHS) await shoot(page, `console-${name}`)
   }
+  /** What was found elsewhere, scans, an archive volume on its way and the steps of the case that is open. */
+  async seesWholeCase(): Promise<void> {
+    const { page } = this
+    await expect(page.getByTestId('findings')).toContainText('同一申请人')
+    await expect(page.getByTestId('papers')).toContainText('D101')
+    await expect(page.getByTestId('volumes')).toContainText('2 个文件已到 1 个')
+    await page.getByText('业务步骤（2）').click()
+    await expect(page.getByTestId('steps')).toContainText('57')
+    await page.getByTestId('steps').scrollIntoViewIfNeeded()
+  }
   async signIn(userId: string): Promise<void> {
     const { page } = this
     if (await page.getByTestId('sign-out').isVisible()) await page.getByTestId('sign-out').click()

@@ -106,7 +106,7 @@ describe('a receipt', () => {
       await refusedWhole(counter, take)
     }
     await put(kept)
-    expect(expectOk(await take())).toMatchObject({ accepted: 12, rejected: 0 })
+    expect(expectOk(await take())).toMatchObject({ accepted: 28, rejected: 0 })
     expect((await batchStatus(counter)).batches).toEqual([expect.objectContaining({ seq: 1, state: 'ACKED' })])
     expect(expectOk(await take())).toMatchObject({ accepted: 0, rejected: 0 })
   })

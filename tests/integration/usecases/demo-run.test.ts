@@ -65,10 +65,10 @@ describe('the demo', () => {
   })
 
   it('has one branch on the line and one on the stick, and head office takes neither batch twice', () => {
-    expect(summary.batches).toEqual([{ seq: 1, records: 40, by: 'HTTP', importedAgain: 'nothing changed' }])
+    expect(summary.batches).toEqual([{ seq: 1, records: 93, by: 'HTTP', importedAgain: 'nothing changed' }])
     expect(summary.secondBranch.batches).toEqual([
-      { seq: 1, records: 8, by: 'USB', importedAgain: 'nothing changed' },
-      { seq: 2, records: 7, by: 'USB', importedAgain: 'nothing changed' },
+      { seq: 1, records: 17, by: 'USB', importedAgain: 'nothing changed' },
+      { seq: 2, records: 15, by: 'USB', importedAgain: 'nothing changed' },
     ])
   })
 

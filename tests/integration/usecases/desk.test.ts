@@ -55,7 +55,7 @@ describe('what waits for a person today', () => {
     expect([await todos(reviewer), await todos(manager)]).toEqual([[['REVIEW', 1]], []])
     const home = await homeToday(branch.counter, firstManager)
     expect(home.deadlines.map(({ caseId }) => caseId)).toEqual([])
-    expect(home.batches).toEqual({ waiting: 5, toSeal: 0, unanswered: 0 })
+    expect(home.batches).toEqual({ waiting: 12, toSeal: 0, unanswered: 0 })
   })
 
   it('shows the reviewer his inbox with score and flags, then what he decided, and the manager’s case when it comes', async () => {

@@ -37,7 +37,10 @@ const read = <T>(question: (reader: Parameters<Parameters<TestBranch['counter'][
 const kindsOf = async (walk: Walk) => (await read((reader) => documentsOfCase(reader, walk.caseId))).map((document) => document.kind)
 /** Head office hears of every step. */
 const TO_REVIEW = ['DOC_CHECK', 'ACCEPTED', 'SURVEY', 'SCORED', 'REVIEW']
-const sentOf = async (walk: Walk) => (await read((reader) => recordsOfCase(reader, branch.counter.vault, walk.caseId))).map((record) => record.body.state)
+const sentOf = async (walk: Walk) => {
+  const records = await read((reader) => recordsOfCase(reader, branch.counter.vault, walk.caseId))
+  return records.filter((record) => record.type === 'case.sealed').map((record) => record.body.state)
+}
 const decision = async (walk: Walk, outcome: 'APPROVED' | 'REJECTED' | 'ESCALATED' | 'RETURNED', over: object = {}) => ({
   ...(await versionOf(walk)),
   ...walk.entry.decision,

@@ -30,7 +30,7 @@ const sizeOf = (items: readonly Item[], batch: PlannedBatch<number>): number => 
 
 /** A hash stands for the same bytes wherever it is named. */
 const SIZES: Readonly<Record<string, number>> = { a: 1000, b: 1000, c: 4 * MIB, d: 4 * MIB, e: 20 * MIB, f: 30 * MIB, g: 30 * MIB, h: BATCH_LIMITS.blobBytes }
-const blob = fc.constantFrom(...Object.keys(SIZES)).map((sha256) => ({ sha256, bytes: SIZES[sha256] ?? 0 }))
+const blob = fc.constantFrom(...Object.keys(SIZES)).map((sha256) => ({ sha256, bytes: SIZES[sha256] ?? 0, lane: 2 as const }))
 const waiting = fc
   .array(fc.record({ lineBytes: fc.integer({ min: 1, max: BATCH_LIMITS.lineBytes }), blobs: fc.array(blob, { maxLength: 6 }) }), { maxLength: 1200 })
   .map((items): Item[] => items.map((item, record) => ({ ...item, record })))
@@ -44,33 +44,46 @@ describe('batches proposed until nothing waits', () => {
         expect(batches.flatMap((batch) => batch.blobs).sort()).toEqual([...new Set(items.flatMap((item) => item.blobs.map((one) => one.sha256)))].sort())
         for (const batch of batches) {
           expect(batch.records.length).toBeLessThanOrEqual(BATCH_LIMITS.records)
-          expect(sizeOf(items, batch)).toBeLessThanOrEqual(BATCH_LIMITS.batchTargetBytes)
+          // A paper as large as a batch goes beside the records it meets.
+          const target = batch.blobs.length > 1 ? BATCH_LIMITS.batchTargetBytes : BATCH_LIMITS.batchPlainBytes
+          expect(sizeOf(items, batch)).toBeLessThanOrEqual(target)
         }
       }),
       { numRuns: 100 },
     )
   })
 
-  it('send a case that fits into a batch whole: none of its papers comes later than it', () => {
-    const items = Array.from({ length: 5 }, (_, record) => ({
+  const paper = (sha256: string, bytes: number, lane: 1 | 2 = 2): PlannedBlob => ({ sha256, bytes, lane })
+
+  it('send every record at once, however many papers wait before and behind it', () => {
+    const items = Array.from({ length: 40 }, (_, record) => ({
       record,
       lineBytes: 900,
-      blobs: Array.from({ length: 4 }, (_unused, n) => ({ sha256: `${record}-${n}`, bytes: 4 * MIB })),
+      blobs: Array.from({ length: 4 }, (_unused, n) => paper(`${record}-${n}`, 4 * MIB)),
     }))
-    expect(batchesOf(items).map((batch) => [batch.records, batch.blobs.length])).toEqual([
-      [[0, 1, 2], 12],
-      [[3, 4], 8],
-    ])
+    const [first, ...rest] = batchesOf(items)
+    expect([first?.records.length, first?.blobs.length]).toEqual([40, 15])
+    expect(rest.map((batch) => batch.records.length)).toEqual(rest.map(() => 0))
+    const carried = Array.from({ length: 30 }, (_, n) => paper(`old-${n}`, 4 * MIB))
+    expect(nextBatch({ carried, records: items, sent: new Set() })?.records).toHaveLength(40)
   })
 
-  it('carry over only what is left of a case larger than a batch, and let the next cases follow it', () => {
-    const big = { record: 1, lineBytes: 900, blobs: Array.from({ length: 17 }, (_, n) => ({ sha256: `1-${n}`, bytes: 4 * MIB })) }
-    const small = (record: number) => ({ record, lineBytes: 900, blobs: [{ sha256: `${record}`, bytes: MIB }] })
-    expect(batchesOf([small(0), big, small(2)])).toEqual([
-      { records: [0], blobs: ['0'] },
-      { records: [1], blobs: big.blobs.slice(0, 15).map((one) => one.sha256) },
-      { records: [2], blobs: ['1-15', '1-16', '2'] },
-    ])
+  it('send the papers of a case head office must decide before those of any other, the rest oldest first', () => {
+    const records = [
+      { record: 0, lineBytes: 900, blobs: [paper('a', 30 * MIB)] },
+      { record: 1, lineBytes: 900, blobs: [paper('b', 30 * MIB), paper('c', MIB, 1)] },
+    ]
+    expect(nextBatch({ carried: [paper('old', 20 * MIB)], records, sent: new Set() })).toEqual({ records: [0, 1], blobs: ['c', 'old', 'a'] })
+  })
+
+  it('let a paper as large as a batch go, whatever records wait with it', () => {
+    const record = { record: 0, lineBytes: 900, blobs: [paper('huge', BATCH_LIMITS.blobBytes), paper('next', MIB)] }
+    expect(nextBatch({ carried: [], records: [record], sent: new Set() })).toEqual({ records: [0], blobs: ['huge'] })
+  })
+
+  it('leave lines to the next batch that would not fit into the part of the records', () => {
+    const records = Array.from({ length: 40 }, (_, record) => ({ record, lineBytes: BATCH_LIMITS.lineBytes, blobs: [] }))
+    expect(nextBatch({ carried: [], records, sent: new Set() })?.records).toHaveLength(28)
   })
 
   it('are none when nothing waits', () => expect(nextBatch({ carried: [], records: [], sent: new Set() })).toBeNull())

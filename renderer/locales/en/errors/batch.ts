@@ -10,6 +10,8 @@ export const batch = {
   BATCH_FORK: 'Two different batches have the same number; both are kept as evidence. Stop sending and have head office look into it.',
   BATCH_FOR_OTHER_HEAD_OFFICE: 'The batch is for another head office and cannot be opened here. Take it to the right one.',
   BATCH_KIND_UNEXPECTED: 'A batch of kind {kind} cannot be imported here. Choose the right folder.',
+  BAG_NOT_COMPLETE: 'Files of volume {archiveNo} are still on their way from its branch. Write it out once they came.',
+  BAG_NOT_FOUND: 'Head office has no volume {archiveNo} of branch {branch}. Check both numbers.',
   BATCH_NOT_COMPLETE: 'Batch {seq} stays: head office has not yet said that it has all of it. What it has wholly leaves by itself after a week.',
   BATCH_NOT_FOUND: 'There is no batch in this folder. Choose the folder it was sent in.',
   BATCH_NOT_OFFERED: 'Batch {seq} is sealed but could not be written to the outbound folder. Free its disk; then opening this page offers the batch again.',

@@ -10,6 +10,8 @@ export const batch = {
   BATCH_FORK: '同一批次号有两份不同的批次，已留存为证据。暂停报送，报总行查明。',
   BATCH_FOR_OTHER_HEAD_OFFICE: '该批次发往另一总行，本处无法打开。送交正确的总行。',
   BATCH_KIND_UNEXPECTED: '批次种类 {kind} 不能在此处导入。改选正确的文件夹。',
+  BAG_NOT_COMPLETE: '案卷 {archiveNo} 还有文件在途。到齐后再导出。',
+  BAG_NOT_FOUND: '总行没有网点 {branch} 的案卷 {archiveNo}。核对两个编号。',
   BATCH_NOT_COMPLETE: '批次 {seq} 暂留：总行尚未确认全部收齐。全部收齐的，一周后自动清出。',
   BATCH_NOT_FOUND: '该文件夹里没有批次。改选报送文件夹。',
   BATCH_NOT_OFFERED: '批次 {seq} 已封存，但未能写入报送文件夹。腾出磁盘后重新打开本页，即再次写入。',

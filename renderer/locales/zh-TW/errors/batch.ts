@@ -10,6 +10,8 @@ export const batch = {
   BATCH_FORK: '同一批次號有兩份不同的批次，已留存為證據。暫停報送，報總行查明。',
   BATCH_FOR_OTHER_HEAD_OFFICE: '該批次發往另一總行，本處無法開啟。送交正確的總行。',
   BATCH_KIND_UNEXPECTED: '批次種類 {kind} 不能在此處匯入。改選正確的資料夾。',
+  BAG_NOT_COMPLETE: '案卷 {archiveNo} 還有檔案在途。到齊後再匯出。',
+  BAG_NOT_FOUND: '總行沒有分行 {branch} 的案卷 {archiveNo}。核對兩個編號。',
   BATCH_NOT_COMPLETE: '批次 {seq} 暫留：總行尚未確認全部收齊。全部收齊的，一週後自動清出。',
   BATCH_NOT_FOUND: '該資料夾裡沒有批次。改選報送資料夾。',
   BATCH_NOT_OFFERED: '批次 {seq} 已封存，但未能寫入報送資料夾。騰出磁碟後重新開啟本頁，即再次寫入。',
