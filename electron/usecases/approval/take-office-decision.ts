@@ -60,7 +60,7 @@ async function record(counter: Counter, tx: Writer, file: SubmittedFile, body: C
   })
 }
 
-/** What head office's approval comes to at the branch. Refuses STEP_NOT_DONE, and as `sealApproval`. */
+/** What head office's approval comes to at the branch. Refuses STEP_NOT_DONE, RATE_OFF_GRID, PAYEE_ABOVE_LOAN, and as `sealApproval`. */
 async function granted(counter: Counter, reader: Reader, file: SubmittedFile, body: CaseDecidedBody) {
   const assessment = assessCase(file)
   if (!assessment.ok) return assessment
@@ -69,6 +69,10 @@ async function granted(counter: Counter, reader: Reader, file: SubmittedFile, bo
   if (!price || !opinion || body.amountFen === null || body.annualRate === null || !file.survey) return refuse('STEP_NOT_DONE', { milestone: 'REVIEWED' })
   const { parameters } = file.pack
   const [amountFen, annual] = [fen(Number(body.amountFen)), rate(body.annualRate)]
+  // A head office of an earlier release does not ask.
+  if ((annual - price.lprRate) % RATE_PER_BP !== 0) return refuse('RATE_OFF_GRID', { field: 'rate' })
+  const { paymentMode, payee } = file.application.loan
+  if (paymentMode === 'MIXED' && payee && amountFen <= payee.amountFen) return refuse('PAYEE_ABOVE_LOAN', { field: 'amountFen', payeeFen: payee.amountFen })
   const terms = { amountFen, rate: annual, bp: (annual - price.lprRate) / RATE_PER_BP, validUntil: addDays(file.today, parameters.approvalValidityDays) }
   const ratios = ratiosOf({ application: file.application, survey: file.survey.survey, parameters }, amountFen, annual)
   const { lprPublishedOn, lprTenor, lprRate } = price
@@ -156,7 +160,8 @@ export const standsAsSeen = (decision: Pick<OfficeDecision, 'caseVersion'>, curr
 /**
  * The branch manager takes head office's decision on the case. It binds to the version head office saw: when the branch moved
  * on, it is refused and stands as a conflict for a person to settle (features 4.17).
- * Refuses OFFICE_DECISION_MISSING, OFFICE_DECISION_STALE (seen, now), DIFFERENT_PERSON_NEEDED, TERMS_INVALID, and what the lifecycle refuses.
+ * Refuses OFFICE_DECISION_MISSING, OFFICE_DECISION_STALE (seen, now), DIFFERENT_PERSON_NEEDED, RATE_OFF_GRID, PAYEE_ABOVE_LOAN, TERMS_INVALID,
+ * and what the lifecycle refuses.
  */
 export const takeOfficeDecision = (counter: Counter, session: Session, at: CaseAt): Promise<Result<Moved & { documentIds: DocumentId[] }>> =>
   changeCase(counter, session, at, 'approval.takeDecision', async (tx, opened) => {

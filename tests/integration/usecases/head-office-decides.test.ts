@@ -154,9 +154,9 @@ describe('a case above the branch goes to head office and comes back', () => {
     const { amountFen, rate } = await offer(walk)
     await decided(walk, 'APPROVED', 1, { amountFen, rate: rate + 1 })
     const { counter, staff } = branch
-    expect(await takeOfficeDecision(counter, staff.manager, await versionOf(walk))).toMatchObject({ error: { code: 'TERMS_INVALID' } })
+    expect(await takeOfficeDecision(counter, staff.manager, await versionOf(walk))).toMatchObject({ error: { code: 'RATE_OFF_GRID' } })
     const [card] = await viewDecisions(counter, staff.manager)
-    expect(card).toMatchObject({ caseId: walk.caseId, stale: false, unfit: { code: 'TERMS_INVALID' }, mustAsk: true })
+    expect(card).toMatchObject({ caseId: walk.caseId, stale: false, unfit: { code: 'RATE_OFF_GRID' }, mustAsk: true })
     const settle = (how: 'SET_ASIDE' | 'ASK_AGAIN') =>
       settleDecision(counter, staff.manager, { decisionId: card?.decisionId ?? '', how, reason: '利率不是整数基点' })
     // Set aside alone, the case would wait for ever: head office has answered.
@@ -167,6 +167,28 @@ describe('a case above the branch goes to head office and comes back', () => {
     expect(await atOffice(walk)).toEqual(['decided', 'open'])
     await decided(walk, 'APPROVED', 2)
     expect(expectOk(await takeOfficeDecision(counter, staff.manager, await versionOf(walk))).documentIds).toHaveLength(1)
+  })
+
+  it('with what others are paid out of the loan, and an approval of no more than that cannot be taken', async () => {
+    const walk = await escalated((entry) => {
+      const { loan } = entry.application
+      const payee = {
+        name: '示例农资有限公司',
+        account: '6200000000000005',
+        bank: '示例商业银行',
+        amountFen: (loan.amountFen - 100_000) as typeof loan.amountFen,
+      }
+      return { ...entry, application: { ...entry.application, loan: { ...loan, paymentMode: 'MIXED', payee } } }
+    })
+    const { counter, staff } = branch
+    const asked = (await counter.database.read((reader) => recordsOfCase(reader, counter.vault, walk.caseId))).find(({ type }) => type === 'case.escalated')
+    const payeeFen = walk.entry.application.loan.payee?.amountFen ?? 0
+    expect([asked?.schema, asked?.body.mixedPayeeFen]).toEqual([2, String(payeeFen)])
+    expect(await atOffice(walk)).toEqual(['open'])
+    await decided(walk, 'APPROVED', 1, { amountFen: payeeFen, rate: (await offer(walk)).rate })
+    const refused = { code: 'PAYEE_ABOVE_LOAN', details: { payeeFen } }
+    expect(await takeOfficeDecision(counter, staff.manager, await versionOf(walk))).toMatchObject({ error: refused })
+    expect((await viewDecisions(counter, staff.manager)).find(({ caseId }) => caseId === walk.caseId)).toMatchObject({ unfit: refused, mustAsk: true })
   })
 
   it('lapses at head office when the customer withdraws', async () => {
