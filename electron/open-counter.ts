@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import type { PackKind } from '../core/batch/reference-pack.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import type { Database } from '../db/connection.ts'
 import { openNameIndex } from '../db/name-index.ts'
@@ -20,6 +21,7 @@ import { disposeComplete, sweepOutbound } from './usecases/batch/dispose-batches
 import { offerSealed } from './usecases/batch/offer-sealed.ts'
 import { needsEnrolment } from './usecases/batch/restored-branch.ts'
 import type { Counter, Folders } from './usecases/counter.ts'
+import { lendingHeldBy, refuseMisfits } from './usecases/sync/misfit-packs.ts'
 import { enforceAfterUpgrade, sentFilesInForce } from './usecases/sync/reference-data.ts'
 import { rereadParked } from './usecases/sync/reread-parked.ts'
 
@@ -78,6 +80,7 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
   const vault = makeVault(dataKey)
   let packs = parts.packs
   let reference = parts.reference
+  let held: PackKind | null = null
   let identity = await readIdentity(database, vault)
   if (!identity) return refuse('BRANCH_NOT_SET_UP')
   const folders = foldersOf(userData)
@@ -105,6 +108,9 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
     get reference() {
       return reference
     },
+    get lendingHeldBy() {
+      return held
+    },
     idReader: parts.idReader ?? idReaderOf(identity.branch, parts.reference.trainingCards),
     printer: parts.printer,
     reader: parts.reader,
@@ -129,12 +135,14 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
     async reloadPacks() {
       const together = await whatHolds(await database.read((reader) => sentFilesInForce({ vault }, reader)), put)
       if (together.ok) ({ packs, reference } = together.value)
+      held = await database.read(lendingHeldBy)
     },
     async reloadBranch() {
       identity = await readIdentity(database, vault)
     },
   }
   await rereadParked(counter)
+  await refuseMisfits(counter)
   await enforceAfterUpgrade(counter)
   await counter.reloadPacks()
   await sweepOutbound(counter)

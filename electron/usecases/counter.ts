@@ -1,3 +1,4 @@
+import type { PackKind } from '../../core/batch/reference-pack.ts'
 import type { Instant } from '../../core/kernel/calendar.ts'
 import type { Session } from '../../core/kernel/people.ts'
 import type { Result } from '../../core/kernel/result.ts'
@@ -46,6 +47,8 @@ export interface Counter {
   readonly dataKey: Uint8Array
   /** Loads packs together with files from head office, without putting them in use. Refuses DATA_FILE_INVALID. */
   tryPacks(sent: readonly SentFile[]): Promise<Result<Packs>>
+  /** The kind of head office's data that was in force and does not hold with this release: until one comes that does, nothing is lent. */
+  readonly lendingHeldBy: PackKind | null
   /** Puts the packs in use that the database says are in force. */
   reloadPacks(): Promise<void>
   /** Opens files from outside, in a process of its own. */

@@ -15,4 +15,5 @@ export type AuditWords = OfChannels & {
   readonly branch: { readonly restore: string }
   readonly disbursement: { readonly activate: string }
   readonly documents: { readonly remade: string }
+  readonly packs: { readonly refuse: string }
 }

@@ -126,7 +126,7 @@ export async function saveChanged(
 /**
  * One step of one case in one transaction: read, decide, write, audit. `work` reads and makes what the step needs; the lifecycle
  * then allows or refuses it; a refusal or a throw leaves nothing behind.
- * Refuses CASE_NOT_FOUND, STALE_VERSION, DAY_NOT_OPEN, RISK_LISTED before a step that lends, whatever `work` refuses, and every refusal of `decideTransition`.
+ * Refuses CASE_NOT_FOUND, STALE_VERSION, DAY_NOT_OPEN, RISK_LISTED and REFERENCE_DATA_MISFIT before a step that lends, whatever `work` refuses, and every refusal of `decideTransition`.
  */
 export async function changeCase<T>(
   counter: Counter,
@@ -148,8 +148,9 @@ export async function changeCase<T>(
     const after = await openCaseFile(counter, tx, record.caseId)
     if (!after.ok) return after
     const seen = { ...after.value, ...step.value.view }
-    const [listed] =
-      action !== null && LENDING_STEPS.includes(action) && seen.record.application ? listedIn(counter.packs.riskLists, seen.record.application, seen.today) : []
+    const lends = action !== null && LENDING_STEPS.includes(action)
+    if (lends && counter.lendingHeldBy) return refuse('REFERENCE_DATA_MISFIT', { kind: counter.lendingHeldBy })
+    const [listed] = lends && seen.record.application ? listedIn(counter.packs.riskLists, seen.record.application, seen.today) : []
     if (listed) return refuse('RISK_LISTED', { field: listed.path, list: listed.list })
     const state = action === null ? ok(record.state) : decideTransition(record.state, action, gateFacts(seen, session, step.value))
     if (!state.ok) return state

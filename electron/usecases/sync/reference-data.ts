@@ -17,7 +17,8 @@ import { tellPacks } from './tell-packs.ts'
 /** Kinds that hold for every case from their day: of those only the newest counts. */
 const OF_THE_DAY: readonly PackKind[] = ['RISK_LISTS', 'CALENDAR', 'REGIONS']
 
-async function sentFilesOf({ vault }: Pick<Counter, 'vault'>, reader: Reader, packs: readonly ReferencePack[]): Promise<SentFile[]> {
+/** The files of these packs, of kinds that hold for the day those of the newest alone. */
+export async function sentFilesOf({ vault }: Pick<Counter, 'vault'>, reader: Reader, packs: readonly ReferencePack[]): Promise<SentFile[]> {
   const sent: SentFile[] = []
   const newest = new Map(packs.map(({ kind, version }) => [kind, version]))
   for (const { kind, version } of packs) {
@@ -30,7 +31,7 @@ async function sentFilesOf({ vault }: Pick<Counter, 'vault'>, reader: Reader, pa
 }
 
 /** Everything that is or was in force, what is in force last: a case keeps the versions it was decided under. */
-const everInForce = (packs: readonly ReferencePack[]): ReferencePack[] =>
+export const everInForce = (packs: readonly ReferencePack[]): ReferencePack[] =>
   (['REPLACED', 'IN_FORCE'] as const).flatMap((state) => packs.filter((pack) => pack.state === state).reverse())
 export const sentFilesInForce = async (counter: Pick<Counter, 'vault'>, reader: Reader): Promise<SentFile[]> =>
   sentFilesOf(counter, reader, everInForce(await referencePacks(reader)))
@@ -83,7 +84,7 @@ export async function takePack(counter: Counter, tx: Writer, down: ReceivedDown,
   return ok(null)
 }
 
-const reasonOf = (error: { readonly code: string; readonly details: Readonly<Record<string, unknown>> }): string =>
+export const reasonOf = (error: { readonly code: string; readonly details: Readonly<Record<string, unknown>> }): string =>
   `${error.code} ${['file', 'line', 'path', 'reason'].map((name) => error.details[name] ?? '').join(' ')}`.trim().slice(0, 500)
 
 const dayOf = async (counter: Counter, reader: Reader): Promise<DateOnly> => (await latestDay(reader))?.businessDate ?? counter.clock.calendarDate()
@@ -97,7 +98,7 @@ function reachesToday({ tables }: Packs, today: DateOnly): Result<null> {
 }
 
 /** Products name checklists, cards and parameters: those go first, so that packs that came together hold together. */
-const order = ({ kind }: ReferencePack): number => (kind === 'PRODUCTS' ? PACK_KINDS.length : (PACK_KINDS as readonly string[]).indexOf(kind))
+export const order = ({ kind }: ReferencePack): number => (kind === 'PRODUCTS' ? PACK_KINDS.length : (PACK_KINDS as readonly string[]).indexOf(kind))
 
 /**
  * Puts in force what waits and whose day has come, each whole or not at all: one that does not hold with the rest is refused

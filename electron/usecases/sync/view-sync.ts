@@ -94,7 +94,7 @@ export async function viewSync(counter: Counter, session: Session, desk: SyncDes
       enrolled: (await enrolmentOf(counter, reader)).ok,
       mustEnrolAgain: counter.nextKeys !== null,
       epoch: counter.branch.epoch,
-      address: (await setting(reader, ADDRESS)) || null,
+      address: await setting(reader, ADDRESS),
       job,
       lastContactAt: desk.lastContactAt,
       lastError: lastError && { code: lastError.code, details: { ...lastError.details } },

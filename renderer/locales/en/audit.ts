@@ -15,6 +15,7 @@ export const audit = {
   archive: { view: 'Looked at the volume', file: 'Filed the volume', prepare: 'Prepared the volume' },
   audit: { list: 'Audit log seen', verify: 'Audit log checked' },
   backup: { make: 'Made a backup' },
+  packs: { refuse: 'Data of head office refused at the start: it does not hold with this release' },
   batch: {
     drop: 'Dropped a proposed batch',
     dispose: 'Cleared the files of a batch that head office has wholly',

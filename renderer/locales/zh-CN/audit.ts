@@ -15,6 +15,7 @@ export const audit = {
   archive: { view: '查看案卷', file: '案卷归档', prepare: '整理案卷' },
   audit: { list: '查看审计日志', verify: '校验审计日志' },
   backup: { make: '制作备份' },
+  packs: { refuse: '启动时总行数据与本版程序不符，退回' },
   batch: {
     drop: '撤下批次',
     dispose: '清出总行已收齐的批次文件',

@@ -15,6 +15,7 @@ export const audit = {
   archive: { view: '檢視案卷', file: '案卷歸檔', prepare: '整理案卷' },
   audit: { list: '檢視稽核紀錄', verify: '驗證稽核紀錄' },
   backup: { make: '製作備份' },
+  packs: { refuse: '啟動時總行資料與本版程式不符，退回' },
   batch: {
     drop: '撤下批次',
     dispose: '清出總行已收齊的批次檔案',

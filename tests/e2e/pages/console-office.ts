@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { CaseEscalatedBody } from '../../../core/batch/escalation.ts'
 import { RecordLine } from '../../../core/batch/record-line.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { recordAct } from '../../../headoffice/acts/record-act.ts'
@@ -15,7 +16,6 @@ import { openContent } from '../../../protocol/hob-content.ts'
 import type { BlobSource } from '../../../protocol/hob-slices.ts'
 import { leafHash, merkleRoot } from '../../../protocol/merkle.ts'
 import { tryStrictJson } from '../../../protocol/strict-json.ts'
-import { ESCALATED } from '../../fixtures/escalated.ts'
 import { blobOf, blobRef, body, Counter, caseRecord, newHeadOffice, removeFolders } from '../../integration/batch/counter.ts'
 import { Device } from '../../integration/headoffice/device.ts'
 
@@ -42,7 +42,25 @@ export interface ConsoleOffice {
 const PDF = Buffer.from(
   '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
 )
-const escalated = { ...ESCALATED, level: 'HEAD_OFFICE_COMMITTEE' }
+const escalated: CaseEscalatedBody = {
+  applicationNo: 'SQ110199202611230009',
+  caseVersion: 7,
+  level: 'HEAD_OFFICE_COMMITTEE',
+  because: ['EXPOSURE'],
+  reason: '金额超过网点权限',
+  escalatedOn: '2026-11-23' as CaseEscalatedBody['escalatedOn'],
+  escalatedBy: '网点负责人',
+  productCode: 'ind-consume-mortgage',
+  productLine: 'IND_CONSUME',
+  security: 'MORTGAGE_RE',
+  applicant: { name: '测试甲', idType: 'RESIDENT', idNumber: '11010519491231002X' },
+  amountFen: '30000000',
+  tenorMonths: 36,
+  annualRate: 43500,
+  limits: { limitFen: '30000000', rateFrom: 43000, rateTo: 48000 },
+  score: { points: 91, grade: 'A' },
+  review: { outcome: 'AGREE', opinion: '同意' },
+}
 
 /** A filed case whole: its scan, two steps, and a volume of which one file is still to come. */
 function filedCase(scan: BlobSource, tag: BlobSource): RecordLine[] {

@@ -7,7 +7,6 @@ import { SyncDesk } from '../../../electron/usecases/sync/desk.ts'
 import { keepLineMeasure } from '../../../electron/usecases/sync/line-measure.ts'
 import { outgoing } from '../../../electron/usecases/sync/send.ts'
 import { setAddress } from '../../../electron/usecases/sync/set-up-line.ts'
-import { viewSync } from '../../../electron/usecases/sync/view-sync.ts'
 import { LineCut } from '../../../protocol/office-client.ts'
 import { queueRecord } from './queue-record.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
@@ -34,15 +33,6 @@ it('who stands there with a stick does not wait for an exchange that tries a dea
   await trying
   expect(desk.lastError).toBeNull()
   expect(desk.nextTryInMs()).toBeGreaterThan(0)
-})
-
-it('a branch whose address was taken away sends by stick, as one that never had any', async () => {
-  const { counter, staff } = branch
-  const addressNow = async () => (await viewSync(counter, staff.manager, deskOf(() => refuse('LINE_NOT_TRUSTED')).desk)).address
-  expectOk(await setAddress(counter, staff.manager, 'https://office.example'))
-  expect(await addressNow()).toBe('https://office.example')
-  expectOk(await setAddress(counter, staff.manager, null))
-  expect(await addressNow()).toBeNull()
 })
 
 /** A desk whose line does not open, with the time since the PC was started in the test's hand. */
