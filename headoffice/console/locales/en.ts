@@ -116,7 +116,7 @@ export const en: typeof zhCN = {
     settle: 'Mark as settled',
     look: 'Look at the record',
     record: 'The quarantined record',
-    masked: 'The record, the customer’s data masked',
+    masked: "The record, the customer's data masked",
     wholeRecord: 'The record with all that is in it',
     bytes: '{bytes} bytes.',
     cut: '{bytes} bytes, of which the beginning is shown.',

@@ -11,7 +11,7 @@ export const peopleEn: typeof peopleZhCN = {
     offer: 'Sign in with the one-time code of the terminal',
     leave: 'Back to the sign-in',
     explain:
-      'For when no administrator can sign in: type the one-time code the terminal showed, an administrator’s user name and a new password. A user name that is not there becomes an administrator. The audit log says so.',
+      "For when no administrator can sign in: type the one-time code the terminal showed, an administrator's user name and a new password. A user name that is not there becomes an administrator. The audit log says so.",
     code: 'One-time code',
     enter: 'Set the password and sign in',
   },
@@ -36,7 +36,7 @@ export const peopleEn: typeof peopleZhCN = {
     disable: 'Disable',
     enable: 'Enable',
     add: 'Add a user',
-    given: 'At the first sign-in a password of one’s own is chosen.',
+    given: "At the first sign-in a password of one's own is chosen.",
     rolesTurn: 'Roles…',
     passwordTurn: 'Reset password…',
     rolesOf: 'Roles of {name}',
@@ -60,7 +60,7 @@ export const peopleEn: typeof peopleZhCN = {
   acts: {
     user_add: 'added a user',
     user_password: 'changed a password',
-    user_reset: 'reset somebody’s password',
+    user_reset: "reset somebody's password",
     user_roles: 'changed roles',
     recovery_make: 'took a one-time code for an administrator at the terminal',
     recovery_use: 'got an administrator back with the code of the terminal',
