@@ -16,10 +16,13 @@ export const paperCalls = defineCalls({
     input: z.strictObject({ caseId: Id, kind: z.enum(COUNTER_FORMS), reason: Again }),
     output: Made,
   },
-  /** Settlement certificate and applications to release what was registered; `reference` is the core system's receipt. Refuses REASON_MISSING. */
+  /**
+   * Settlement certificate and applications to release what was registered, a security up to a maximum only with a `releaseReason`;
+   * `reference` is the core system's receipt. Refuses REASON_MISSING.
+   */
   'papers.settle': {
     access: ['ACCOUNT_MANAGER', 'BRANCH_MANAGER'],
-    input: z.strictObject({ caseId: Id, settledOn: DateField, reference: ShortText, reason: Again }),
+    input: z.strictObject({ caseId: Id, settledOn: DateField, reference: ShortText, reason: Again, releaseReason: z.string().max(200).optional() }),
     output: Made,
   },
   /** A dunning letter over everything unpaid from one instalment on. */

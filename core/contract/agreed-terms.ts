@@ -46,8 +46,14 @@ export interface Agreement {
   readonly validUntil: DateOnly
 }
 
+/** Whether the day on which the rate is set anew can come before the end, on whichever day of the approval the loan is drawn. */
+const mayReprice = (repriceRule: NonNullable<AgreedTerms['repriceRule']>, { tenorMonths, decidedOn, validUntil }: Agreement): boolean =>
+  repriceRule === 'ANNIVERSARY'
+    ? tenorMonths > 12
+    : firstRepricing({ rate: { repriceRule }, valueDate: decidedOn, maturityOn: addMonths(validUntil, tenorMonths) }) !== null
+
 /**
- * Whether these terms can be kept: a due day only where instalments are monthly, an anniversary only where there is one before the end,
+ * Whether these terms can be kept: a due day only where instalments are monthly, a floating rate only where it can float before the end,
  * a ceiling only over security, no lower than the loan, for a period in which every day of the approval lies (Civil Code 420).
  * Refuses FIELD_INVALID naming the field.
  */
@@ -55,7 +61,7 @@ export function checkAgreed(agreed: AgreedTerms, loan: Agreement): Result<Agreed
   const { dueDay, repriceRule, maximum } = agreed
   const wrong = (field: string, reason: string) => refuse('FIELD_INVALID', { field: `agreed.${field}`, reason })
   if (dueDay !== null && !hasDueDay(loan.method)) return wrong('dueDay', 'DUE_DAY_NOT_MONTHLY')
-  if (repriceRule === 'ANNIVERSARY' && loan.tenorMonths <= 12) return wrong('repriceRule', 'REPRICED_NEVER')
+  if (repriceRule !== null && !mayReprice(repriceRule, loan)) return wrong('repriceRule', 'REPRICED_NEVER')
   if (maximum === null) return ok(agreed)
   if (loan.security === 'CREDIT') return wrong('maximum', 'MAXIMUM_WITHOUT_SECURITY')
   if (maximum.ceilingFen < loan.amountFen) return wrong('maximum.ceilingFen', 'MAXIMUM_BELOW_LOAN')

@@ -8,14 +8,14 @@ import { type ContractView, contractView } from '../../core/contract/view-contra
 import { type Sha256, sha256 } from '../../core/kernel/ids.ts'
 import { loanContract as layOutLoanContract } from '../../templates/contracts/loan-contract.v3.ts'
 import { securityContract } from '../../templates/contracts/security-contract.v2.ts'
-import { houseFrame, securityFrame } from '../../templates/contracts/security-frames.v2.ts'
+import { houseFrame, securityFrame } from '../../templates/contracts/security-frames.v3.ts'
 import { clauseVariables } from '../../templates/layout/clause-variables.ts'
 import type { PaperDefinition } from '../../templates/layout/page-frame.ts'
 import { PAPER_TITLES } from '../../templates/layout/paper-titles.ts'
 import type { SlipCase } from '../../templates/layout/slip-head.ts'
 import type { AuditWitness, PageStamp } from '../../templates/layout/stamp.ts'
 import { type AcceptanceSlip, acceptanceReceipt as layOutAcceptance } from '../../templates/slips/acceptance-receipt.v1.ts'
-import { type ApprovalSlip, approvalSheet as layOutApproval } from '../../templates/slips/approval-sheet.v1.ts'
+import { type ApprovalSlip, approvalSheet as layOutApproval } from '../../templates/slips/approval-sheet.v2.ts'
 import { costDisclosure as layOutCost } from '../../templates/slips/cost-disclosure.v1.ts'
 import { type DeficiencySlip, deficiencyNotice as layOutDeficiency } from '../../templates/slips/deficiency-notice.v1.ts'
 import { type DisbursementSlip, disbursementChecklist as layOutDisbursement } from '../../templates/slips/disbursement-checklist.v1.ts'
@@ -29,8 +29,9 @@ import { articlesOf, type BookMark, bookOf, type ClauseBooks, markOf, versionOf 
 import type { Printable } from './pdf-printer.ts'
 import { sealOf } from './seal-of.ts'
 
-/** The template version in force; a version once used is never edited, the next stands beside it. */
+/** The version that a layout without a clause book prints; one that changes what it says takes the next. */
 const VERSION = 'v1'
+const APPROVAL_SHEET = 'v2'
 
 /** A paper ready for the printer. */
 export interface Paper extends Printable {
@@ -63,8 +64,9 @@ export function made(
   source: object,
   layOut: (stamp: PageStamp) => PaperDefinition,
   book: ClauseBook | null = null,
+  slipVersion = VERSION,
 ): Paper {
-  const version = book ? versionOf(book) : VERSION
+  const version = book ? versionOf(book) : slipVersion
   const seal = approved === undefined ? sealOf(source) : sha256(approved)
   const pageNo = contractNo ?? caseNo
   const stamp: PageStamp = {
@@ -94,8 +96,8 @@ export function made(
 type Slip<S> = (slip: S, stamp: PageStamp) => PaperDefinition
 const ofTerms = (kind: PaperKind, terms: ContractTerms, number: string, layOut: Slip<ContractView>): Paper =>
   made(kind, { ...terms, number }, terms, (stamp) => layOut(contractView(terms), stamp))
-const ofSlip = <S extends SlipCase>(kind: PaperKind, slip: S, number: string, contractNo: string | null, layOut: Slip<S>): Paper =>
-  made(kind, { ...slip, number, contractNo }, slip, (stamp) => layOut(slip, stamp))
+const ofSlip = <S extends SlipCase>(kind: PaperKind, slip: S, number: string, contractNo: string | null, layOut: Slip<S>, slipVersion = VERSION): Paper =>
+  made(kind, { ...slip, number, contractNo }, slip, (stamp) => layOut(slip, stamp), null, slipVersion)
 
 /**
  * The loan contract.
@@ -142,7 +144,7 @@ export const deficiencyNotice = (slip: DeficiencySlip): Paper => ofSlip('DEFICIE
 export const acceptanceReceipt = (slip: AcceptanceSlip): Paper => ofSlip('ACCEPTANCE_RECEIPT', slip, slip.acceptanceNo, null, layOutAcceptance)
 export const surveyReport = (slip: SurveySlip): Paper => ofSlip('SURVEY_REPORT', slip, slip.surveyNo, null, layOutSurvey)
 export const scoreSheet = (slip: ScoreSlip): Paper => ofSlip('SCORE_SHEET', slip, slip.sheetNo, null, layOutScore)
-export const approvalSheet = (slip: ApprovalSlip): Paper => ofSlip('APPROVAL_SHEET', slip, slip.approvalNo, null, layOutApproval)
+export const approvalSheet = (slip: ApprovalSlip): Paper => ofSlip('APPROVAL_SHEET', slip, slip.approvalNo, null, layOutApproval, APPROVAL_SHEET)
 export const disbursementChecklist = (slip: DisbursementSlip): Paper =>
   ofSlip('DISBURSEMENT_CHECKLIST', slip, slip.checklistNo, slip.contractNo, layOutDisbursement)
 export const fileIndex = (slip: FileIndexSlip): Paper => ofSlip('FILE_INDEX', slip, slip.archiveNo, slip.contractNo, layOutFileIndex)

@@ -126,7 +126,7 @@ test('the manager sees amount and uppercase, refuses by no key, and F9 pressed t
   await page.keyboard.press('F9')
   const own = page.locator('[name="own-password"]')
   await expect(own).toBeFocused()
-  await expect(page.getByTestId('own-password-form')).toContainText('500,000.00 元')
+  for (const said of ['500,000.00 元', ...FURTHER]) await expect(page.getByTestId('own-password-form')).toContainText(said)
   await lookAt(page, 'approval-confirm')
   await expect(page.getByTestId('own-password-run')).toBeDisabled()
 

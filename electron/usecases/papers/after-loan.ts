@@ -63,13 +63,21 @@ const registered = (terms: ContractTerms): (PaperSecurity | null)[] => [
 
 /**
  * The settlement certificate, and an application to release each registered right, with one date on all of them. That the balance is
- * zero is the core system's to know: its receipt is named and kept in the audit log.
+ * zero is the core system's to know: its receipt is named and kept in the audit log. A security up to a maximum outlives the loan (Civil
+ * Code 420): it is released only with a reason, which stands in the log (ADR 0146).
  * Refuses as `runningLoan`; FIELD_INVALID for a day before the money left or after today; REASON_MISSING where they were made before.
  */
 export const printSettlement = (
   counter: Counter,
   session: Session,
-  request: { readonly caseId: string; readonly settledOn: DateOnly; readonly reference: string; readonly reason: string },
+  request: {
+    readonly caseId: string
+    readonly settledOn: DateOnly
+    readonly reference: string
+    readonly reason: string
+    /** Why a security up to a maximum goes too; absent or empty: it stays. Not asked of any other. */
+    readonly releaseReason?: string | undefined
+  },
 ): Printed =>
   counter.database.write(async (tx) => {
     const loan = await runningLoan(counter, tx, request.caseId)
@@ -80,10 +88,17 @@ export const printSettlement = (
     const settledOn = zhDate(request.settledOn)
     const proofNo = file.registration?.proof?.proofNo
     const { clauses } = counter.packs
-    const releases = proofNo ? registered(terms).map((security) => releaseApplication(terms, clauses, { settledOn, proofNo, security })) : []
+    const why = (terms.maximum && request.releaseReason?.trim()) || undefined
+    const rights = terms.maximum && why === undefined ? [] : registered(terms)
+    const releases = proofNo ? rights.map((security) => releaseApplication(terms, clauses, { settledOn, proofNo, security })) : []
     const printed = await printAll(counter, tx, session, loan.value, [settlementCertificate(terms, clauses, settledOn), ...releases], request.reason)
     if (printed.ok)
-      await note(counter, tx, session, { action: 'papers.settle', caseId: file.record.caseId, subject: `${request.settledOn} ${request.reference}` })
+      await note(counter, tx, session, {
+        action: 'papers.settle',
+        caseId: file.record.caseId,
+        subject: `${request.settledOn} ${request.reference}`,
+        ...(why === undefined ? {} : { reason: why }),
+      })
     return printed
   })
 

@@ -91,6 +91,8 @@ export const approvals = {
   agreed: {
     dayOf: 'day {n} of the month',
     title: 'Further terms',
+    notSent: 'Head office decides amount, rate and conditions only: clear the further terms first.',
+    clear: 'Clear them',
     fixedRate: 'fixed rate',
     arbitration: 'Disputes go to arbitration',
     maximum: 'Maximum-amount security',

@@ -16,7 +16,7 @@ export const issues = {
   MAXIMUM_BELOW_LOAN: 'must not be below the loan',
   MAXIMUM_MISSES_LOAN: 'must cover every day from the approval to the end of its validity',
   MAXIMUM_WITHOUT_SECURITY: 'an unsecured loan has no security contract',
-  REPRICED_NEVER: 'a loan of up to a year has no anniversary',
+  REPRICED_NEVER: 'the loan ends before the rate would first be set anew',
   WITNESS_MISSING: 'another of the bank must have been there',
   FACE_TO_FACE_MISSING: 'no register of the signing, nor its evidence',
   NOT_FACE_TO_FACE: 'must be signed face to face',

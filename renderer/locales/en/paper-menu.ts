@@ -6,6 +6,9 @@ export const paperMenu = {
   settledOn: 'Settled on',
   reference: 'Receipt of the core system',
   reason: 'Why make it again',
+  releaseReason: 'Why the security goes too (empty: it stays)',
+  maximumStays:
+    'Secured up to a maximum ({ceiling} yuan, {from} to {to}): settling this loan does not end it, only the certificate is made. Where its claims are fixed and all paid, say why it is released as well.',
   firstUnpaid: 'Unpaid from instalment',
   payBy: 'To be paid by',
   print: 'Print',

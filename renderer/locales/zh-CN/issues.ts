@@ -48,7 +48,7 @@ export const issues = {
   MAXIMUM_BELOW_LOAN: '最高额不得低于贷款金额',
   MAXIMUM_MISSES_LOAN: '期间须包住从审批日到批复有效期的每一天',
   MAXIMUM_WITHOUT_SECURITY: '信用贷款没有担保合同，不设最高额',
-  REPRICED_NEVER: '一年以内的贷款没有满一年的调整日',
+  REPRICED_NEVER: '贷款在首个利率调整日之前已到期',
   WITNESS_MISSING: '须另有一名本行人员在场见证',
   FACE_TO_FACE_MISSING: '没有面签登记或面签影像',
   NOT_FACE_TO_FACE: '须本人当面签署',

@@ -6,6 +6,8 @@ export const paperMenu = {
   settledOn: '结清日期',
   reference: '核心系统结清凭证号',
   reason: '再出原因',
+  releaseReason: '最高额担保注销原因（不填则保留）',
+  maximumStays: '担保为最高额担保（{ceiling} 元，{from} 至 {to}）：结清本笔借款不使其消灭，只出具结清证明。债权已确定且全部清偿、需一并注销的，写明原因。',
   firstUnpaid: '从第几期起未还',
   payBy: '限期还款日',
   print: '打印',

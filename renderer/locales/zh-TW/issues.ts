@@ -48,7 +48,7 @@ export const issues = {
   MAXIMUM_BELOW_LOAN: '最高額不得低於貸款金額',
   MAXIMUM_MISSES_LOAN: '期間須包住從核定日到核定有效期的每一天',
   MAXIMUM_WITHOUT_SECURITY: '信用貸款沒有擔保契約，不設最高額',
-  REPRICED_NEVER: '一年以內的貸款沒有滿一年的調整日',
+  REPRICED_NEVER: '貸款在首個利率調整日之前已到期',
   WITNESS_MISSING: '須另有一名本行人員在場見證',
   FACE_TO_FACE_MISSING: '沒有面簽登記或面簽影像',
   NOT_FACE_TO_FACE: '須本人當面簽署',

@@ -3,9 +3,11 @@ import { type AgreedTerms, PLAIN_TERMS } from '../../../core/contract/agreed-ter
 import { addMonths, type DateOnly } from '../../../core/kernel/calendar.ts'
 import { fen } from '../../../core/kernel/fen.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
+import { auditOfCase } from '../../../db/audit.ts'
 import { decideCase } from '../../../electron/usecases/approval/decide-case.ts'
 import { viewCollateral } from '../../../electron/usecases/collateral/view-collateral.ts'
 import { viewTerms } from '../../../electron/usecases/contract/view-terms.ts'
+import { printSettlement } from '../../../electron/usecases/papers/after-loan.ts'
 import { textOf } from '../../fixtures/paper/printer.ts'
 import { offer } from './offer.ts'
 import { read, SEVERAL_MINUTES, small } from './sealed-case.ts'
@@ -58,6 +60,31 @@ describe('what the approver agrees', { timeout: SEVERAL_MINUTES }, () => {
     expect(await refusedWhole(branch.counter, () => attempt(walk, 'prove', walk.staff.firstArchivist), 'SECURED_BELOW_PRINCIPAL')).toMatchObject({
       principalFen: 1_600_000,
     })
+  })
+  it('as a maximum amount outlives the loan that is settled first, and is released only where somebody says why', async () => {
+    const maximum = { ceilingFen: fen(1_000_000), from: today, to: addMonths(today, 36) }
+    const { walk } = await drawnUp('mortgage-1', { maximum })
+    await walkTo(walk, 'release')
+    const settle = { caseId: walk.caseId, settledOn: today, reference: 'HX-2' }
+    const printed = async (request: { reason: string; releaseReason?: string }) => {
+      const { documentIds } = expectOk(await printSettlement(branch.counter, walk.staff.manager, { ...settle, ...request }))
+      const made = (await read(walk)).documents.filter(({ documentId }) => documentIds.includes(documentId))
+      return new Map(
+        await Promise.all(
+          made.map(async ({ kind, blobRef }) => [kind as string, bare(await textOf(expectOk(await branch.counter.papers.get(blobRef))))] as const),
+        ),
+      )
+    }
+    const first = await printed({ reason: '', releaseReason: ' ' })
+    expect([...first.keys()]).toEqual(['SETTLEMENT_CERTIFICATE'])
+    const certificate = first.get('SETTLEMENT_CERTIFICATE')
+    expect(certificate).not.toContain('担保权利随之消灭')
+    expect(certificate).toContain('最高额担保不因此消灭')
+    const later = await printed({ reason: '客户另行申请', releaseReason: '双方书面确认债权已确定，无其他债权' })
+    expect([...later.keys()].toSorted()).toEqual(['RELEASE_APPLICATION', 'SETTLEMENT_CERTIFICATE'])
+    expect(later.get('RELEASE_APPLICATION')).toContain('此外没有未清偿的被担保债权')
+    const rows = await branch.counter.database.read((reader) => auditOfCase(reader, branch.counter.vault, walk.caseId))
+    expect(rows.filter(({ action }) => action === 'papers.settle').map(({ reason }) => reason)).toEqual([null, '双方书面确认债权已确定，无其他债权'])
   })
   it('as a floating rate says when it is set anew', async () => {
     const { on, shown } = await drawnUp('mortgage-1', { repriceRule: 'JAN_1' })

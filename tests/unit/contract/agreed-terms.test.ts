@@ -48,6 +48,18 @@ describe('terms agreed at the approval', () => {
     expect([12, 13].map((tenorMonths) => refused({ repriceRule: 'ANNIVERSARY' }, { tenorMonths }))).toEqual(['agreed.repriceRule REPRICED_NEVER', null])
     expect(refused({ repriceRule: 'JAN_1' }, { tenorMonths: 12 })).toBeNull()
   })
+  it('reprice on 1 January only a loan that can see one', () => {
+    const around = (decidedOn: string, validUntil: string, tenorMonths: number) => ({
+      decidedOn: dateOnly(decidedOn),
+      validUntil: dateOnly(validUntil),
+      tenorMonths,
+    })
+    const never = 'agreed.repriceRule REPRICED_NEVER'
+    expect(refused({ repriceRule: 'JAN_1' }, around('2027-01-15', '2027-04-15', 6))).toBe(never)
+    expect(refused({ repriceRule: 'JAN_1' }, around('2027-01-01', '2027-04-01', 9)), 'due on the day itself').toBe(never)
+    expect(refused({ repriceRule: 'JAN_1' }, around('2027-01-02', '2027-04-02', 9)), 'drawn on the last day').toBeNull()
+    expect(refused({ repriceRule: 'JAN_1' }, around('2026-12-15', '2027-03-15', 1)), 'drawn in the old year').toBeNull()
+  })
   it('secure up to a ceiling only what is secured, and no less than the loan', () => {
     expect(refused({ maximum }, { security: 'CREDIT' })).toBe('agreed.maximum MAXIMUM_WITHOUT_SECURITY')
     expect(refused({ maximum: { ...maximum, ceilingFen: fen(999_999) } })).toBe('agreed.maximum.ceilingFen MAXIMUM_BELOW_LOAN')

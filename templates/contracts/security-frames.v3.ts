@@ -12,8 +12,14 @@ const preamble = (view: ContractView, gives: string): string =>
   `为担保甲方债权的实现，乙方自愿${gives}${nameOf(debtorOf(view))}在主合同项下的债务提供担保。双方根据《中华人民共和国民法典》等法律、法规，经协商一致，订立本合同。`
 const STRUCK = '本合同的空白栏目均已填写或者划去。'
 const money = ({ figures, uppercase }: { figures: string; uppercase: string }): string => `人民币￥${figures}元（大写：${uppercase}）`
-const ceilingRow = ({ maximum }: ContractView): [string, string][] =>
-  maximum ? [['最高债权额／债权确定期间', `${money(paperAmount(maximum.ceilingFen))}；${zhDate(maximum.from)}至${zhDate(maximum.to)}`]] : []
+/** What is secured: the debt of this loan, or every debt up to the ceiling, of which this loan's is one (Civil Code 420). */
+const securedRows = ({ maximum }: ContractView, secured: Parameters<typeof money>[0]): [string, string][] =>
+  maximum
+    ? [
+        ['最高债权额／债权确定期间', `${money(paperAmount(maximum.ceilingFen))}；${zhDate(maximum.from)}至${zhDate(maximum.to)}`],
+        ['其中本笔借款数额', money(secured)],
+      ]
+    : [['担保的主债权数额', money(secured)]]
 
 const held = (ownership: keyof typeof OWNERSHIP_WORDS, owners: readonly Owner[]): string => `${OWNERSHIP_WORDS[ownership]}（${holders(owners).join('、')}）`
 
@@ -38,8 +44,7 @@ export function houseFrame(view: ContractView): SecurityFrame {
         ['建筑面积／用途', `${house.area} 平方米／${HOUSE_USE_WORDS[house.use]}`],
         ['共有情况', held(house.ownership, owners)],
         ['评估价值', `人民币￥${house.appraised.figures}元`],
-        ['担保的主债权数额', money(house.secured)],
-        ...ceilingRow(view),
+        ...securedRows(view, house.secured),
         ['在先抵押债权', house.priorDebtFen === 0 ? '无' : `人民币￥${house.priorDebt.figures}元`],
         ['是否出租', yesNo(house.leased)],
       ],
@@ -66,8 +71,7 @@ function vehicleFrame(vehicle: Extract<PaperSecurity, { kind: 'VEHICLE' }>, view
         ['厂牌型号／初次登记日期', `${vehicle.model}／${zhDate(vehicle.firstRegisteredOn)}`],
         ['共有情况', held(vehicle.ownership, owners)],
         ['评估价值', `人民币￥${paperAmount(vehicle.appraisedFen).figures}元`],
-        ['担保的主债权数额', money(paperAmount(vehicle.securedFen))],
-        ...ceilingRow(view),
+        ...securedRows(view, paperAmount(vehicle.securedFen)),
       ],
     },
     closing: `双方确认：全体共有人同意以本合同附件所列车辆设立抵押，${STRUCK}`,
@@ -89,8 +93,7 @@ function pledgeFrame(pledge: Extract<PaperSecurity, { kind: 'PLEDGE' }>, view: C
         ['义务人或者发证机构', pledge.obligor],
         ['到期日', pledge.maturesOn ? zhDate(pledge.maturesOn) : orStruck(null)],
         ['评估价值', `人民币￥${paperAmount(pledge.appraisedFen).figures}元`],
-        ['担保的主债权数额', money(paperAmount(pledge.securedFen))],
-        ...ceilingRow(view),
+        ...securedRows(view, paperAmount(pledge.securedFen)),
       ],
     },
     closing: `双方确认：乙方已按约定交付质押财产或者配合办理登记，${STRUCK}`,
