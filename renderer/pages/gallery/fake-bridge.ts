@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Calls } from '../../../core/bridge/bridge.ts'
+import { PLAIN_TERMS } from '../../../core/contract/agreed-terms.ts'
 import { PLAIN_PROFILE } from '../../../core/contract/paper-print.ts'
 import { findRegions, regionPlaces } from '../../../core/intake/find-regions.ts'
 import { parseRegionTable } from '../../../core/intake/region-table.ts'
@@ -35,6 +36,8 @@ const ANSWERS: Answers = {
   'cases.list': ({ search }) => ({ total: 1, rows: search === '' || ROW.name.toLowerCase().includes(search.toLowerCase()) ? [ROW] : [] }) as never,
   'cases.peek': () => PEEK,
   'cases.reveal': () => ({ value: '110199199003070017' }) as never,
+  'contract.terms': () => ({ agreed: { ...PLAIN_TERMS, maximum: { ceilingFen: 40_000_000, from: TODAY, to: '2029-11-22' } } }) as never,
+  'papers.settle': ({ releaseReason }) => ({ documentIds: releaseReason ? ['settlement', 'release'] : ['settlement'] }) as never,
   'documents.view': () => ({ url: `data:application/pdf;base64,${btoa(samplePdf())}`, media: 'application/pdf', pages: 2, bytes: 900 }),
   'documents.prints': () => ({ prints: [], pages: 2, copies: 3, profile: PLAIN_PROFILE }),
   'documents.print': () => ({ printId: 1, sheets: 6, answer: 'SENT' }),

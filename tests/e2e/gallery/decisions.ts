@@ -101,6 +101,27 @@ export const decisionParts = (gallery: () => Gallery): void => {
     await expect(part('DecisionBar').locator('output')).toHaveText('reason 客户已不再需要这笔贷款。')
   })
 
+  test('a loan settled under a maximum amount keeps its security, unless somebody says why it goes too', async () => {
+    const { page, part, sound } = gallery()
+    const opener = part('AfterLoanDialog').getByRole('button')
+    const form = page.getByTestId('after-loan-form')
+    const settle = async (reason: string): Promise<void> => {
+      await opener.focus()
+      await page.keyboard.press('Enter')
+      await expect(form.getByTestId('maximum-stays')).toContainText('400,000.00 元，2026-11-23 至 2029-11-22')
+      await form.locator('[name="reference"]').fill('HX-1')
+      await form.locator('[name="releaseReason"]').fill(reason)
+    }
+    await settle('')
+    await heldDialog(page, form, () => sound(), opener)
+    await settle('')
+    await page.keyboard.press('F9')
+    await expect(part('DecisionBar').locator('output')).toHaveText('made settlement')
+    await settle('双方确认债权已确定')
+    await page.keyboard.press('F9')
+    await expect(part('DecisionBar').locator('output')).toHaveText('made settlement release')
+  })
+
   test('a document is leafed through by key, and F10 prints the copies that are asked for', async () => {
     const { page, part, sound } = gallery()
     const pane = part('PdfPane')
