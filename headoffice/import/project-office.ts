@@ -67,22 +67,21 @@ const EFFECTS: Handlers = {
     ]),
   'decision.withdraw': (tx, act) =>
     tx.query(`update escalation set state = 'open', proposed_by = null, proposal = null ${WHERE} and state = 'proposed'`, escalation(act)),
-  'decision.confirm': (tx, act, { ref, at, n }) =>
-    tx.query(`update escalation set state = 'decided', decided_ref = $4, decided_n = $5, decided_at = $6 ${WHERE} and state in ('open', 'proposed')`, [
-      ...escalation(act),
-      ref,
-      n,
-      at,
-    ]),
+  // Four eyes stand here too, not only in the route: what one person did twice changes nothing, live or rebuilt.
+  'decision.confirm': (tx, act, { who, ref, at, n }) =>
+    tx.query(
+      `update escalation set state = 'decided', decided_ref = $4, decided_n = $5, decided_at = $6
+       ${WHERE} and (state = 'proposed' and proposed_by <> $7 or state = 'open' and level <> 'HEAD_OFFICE_COMMITTEE')`,
+      [...escalation(act), ref, n, at, who],
+    ),
   'log.propose': (tx, act, { who }) =>
     tx.query(`update merkle_day set proposed_by = $4, reason = $5 ${LOG}`, [act.branch, act.logId, act.rev, who, act.reason]),
   'log.withdraw': (tx, act) => tx.query(`update merkle_day set proposed_by = null, reason = null ${LOG}`, [act.branch, act.logId, act.rev]),
   'log.accept': (tx, act, { who, at }) =>
-    tx.query(`update merkle_day set state = 'accepted', proposed_by = $4, reason = $5, accepted_by = $6, accepted_at = $7 ${LOG}`, [
+    tx.query(`update merkle_day set state = 'accepted', reason = $4, accepted_by = $5, accepted_at = $6 ${LOG} and proposed_by <> $5`, [
       act.branch,
       act.logId,
       act.rev,
-      act.proposedBy,
       act.reason,
       who,
       at,
@@ -96,12 +95,11 @@ const EFFECTS: Handlers = {
       [act.kind, act.version, ref, act.effectiveFrom, act.title, who, at],
     ),
   'pack.publish': (tx, act, { who, at }) =>
-    tx.query(`update pack set state = 'published', published_by = $3, published_at = $4 where kind = $1 and version = $2 and state = 'draft'`, [
-      act.kind,
-      act.version,
-      who,
-      at,
-    ]),
+    tx.query(
+      `update pack set state = 'published', published_by = $3, published_at = $4
+       where kind = $1 and version = $2 and state = 'draft' and prepared_by <> $3`,
+      [act.kind, act.version, who, at],
+    ),
   'pack.discard': (tx, act) => tx.query(`update pack set state = 'discarded' where kind = $1 and version = $2 and state = 'draft'`, [act.kind, act.version]),
 }
 

@@ -63,7 +63,8 @@ create table quarantine (
 create table merkle_day (
   branch_id text not null, log_id uuid not null, rev int not null, size bigint not null, root text not null, note text not null, state text not null,
   epoch int not null, seq int not null, line_no int not null, proposed_by text, reason text, accepted_by text, accepted_at timestamptz,
-  primary key (branch_id, log_id, rev)
+  primary key (branch_id, log_id, rev),
+  constraint ck_merkle_day_four_eyes check (accepted_by is null or proposed_by is not null and accepted_by <> proposed_by)
 );
 -- What waits to be told beside a batch's own receipt, and what has been told.
 create table followup (branch_id text not null, ref text not null, env_hash text not null, lines jsonb not null, primary key (branch_id, ref));
@@ -78,7 +79,8 @@ create table escalation (
 create table pack (
   kind text not null, version int not null, ref text not null, state text not null, effective_from text not null, title text not null,
   prepared_by text not null, prepared_at timestamptz not null, published_by text, published_at timestamptz,
-  primary key (kind, version)
+  primary key (kind, version),
+  constraint ck_pack_four_eyes check (published_by is null or published_by <> prepared_by)
 );
 -- must_change: the password is one that somebody else gave.
 create table office_user (

@@ -40,7 +40,8 @@ export async function withdrawSealed(host: Host, counter: Counter, session: Sess
     if (disposalAt(batch, at) !== 'BY_PEOPLE') return refuse('BATCH_NOT_COMPLETE', { seq })
     await outbound(tx).withdrawn({ epoch, seq, askedBy: session.staffId, authorisedBy: second.value.staffId, at })
     await outbound(tx).disposed(epoch, seq, at)
-    await note(counter, tx, session, { action: 'batch.withdraw', subject: batch.batchNo, reason })
+    // Both stand in the chained log, which head office cosigns: who asked signs the row, who authorised is named in it.
+    await note(counter, tx, session, { action: 'batch.withdraw', subject: `${batch.batchNo} ${second.value.staffNo}`, reason })
     return ok(batch)
   })
   if (!withdrawn.ok) return withdrawn

@@ -26,6 +26,7 @@ beforeAll(async () => {
     const [desk, password] = [new ConsoleDesk(office.url), randomPassword()]
     await office.administrator.post('/users', { userId, name: userId, roles: ['OPERATOR'], password })
     await desk.begin('/sign-in', { userId, password })
+    await desk.post('/password', { current: password, next: randomPassword() })
     operators.push(desk)
   }
 })

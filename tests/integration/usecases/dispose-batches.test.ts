@@ -175,9 +175,9 @@ describe('a batch of which a record was returned', () => {
     const [on] = await counter.database.read((reader) => reader.all('SELECT asked_by, authorised_by FROM batch_withdrawal'))
     expect(on).toEqual({ asked_by: staff.teller.staffId, authorised_by: staff.manager.staffId })
     const log = await counter.database.read((reader) =>
-      reader.all("SELECT staff_id AS staffId, sealed_reason IS NULL AS bare FROM audit WHERE action = 'batch.withdraw'"),
+      reader.all("SELECT staff_id AS staffId, subject, sealed_reason IS NULL AS bare FROM audit WHERE action = 'batch.withdraw'"),
     )
-    expect(log).toEqual([{ staffId: staff.teller.staffId, bare: 0 }])
+    expect(log).toEqual([{ staffId: staff.teller.staffId, subject: expect.stringMatching(new RegExp(` ${staff.manager.staffNo}$`)), bare: 0 }])
     await refusedWhole(counter, () => withdraw(), 'BATCH_NOT_FOUND')
     // What it was made from stays.
     expect(await counter.database.read((reader) => reader.all('SELECT count(*) AS n FROM outbox'))).toEqual([{ n: 2 }])
