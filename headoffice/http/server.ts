@@ -60,8 +60,9 @@ async function httpsOf(tls: TlsFiles): Promise<Record<string, unknown>> {
   return { cert, key, minVersion: 'TLSv1.2', ...mutual }
 }
 
-/** A request may take an hour to come in as long as it does come in. */
+/** A part may take an hour to come in as long as it does come in; anything else, which anybody may send, two minutes. */
 const LONGEST_MS = 3_600_000
+const USUAL_MS = 120_000
 const IDLE_MS = 60_000
 
 /** Gives up a body of which nothing comes for a while; however slow a line is, what moves on it goes on. */
@@ -72,7 +73,12 @@ function giveUpIdle(app: App, idleMs: number): void {
       const { socket } = raw
       // Nobody listens for it, so that the server itself ends the connection.
       socket.setTimeout(idleMs)
-      raw.once('end', () => socket.setTimeout(0))
+      const timer = request.url.startsWith('/v1/parts/') ? undefined : setTimeout(() => socket.destroy(), USUAL_MS)
+      raw.once('close', () => clearTimeout(timer))
+      raw.once('end', () => {
+        clearTimeout(timer)
+        socket.setTimeout(0)
+      })
     }
     done()
   })

@@ -51,9 +51,10 @@ export async function keepUnread(counter: Counter, tx: Writer, down: ReceivedDow
   const record = RecordLine.safeParse(tryStrictJson(Buffer.from(line.line)))
   const pack = UnreadPack.safeParse(record.data?.body)
   if (line.type !== 'reference.pack' || !record.success || !pack.success || (await packAt(tx, pack.data))) return
-  const files = record.data.blobs.flatMap(({ role: name, sha256 }) => {
+  // By their hashes: what a later release calls them, and whether each name is one of a kind, is not known here.
+  const files = [...new Set(record.data.blobs.map(({ sha256 }) => sha256))].flatMap((sha256) => {
     const bytes = down.blobs.get(sha256)
-    return bytes ? [{ name, sha256, bytes }] : []
+    return bytes ? [{ name: sha256, sha256, bytes }] : []
   })
   const effectiveFrom = pack.data.effectiveFrom ?? (await dayOf(counter, tx))
   await packsOf(tx, counter.vault).insert(asArrived(counter, down, { ...pack.data, effectiveFrom }, LATER_RELEASE), files)
