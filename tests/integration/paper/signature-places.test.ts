@@ -38,8 +38,10 @@ async function wordsOf(bytes: Uint8Array): Promise<Word[]> {
 
 beforeAll(async () => {
   printer = await openPrinter()
-  const secured = soleTraderTerms({ guarantors: [guarantor], guarantorCompanies: [guaranteeCompany], pledge: pledge('DEPOSIT'), vehicle, coOwners: [coOwner] })
-  const papers = [loanContract(mortgageTerms(), CLAUSES), ...securityContracts(mortgageTerms(), CLAUSES), ...securityContracts(secured, CLAUSES)]
+  const pledged = soleTraderTerms({ guarantors: [guarantor], guarantorCompanies: [guaranteeCompany], pledge: pledge('DEPOSIT') })
+  const driven = soleTraderTerms({ vehicle, coOwners: [coOwner] })
+  const secured = [mortgageTerms(), pledged, driven].flatMap((terms) => securityContracts(terms, CLAUSES))
+  const papers = [loanContract(mortgageTerms(), CLAUSES), ...secured]
   for (const paper of papers) {
     const pdf = await printOk(printer, paper)
     printed.push({ paper, pdf, words: await wordsOf(pdf.bytes) })
