@@ -11,12 +11,12 @@ afterAll(async () => {
   removeFolders()
 })
 
-describe.each(ENGINES)('ten full batches whose first comes last, on %s', (engine) => {
+describe.each(ENGINES)('six full batches whose first comes last, on %s', (engine) => {
   it('are all answered: each record is told as complete once, and the office opens again', async () => {
     const { office, folder, databaseUrl } = await officeOn(engine)
     const counter = await Counter.enrol(office)
     const sticks: string[] = []
-    for (let n = 0; n < 10; n++) {
+    for (let n = 0; n < 6; n++) {
       const stick = newFolder()
       await counter.seal(
         Array.from({ length: 500 }, (_, one) => caseRecord({ body: { ...body, applicant: { ...body.applicant, idNumber: `P${n}-${one}` } } })),
@@ -33,10 +33,10 @@ describe.each(ENGINES)('ten full batches whose first comes last, on %s', (engine
     const read = expectOk(await readReceipts({ folder: back, keys: counter.keys, enrolment: counter.enrolment, down }))
     const receipts = read.flatMap((batch) => batch.receipts)
     expect(receipts.map(({ seq, results, complete }) => [seq, results.length, complete.length])).toEqual(
-      Array.from({ length: 10 }, (_, n) => [n + 1, 500, 500]),
+      Array.from({ length: 6 }, (_, n) => [n + 1, 500, 500]),
     )
-    expect(new Set(receipts.flatMap(({ complete }) => complete.map(({ id }) => id))).size).toBe(5000)
-    expect(await office.query('select told, count(*) as n from completion group by told')).toEqual([{ told: 1, n: 5000 }])
+    expect(new Set(receipts.flatMap(({ complete }) => complete.map(({ id }) => id))).size).toBe(3000)
+    expect(await office.query('select told, count(*) as n from completion group by told')).toEqual([{ told: 1, n: 3000 }])
     const hash = await office.projectionHash()
     await office.close()
     const again = expectOk(await openHeadOffice(folder, () => NOW, databaseUrl ? { databaseUrl } : {}))
