@@ -28,15 +28,6 @@ export const ACTION_FORMS: Partial<Record<Action, readonly FormSection[]>> = {
     step('rejectionCodes', 'multi', { options: REJECTION, wide: true, showIf: rejected }),
     step('note', 'longText', { phrases: 'review' }),
   ),
-  DECIDE: one(
-    'actions.DECIDE',
-    step('outcome', 'select', { options: 'decisionOutcome' }),
-    step('amountFen', 'money'),
-    step('rate', 'rate'),
-    step('conditions', 'lines', { phrases: 'conditions' }),
-    step('rejectionCodes', 'multi', { options: REJECTION, wide: true, showIf: rejected }),
-    step('reason', 'longText', { phrases: 'decide' }),
-  ),
   DISCLOSE: one(
     'actions.DISCLOSE',
     step('signedOn', 'date'),
@@ -79,7 +70,6 @@ export function emptyModel(action: Action, today: string, about: { readonly line
   const starts: Partial<Record<Action, FormModel>> = {
     NOTICE: { newItemReasons: {} },
     REVIEW: { outcome: 'AGREE', note: '', rejectionCodes: [] },
-    DECIDE: { outcome: 'APPROVED', conditions: '', reason: '', rejectionCodes: [] },
     DISCLOSE: { signedOn: today },
     DRAW_UP: { valueDate: today },
     SIGN: { signedOn: today },

@@ -32,9 +32,7 @@ describe.each(ENGINES)('six full batches whose first comes last, on %s', (engine
     const down = { appliedSeq: 0, head: NO_PREVIOUS }
     const read = expectOk(await readReceipts({ folder: back, keys: counter.keys, enrolment: counter.enrolment, down }))
     const receipts = read.flatMap((batch) => batch.receipts)
-    expect(receipts.map(({ seq, results, complete }) => [seq, results.length, complete.length])).toEqual(
-      Array.from({ length: 6 }, (_, n) => [n + 1, 500, 500]),
-    )
+    expect(receipts.map(({ seq, results, complete }) => [seq, results.length, complete.length])).toEqual(Array.from({ length: 6 }, (_, n) => [n + 1, 500, 500]))
     expect(new Set(receipts.flatMap(({ complete }) => complete.map(({ id }) => id))).size).toBe(3000)
     expect(await office.query('select told, count(*) as n from completion group by told')).toEqual([{ told: 1, n: 3000 }])
     const hash = await office.projectionHash()
