@@ -151,6 +151,9 @@ test('a number of a withdrawn region names the place of that time and what took 
 })
 
 test('every error is listed, each leads to its field; the error bar stays until it is closed, and can be copied (R5)', async () => {
+  // Leaving the page writes what the test before it typed: a save still under way would meet the other person's one first.
+  await goTo('/cases')
+  await expect(page.getByTestId('search')).toBeVisible()
   await goTo(`/intake/${branch.draft}`)
   await page.getByTestId('check').click()
   const links = page.getByTestId('issue-link')
