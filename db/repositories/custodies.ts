@@ -10,10 +10,20 @@ export interface Custody {
   readonly takenAt: Instant
 }
 
-/** An answer may come before the custody receipt that the line lost: a record with papers still to come says that parts are lacking. */
+/** Records head office lacks papers of: not those it returned, which never become complete. */
+const LACKING = `o.complete = 0 AND coalesce(o.result, '') NOT IN ('rejected', 'conflict')`
+/** Papers that a record in some batch still waits for; what has come with another record of its case, head office has. */
+const WANTED = `SELECT e.value ->> 'sha256' AS sha256 FROM outbox o, json_each(o.blobs) e WHERE o.batch_seq IS NOT NULL AND ${LACKING}
+  AND NOT EXISTS (SELECT 1 FROM outbox d, json_each(d.blobs) f WHERE d.case_id = o.case_id AND d.complete = 1 AND f.value ->> 'sha256' = e.value ->> 'sha256')`
+
+/**
+ * An answer may come before the custody receipt that the line lost: a record whose papers are still to come says that parts are lacking, be it of this
+ * batch (one from before papers were listed by batch has no list) or of another that went without what went here.
+ */
 const UNDELIVERED = `epoch = ? AND sealed_at IS NOT NULL AND state <> 'REJECTED' AND disposed_at IS NULL
   AND (state IN ('SEALED', 'SENT') OR EXISTS (SELECT 1 FROM custody c WHERE c.epoch = batch.epoch AND c.seq = batch.seq)
-    OR EXISTS (SELECT 1 FROM outbox o WHERE o.batch_epoch = batch.epoch AND o.batch_seq = batch.seq AND o.result = 'applied' AND o.complete = 0))
+    OR EXISTS (SELECT 1 FROM outbox o WHERE o.batch_epoch = batch.epoch AND o.batch_seq = batch.seq AND o.result = 'applied' AND o.complete = 0)
+    OR EXISTS (SELECT 1 FROM batch_blob bb WHERE bb.epoch = batch.epoch AND bb.seq = batch.seq AND bb.sha256 IN (${WANTED})))
   AND NOT EXISTS (SELECT 1 FROM custody c WHERE c.epoch = batch.epoch AND c.seq = batch.seq AND c.delivered = 1)`
 
 /** Sealed batches of which head office may still lack a part, oldest first. */

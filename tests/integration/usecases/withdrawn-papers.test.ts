@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { BlobReference } from '../../../core/batch/record-line.ts'
 import { instant } from '../../../core/kernel/calendar.ts'
 import { expectOk, ok } from '../../../core/kernel/result.ts'
 import { countCarried } from '../../../db/repositories/batch-blobs.ts'
+import { undeliveredBatches } from '../../../db/repositories/custodies.ts'
 import { outbox } from '../../../db/repositories/outbox.ts'
 import { proposeBatch } from '../../../electron/usecases/batch/propose-batch.ts'
 import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.ts'
 import { takeReceipts } from '../../../electron/usecases/batch/take-receipt.ts'
 import { withdrawSealed } from '../../../electron/usecases/batch/withdraw-batch.ts'
+import { exportToFolder } from '../../../electron/usecases/sync/carry.ts'
 import { issueDown } from '../../../headoffice/down/issue-down.ts'
 import { openUp } from '../../../headoffice/import/accept-batch.ts'
 import { takeCustody } from '../../../headoffice/import/custody.ts'
@@ -21,10 +23,10 @@ import { queueRecord } from './queue-record.ts'
 import { openTestBranch, PASSWORD, type TestBranch } from './test-branch.ts'
 
 let branch: TestBranch
-beforeAll(async () => {
+beforeEach(async () => {
   branch = await openTestBranch()
 })
-afterAll(() => branch.remove())
+afterEach(() => branch.remove())
 
 async function seal(): Promise<number> {
   const { seq } = expectOk(await proposeBatch(branch.counter, branch.staff.teller))
@@ -48,14 +50,9 @@ async function recordsOnly(): Promise<void> {
   expectOk(await takeReceipts(counter, staff.teller))
 }
 
-it('papers of a batch that was withdrawn before they went come with the corrected record', async () => {
-  const { host, counter, staff, headOffice } = branch
-  await queueRecord(branch, [3000], { tenorMonths: 0 })
-  const first = await seal()
-  await recordsOnly()
-  const second = { staffNo: staff.manager.staffNo, password: PASSWORD }
-  expectOk(await withdrawSealed(host, counter, staff.teller, { seq: first, reason: '更正后重报', second }))
-
+/** The same papers under a record that holds. */
+async function correct(): Promise<void> {
+  const { counter } = branch
   const [row] = await counter.database.read((reader) => reader.all<{ blobs: string }>('SELECT blobs FROM outbox'))
   const blobs: BlobReference[] = JSON.parse(row?.blobs ?? '[]')
   expect(blobs).toHaveLength(1)
@@ -70,12 +67,42 @@ it('papers of a batch that was withdrawn before they went come with the correcte
     body: { ...body },
   }
   await counter.database.write(async (tx) => ok(await outbox(tx, counter.vault).add(corrected)))
+}
+async function standing(): Promise<unknown> {
+  expect(await branch.counter.database.read(countCarried)).toBe(0)
+  return await branch.counter.database.read((reader) => reader.all('SELECT result, complete FROM outbox ORDER BY serial'))
+}
+const DONE = [
+  { result: 'rejected', complete: 0 },
+  { result: 'applied', complete: 1 },
+]
+
+it('papers of a batch whose record was returned go again once the corrected record waits for them', async () => {
+  const { counter, staff, headOffice } = branch
+  await queueRecord(branch, [3000], { tenorMonths: 0 })
+  const first = await seal()
+  await recordsOnly()
+  await correct()
+  await seal()
+  const stick = path.join(branch.folder, 'stick')
+  const progress = { planned: () => undefined, moved: () => undefined, cancelled: () => false, signal: new AbortController().signal }
+  expect(expectOk(await exportToFolder(counter, staff.teller, stick, progress)).batches).toBe(2)
+  expectOk(await headOffice.importBatches(stick, { receiptsTo: counter.folders.inbound }))
+  expectOk(await takeReceipts(counter, staff.teller))
+  expect(await standing()).toEqual(DONE)
+  expect((await counter.database.read((reader) => undeliveredBatches(reader, 1))).map(({ seq }) => seq)).not.toContain(first)
+})
+
+it('papers of a batch that was withdrawn before they went come with the corrected record', async () => {
+  const { host, counter, staff, headOffice } = branch
+  await queueRecord(branch, [3000], { tenorMonths: 0 })
+  const first = await seal()
+  await recordsOnly()
+  const second = { staffNo: staff.manager.staffNo, password: PASSWORD }
+  expectOk(await withdrawSealed(host, counter, staff.teller, { seq: first, reason: '更正后重报', second }))
+  await correct()
   await seal()
   expectOk(await headOffice.importBatches(counter.folders.outbound, { receiptsTo: counter.folders.inbound }))
   expectOk(await takeReceipts(counter, staff.teller))
-  expect(await counter.database.read((reader) => reader.all('SELECT result, complete FROM outbox ORDER BY serial'))).toEqual([
-    { result: 'rejected', complete: 0 },
-    { result: 'applied', complete: 1 },
-  ])
-  expect(await counter.database.read(countCarried)).toBe(0)
+  expect(await standing()).toEqual(DONE)
 })
