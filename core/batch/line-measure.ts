@@ -14,18 +14,20 @@ const REMEMBERED = 256 * MIB
 /** A part is at most so much of what passes between two cuts (sync.md §3), and of what passes in so many seconds. */
 const [SHARE, SECONDS] = [8, 10]
 const NEWEST = 0.3
+/** Of a smaller part what is measured is how long the line takes to answer, not how fast it is. */
+const TELLS_SPEED = 64 * 1024
 
 const faded = (measure: LineMeasure): LineMeasure =>
   measure.carried + measure.cuts * MIB > REMEMBERED ? { ...measure, carried: Math.floor(measure.carried / 2), cuts: Math.floor(measure.cuts / 2) } : measure
 
-/** A part passed whole. @example passed(UNMEASURED, 262_144, 500) */
+/** A part passed whole; one under 64 KiB says nothing of how fast the line is. @example passed(UNMEASURED, 262_144, 500) */
 export function passed(measure: LineMeasure, bytes: number, milliseconds: number): LineMeasure {
   const rate = (bytes * 1000) / Math.max(1, milliseconds)
   const { bytesPerSecond } = measure
   return faded({
     carried: measure.carried + bytes,
     cuts: measure.cuts,
-    bytesPerSecond: Math.round(bytesPerSecond === null ? rate : bytesPerSecond + NEWEST * (rate - bytesPerSecond)),
+    bytesPerSecond: bytes < TELLS_SPEED ? bytesPerSecond : Math.round(bytesPerSecond === null ? rate : bytesPerSecond + NEWEST * (rate - bytesPerSecond)),
   })
 }
 /** The line was cut while parts were under way. */

@@ -29,6 +29,13 @@ describe('the parts of a batch', () => {
     expect(partBytesFor(lived(Number.POSITIVE_INFINITY, 20_000, 20))).toBe(256 * KIB)
     expect(partBytesFor(lived(Number.POSITIVE_INFINITY, 100_000, 40))).toBe(1_000_000)
   })
+  it('do not shrink because small records wait for a distant head office to answer', () => {
+    const fast = lived(Number.POSITIVE_INFINITY, 10 * MIB, 100)
+    let measure = fast
+    for (let n = 0; n < 50; n++) measure = passed(measure, 2000, 600)
+    expect(partBytesFor(measure)).toBe(partBytesFor(fast))
+    expect(passed(UNMEASURED, 2000, 600)).toEqual({ carried: 2000, cuts: 0, bytesPerSecond: null })
+  })
   it('grow again once the line holds', () => {
     let measure = lived(300_000, 10 * MIB, 50)
     for (let n = 0; n < 3000; n++) measure = passed(measure, partBytesFor(measure), 100)
