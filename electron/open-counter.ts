@@ -10,13 +10,10 @@ import { keysTurnedTo } from '../db/repositories/key-turns.ts'
 import { openBranchKeys, openTurnedKeys, turnedTo } from './services/branch-keys.ts'
 import type { Clock } from './services/clock.ts'
 import { type IdReader, idReaderOf } from './services/id-reader.ts'
-import { loadPacks, type Packs, type SentFile } from './services/packs.ts'
+import { type OwnPacks, packLoader } from './services/pack-loader.ts'
 import { makePaperStore } from './services/paper-store.ts'
 import type { PdfPrinter } from './services/pdf-printer.ts'
-import { type ReferenceData, referenceWith } from './services/reference-data.ts'
 import { type BranchVault, makeVault } from './services/vault.ts'
-import { whatHolds } from './services/what-holds.ts'
-import type { ReadBefore } from './services/yaml-file.ts'
 import { disposeComplete, sweepOutbound } from './usecases/batch/dispose-batches.ts'
 import { offerSealed } from './usecases/batch/offer-sealed.ts'
 import { needsEnrolment } from './usecases/batch/restored-branch.ts'
@@ -25,15 +22,9 @@ import { lendingHeldBy, refuseMisfits } from './usecases/sync/misfit-packs.ts'
 import { enforceAfterUpgrade, sentFilesInForce } from './usecases/sync/reference-data.ts'
 import { rereadParked } from './usecases/sync/reread-parked.ts'
 
-export interface CounterParts {
+export interface CounterParts extends OwnPacks {
   readonly database: Database
   readonly clock: Clock
-  /** The program's own packs, and the folder they came from. */
-  readonly packs: Packs
-  readonly templates: string
-  /** What the build read of the data files ahead; nothing when left out. */
-  readonly readBefore?: ReadBefore
-  readonly reference: ReferenceData
   /** A device on the counter; left out, the reader of a training branch or none. */
   readonly idReader?: IdReader
   readonly printer: PdfPrinter
@@ -78,8 +69,7 @@ async function readIdentity(database: Database, vault: BranchVault): Promise<Ide
 export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Promise<Result<Counter>> {
   const { database, userData } = parts
   const vault = makeVault(dataKey)
-  let packs = parts.packs
-  let reference = parts.reference
+  let { packs, reference } = parts
   let held: PackKind | null = null
   let identity = await readIdentity(database, vault)
   if (!identity) return refuse('BRANCH_NOT_SET_UP')
@@ -87,12 +77,7 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
   for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true })
   const papers = makePaperStore({ folder: path.join(liveFolder(userData), 'papers'), key: vault.papersKey })
   await papers.sweep()
-  const put = async (sent: readonly SentFile[]): Promise<Result<Pick<Counter, 'packs' | 'reference'>>> => {
-    const loaded = sent.length === 0 ? ok(parts.packs) : await loadPacks(parts.templates, sent, parts.readBefore)
-    if (!loaded.ok) return loaded
-    const whole = referenceWith(parts.reference, loaded.value)
-    return whole.ok ? ok({ packs: loaded.value, reference: whole.value }) : whole
-  }
+  const put = packLoader(parts)
   const current = (): Identity => {
     if (!identity) throw new Error('the branch is gone from its database')
     return identity
@@ -133,18 +118,20 @@ export async function openCounter(parts: CounterParts, dataKey: Uint8Array): Pro
       return together.ok ? ok(together.value.packs) : together
     },
     async reloadPacks() {
-      const together = await whatHolds(await database.read((reader) => sentFilesInForce({ vault }, reader)), put)
+      const together = await put(await database.read((reader) => sentFilesInForce({ vault }, reader)))
       if (together.ok) ({ packs, reference } = together.value)
       held = await database.read(lendingHeldBy)
+      return together.ok
     },
     async reloadBranch() {
       identity = await readIdentity(database, vault)
     },
   }
+  // What no longer holds goes before anything that has waited for this release is put together with it.
+  const whole = await counter.reloadPacks()
+  if (!whole) await refuseMisfits(counter)
   await rereadParked(counter)
-  await refuseMisfits(counter)
-  await enforceAfterUpgrade(counter)
-  await counter.reloadPacks()
+  if ((await enforceAfterUpgrade(counter)) || !whole) await counter.reloadPacks()
   await sweepOutbound(counter)
   await disposeComplete(counter, null)
   await offerSealed(counter)

@@ -5,7 +5,24 @@ import { HashText, Position } from './envelope.ts'
 /** What head office sends down as reference data (features 4.17). */
 export const PACK_KINDS = ['PRODUCTS', 'CHECKLISTS', 'SCORECARDS', 'CLAUSES', 'PARAMETERS', 'LPR', 'RISK_LISTS', 'AUTHORITY', 'CALENDAR', 'REGIONS'] as const
 export type PackKind = (typeof PACK_KINDS)[number]
+/** What a branch makes of a pack that came. */
+export type PackState = 'WAITING' | 'IN_FORCE' | 'REFUSED' | 'REPLACED'
 export const isPackKind = (kind: string): kind is PackKind => (PACK_KINDS as readonly string[]).includes(kind)
+
+/** Kinds that hold for every case from their day: of those only the newest counts. */
+export const OF_THE_DAY: readonly PackKind[] = ['RISK_LISTS', 'CALENDAR', 'REGIONS']
+
+/**
+ * Kinds of which one that was in force and no longer holds stops all lending: who may not borrow, who may say yes to how much, at what price,
+ * and on which days it falls due.
+ */
+export const HOLDS_LENDING: readonly PackKind[] = ['RISK_LISTS', 'AUTHORITY', 'LPR', 'CALENDAR']
+
+/**
+ * Where a kind stands among those that come into force together: products name checklists, cards and parameters, and go last.
+ * @example orderOfKind('CHECKLISTS') < orderOfKind('PRODUCTS') // true
+ */
+export const orderOfKind = (kind: string): number => (kind === 'PRODUCTS' ? PACK_KINDS.length : (PACK_KINDS as readonly string[]).indexOf(kind))
 
 /** File names of a pack: lower-case, one of the text forms the branch can read. */
 export const PackFileName = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,80}\.(yaml|json|ndjson)$/)

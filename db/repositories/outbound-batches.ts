@@ -30,9 +30,10 @@ const OUTBOUND = `WITH wanted AS MATERIALIZED (SELECT DISTINCT e.value ->> 'sha2
 /** Sealed batches of an epoch that were not disposed of, oldest first. */
 export const outboundBatches = (reader: Reader, epoch: number): Promise<OutboundBatch[]> => reader.all<OutboundBatch>(OUTBOUND, [epoch])
 
-/** Hashes of the envelopes whose files are to stay. */
-export const keptEnvelopes = async (reader: Reader): Promise<Set<string>> => {
-  const rows = await reader.all<{ hash: string }>('SELECT envelope_sha256 AS hash FROM batch WHERE sealed_at IS NOT NULL AND disposed_at IS NULL')
+/** Hashes of the envelopes of an epoch whose files are to stay. */
+export const keptEnvelopes = async (reader: Reader, epoch: number): Promise<Set<string>> => {
+  const sql = 'SELECT envelope_sha256 AS hash FROM batch WHERE epoch = ? AND sealed_at IS NOT NULL AND disposed_at IS NULL'
+  const rows = await reader.all<{ hash: string }>(sql, [epoch])
   return new Set(rows.map((row) => row.hash))
 }
 

@@ -92,6 +92,13 @@ export async function latestOf(reader: Reader, type: string, id: string): Promis
   return row ? columns.read(row) : null
 }
 
+/** The body last put into the outbox of a thing that head office did not give back; null when there is none. */
+export async function latestBody(reader: Reader, vault: Vault, type: string, id: string): Promise<OutboxRecord['body'] | null> {
+  const row = await reader.get<Stored>(`${SELECT} WHERE type = ? AND id = ? ORDER BY rev DESC LIMIT 1`, [type, id])
+  const record = row && toRecord(vault, row)
+  return record && record.result !== 'rejected' && record.result !== 'conflict' ? record.body : null
+}
+
 export const recordsOfCase = async (reader: Reader, vault: Vault, caseId: CaseId): Promise<OutboxRecord[]> =>
   (await reader.all<Stored>(`${SELECT} WHERE case_id = ? ORDER BY serial`, [caseId])).map((row) => toRecord(vault, row))
 

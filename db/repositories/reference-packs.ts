@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
-import { PACK_KINDS, type ReferencePackBody } from '../../core/batch/reference-pack.ts'
+import { PACK_KINDS, type PackState, type ReferencePackBody } from '../../core/batch/reference-pack.ts'
 import type { DateOnly, Instant } from '../../core/kernel/calendar.ts'
 import { mapping } from '../columns.ts'
 import { jsonList, type Reader, type Writer } from '../sql.ts'
 import type { Vault } from '../vault.ts'
 
-export type PackState = 'WAITING' | 'IN_FORCE' | 'REFUSED' | 'REPLACED'
 /** Reference data of head office, as it came; a pack is the whole of its kind. */
 export interface ReferencePack extends Pick<ReferencePackBody, 'version' | 'title' | 'note' | 'preparedBy' | 'publishedBy'> {
   /** Of a later release where it is none of `PACK_KINDS`. */

@@ -49,8 +49,8 @@ export interface Counter {
   tryPacks(sent: readonly SentFile[]): Promise<Result<Packs>>
   /** The kind of head office's data that was in force and does not hold with this release: until one comes that does, nothing is lent. */
   readonly lendingHeldBy: PackKind | null
-  /** Puts the packs in use that the database says are in force. */
-  reloadPacks(): Promise<void>
+  /** Puts the packs in use that the database says are in force. @returns false when they do not hold together: those in use stay */
+  reloadPacks(): Promise<boolean>
   /** Opens files from outside, in a process of its own. */
   readonly reader: import('../services/scan-reader/scan-reader.ts').ScanReader
   /** Encrypts the parts of a batch, in a process of its own. */

@@ -50,6 +50,6 @@ export async function disposeComplete(counter: Counter, session: Session | null)
 /** At the start, while nothing is being sealed: clears the outbox of what no sealed batch names. @returns how much went; null when the disk refused */
 export async function sweepOutbound({ nextKeys, database, branch, folders }: Counter): Promise<number | null> {
   if (nextKeys) return 0
-  const hashes = await database.read(keptEnvelopes)
+  const hashes = await database.read((reader) => keptEnvelopes(reader, branch.epoch))
   return await unlessDiskFails(sweepOutbox(folders.outbound, { epoch: branch.epoch, hashes }))
 }

@@ -7,10 +7,10 @@ import { listBatches } from '../../../db/repositories/batches.ts'
 import { outboundBatches } from '../../../db/repositories/outbound-batches.ts'
 import { countWaiting } from '../../../db/repositories/outbox.ts'
 import { staffNames } from '../../../db/repositories/staff.ts'
-import { readReceipts } from '../../services/receipt-reader.ts'
+import { type ReceivedDown, readReceipts } from '../../services/receipt-reader.ts'
 import type { Counter } from '../counter.ts'
 import type { Progress } from '../sync/desk.ts'
-import { downStream, NOTHING, plus, type Taken, takeDown } from '../sync/take-down.ts'
+import { downStream, inOnePass, NOTHING, plus, type Taken, takeDown } from '../sync/take-down.ts'
 import { disposalAt, disposeComplete } from './dispose-batches.ts'
 import { knownOffice } from './enrolment-of.ts'
 import { offerSealed } from './offer-sealed.ts'
@@ -36,15 +36,20 @@ export async function takeReceipts(
   const { enrolment, keys: office } = known.value
   const fresh = await readReceipts({ folder, keys: counter.keys.device, earlier: counter.keys.earlier, enrolment, office, down: stream, progress })
   if (!fresh.ok) return fresh
+  const taken = await inOnePass(counter, () => takeEach(counter, session, fresh.value, progress))
+  if (taken.ok && taken.value.batches > 0) await disposeComplete(counter, session)
+  return taken
+}
+
+/** Each is taken whole or not at all: what was taken before stands. */
+async function takeEach(counter: Counter, session: Session, fresh: readonly ReceivedDown[], progress: Progress | null): Promise<Result<Taken>> {
   let total = NOTHING
-  for (const down of fresh.value) {
-    // Each is taken whole or not at all: what was taken before stands.
+  for (const down of fresh) {
     if (progress?.cancelled()) return refuse('SYNC_CANCELLED')
     const taken = await takeDown(counter, session, down)
     if (!taken.ok) return taken
     total = plus(total, taken.value)
   }
-  if (total.batches > 0) await disposeComplete(counter, session)
   return ok(total)
 }
 

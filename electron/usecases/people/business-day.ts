@@ -42,11 +42,11 @@ export async function openDay(counter: Counter, session: Session, businessDate: 
     await branchDays(tx).open({ businessDate: opened.value.businessDate, openedBy: session.staffId, openedAt: counter.clock.now() })
     await note(counter, tx, session, { action: 'day.open', subject: opened.value.businessDate })
     // Reference data waits for its day.
-    await enforcePacks(counter, tx)
-    return ok({})
+    return ok(await enforcePacks(counter, tx))
   })
-  if (done.ok) await counter.reloadPacks()
-  return done
+  if (!done.ok) return done
+  if (done.value) await counter.reloadPacks()
+  return ok({})
 }
 
 const sealHolds = async (reader: Reader, day: BranchDay): Promise<boolean> => {

@@ -1,10 +1,12 @@
+import { byTurn, everInForce, withNewer } from '../../../core/batch/packs-in-force.ts'
 import { RecordLine } from '../../../core/batch/record-line.ts'
-import { isPackKind, PACK_KINDS, type PackKind, type ReferencePackBody, UnreadPack } from '../../../core/batch/reference-pack.ts'
+import { isPackKind, OF_THE_DAY, type ReferencePackBody, UnreadPack } from '../../../core/batch/reference-pack.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { lprOn } from '../../../core/scoring/price.ts'
 import { latestDay } from '../../../db/repositories/branches.ts'
-import { filesOfPack, LATER_RELEASE, packsOf, type ReferencePack, referencePacks, unsealedFiles } from '../../../db/repositories/reference-packs.ts'
+import { filesOfPack, LATER_RELEASE, packsOf, type ReferencePack, referencePacks } from '../../../db/repositories/reference-packs.ts'
+import { setting, settings } from '../../../db/repositories/settings.ts'
 import type { Reader, Writer } from '../../../db/sql.ts'
 import { sha256Hex } from '../../../protocol/hashing.ts'
 import { tryStrictJson } from '../../../protocol/strict-json.ts'
@@ -12,10 +14,7 @@ import type { Packs, SentFile } from '../../services/packs.ts'
 import type { ReceivedDown, UnknownLine } from '../../services/receipt-reader.ts'
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
-import { tellPacks } from './tell-packs.ts'
-
-/** Kinds that hold for every case from their day: of those only the newest counts. */
-const OF_THE_DAY: readonly PackKind[] = ['RISK_LISTS', 'CALENDAR', 'REGIONS']
+import { packsTold, tellPacks } from './tell-packs.ts'
 
 /** The files of these packs, of kinds that hold for the day those of the newest alone. */
 export async function sentFilesOf({ vault }: Pick<Counter, 'vault'>, reader: Reader, packs: readonly ReferencePack[]): Promise<SentFile[]> {
@@ -30,9 +29,7 @@ export async function sentFilesOf({ vault }: Pick<Counter, 'vault'>, reader: Rea
   return sent
 }
 
-/** Everything that is or was in force, what is in force last: a case keeps the versions it was decided under. */
-export const everInForce = (packs: readonly ReferencePack[]): ReferencePack[] =>
-  (['REPLACED', 'IN_FORCE'] as const).flatMap((state) => packs.filter((pack) => pack.state === state).reverse())
+/** Of everything that is or was in force. */
 export const sentFilesInForce = async (counter: Pick<Counter, 'vault'>, reader: Reader): Promise<SentFile[]> =>
   sentFilesOf(counter, reader, everInForce(await referencePacks(reader)))
 
@@ -58,7 +55,6 @@ export async function keepUnread(counter: Counter, tx: Writer, down: ReceivedDow
   })
   const effectiveFrom = pack.data.effectiveFrom ?? (await dayOf(counter, tx))
   await packsOf(tx, counter.vault).insert(asArrived(counter, down, { ...pack.data, effectiveFrom }, LATER_RELEASE), files)
-  await tellPacks(counter, tx)
 }
 
 /** The files of a pack that was kept unread, by hash. */
@@ -68,7 +64,7 @@ export async function filesKept(counter: Counter, reader: Reader, body: unknown)
   return new Map(files.map(({ sha256, bytes }) => [sha256, Buffer.from(bytes)]))
 }
 
-/** Stores a pack as it came; it waits for its day. Refuses PACK_FILE_MISSING: the whole down batch is then not taken. */
+/** Stores a pack as it came; it waits for its day and for `settlePacks`. Refuses PACK_FILE_MISSING: the whole down batch is then not taken. */
 export async function takePack(counter: Counter, tx: Writer, down: ReceivedDown, body: ReferencePackBody): Promise<Result<null>> {
   const known = await packAt(tx, body)
   if (known && known.reason !== LATER_RELEASE) return ok(null)
@@ -81,7 +77,6 @@ export async function takePack(counter: Counter, tx: Writer, down: ReceivedDown,
     asArrived(counter, down, body, null),
     files.map(({ name, sha256, bytes }) => ({ name, sha256, bytes: bytes ?? new Uint8Array() })),
   )
-  await enforcePacks(counter, tx, true)
   return ok(null)
 }
 
@@ -98,49 +93,73 @@ function reachesToday({ tables }: Packs, today: DateOnly): Result<null> {
   return table && !lprOn(table.value.lpr, today) ? table.refuseAt(['lpr'], `no LPR published on or before ${today}`) : ok(null)
 }
 
-/** Products name checklists, cards and parameters: those go first, so that packs that came together hold together. */
-export const order = ({ kind }: ReferencePack): number => (kind === 'PRODUCTS' ? PACK_KINDS.length : (PACK_KINDS as readonly string[]).indexOf(kind))
-
 /**
  * Puts in force what waits and whose day has come, each whole or not at all: one that does not hold with the rest is refused
- * with file, line and reason, and everything stays as it was. Head office is told. In the caller's transaction; `reloadPacks` follows the commit.
- * @param arrived one has just come, and is told of even when it waits
+ * with file, line and reason, and everything stays as it was. All at once where they hold together, else one by one. Head office is told.
+ * In the caller's transaction; `reloadPacks` follows the commit. @returns whether any day had come
  */
-export async function enforcePacks(counter: Counter, tx: Writer, arrived = false): Promise<void> {
+export async function enforcePacks(counter: Counter, tx: Writer): Promise<boolean> {
   const today = await dayOf(counter, tx)
   const all = await referencePacks(tx)
-  const due = all.filter((pack) => isDue(pack, today)).sort((a, b) => order(a) - order(b) || a.version - b.version)
+  const due = all.filter((pack) => isDue(pack, today)).sort(byTurn)
+  const holds = async (packs: readonly ReferencePack[]): Promise<Result<null>> => {
+    const loaded = await counter.tryPacks(await sentFilesOf(counter, tx, packs))
+    return loaded.ok ? reachesToday(loaded.value, today) : loaded
+  }
+  // Of two of one kind the earlier would go untried behind the later.
+  const together = due.length > 1 && new Set(due.map(({ kind }) => kind)).size === due.length
+  const whole = together && (await holds(due.reduce(withNewer, everInForce(all)))).ok
   let standing = everInForce(all)
   for (const pack of due) {
-    const loaded = await counter.tryPacks(await sentFilesOf(counter, tx, [...standing, pack]))
-    const holds = loaded.ok ? reachesToday(loaded.value, today) : loaded
-    if (!holds.ok) {
-      await packsOf(tx, counter.vault).setState(pack, 'REFUSED', reasonOf(holds.error), null)
-      continue
-    }
-    const ofKind = standing.filter((other) => other.kind === pack.kind && other.state === 'IN_FORCE')
-    // What head office said later stands: a pack prepared before it does not take its place when its own day comes.
-    const late = ofKind.some(({ version }) => version > pack.version)
-    const state = late ? 'REPLACED' : 'IN_FORCE'
-    for (const older of late ? [] : ofKind) await packsOf(tx, counter.vault).setState(older, 'REPLACED', null, null)
-    await packsOf(tx, counter.vault).setState(pack, state, null, late ? null : counter.clock.now())
-    const rest = standing.map((other) => (!late && ofKind.includes(other) ? { ...other, state: 'REPLACED' as const } : other))
-    standing = late ? [{ ...pack, state }, ...rest] : [...rest, { ...pack, state }]
+    const next = withNewer(standing, pack)
+    const tried = whole ? ok(null) : await holds(next)
+    if (tried.ok) standing = next
+    else await packsOf(tx, counter.vault).setState(pack, 'REFUSED', reasonOf(tried.error), null)
   }
-  if (arrived || due.length > 0) await tellPacks(counter, tx)
+  for (const pack of standing) {
+    const before = all.find(({ kind, version }) => kind === pack.kind && version === pack.version)
+    if (before?.state === pack.state) continue
+    await packsOf(tx, counter.vault).setState(pack, pack.state, null, pack.state === 'IN_FORCE' ? counter.clock.now() : null)
+  }
+  await tellPacks(counter, tx)
+  return due.length > 0
 }
 
-/** Puts in force what has waited for this release, and seals what an older one did not: it could read neither. */
-export async function enforceAfterUpgrade(counter: Counter): Promise<void> {
-  const [waits, unsealed] = await counter.database.read(async (reader) => {
+/** `enforcePacks` where it has something to do. @returns whether any day had come */
+async function settled(counter: Counter, upgraded: boolean): Promise<boolean> {
+  const { due, told } = await counter.database.read(async (reader) => {
     const today = await dayOf(counter, reader)
-    return [(await referencePacks(reader)).find((pack) => isDue(pack, today)), (await unsealedFiles(reader)).length] as const
+    return { due: (await referencePacks(reader)).find((pack) => isDue(pack, today)), told: await packsTold(counter, reader) }
   })
-  if (!waits && unsealed === 0) return
+  if (!due && told) return false
   await counter.database.write(async (tx) => {
-    await packsOf(tx, counter.vault).sealFiles()
     await enforcePacks(counter, tx)
-    if (waits) await note(counter, tx, null, { action: 'batch.takeReceipt', subject: String(waits.seq) })
+    if (due && upgraded) await note(counter, tx, null, { action: 'batch.takeReceipt', subject: String(due.seq) })
     return ok(null)
   })
+  return due !== undefined
+}
+
+/** At the end of a pass over what came down, however it ended: packs that came are put in force together, and head office is told once. */
+export async function settlePacks(counter: Counter): Promise<void> {
+  if (await settled(counter, false)) await counter.reloadPacks()
+}
+
+/** The release of the program that last looked for files an older one left as they came. */
+const SEALED_BY = 'packFilesSealedBy'
+
+/**
+ * Puts in force what has waited for this release, and seals what an older one did not: it could read neither. Files are looked through once in each
+ * release, which itself keeps none unsealed; what a file says is believed by its seal or its hash each time it is read (`filesOfPack`).
+ * @returns whether the packs in force may have changed
+ */
+export async function enforceAfterUpgrade(counter: Counter): Promise<boolean> {
+  if ((await counter.database.read((reader) => setting(reader, SEALED_BY))) !== counter.version) {
+    await counter.database.write(async (tx) => {
+      await packsOf(tx, counter.vault).sealFiles()
+      await settings(tx).set({ name: SEALED_BY, value: counter.version, changedAt: counter.clock.now(), changedBy: null })
+      return ok(null)
+    })
+  }
+  return settled(counter, true)
 }

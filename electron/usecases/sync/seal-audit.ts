@@ -5,18 +5,15 @@ import { auditHashes, auditSealsOf, latestSeal } from '../../../db/repositories/
 import { outbox, revisionsOf } from '../../../db/repositories/outbox.ts'
 import type { Writer } from '../../../db/sql.ts'
 import { originOf, signCheckpoint } from '../../../protocol/checkpoint.ts'
-import { sha256Hex } from '../../../protocol/hashing.ts'
 import { consistencyProof, leafHash, merkleRoot } from '../../../protocol/merkle.ts'
+import { derivedId } from '../../../protocol/receipt.ts'
 import type { Counter } from '../counter.ts'
 
 /**
  * The log of a branch under one of its keys is one record with many revisions. A restored branch has a key of its own from the start: revisions
  * it has forgotten it would give again.
  */
-function logId({ branch, keys, nextKeys }: Counter): string {
-  const hex = sha256Hex(`${originOf(branch.code)} ${(nextKeys ?? keys).enrolled.sign.keyId}`)
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}
+const logId = ({ branch, keys, nextKeys }: Counter): string => derivedId(`${originOf(branch.code)} ${(nextKeys ?? keys).enrolled.sign.keyId}`)
 
 /**
  * Seals the audit log at the end of a day (sync.md §7): root over all rows, signed, with the proof that it goes on from the

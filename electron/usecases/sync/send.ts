@@ -17,7 +17,7 @@ import { knownOffice } from '../batch/enrolment-of.ts'
 import { offerSealed } from '../batch/offer-sealed.ts'
 import { mustEnrolAgain } from '../batch/restored-branch.ts'
 import type { Counter } from '../counter.ts'
-import { downStream, NOTHING, plus, type Taken, takeDown } from './take-down.ts'
+import { downStream, inOnePass, NOTHING, plus, type Taken, takeDown } from './take-down.ts'
 
 /** A sealed batch as it stands in the outbox. Refuses BATCH_PART_MISSING or what reading its envelope refuses. */
 export async function outgoing(counter: Counter, batch: Pick<BatchRecord, 'epoch' | 'seq' | 'envelopeSha256'>): Promise<Result<Outgoing>> {
@@ -140,7 +140,7 @@ export async function exchange(
   const options = { headOffice: vouches, partsInFlight: Math.min(4, welcome.value.limits.partsInFlight) }
   const sent = await sendBatches(client, queue, options, hooksOf(counter, more))
   // Answers are taken even when sending was refused: they may say why.
-  const taken = await receive(counter, session, client)
+  const taken = await inOnePass(counter, () => receive(counter, session, client))
   if (!sent.ok) return sent
   if (!taken.ok) return taken
   if (taken.value.batches > 0) await disposeComplete(counter, session)

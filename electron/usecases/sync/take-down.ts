@@ -13,7 +13,7 @@ import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 import { accepted, applyReceipt } from './apply-receipt.ts'
 import { takeOfficeKeys } from './office-keys.ts'
-import { keepUnread, takePack } from './reference-data.ts'
+import { keepUnread, settlePacks, takePack } from './reference-data.ts'
 
 /** What came down, in numbers. */
 export interface Taken {
@@ -64,8 +64,17 @@ export async function takeRecord(counter: Counter, tx: Writer, down: ReceivedDow
 
 const speaksOfKeys = (down: ReceivedDown): boolean => down.receipts.some((receipt) => receipt.results.some((result) => result.key?.type === 'device.keys'))
 
+/** Takes what came down in one pass: packs that came with it, each in its batch, are put in force together at its end, however it ends. */
+export async function inOnePass<T>(counter: Counter, pass: () => Promise<T>): Promise<T> {
+  try {
+    return await pass()
+  } finally {
+    await settlePacks(counter)
+  }
+}
+
 /**
- * Takes one down batch: its place in the stream and everything it carries, in one transaction. What was taken before is
+ * Takes one down batch, within a pass: its place in the stream and everything it carries, in one transaction. What was taken before is
  * passed over. Refuses BATCH_CHAIN_BROKEN when the stream moved on meanwhile, and what each record refuses; then nothing of it stands.
  */
 export async function takeDown(counter: Counter, session: Session | null, down: ReceivedDown): Promise<Result<Taken>> {
@@ -89,7 +98,6 @@ export async function takeDown(counter: Counter, session: Session | null, down: 
     const rejected = down.receipts.reduce((sum, body) => sum + body.results.length, 0) - good
     return ok({ batches: 1, accepted: good, rejected, decisions: of('case.decided'), packs: of('reference.pack'), findings: of('crosscheck.found') })
   })
-  if (taken.ok && taken.value.packs > 0) await counter.reloadPacks()
   if (taken.ok && speaksOfKeys(down)) await counter.reloadBranch()
   return taken
 }

@@ -1,7 +1,8 @@
 import type { PacksStandingBody } from '../../../core/batch/packs-standing.ts'
-import { outbox, revisionsOf } from '../../../db/repositories/outbox.ts'
-import { type PackState, referencePacks } from '../../../db/repositories/reference-packs.ts'
-import type { Writer } from '../../../db/sql.ts'
+import type { PackState } from '../../../core/batch/reference-pack.ts'
+import { latestBody, outbox, revisionsOf } from '../../../db/repositories/outbox.ts'
+import { referencePacks } from '../../../db/repositories/reference-packs.ts'
+import type { Reader, Writer } from '../../../db/sql.ts'
 import { derivedId } from '../../../protocol/receipt.ts'
 import type { Counter } from '../counter.ts'
 
@@ -9,15 +10,26 @@ const TYPE = 'packs.standing'
 const MOST = 200
 const STATES = { IN_FORCE: 'APPLIED', WAITING: 'WAITING', REFUSED: 'REFUSED' } as const satisfies Partial<Record<PackState, string>>
 
-/** Puts into the outbox how the branch now stands with head office's packs, in the transaction that changed it. */
-export async function tellPacks(counter: Counter, tx: Writer): Promise<void> {
-  const { branch, vault, clock } = counter
+/** What head office is to hear, or null when it was told so last. */
+async function untold({ branch, vault }: Counter, reader: Reader): Promise<{ id: string; body: PacksStandingBody } | null> {
   const body: PacksStandingBody = {
-    packs: (await referencePacks(tx))
+    packs: (await referencePacks(reader))
       .flatMap(({ kind, version, state, reason }) => (state === 'REPLACED' ? [] : [{ kind, version, state: STATES[state], reason }]))
       .slice(0, MOST),
   }
   const id = derivedId(`packs ${branch.code} ${branch.epoch}`)
-  const rev = (await revisionsOf(tx, TYPE, id)) + 1
-  await outbox(tx, vault).add({ id, caseId: null, type: TYPE, rev, schema: 1, body: { ...body }, blobs: [], madeAt: clock.now() })
+  const told = (await latestBody(reader, vault, TYPE, id)) ?? { packs: [] }
+  return JSON.stringify(told) === JSON.stringify(body) ? null : { id, body }
+}
+
+/** Whether head office was told, or will be with the next batch, how its packs stand now. */
+export const packsTold = async (counter: Counter, reader: Reader): Promise<boolean> => (await untold(counter, reader)) === null
+
+/** Puts into the outbox how the branch now stands with head office's packs, where that is not what it told last. */
+export async function tellPacks(counter: Counter, tx: Writer): Promise<void> {
+  const news = await untold(counter, tx)
+  if (!news) return
+  const rev = (await revisionsOf(tx, TYPE, news.id)) + 1
+  const record = { id: news.id, caseId: null, type: TYPE, rev, schema: 1, body: { ...news.body }, blobs: [], madeAt: counter.clock.now() }
+  await outbox(tx, counter.vault).add(record)
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addDays } from '../../../core/kernel/calendar.ts'
 import { ok } from '../../../core/kernel/result.ts'
 import { keepUnread } from '../../../electron/usecases/sync/reference-data.ts'
-import { downStream } from '../../../electron/usecases/sync/take-down.ts'
+import { downStream, inOnePass } from '../../../electron/usecases/sync/take-down.ts'
 import { branchesWith, packsBehind } from '../../../headoffice/console-api/pack-standings.ts'
 import { exchange, publish, sendPack } from './publish.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
@@ -53,17 +53,34 @@ it('one that waits for a later release is told as such', async () => {
   const body = { kind: 'REGIONS', version: 9, effectiveFrom: today(), title: 'later', preparedBy: 'Alice', publishedBy: 'Bob' }
   const line = JSON.stringify({ type: 'reference.pack', schema: 2, id: randomUUID(), rev: 9, body, blobs: [] })
   const down = { epoch: stream.epoch, seq: stream.appliedSeq, hash: '', records: [], unknown: [], blobs: new Map(), receipts: [] }
-  await counter.database.write(async (tx) => {
-    await keepUnread(counter, tx, down, { lineNo: 1, type: 'reference.pack', schema: 2, line })
-    return ok(null)
-  })
+  await inOnePass(counter, () =>
+    counter.database.write(async (tx) => {
+      await keepUnread(counter, tx, down, { lineNo: 1, type: 'reference.pack', schema: 2, line })
+      return ok(null)
+    }),
+  )
   await exchange(branch)
   const [told] = await branchesWith(branch.headOffice, { kind: 'REGIONS', version: 9, ref: '' })
   expect(told).toMatchObject({ state: 'WAITING', reason: 'PACK_OF_LATER_RELEASE' })
 })
 
+it('packs that come down in one pass are put in force together and told of once, each as it stands', async () => {
+  const { counter } = branch
+  await exchange(branch)
+  const told = async () => (await counter.database.read((reader) => reader.all("SELECT rev FROM outbox WHERE type = 'packs.standing'"))).length
+  const before = await told()
+  await publish(branch, 'LPR', 5, today(), table('2026-09-20'))
+  await publish(branch, 'LPR', 6, today(), table('2099-09-20'))
+  const entry = { list: 'FRAUD', key: '110101199003078515', name: '某人', reason: '伪造流水', until: null }
+  await publish(branch, 'RISK_LISTS', 1, today(), [{ name: 'bank.ndjson', text: `${JSON.stringify(entry)}\n` }])
+  await exchange(branch)
+  expect([(await told()) - before, counter.packs.riskLists.size, [...counter.packs.tables.lpr.keys()].at(-1)]).toEqual([1, 1, 'LPR@5'])
+  await exchange(branch)
+  expect([await at('LPR', 4), await at('LPR', 5), await at('LPR', 6), await at('RISK_LISTS', 1)]).toEqual(['REPLACED', 'APPLIED', 'REFUSED', 'APPLIED'])
+})
+
 it('a rebuild of head office gives the same board', async () => {
   const { before, after } = await branch.headOffice.rebuild()
   expect(after).toBe(before)
-  expect(await at('LPR', 4)).toBe('APPLIED')
+  expect(await at('LPR', 5)).toBe('APPLIED')
 })

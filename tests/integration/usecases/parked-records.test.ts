@@ -6,7 +6,7 @@ import { expectOk, ok } from '../../../core/kernel/result.ts'
 import { downBatches, parkedLines } from '../../../db/repositories/down-batches.ts'
 import { referencePacks } from '../../../db/repositories/reference-packs.ts'
 import { openCounter } from '../../../electron/open-counter.ts'
-import { downStream, takeDown } from '../../../electron/usecases/sync/take-down.ts'
+import { downStream, inOnePass, takeDown } from '../../../electron/usecases/sync/take-down.ts'
 import { sha256Hex } from '../../../protocol/hashing.ts'
 import { appRoot, openTestBranch, type TestBranch } from './test-branch.ts'
 
@@ -75,7 +75,7 @@ it('a pack of a later release waits with its files, its words sealed, and is put
     blobs: new Map([bytes, also].map((one) => [sha256Hex(one), one])),
     receipts: [],
   }
-  expectOk(await takeDown(counter, null, down))
+  expectOk(await inOnePass(counter, () => takeDown(counter, null, down)))
   const states = async () =>
     (await counter.database.read(referencePacks)).map(({ kind, state, reason }) => `${kind} ${state} ${reason ?? ''}`.trim()).toSorted()
   const waits = 'WAITING PACK_OF_LATER_RELEASE'

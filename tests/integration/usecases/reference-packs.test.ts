@@ -6,7 +6,7 @@ import { expectOk } from '../../../core/kernel/result.ts'
 import { referencePacks } from '../../../db/repositories/reference-packs.ts'
 import type { ReceivedDown } from '../../../electron/services/receipt-reader.ts'
 import { moveCase, packImpact } from '../../../electron/usecases/sync/pack-impact.ts'
-import { downStream, takeDown } from '../../../electron/usecases/sync/take-down.ts'
+import { downStream, inOnePass, takeDown } from '../../../electron/usecases/sync/take-down.ts'
 import { sha256Hex } from '../../../protocol/hashing.ts'
 import { appRoot, openTestBranch, type TestBranch } from './test-branch.ts'
 import { entryOf, startWalk, versionOf, walkTo } from './walk.ts'
@@ -44,7 +44,7 @@ async function take(kind: PackKind, version: number, name: string, text: string,
     blobs: new Map([[file.sha256, bytes]]),
     receipts: [],
   }
-  expectOk(await takeDown(branch.counter, null, down))
+  expectOk(await inOnePass(branch.counter, () => takeDown(branch.counter, null, down)))
 }
 const stateOf = async (kind: PackKind, version: number) =>
   (await branch.counter.database.read(referencePacks)).find((pack) => pack.kind === kind && pack.version === version)
