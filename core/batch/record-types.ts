@@ -13,14 +13,17 @@ import { BatchReceiptBody } from './receipt.ts'
 import { ReferencePackBody } from './reference-pack.ts'
 
 export const BAG_TYPE = 'archive.bag'
+export const EVENT_TYPE = 'case.event'
+/** Types of which a later revision replaces none: a further step of a case, a further volume. */
+export const NEVER_REVISED: readonly string[] = [EVENT_TYPE, BAG_TYPE]
 
 /** The bodies this release understands, by type and schema. Anything else is parked, never lost (sync.md §4). */
 const BODIES: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['case.sealed/1', CaseSealedBody],
   ['case.sealed/2', CaseSealedBody2],
   ['case.papers/1', CasePapersBody],
-  ['case.event/1', CaseEventBody],
-  ['archive.bag/1', ArchiveBagBody],
+  [`${EVENT_TYPE}/1`, CaseEventBody],
+  [`${BAG_TYPE}/1`, ArchiveBagBody],
   ['case.escalated/1', CaseEscalatedBody],
   ['case.escalated/2', CaseEscalatedBody2],
   ['audit.sealed/1', AuditSealedBody],

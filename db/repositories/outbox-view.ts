@@ -1,3 +1,4 @@
+import { NEVER_REVISED } from '../../core/batch/record-types.ts'
 import type { Reader } from '../sql.ts'
 
 /** A record of the outbox as a person follows it; its body stays sealed. */
@@ -21,8 +22,7 @@ export interface OutboxRow {
 
 const STATE = `CASE WHEN o.result IN ('rejected', 'conflict') THEN 'RETURNED' WHEN o.result IS NOT NULL THEN 'RECEIVED'
   WHEN o.batch_seq IS NULL THEN 'WAITING' WHEN b.state = 'SENT' THEN 'DELIVERED' ELSE 'PACKED' END`
-/** A later step of a case, or a later volume, replaces none. */
-const REVISED = "o.type NOT IN ('case.event', 'archive.bag')"
+const REVISED = `o.type NOT IN (${NEVER_REVISED.map((type) => `'${type}'`).join(', ')})`
 const SQL = `SELECT o.serial, o.case_id AS caseId, c.application_no AS applicationNo, o.type, o.rev, o.made_at AS madeAt, ${STATE} AS state,
   o.result IS 'parked' AS parked, o.result_code AS code, o.result_field AS field, o.complete, b.batch_no AS batchNo, o.batch_seq AS seq,
   (${REVISED} AND EXISTS (SELECT 1 FROM outbox l WHERE l.type = o.type AND l.id = o.id AND l.rev > o.rev)) AS superseded

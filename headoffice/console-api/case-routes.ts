@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { CaseEventBody } from '../../core/batch/case-event.ts'
 import { applicantKey, nameKey } from '../../core/batch/cross-keys.ts'
 import { BranchCode, HashText } from '../../core/batch/envelope.ts'
-import { BAG_TYPE } from '../../core/batch/record-types.ts'
+import { BAG_TYPE, EVENT_TYPE } from '../../core/batch/record-types.ts'
 import { recordAct } from '../acts/record-act.ts'
 import { sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
@@ -52,11 +52,11 @@ async function volumesOf(context: ConsoleContext, branch: string, caseId: string
 /** The steps of a case, oldest first. */
 async function stepsOf(context: ConsoleContext, branch: string, caseId: string) {
   const rows = await context.head.query<{ rev: number; sealed: string }>(
-    `select rev, sealed from record where branch_id = $1 and type = 'case.event' and id = $2 and state <> 'parked' order by rev`,
+    `select rev, sealed from record where branch_id = $1 and type = '${EVENT_TYPE}' and id = $2 and state <> 'parked' order by rev`,
     [branch, caseId],
   )
   return rows.map(({ rev, sealed }) => {
-    const place = recordPlace(branch, { type: 'case.event', id: caseId, rev })
+    const place = recordPlace(branch, { type: EVENT_TYPE, id: caseId, rev })
     const { event, at, from, to, staffNo, entry } = CaseEventBody.parse(JSON.parse(context.head.office.seal.open(place, sealed)))
     return { event, at, from, to, staffNo, entry: entry.n }
   })

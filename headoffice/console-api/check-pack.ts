@@ -2,6 +2,7 @@ import { parseDocument } from 'yaml'
 import { ONE_FILE_KINDS, PACK_SCHEMAS } from '../../core/batch/pack-content.ts'
 import type { PackKind } from '../../core/batch/reference-pack.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
+import { tryStrictJson } from '../../protocol/strict-json.ts'
 
 export interface PackText {
   readonly name: string
@@ -11,18 +12,17 @@ export interface PackText {
 /** Parses a file by its ending. @throws Error naming line and column, never the text */
 function valuesOf({ name, text }: PackText): { at: string; value: unknown }[] {
   if (name.endsWith('.yaml')) {
-    const document = parseDocument(text, { uniqueKeys: true, maxAliasCount: 0 } as Parameters<typeof parseDocument>[1])
-    const [problem] = document.errors
+    const document = parseDocument(text, { uniqueKeys: true })
+    // A branch refuses for a warning, too.
+    const [problem] = [...document.errors, ...document.warnings]
     if (problem) throw new Error(`${problem.code} ${problem.linePos?.[0].line ?? ''}:${problem.linePos?.[0].col ?? ''}`)
     return [{ at: '', value: document.toJS({ maxAliasCount: 0 }) as unknown }]
   }
   const pieces = name.endsWith('.ndjson') ? text.split('\n').filter((line) => line.trim() !== '') : [text]
   return pieces.map((piece, index) => {
-    try {
-      return { at: pieces.length > 1 ? `line ${index + 1} ` : '', value: JSON.parse(piece) as unknown }
-    } catch {
-      throw new Error(`line ${index + 1} is no JSON`)
-    }
+    const value = tryStrictJson(Buffer.from(piece))
+    if (value === undefined) throw new Error(`line ${index + 1} is no JSON`)
+    return { at: pieces.length > 1 ? `line ${index + 1} ` : '', value }
   })
 }
 

@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { ArchiveBagBody } from '../../core/batch/archive-bag.ts'
 import { BAG_TYPE } from '../../core/batch/record-types.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import { listedFiles, TAG_MANIFEST } from '../../protocol/bag-files.ts'
 import { verifyBag } from '../../protocol/bag-verify.ts'
-import { makeFolder, sizeOf, writeNew } from '../../protocol/durable-file.ts'
+import { makeFolder, renameCarefully, syncFolder, writeNew } from '../../protocol/durable-file.ts'
 import type { Office } from '../office.ts'
 import { readBlob } from './read-blob.ts'
 import { recordPlace } from './split-record.ts'
@@ -37,19 +39,26 @@ export async function writeBag(office: Office, branch: string, archiveNo: string
   if (!found) return refuse('BAG_NOT_FOUND', { branch, archiveNo })
   if (found.row.state !== 'complete') return refuse('BAG_NOT_COMPLETE', { archiveNo })
   const folder = path.join(below, archiveNo)
-  if ((await sizeOf(path.join(folder, 'bagit.txt'))) !== null) return refuse('VOLUME_EXISTS', { archiveNo })
+  if (existsSync(folder)) return refuse('VOLUME_EXISTS', { archiveNo })
   const damaged = refuse('VOLUME_DAMAGED', { archiveNo, code: 'MANIFEST' })
   const tags = await readBlob(office, branch, found.body.sealHash)
   const named = tags && /^([0-9a-f]{64}) {2}manifest-sha256\.txt$/m.exec(tags.toString('latin1'))?.[1]
   const manifest = named ? await readBlob(office, branch, named) : null
   const files = tags && manifest ? listedFiles(tags, manifest) : null
   if (!files) return damaged
+  // Under a name of its own until it is whole: what is cut off is no bag, and the next try begins anew.
+  const work = path.join(below, `.${archiveNo}.part`)
+  await rm(work, { recursive: true, force: true })
   for (const [name, sha256] of new Map([...files, [TAG_MANIFEST, found.body.sealHash]])) {
     const bytes = await readBlob(office, branch, sha256)
     if (!bytes) return damaged
-    await makeFolder(path.dirname(path.join(folder, name)))
-    await writeNew(path.join(folder, name), bytes)
+    await makeFolder(path.dirname(path.join(work, name)))
+    await writeNew(path.join(work, name), bytes)
   }
-  const report = await verifyBag(folder)
-  return report.errors.length === 0 ? ok(folder) : refuse('VOLUME_DAMAGED', { archiveNo, code: report.errors[0]?.code ?? '' })
+  const report = await verifyBag(work)
+  const [error] = report.errors
+  if (error) return refuse('VOLUME_DAMAGED', { archiveNo, code: error.code })
+  await renameCarefully(work, folder)
+  await syncFolder(below)
+  return ok(folder)
 }

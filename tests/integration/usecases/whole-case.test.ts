@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CaseEventBody } from '../../../core/batch/case-event.ts'
@@ -98,8 +98,12 @@ describe('a case that was filed', () => {
   it('has its volume at head office byte for byte as the branch sealed it', async () => {
     const { headOffice, folder } = branch
     const [bag] = await bagsOf(headOffice.office, codeOf(), walk.caseId)
+    // As a try that was cut off left it.
+    await mkdir(path.join(folder, 'from-head-office', `.${bag?.body.archiveNo}.part`), { recursive: true })
+    await writeFile(path.join(folder, 'from-head-office', `.${bag?.body.archiveNo}.part`, 'half'), 'half')
     const written = expectOk(await writeBag(headOffice.office, codeOf(), bag?.body.archiveNo ?? '', path.join(folder, 'from-head-office')))
     expect(await filesBelow(written)).toEqual(await filesBelow(await archived()))
+    expect(await readdir(path.join(folder, 'from-head-office'))).toEqual([bag?.body.archiveNo])
     const again = await writeBag(headOffice.office, codeOf(), bag?.body.archiveNo ?? '', path.join(folder, 'from-head-office'))
     expect(again).toMatchObject({ ok: false, error: { code: 'VOLUME_EXISTS' } })
   })

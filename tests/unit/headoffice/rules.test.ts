@@ -113,6 +113,12 @@ describe('the console', () => {
       error: { details: { reason: expect.stringMatching(/DUPLICATE/i) } },
     })
     expect(checkPack('LPR', [{ name: 'lpr.json', text: '{' }])).toMatchObject({ error: { details: { reason: 'line 1 is no JSON' } } })
+    // As a branch reads them: no key twice, no fraction, no tag it does not know.
+    expect(checkPack('CALENDAR', [{ ...day, text: day.text.replace('{', '{"year":2026,') }])).toMatchObject({
+      error: { details: { reason: 'line 1 is no JSON' } },
+    })
+    const tagged = 'lpr: !money [{ publishedOn: 2026-07-20, oneYear: 30000, fiveYear: 35000 }]'
+    expect(checkPack('LPR', [{ name: 'lpr.yaml', text: tagged }])).toMatchObject({ error: { details: { reason: expect.stringMatching(/TAG/) } } })
     const table = 'lpr: [{ publishedOn: 2026-07-20, oneYear: 30000, fiveYear: 35000 }]'
     const two = ['a.yaml', 'b.yaml'].map((name) => ({ name, text: table }))
     expect(checkPack('LPR', two)).toMatchObject({ error: { details: { file: 'b.yaml', reason: 'a table is one file' } } })
