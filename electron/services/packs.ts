@@ -20,14 +20,14 @@ import { type DataFile, openYamlFile, type ReadBefore } from './yaml-file.ts'
 
 /** The data packs the branch works with, by version, as a case pins them ('FL-IND-1@1'). */
 export interface Packs {
-  /** What is offered now: the highest version of each product, by code. */
+  /** What is offered now: the highest version of each product, by code, among the program's own and those of the pack in force. */
   readonly products: ReadonlyMap<string, Product>
   /** Every version, for the cases decided under it. */
   readonly productVersions: ReadonlyMap<string, Product>
   readonly checklists: ReadonlyMap<string, Checklist>
   readonly scorecards: ReadonlyMap<string, Scorecard>
   readonly parameters: ReadonlyMap<string, Parameters>
-  /** The clauses of each paper, the newest version. */
+  /** The clauses of each paper, the newest version among the program's own and those of the pack in force. */
   readonly clauses: ClauseBooks
   /** Every version of the clauses, for the contracts drawn from them: 'LOAN-CONTRACT@2'. */
   readonly clauseVersions: ReadonlyMap<string, ClauseBook>
@@ -67,30 +67,43 @@ export interface SentFile {
   readonly text: string
 }
 
+/** What stands in a folder by version, and which of it is offered: not what came in a pack that another without it replaced. */
+interface Folder<T> {
+  readonly files: ReadonlyMap<string, DataFile<T>>
+  readonly offered: ReadonlySet<string>
+}
+
 async function readFolder<Schema extends z.ZodType<Versioned>>(
   templatesDir: string,
   folder: PackFolder,
   schema: Schema,
   sent: readonly SentFile[],
   before: ReadBefore,
-): Promise<Result<ReadonlyMap<string, DataFile<z.output<Schema>>>>> {
+): Promise<Result<Folder<z.output<Schema>>>> {
   const names = (await readdir(join(templatesDir, folder))).filter((name) => name.endsWith('.yaml')).toSorted()
-  const own = await Promise.all(names.map(async (name) => ({ name, text: await readFile(join(templatesDir, folder, name), 'utf8'), again: false })))
+  const own = await Promise.all(
+    names.map(async (name) => ({ name, text: await readFile(join(templatesDir, folder, name), 'utf8'), again: false, gone: false })),
+  )
   const files = new Map<string, DataFile<z.output<Schema>>>()
   const texts = new Map<string, string>()
-  const received = sent.filter(({ kind }) => kind === FOLDERS[folder]).map(({ name, text }) => ({ name, text, again: true }))
-  for (const { name, text, again } of [...own, ...received]) {
+  const offered = new Set<string>()
+  const received = sent.filter(({ kind }) => kind === FOLDERS[folder])
+  // A pack is the whole of its kind: the last is in force.
+  const inForce = received.at(-1)?.version
+  const others = received.map(({ name, text, version: pack }) => ({ name, text, again: true, gone: pack !== inForce }))
+  for (const { name, text, again, gone } of [...own, ...others]) {
     const opened = openYamlFile(again ? name : `${folder}/${name}`, text, schema, before)
     if (!opened.ok) return opened
     const { version } = opened.value.value
     const twin = files.get(version)
+    if (!gone) offered.add(version)
     // Head office may send a version again as it is; never another under its name.
     if (twin !== undefined && again && texts.get(version) === text) continue
     if (twin !== undefined) return opened.value.refuseAt(['version'], `${version} stands in ${twin.fileName} already`)
     files.set(version, opened.value)
     texts.set(version, text)
   }
-  return ok(files)
+  return ok({ files, offered })
 }
 
 /** Items that gates look for by name: a checklist without them would leave those gates open. */
@@ -119,7 +132,8 @@ function newestByCode(products: Iterable<Product>): ReadonlyMap<string, Product>
   return newest
 }
 
-const values = <T>(files: ReadonlyMap<string, DataFile<T>>): ReadonlyMap<string, T> => new Map([...files].map(([version, file]) => [version, file.value]))
+const values = <T>({ files }: Folder<T>): ReadonlyMap<string, T> => new Map([...files].map(([version, file]) => [version, file.value]))
+const offers = <T>({ files, offered }: Folder<T>): T[] => [...files].flatMap(([version, file]) => (offered.has(version) ? [file.value] : []))
 
 /**
  * Loads products, checklists, scorecards and parameters from the templates folder. The first fault refuses the whole:
@@ -150,30 +164,28 @@ export async function loadPacks(templatesDir: string, sent: readonly SentFile[] 
   if (!regions.ok) return regions
   const letter = [...tables.value.authority.values()].at(-1)
 
-  for (const file of productFiles.value.values()) {
+  for (const file of productFiles.value.files.values()) {
     const product = file.value
-    const checklist = checklists.value.get(product.checklist)?.value
+    const checklist = checklists.value.files.get(product.checklist)?.value
     if (checklist === undefined) return file.refuseAt(['checklist'], `no checklist ${product.checklist}`)
     const lacking = itemsOfTheLine(product).filter((id) => !checklist.items.some((item) => item.id === id))
     if (lacking.length > 0) return file.refuseAt(['checklist'], `${product.checklist} lacks ${lacking.join(' ')}, which the lifecycle asks for`)
-    if (!scorecards.value.has(product.scorecard)) return file.refuseAt(['scorecard'], `no scorecard ${product.scorecard}`)
-    const figures = parameters.value.get(product.parameters)?.value
+    if (!scorecards.value.files.has(product.scorecard)) return file.refuseAt(['scorecard'], `no scorecard ${product.scorecard}`)
+    const figures = parameters.value.files.get(product.parameters)?.value
     if (figures === undefined) return file.refuseAt(['parameters'], `no parameters ${product.parameters}`)
     const without = figuresLacking(figures, product)
     if (without.length > 0) return file.refuseAt(['parameters'], `${product.parameters} has no ${without.join(', ')} for ${product.line}`)
     const unsaid = letter ? figuresLacking({ ...figures, ...letter.value }, product) : []
     if (letter && unsaid.length > 0) return letter.refuseAt(['authority'], `no ${unsaid.join(', ')} for ${product.line}, which ${product.version} needs`)
   }
-  const productVersions = values(productFiles.value)
-  const clauseVersions = values(clauses.value)
   return ok({
-    products: newestByCode(productVersions.values()),
-    productVersions,
+    products: newestByCode(offers(productFiles.value)),
+    productVersions: values(productFiles.value),
     checklists: values(checklists.value),
     scorecards: values(scorecards.value),
     parameters: values(parameters.value),
-    clauses: newestBooks(clauseVersions.values()),
-    clauseVersions,
+    clauses: newestBooks(offers(clauses.value)),
+    clauseVersions: values(clauses.value),
     tables: tables.value,
     riskLists: riskListsOf(listed.value),
     calendarYears: years.value,

@@ -24,6 +24,7 @@ const PLACES = [
   'pages.loanCase.parties',
   'paperMenu',
   'password.problems',
+  'sync.packKinds',
 ]
 
 /** Whom most papers are for: not said. */

@@ -50,3 +50,19 @@ it('other words under a version that stands already are refused with file and li
   expect(refused).toMatchObject({ state: 'REFUSED', reason: expect.stringMatching(/CLAUSES\.2\/loan-contract\.yaml 2 version LOAN-CONTRACT@3 stands in/) })
   expect(branch.counter.packs.clauses.get('LOAN_CONTRACT')?.version).toBe('LOAN-CONTRACT@4')
 })
+
+it('a book that head office took back is the book of no further contract; one on paper keeps it', async () => {
+  const walk = await small()
+  await walkTo(walk, 'drawUp')
+  const other = await readFile(path.join(appRoot, 'templates/clauses/pledge.v1.yaml'), 'utf8')
+  const files = [{ name: 'pledge.yaml', text: other.replace('PLEDGE@1', 'PLEDGE@2') }]
+  expect(await sendPack(branch, 'CLAUSES', 3, branch.cases.businessDate, files)).toMatchObject({ state: 'IN_FORCE' })
+  const { clauses, clauseVersions } = branch.counter.packs
+  expect(clauses.get('LOAN_CONTRACT')?.version).toBe('LOAN-CONTRACT@3')
+  expect(clauses.get('PLEDGE_CONTRACT')?.version).toBe(/^version: (\S+)$/m.exec(files[0]?.text ?? '')?.[1])
+  expect([await bookOf(walk), await titleOf(walk)]).toEqual(['LOAN-CONTRACT@4', NEW_TITLE])
+  expect(clauseVersions.has('LOAN-CONTRACT@4')).toBe(true)
+  const after = await small()
+  await walkTo(after, 'drawUp')
+  expect(await bookOf(after)).toBe('LOAN-CONTRACT@3')
+})

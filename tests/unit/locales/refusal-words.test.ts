@@ -17,6 +17,12 @@ it('names the field and what is wrong with it in the words of the form', () => {
   expect(speak('en')(refusal)).toBe("Term (months) is wrong: longer than the product's longest term, 60 months. Correct it and go on.")
 })
 
+it('names the data of head office that does not hold, and the tab that says why', () => {
+  const refusal: Refusal = { code: 'REFERENCE_DATA_MISFIT', details: { kind: 'RISK_LISTS' } }
+  expect(speak('zh-CN')(refusal)).toMatch(/（风险名单）.*「参数包」/)
+  expect(speak('en')(refusal)).toMatch(/\(Risk lists\).*“Reference packs”/)
+})
+
 it('counts what holds the day open', () => {
   const refusal: Refusal = {
     code: 'DAY_CLOSE_BLOCKED',

@@ -25,7 +25,7 @@ export const line = {
   DUPLICATE_SAME_NUMBER:
     'The borrower of {case} has the ID number typed here and cannot be another person. If a number is wrong, correct the case it is wrong in; else judge: the same person.',
   REFERENCE_DATA_MISFIT:
-    'Data of head office that was in force ({kind}) does not hold with this release of the program: nothing is lent until head office sends it anew. The page of reference data names the file and the reason.',
+    'Data of head office that was in force ({kind}) does not hold with this release of the program: nothing is lent until head office sends it anew. “Reference packs” on the page of batches names the file and the reason: ask head office for it; a case can be returned, rejected or withdrawn.',
   RISK_LISTED:
     "Somebody of this case is on head office's risk list ({list}): nothing is lent. Reject or withdraw the case; if the list is wrong, ask head office.",
   DUPLICATE_UNJUDGED: 'Nobody has judged yet whether these cases are of the same applicant: {cases}. Press Alt+D, compare, give the verdict, then submit.',

@@ -22,7 +22,8 @@ export const line = {
   ID_READER_SILENT: '读卡器没有回应。检查连线，取下证件重新放好，再读一次；或手工录入。',
   CORRECTION_MEETS_OPEN_CASE: '更正后的证件号码与未办结业务 {cases} 的借款人相同。先办结或撤回其中一笔，再更正。',
   DUPLICATE_SAME_NUMBER: '业务 {case} 的借款人与本次录入证件号码相同，不能判定为另一人。号码录错的，先更正录错的一份；否则判定为同一人。',
-  REFERENCE_DATA_MISFIT: '已生效的总行数据（{kind}）与本版程序不符，总行重新下发之前不能放贷。文件和原因见参考数据页。',
+  REFERENCE_DATA_MISFIT:
+    '已生效的总行数据（{kind}）与本版程序不符，总行重新下发之前不能放贷。文件和原因见「报送」页的「参数包」，报总行重发；业务可以退回、拒绝或撤回。',
   RISK_LISTED: '有当事人在总行风险名单（{list}）上，不能放贷。拒绝或撤回本笔；认为有误的，报总行核实。',
   DUPLICATE_UNJUDGED: '疑似同一申请人的业务尚未判定：{cases}。按 Alt+D 并排核对，判定后再提交。',
   CREDIT_REPORT_INCONSISTENT: '征信报告的内容前后矛盾：{field}。对照报告改正。',

@@ -22,7 +22,8 @@ export const line = {
   ID_READER_SILENT: '讀卡機沒有回應。檢查連線，取下證件重新放好，再讀一次；或手工輸入。',
   CORRECTION_MEETS_OPEN_CASE: '更正後的證件號碼與未辦結業務 {cases} 的借款人相同。先辦結或撤回其中一筆，再更正。',
   DUPLICATE_SAME_NUMBER: '業務 {case} 的借款人與本次錄入證件號碼相同，不能判定為另一人。號碼錄錯的，先更正錄錯的一份；否則判定為同一人。',
-  REFERENCE_DATA_MISFIT: '已生效的總行資料（{kind}）與本版程式不符，總行重新下發之前不能放貸。檔案和原因見參考資料頁。',
+  REFERENCE_DATA_MISFIT:
+    '已生效的總行資料（{kind}）與本版程式不符，總行重新下發之前不能放貸。檔案和原因見「報送」頁的「參數包」，請總行重新下發；案件可以退回、拒絕或撤回。',
   RISK_LISTED: '有當事人在總行風險名單（{list}）上，不能放貸。拒絕或撤回本筆；認為有誤的，報總行核實。',
   DUPLICATE_UNJUDGED: '疑似同一申請人的業務尚未判定：{cases}。按 Alt+D 並排核對，判定後再提交。',
   CREDIT_REPORT_INCONSISTENT: '信用報告的內容前後矛盾：{field}。對照報告改正。',
