@@ -32,6 +32,12 @@ export function instant(text: string): Instant {
   return time.toISOString() as Instant
 }
 
+/** All of China keeps one time, UTC+8, without summer time: the PC's own zone is not trusted for dates. */
+export const CHINA_OFFSET_MS = 8 * 3_600_000
+
+/** The day in China of a UTC instant. @example chinaDate('2026-11-23T16:00:00.000Z') // '2026-11-24' */
+export const chinaDate = (at: string): DateOnly => dateOnly(new Date(Date.parse(at) + CHINA_OFFSET_MS).toISOString().slice(0, 10))
+
 export const addDays = (date: DateOnly, days: number): DateOnly => fromEpochDay(epochDay(date) + days)
 
 /** Actual days, start inclusive, end exclusive (domain 4.1). @example daysBetween(dateOnly('2026-01-15'), dateOnly('2026-02-15')) // 31 */

@@ -1,5 +1,4 @@
-import { type Instant, instant } from '../../core/kernel/calendar.ts'
-import { CHINA_OFFSET_MS } from './clock.ts'
+import { CHINA_OFFSET_MS, type Instant, instant } from '../../core/kernel/calendar.ts'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000

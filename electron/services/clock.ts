@@ -1,7 +1,4 @@
-import { type DateOnly, dateOnly, type Instant, instant } from '../../core/kernel/calendar.ts'
-
-/** All of China keeps one time, UTC+8, without summer time: the PC's own zone is not trusted for dates. */
-export const CHINA_OFFSET_MS = 8 * 3_600_000
+import { CHINA_OFFSET_MS, chinaDate, type DateOnly, type Instant, instant } from '../../core/kernel/calendar.ts'
 
 /** Time as use cases see it. The business date is the branch's, opened by people, and not the calendar's (rulings 6). */
 export interface Clock {
@@ -11,9 +8,6 @@ export interface Clock {
   /** The open (or last) business date; null before the branch is set up. */
   businessDate(): DateOnly | null
 }
-
-/** @example chinaDate(instant('2026-11-23T16:00:00.000Z')) // '2026-11-24' */
-export const chinaDate = (at: Instant): DateOnly => dateOnly(new Date(Date.parse(at) + CHINA_OFFSET_MS).toISOString().slice(0, 10))
 
 /** 'YYYY-MM-DD HH:MM' in China. @example chinaMinute(instant('2026-11-23T16:05:00.000Z')) // '2026-11-24 00:05' */
 export const chinaMinute = (at: Instant): string => new Date(Date.parse(at) + CHINA_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')

@@ -1,7 +1,6 @@
 import forge from 'node-forge'
-import { instant } from '../../core/kernel/calendar.ts'
+import { chinaDate, instant } from '../../core/kernel/calendar.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
-import { chinaDate } from './clock.ts'
 import type { DocumentSigner } from './document-signer.ts'
 
 /** A certificate file is some kilobytes; this is nobody's. */

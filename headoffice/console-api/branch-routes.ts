@@ -1,4 +1,5 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { chinaDate } from '../../core/kernel/calendar.ts'
 import { OFFICE_ROLES } from '../../core/people/office-roles.ts'
 import type { App } from '../http/server.ts'
 import type { ConsoleContext } from './console-service.ts'
@@ -43,9 +44,6 @@ export function gaps(applied: number, waiting: readonly number[]): number[] {
 
 const seconds = (later: Date | string, earlier: Date | string): number => Math.round((new Date(later).getTime() - new Date(earlier).getTime()) / 1000)
 
-const CHINA_MS = 8 * 3600 * 1000
-const dayInChina = (at: string): string => new Date(Date.parse(at) + CHINA_MS).toISOString().slice(0, 10)
-
 /** The board of branches and the volumes of the last 30 days. */
 export function branchRoutes(app: App, context: ConsoleContext): void {
   const routes = app.withTypeProvider<ZodTypeProvider>()
@@ -54,7 +52,7 @@ export function branchRoutes(app: App, context: ConsoleContext): void {
     if (!context.allowed(request, reply, ...OFFICE_ROLES)) return reply
     const rows = await context.head.query<BranchRow>(BRANCHES)
     const now = office.now()
-    const behind = await packsBehind(context.head, dayInChina(now))
+    const behind = await packsBehind(context.head, chinaDate(now))
     const branches = rows.map((row) => {
       const seen = context.seen.of(row.branch_id)
       // The clock as the device last told it, else as its newest batch was dated: both only shown.

@@ -1,4 +1,4 @@
-const CHINA_OFFSET_MS = 8 * 3_600_000
+import { CHINA_OFFSET_MS } from '../../core/kernel/calendar.ts'
 
 /** An instant as the branch reads it, whatever the zone of the PC. @example chinaTime('2026-11-23T16:05:00.000Z') // '2026-11-24 00:05' */
 export const chinaTime = (instant: string): string => new Date(Date.parse(instant) + CHINA_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')

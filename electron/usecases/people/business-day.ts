@@ -1,4 +1,4 @@
-import { type DateOnly, dateOnly } from '../../../core/kernel/calendar.ts'
+import { chinaDate, type DateOnly, dateOnly } from '../../../core/kernel/calendar.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
 import { closingBlockers, type DayBlocker, type DayCounts, closeDay as decideClose, openDay as decideOpen } from '../../../core/people/business-day.ts'
@@ -7,7 +7,6 @@ import { type BranchDay, branchDays, latestDay } from '../../../db/repositories/
 import { countForClosing } from '../../../db/repositories/day-counts.ts'
 import { setting } from '../../../db/repositories/settings.ts'
 import type { Reader } from '../../../db/sql.ts'
-import { chinaDate } from '../../services/clock.ts'
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 import { enforcePacks } from '../sync/reference-data.ts'
@@ -19,7 +18,7 @@ const dayOf = (day: BranchDay) => ({ businessDate: day.businessDate, state: day.
 
 async function counts(counter: Counter, reader: Reader): Promise<DayCounts> {
   const lastBackup = await setting(reader, LAST_BACKUP)
-  const backedUp = lastBackup !== null && chinaDate(lastBackup as Parameters<typeof chinaDate>[0]) === counter.clock.calendarDate()
+  const backedUp = lastBackup !== null && chinaDate(lastBackup) === counter.clock.calendarDate()
   return countForClosing(reader, { backupMade: backedUp })
 }
 
