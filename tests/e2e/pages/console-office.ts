@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { CaseEscalatedBody } from '../../../core/batch/escalation.ts'
 import { RecordLine } from '../../../core/batch/record-line.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { recordAct } from '../../../headoffice/acts/record-act.ts'
@@ -16,6 +15,7 @@ import { openContent } from '../../../protocol/hob-content.ts'
 import type { BlobSource } from '../../../protocol/hob-slices.ts'
 import { leafHash, merkleRoot } from '../../../protocol/merkle.ts'
 import { tryStrictJson } from '../../../protocol/strict-json.ts'
+import { ESCALATED } from '../../fixtures/escalated.ts'
 import { blobOf, blobRef, body, Counter, caseRecord, newHeadOffice, removeFolders } from '../../integration/batch/counter.ts'
 import { Device } from '../../integration/headoffice/device.ts'
 
@@ -42,25 +42,7 @@ export interface ConsoleOffice {
 const PDF = Buffer.from(
   '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
 )
-const escalated: CaseEscalatedBody = {
-  applicationNo: 'SQ110199202611230009',
-  caseVersion: 7,
-  level: 'HEAD_OFFICE_COMMITTEE',
-  because: ['EXPOSURE'],
-  reason: '金额超过网点权限',
-  escalatedOn: '2026-11-23' as CaseEscalatedBody['escalatedOn'],
-  escalatedBy: '网点负责人',
-  productCode: 'ind-consume-mortgage',
-  productLine: 'IND_CONSUME',
-  security: 'MORTGAGE_RE',
-  applicant: { name: '测试甲', idType: 'RESIDENT', idNumber: '11010519491231002X' },
-  amountFen: '30000000',
-  tenorMonths: 36,
-  annualRate: 43500,
-  limits: { limitFen: '30000000', rateFrom: 43000, rateTo: 48000 },
-  score: { points: 91, grade: 'A' },
-  review: { outcome: 'AGREE', opinion: '同意' },
-}
+const escalated = { ...ESCALATED, level: 'HEAD_OFFICE_COMMITTEE' }
 
 /** A filed case whole: its scan, two steps, and a volume of which one file is still to come. */
 function filedCase(scan: BlobSource, tag: BlobSource): RecordLine[] {
@@ -74,7 +56,7 @@ function filedCase(scan: BlobSource, tag: BlobSource): RecordLine[] {
     caseRecord(of),
     caseRecord({ ...of, type: 'case.papers', body: { applicationNo, caseVersion: 9, papers: [paper] }, blobs: [blobRef(scan, 'D101.B.1')] }),
     ...[
-      { rev: 1, event: 'approval.decide', from: 'APPROVAL', to: 'APPROVED', entry: { n: 41, hash: '1'.repeat(64) } },
+      { rev: 1, event: 'contract.disclose', from: 'APPROVAL', to: 'COST_DISCLOSED', entry: { n: 41, hash: '1'.repeat(64) } },
       { rev: 2, event: 'disbursement.activate', from: 'DISBURSED', to: 'ACTIVE', entry: { n: 57, hash: '2'.repeat(64) } },
     ].map(({ rev, ...said }) => caseRecord({ ...of, rev, type: 'case.event', body: { ...step, ...said } })),
     caseRecord({ ...of, type: 'archive.bag', body: { applicationNo, ...volume }, blobs: [blobRef(tag, 'tagmanifest-sha256.txt'), coming] }),

@@ -1,30 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { CaseEscalatedBody } from '../../../core/batch/escalation.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { type DemoOffice, serveDemoOffice } from '../../../scripts/demo/office.ts'
 import { StepFailed } from '../../../scripts/demo/step.ts'
+import { ESCALATED } from '../../fixtures/escalated.ts'
 import { Counter, caseRecord, newFolder, removeFolders } from '../batch/counter.ts'
 
-const ASKED: CaseEscalatedBody = {
-  applicationNo: 'SQ110199202611230009',
-  caseVersion: 7,
-  level: 'HEAD_OFFICE_DEPARTMENT',
-  because: ['EXPOSURE'],
-  reason: '金额超过网点权限',
-  escalatedOn: '2026-11-23' as CaseEscalatedBody['escalatedOn'],
-  escalatedBy: '网点负责人',
-  productCode: 'ind-consume-mortgage',
-  productLine: 'IND_CONSUME',
-  security: 'MORTGAGE_RE',
-  applicant: { name: '测试甲', idType: 'RESIDENT', idNumber: '11010519491231002X' },
-  amountFen: '30000000',
-  tenorMonths: 36,
-  annualRate: 43500,
-  limits: { limitFen: '30000000', rateFrom: 43000, rateTo: 48000 },
-  score: { points: 91, grade: 'A' },
-  review: { outcome: 'AGREE', opinion: '同意' },
-}
 const APPROVE = { outcome: 'APPROVED', amountFen: '30000000', annualRate: 43500, conditions: [], reasonCodes: [], reason: '同意' }
 const Seen = z.object({ seen: z.string(), state: z.string() })
 
@@ -56,10 +37,10 @@ async function ask(record: ReturnType<typeof caseRecord>): Promise<string> {
 }
 
 it('an officer decides only what the page showed: when the branch asked anew meanwhile, nothing is decided', async () => {
-  const first = caseRecord({ type: 'case.escalated', body: ASKED })
+  const first = caseRecord({ type: 'case.escalated', body: ESCALATED })
   const page = await ask(first)
   const before = await office.officers[0].get(Seen, page)
-  const again = await ask({ ...first, rev: 2, body: { ...ASKED, caseVersion: 8, amountFen: '20000000' } })
+  const again = await ask({ ...first, rev: 2, body: { ...ESCALATED, caseVersion: 8, amountFen: '20000000' } })
   expect(await decide(page, { step: 'propose', seen: before.seen, proposal: APPROVE })).toBe('ESCALATION_CHANGED')
   expect(await decide(again, { step: 'propose', seen: before.seen, proposal: APPROVE })).toBe('ESCALATION_CHANGED')
   const after = await office.officers[0].get(Seen, again)
@@ -82,7 +63,7 @@ it('a search for what cannot be written is refused as such, and is no fault of t
 })
 
 it('a case for the committee is decided by two persons, the first of whom may not be the second', async () => {
-  const page = await ask(caseRecord({ type: 'case.escalated', body: { ...ASKED, level: 'HEAD_OFFICE_COMMITTEE' } }))
+  const page = await ask(caseRecord({ type: 'case.escalated', body: { ...ESCALATED, level: 'HEAD_OFFICE_COMMITTEE' } }))
   const { seen } = await office.officers[0].get(Seen, page)
   expect(await decide(page, { step: 'propose', seen, proposal: { ...APPROVE, amountFen: '30000001' } })).toBe('AMOUNT_ABOVE_LIMIT')
   expect(await decide(page, { step: 'propose', seen, proposal: { ...APPROVE, annualRate: 42999 } })).toBe('RATE_OUT_OF_RANGE')
