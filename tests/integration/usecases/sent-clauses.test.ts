@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { fen } from '../../../core/kernel/fen.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { documentsOfCase } from '../../../db/repositories/documents.ts'
 import { listClauses } from '../../../electron/usecases/contract/list-clauses.ts'
 import { sendPack } from './publish.ts'
 import { appRoot, openTestBranch, type TestBranch } from './test-branch.ts'
-import { entryOf, startWalk, type Walk, walkTo } from './walk.ts'
+import { startSmall, type Walk, walkTo } from './walk.ts'
 
 let branch: TestBranch
 beforeAll(async () => {
@@ -15,16 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => branch.remove())
 
-const LOAN = 1_000_000
-const small = (): Promise<Walk> =>
-  startWalk(
-    branch,
-    entryOf(branch, 'sole-trader-1', (entry) => {
-      const { loan } = entry.application
-      const payee = loan.payee && { ...loan.payee, amountFen: fen(LOAN) }
-      return { ...entry, application: { ...entry.application, loan: { ...loan, amountFen: fen(LOAN), payee } } }
-    }),
-  )
+const small = (): Promise<Walk> => startSmall(branch)
 const NEW_TITLE = '借款的种类、币种与金额'
 const book = async (change: (text: string) => string) => [
   { name: 'loan-contract.yaml', text: change(await readFile(path.join(appRoot, 'templates/clauses/loan-contract.v3.yaml'), 'utf8')) },

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { regionNames } from '../../../core/intake/region-table.ts'
 import { addDays, dateOnly } from '../../../core/kernel/calendar.ts'
-import { fen } from '../../../core/kernel/fen.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { knownUntil } from '../../../core/product/work-calendar.ts'
 import { findRegion } from '../../../electron/usecases/intake/read-identity.ts'
@@ -10,7 +9,7 @@ import { closeDay, openDay } from '../../../electron/usecases/people/business-da
 import { packImpact } from '../../../electron/usecases/sync/pack-impact.ts'
 import { packAt, sendPack } from './publish.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
-import { attempt, entryOf, startWalk, stateOf, versionOf, type Walk, walkBefore, walkTo } from './walk.ts'
+import { attempt, startSmall, stateOf, versionOf, type Walk, walkBefore, walkTo } from './walk.ts'
 
 let branch: TestBranch
 beforeAll(async () => {
@@ -18,16 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => branch.remove())
 
-const LOAN = 1_000_000
-const small = (): Promise<Walk> =>
-  startWalk(
-    branch,
-    entryOf(branch, 'sole-trader-1', (entry) => {
-      const { loan } = entry.application
-      const payee = loan.payee && { ...loan.payee, amountFen: fen(LOAN) }
-      return { ...entry, application: { ...entry.application, loan: { ...loan, amountFen: fen(LOAN), payee } } }
-    }),
-  )
+const small = (): Promise<Walk> => startSmall(branch)
 
 describe('a risk list that head office publishes', () => {
   const entry = (walk: Walk, until: string | null = null): string => {

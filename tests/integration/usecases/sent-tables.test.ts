@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fen } from '../../../core/kernel/fen.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { latestContract } from '../../../db/repositories/contracts.ts'
 import { openCaseFile } from '../../../electron/usecases/cases/case-file.ts'
 import { moveCase, packImpact } from '../../../electron/usecases/sync/pack-impact.ts'
 import { sendPack } from './publish.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
-import { attempt, entryOf, startWalk, stateOf, versionOf, type Walk, walkTo } from './walk.ts'
+import { attempt, SMALL_LOAN, startSmall, stateOf, versionOf, type Walk, walkTo } from './walk.ts'
 
 let branch: TestBranch
 beforeAll(async () => {
@@ -14,16 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => branch.remove())
 
-const LOAN = 1_000_000
-const small = (): Promise<Walk> =>
-  startWalk(
-    branch,
-    entryOf(branch, 'sole-trader-1', (entry) => {
-      const { loan } = entry.application
-      const payee = loan.payee && { ...loan.payee, amountFen: fen(LOAN) }
-      return { ...entry, application: { ...entry.application, loan: { ...loan, amountFen: fen(LOAN), payee } } }
-    }),
-  )
+const small = (): Promise<Walk> => startSmall(branch)
 const packOf = async ({ caseId }: Walk) =>
   (await branch.counter.database.read(async (reader) => expectOk(await openCaseFile(branch.counter, reader, caseId)))).pack
 const impactOn = async ({ caseId }: Walk) => (await packImpact(branch.counter)).find((one) => one.caseId === caseId)
@@ -74,7 +64,7 @@ describe('a letter of authority that head office publishes', () => {
   it('with a lower limit sends the next decision up at once, of a case under way too', async () => {
     const under = await small()
     await walkTo(under, 'review')
-    expect(await sendPack(branch, 'AUTHORITY', 1, today(), letter(LOAN - 1))).toMatchObject({ state: 'IN_FORCE' })
+    expect(await sendPack(branch, 'AUTHORITY', 1, today(), letter(SMALL_LOAN - 1))).toMatchObject({ state: 'IN_FORCE' })
     expect(await impactOn(under)).toMatchObject({
       to: 'AUTHORITY@1',
       why: [{ what: 'AUTHORITY', item: null, before: 'BRANCH', after: 'HEAD_OFFICE_DEPARTMENT' }],

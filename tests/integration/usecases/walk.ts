@@ -1,4 +1,5 @@
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
+import { fen } from '../../../core/kernel/fen.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { expectOk, type Result } from '../../../core/kernel/result.ts'
@@ -68,6 +69,19 @@ export async function startWalk(branch: TestBranch, entry: CaseEntry, staff: Sta
   await judgeTwins(walk)
   return walk
 }
+
+/** In fen: below every limit of the branch. */
+export const SMALL_LOAN = 1_000_000
+/** A draft of the bundled sole trader's, who asks for SMALL_LOAN. */
+export const startSmall = (branch: TestBranch): Promise<Walk> =>
+  startWalk(
+    branch,
+    entryOf(branch, 'sole-trader-1', (entry) => {
+      const { loan } = entry.application
+      const payee = loan.payee && { ...loan.payee, amountFen: fen(SMALL_LOAN) }
+      return { ...entry, application: { ...entry.application, loan: { ...loan, amountFen: fen(SMALL_LOAN), payee } } }
+    }),
+  )
 
 export async function versionOf({ branch, caseId }: Pick<Walk, 'branch' | 'caseId'>): Promise<At> {
   const row = await branch.counter.database.read((reader) => reader.get<{ version: number }>('SELECT version FROM loan_case WHERE id = ?', [caseId]))
