@@ -44,6 +44,11 @@ export function contractSigners(terms: ContractTerms): ContractSigner[] {
 /** A recording or photograph of the signing: it stays where it is kept, and its hash proves which it was (features 4.11). */
 export const SigningMedium = z.strictObject({ name: ShortText, sha256: z.string().regex(/^[0-9a-f]{64}$/, 'INVALID_FORMAT'), bytes: z.int().min(1) })
 export type SigningMedium = z.output<typeof SigningMedium>
+/** Recordings that one signing may name. */
+export const MOST_MEDIA = 10
+/** The recordings with one more: the same file counts once, and beyond MOST_MEDIA none is taken. @example withMedium([], medium) // [medium] */
+export const withMedium = (media: readonly SigningMedium[], medium: SigningMedium): readonly SigningMedium[] =>
+  media.length >= MOST_MEDIA || media.some(({ sha256 }) => sha256 === medium.sha256) ? media : [...media, medium]
 
 /**
  * The signing register (ux.md S17, domain 1.3 面签): the signers with their identity checked, where and at what time, how many copies,
@@ -69,10 +74,9 @@ export const SigningRegister = z.strictObject({
     .max(20),
   /** Who of the bank was there beside whoever registers it: its id. Empty in registers kept before it was asked. */
   witness: z.string().max(60).default(''),
-  media: z.array(SigningMedium).max(10).default([]),
+  media: z.array(SigningMedium).max(MOST_MEDIA).default([]),
 })
 export type SigningRegister = z.output<typeof SigningRegister>
-export type SigningEntry = z.input<typeof SigningRegister>
 /** As it is read back, with its day. */
 export const SignedRegister = SigningRegister.extend({ signedOn: DateField })
 

@@ -50,8 +50,10 @@ interface Speaker {
 /** The words of a refusal: its code's message with the details put in, fields and codes by their words on screen. */
 export function refusalWords({ t, te, item }: Speaker): (refusal: Refusal) => string {
   const word = (text: string, figures: Record<string, string> = {}): string => {
-    const place = PLACES.find((name) => te(`${name}.${text}`))
-    return place === undefined ? text : t(`${place}.${text}`, figures)
+    // One of a list has the words of the list: 'register.signers.0.idChecked'.
+    const named = [text, text.replace(/\.\d+\..*$/, '')]
+    const place = named.flatMap((one) => PLACES.map((name) => `${name}.${one}`)).find(te)
+    return place === undefined ? text : t(place, figures)
   }
   /** Papers by their names, and whose they are unless the borrower's. */
   const papers = (text: string): string =>

@@ -5,7 +5,7 @@ import { type ElectronApplication, expect, type Page, test } from '@playwright/t
 import { launch, windowOf } from './app.ts'
 import { callBridge, expectBridge } from './pages/bridge-call.ts'
 import { bundledSurvey, takeSurveyed } from './pages/busy-branch.ts'
-import { agreeFurther, FURTHER, refusedByNoKey, refusedByWrongPassword, typeHalfAMillion } from './pages/deciding.ts'
+import { agreeFurther, FURTHER, refusedByNoKey, refusedByWrongPassword, registerSigning, typeHalfAMillion } from './pages/deciding.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
 import { typeFields } from './pages/intake-page.ts'
 import { changeBranch } from './pages/live-database.ts'
@@ -221,11 +221,7 @@ test('the signing is registered by another person, each signer seen; both who lo
   await handIn(page, branch.surveyed, 'SIGN', ['D706'])
   await contractsBack(page, branch.surveyed)
   await openStep(page, officer, branch.surveyed, 'signing')
-  await expect(page.locator('[name="signer-0"]')).toBeVisible()
-  for (const box of await page.locator('[name^="signer-"]').all()) await box.check()
-  await page.locator('[name="faceToFace"]').check()
-  await doStep(page, 'SIGN')
-  await expectState(page, 'CONTRACTED')
+  await registerSigning(page)
   await expect(page.getByTestId('signed-set')).toContainText(teller.staffName)
   await seeEverySignature(page, () => page.keyboard.press('Alt+v'))
   await expect(page.getByTestId('signed-set')).toContainText('签名已由两人看过')

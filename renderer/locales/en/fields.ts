@@ -146,6 +146,15 @@ export const fields = {
       priorDebtFen: 'Prior-ranking debt (yuan)',
     },
   },
+  register: {
+    place: 'Place',
+    time: 'Time',
+    copies: 'Copies',
+    faceToFace: 'All of it face to face',
+    signers: 'Signers, identity checked',
+    witness: 'Second witness',
+    media: 'Recordings',
+  },
   step: {
     outcome: 'Outcome',
     note: 'Opinion',

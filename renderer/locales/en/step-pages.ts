@@ -63,6 +63,7 @@ export const stepPages = {
     idChecked: 'identity checked',
     allSeen: 'All checked',
     witness: 'Second witness',
+    choose: 'Choose',
     medium: 'Recording',
     addMedium: 'Register the hash of a recording or photograph (the file stays where it is)',
     takeAway: 'Take away',

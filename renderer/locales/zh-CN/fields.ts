@@ -138,6 +138,15 @@ export const fields = {
       priorDebtFen: '在先抵押债权（元）',
     },
   },
+  register: {
+    place: '签署地点',
+    time: '签署时间',
+    copies: '合同份数',
+    faceToFace: '全程当面签署',
+    signers: '签署人与证件核对',
+    witness: '第二见证人',
+    media: '影像',
+  },
   step: {
     outcome: '结论',
     note: '意见',

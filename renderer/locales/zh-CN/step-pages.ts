@@ -55,6 +55,7 @@ export const stepPages = {
     idChecked: '证件已核对',
     allSeen: '全部已核对',
     witness: '第二见证人',
+    choose: '请选择',
     medium: '影像',
     addMedium: '登记录像、录音或照片的校验值（文件不进系统）',
     takeAway: '去掉',

@@ -138,6 +138,15 @@ export const fields = {
       priorDebtFen: '在先抵押債權（元）',
     },
   },
+  register: {
+    place: '簽署地點',
+    time: '簽署時間',
+    copies: '合約份數',
+    faceToFace: '全程當面簽署',
+    signers: '簽署人與證件核對',
+    witness: '第二見證人',
+    media: '影像',
+  },
   step: {
     outcome: '結論',
     note: '意見',

@@ -55,6 +55,7 @@ export const stepPages = {
     idChecked: '證件已核對',
     allSeen: '全部已核對',
     witness: '第二見證人',
+    choose: '請選擇',
     medium: '影像',
     addMedium: '登記錄影、錄音或照片的校驗值（檔案不進系統）',
     takeAway: '去掉',

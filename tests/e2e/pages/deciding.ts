@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { violations } from './look.ts'
+import { doStep, expectState } from './step-page.ts'
 
 /** The open dialog refuses a wrong password, empties its field, and goes on F6. */
 export async function refusedByWrongPassword(page: Page): Promise<void> {
@@ -40,4 +41,14 @@ export async function typeHalfAMillion(page: Page): Promise<void> {
   await page.locator('[name="amountFen"]').fill('５０万')
   await page.locator('[name="amountFen"]').blur()
   await expect(page.getByTestId('decision')).toContainText('伍拾万元整')
+}
+
+/** On the page of the signing register: every signer seen, all of it face to face, and the first of the others named as the second witness. */
+export async function registerSigning(page: Page): Promise<void> {
+  await expect(page.locator('[name="signer-0"]')).toBeVisible()
+  for (const box of await page.locator('[name^="signer-"]').all()) await box.check()
+  await page.locator('[name="faceToFace"]').check()
+  await page.locator('[name="witness"]').selectOption({ index: 1 })
+  await doStep(page, 'SIGN')
+  await expectState(page, 'CONTRACTED')
 }

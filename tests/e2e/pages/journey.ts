@@ -144,7 +144,7 @@ async function openSigning(journey: Journey): Promise<void> {
   await expect(page.locator('[name="signer-0"]')).toBeVisible()
   await by.command('Alt+a', 'all-seen')
   for (const signer of await page.locator('[name^="signer-"]').all()) await expect(signer).toBeChecked()
-  await by.fill(page.getByTestId('step-form'), { faceToFace: true })
+  await by.fill(page.getByTestId('step-form'), { faceToFace: true, witness: teller.staffName })
 }
 /** F10, and the sheets counted: the print window itself is the operating system's. */
 async function print({ app, hand: by }: Journey): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkRegister, contractSigners, SigningRegister } from '../../../core/contract/signing-register.ts'
+import { checkRegister, contractSigners, MOST_MEDIA, type SigningMedium, SigningRegister, withMedium } from '../../../core/contract/signing-register.ts'
 import { maskIdNumber } from '../../../core/kernel/masking.ts'
 import { guaranteeCompany, guarantor } from '../../fixtures/paper/securities.ts'
 import { enterpriseTerms, mortgageTerms, soleTraderTerms } from '../../fixtures/paper/terms.ts'
@@ -45,6 +45,14 @@ describe('the signing register', () => {
       false,
       false,
     ])
+  })
+  it('names each recording once, and ten at the most', () => {
+    const nth = (n: number): SigningMedium => ({ name: `面签${n}.mp4`, sha256: n.toString(16).padStart(64, '0'), bytes: 1 })
+    const picked = [0, 1, 0, ...Array.from({ length: MOST_MEDIA }, (_, n) => n)].map(nth)
+    const listed = picked.reduce<readonly SigningMedium[]>(withMedium, [])
+    expect(listed.map(({ name }) => name)).toEqual(Array.from({ length: MOST_MEDIA }, (_, n) => nth(n).name))
+    expect(withMedium(listed, nth(MOST_MEDIA))).toEqual(listed)
+    expect([listed, [...listed, nth(MOST_MEDIA)]].map((media) => SigningRegister.safeParse({ ...register, media }).success)).toEqual([true, false])
   })
   it('asks for everybody who signs: guarantors and their spouses, and who acts for a company; a spouse who is co-owner once', () => {
     const terms = soleTraderTerms({ guarantors: [guarantor], guarantorCompanies: [guaranteeCompany] })

@@ -23,6 +23,12 @@ it('names the data of head office that does not hold, and the tab that says why'
   expect(speak('en')(refusal)).toMatch(/\(Risk lists\).*“Reference packs”/)
 })
 
+it('names what is wrong in the register of a signing, one of the signers by the list they stand in', () => {
+  const wrong = (field: string, reason: string): Refusal => ({ code: 'FIELD_INVALID', details: { field: `register.${field}`, reason } })
+  expect(speak('zh-CN')(wrong('witness', 'WITNESS_MISSING'))).toBe('第二见证人有误：须另有一名本行人员在场见证。改正后再办。')
+  expect(speak('en')(wrong('signers.0.idChecked', 'SIGNER_NOT_CHECKED'))).toContain('Signers, identity checked is wrong')
+})
+
 it('counts what holds the day open', () => {
   const refusal: Refusal = {
     code: 'DAY_CLOSE_BLOCKED',
