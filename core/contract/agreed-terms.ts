@@ -29,8 +29,8 @@ export type AgreedDraft = z.input<typeof AgreedTerms>
 /** A fixed rate, due on the day of the drawdown, disputes before the court, security for this loan alone. */
 export const PLAIN_TERMS: AgreedTerms = { repriceRule: null, dueDay: null, disputes: 'COURT', specialTerms: '', maximum: null }
 
-/** Whether nothing is agreed beyond the usual. @example isPlain(PLAIN_TERMS) // true */
-export const isPlain = (agreed: AgreedDraft): boolean => sealText(agreed) === sealText(PLAIN_TERMS)
+/** Whether nothing is agreed beyond the usual; a day that is no number is one all the same. @example isPlain(PLAIN_TERMS) // true */
+export const isPlain = (agreed: AgreedDraft): boolean => agreed.dueDay === null && sealText(agreed) === sealText(PLAIN_TERMS)
 
 /** Whether a fixed day of the month means anything: quarters and bullets have days of their own. @example hasDueDay('QIO') // false */
 export const hasDueDay = (method: RepaymentMethod): boolean => method === 'EPI' || method === 'EP' || method === 'IO'

@@ -1,4 +1,4 @@
-import { type AgreedTerms, PLAIN_TERMS } from '../contract/agreed-terms.ts'
+import type { AgreedTerms } from '../contract/agreed-terms.ts'
 import { type CostDisclosure, discloseCost } from '../contract/cost-disclosure.ts'
 import type { DueMode } from '../contract/due-dates.ts'
 import { penaltyRate } from '../contract/penalty.ts'
@@ -50,8 +50,8 @@ const PROOF_DAYS = 30
 
 const party = ({ name, idType, idNumber, phone, address }: Person) => ({ name, idType, idNumber, phone, address })
 
-/** What a schedule is counted from; without a day agreed it falls due on that of the drawdown. */
-export type LoanFigures = Pick<TermsRequest, 'application' | 'amountFen' | 'annualRate' | 'valueDate'> & { readonly agreed?: Pick<AgreedTerms, 'dueDay'> }
+/** What a schedule is counted from. */
+export type LoanFigures = Pick<TermsRequest, 'application' | 'amountFen' | 'annualRate' | 'valueDate'> & { readonly agreed: Pick<AgreedTerms, 'dueDay'> }
 
 const dueModeOf = ({ dueDay }: Pick<AgreedTerms, 'dueDay'>): DueMode => (dueDay === null ? { kind: 'ALIGNED' } : { kind: 'FIXED_DAY', day: dueDay })
 
@@ -62,7 +62,7 @@ export const scheduleRequest = (request: LoanFigures): ScheduleRequest => ({
   tenorMonths: request.application.loan.tenorMonths,
   valueDate: request.valueDate,
   method: request.application.loan.repaymentMethod,
-  dueMode: dueModeOf(request.agreed ?? PLAIN_TERMS),
+  dueMode: dueModeOf(request.agreed),
   interestBasis: 'ACT_360',
 })
 

@@ -64,6 +64,8 @@ export function useStepAction(actions: readonly Action[], known: (action: Action
     const { action } = current.value
     const send = invoke as unknown as (channel: string, input: unknown) => Promise<Result<unknown>>
     const result = await send(ACTION_RULES[action].channel, { caseId: view.caseId, version: view.version, ...stepInput(action, model), ...more })
+    // A password stays in memory no longer than its answer takes.
+    if ('password' in model) model.password = ''
     refusal.value = result.ok ? null : result.error
     if (result.ok) await store.load(view.caseId)
     busy.value = false

@@ -1,21 +1,7 @@
 import type { PhraseSet } from '../composables/phrases.ts'
 
 /** Forms are data (architecture, "Vue"): a list of fields drives labels, controls, checks and tests. */
-export type FieldKind =
-  | 'text'
-  | 'longText'
-  | 'lines'
-  | 'money'
-  | 'rate'
-  | 'int'
-  | 'date'
-  | 'select'
-  | 'multi'
-  | 'boolean'
-  | 'staff'
-  | 'password'
-  | 'idNumber'
-  | 'region'
+export type FieldKind = 'text' | 'longText' | 'money' | 'int' | 'date' | 'select' | 'multi' | 'boolean' | 'staff' | 'password' | 'idNumber' | 'region'
 
 export interface FieldSpec<Model = FormModel> {
   /** Dotted path in the model; also the i18n key below `fields.` unless `label` says otherwise. */

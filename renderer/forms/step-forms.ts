@@ -2,7 +2,6 @@ import type { Action } from '../../core/bridge/actions.ts'
 import type { FieldSpec, FormModel, FormSection } from './field-spec.ts'
 import { SURVEY_SECTIONS } from './survey-form.ts'
 
-const REJECTION = ['R01', 'R02', 'R03', 'R04', 'R05', 'R06', 'R07', 'R08', 'R09', 'R10', 'R11', 'R12', 'R13', 'R14', 'R15', 'R16', 'R17', 'R18', 'R19', 'R20']
 const one = (title: string, ...fields: FieldSpec[]): FormSection[] => [{ id: 'step', title, fields }]
 const step = (name: string, kind: FieldSpec['kind'], rest: Partial<FieldSpec> = {}): FieldSpec => ({ path: name, label: `step.${name}`, kind, ...rest })
 /** A credit report asked for again before the payment: only when the survey's is too old. */
@@ -12,7 +11,6 @@ const fresh = (name: string, kind: FieldSpec['kind']): FieldSpec => ({
   kind,
   showIf: (model) => model.askedAgain === true,
 })
-const rejected = (model: FormModel): boolean => model.outcome === 'REJECT' || model.outcome === 'REJECTED'
 
 /** The form that each action asks for before it calls its channel; an action not named here needs only a confirmation. */
 export const ACTION_FORMS: Partial<Record<Action, readonly FormSection[]>> = {
@@ -22,12 +20,6 @@ export const ACTION_FORMS: Partial<Record<Action, readonly FormSection[]>> = {
     { path: 'secondManager', label: 'survey.secondManager', kind: 'staff', options: ['ACCOUNT_MANAGER'] },
   ),
   RECORD_SURVEY: SURVEY_SECTIONS,
-  REVIEW: one(
-    'actions.REVIEW',
-    step('outcome', 'select', { options: 'reviewOutcome' }),
-    step('rejectionCodes', 'multi', { options: REJECTION, wide: true, showIf: rejected }),
-    step('note', 'longText', { phrases: 'review' }),
-  ),
   DISCLOSE: one(
     'actions.DISCLOSE',
     step('signedOn', 'date'),
@@ -68,8 +60,6 @@ export const ACTION_FORMS: Partial<Record<Action, readonly FormSection[]>> = {
 /** What a form starts from, so that every field the channel wants is there. */
 export function emptyModel(action: Action, today: string, about: { readonly line: string; readonly security: string }): FormModel {
   const starts: Partial<Record<Action, FormModel>> = {
-    NOTICE: { newItemReasons: {} },
-    REVIEW: { outcome: 'AGREE', note: '', rejectionCodes: [] },
     DISCLOSE: { signedOn: today },
     DRAW_UP: { valueDate: today },
     SIGN: { signedOn: today },

@@ -5,14 +5,19 @@ import { type ElectronApplication, expect, type Page, test } from '@playwright/t
 import { launch, windowOf } from './app.ts'
 import { type BusyBranch, bundledSurvey, fillBranch } from './pages/busy-branch.ts'
 import { act } from './pages/case-page.ts'
+import { registerSigning } from './pages/deciding.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
 import { typeFields } from './pages/intake-page.ts'
-import { administrator, branchManager, firstManager, type Person, reviewer, secondManager, today } from './pages/people.ts'
+import { toSigning } from './pages/line-calls.ts'
+import { administrator, branchManager, firstManager, officer, type Person, reviewer, secondManager, today } from './pages/people.ts'
+import { tickAs } from './pages/signed-pile.ts'
+import { addLaterPeople } from './pages/step-page.ts'
 
-/** A mortgage case from the visit to the decision, each step by the person who may, on the real forms. */
+/** A mortgage case from the visit to the signing, each step begun on the page of the case by the person who may, on the real forms. */
 test.describe.configure({ mode: 'serial' })
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'counter-line-'))
+const CONDITIONS = ['抵押登记办妥后放款。', '放款前补齐房屋租赁合同。'] as const
 let app: ElectronApplication
 let page: Page
 let branch: BusyBranch
@@ -23,6 +28,7 @@ test.beforeAll(async () => {
   await setUpBranch(page)
   await signIn(page, administrator)
   branch = await fillBranch(page)
+  await addLaterPeople(page)
 })
 test.afterAll(async () => {
   await app.close()
@@ -33,6 +39,18 @@ async function openAs(person: Person): Promise<void> {
   await changePerson(page, person)
   await page.evaluate((to) => window.location.assign(to), `#/cases/${branch.surveyed}`)
   await expect(page.getByTestId('case-page')).toBeVisible()
+}
+/** Begun on the page of the case, taken on that of the approval; the manager approves on conditions. */
+async function agreeOnItsPage(action: 'REVIEW' | 'DECIDE'): Promise<void> {
+  await page.getByTestId(`action-${action}`).click()
+  await expect(page.getByTestId('action-form')).toHaveCount(0)
+  await expect(page.getByTestId('agree')).toBeEnabled()
+  if (action === 'DECIDE') {
+    await page.locator('[name="conditional"]').check()
+    await page.locator('[name="conditions"]').fill(CONDITIONS.join('\n'))
+  }
+  await page.keyboard.press('F9')
+  if (action === 'REVIEW') await expect(page.getByTestId('inbox-count')).toHaveText('0')
 }
 const expectState = (state: string): Promise<void> => expect(page.getByTestId('case-page')).toHaveAttribute('data-state', state)
 
@@ -58,17 +76,33 @@ test('the second one confirms it, and it is scored', async () => {
 
 test('the reviewer agrees, the branch manager approves', async () => {
   await openAs(reviewer)
-  await act(page, 'REVIEW')
-  await expectState('APPROVAL')
+  await agreeOnItsPage('REVIEW')
   await openAs(branchManager)
-  // What is sealed, and the decider's password, are asked on the page of the approval.
-  await page.getByTestId('action-DECIDE').click()
-  await expect(page.getByTestId('agree')).toBeEnabled()
-  await page.keyboard.press('F9')
+  await agreeOnItsPage('DECIDE')
+  // What is sealed beside amount and rate is read before the decider's password.
+  for (const said of CONDITIONS) await expect(page.getByTestId('own-password-rows')).toContainText(said)
   await page.locator('[name="own-password"]').fill(branchManager.password)
   await page.keyboard.press('F9')
   await expect(page.getByTestId('own-password-form')).toHaveCount(0)
   await page.evaluate((to) => window.location.assign(to), `#/cases/${branch.surveyed}`)
   await expect(page.getByText(/^审批表/)).toBeVisible()
   await expect(page.getByTestId('action-DISCLOSE')).toBeVisible()
+})
+
+test('a signing begun on the page of the case is taken on its own page, and asks who saw it beside whoever registers it', async () => {
+  test.setTimeout(120_000)
+  await toSigning(page, branch.surveyed)
+  await tickAs(page, officer, branch.surveyed)
+  await openAs(officer)
+  await page.getByTestId('action-SIGN').click()
+  await expect(page.getByTestId('signing-page')).toBeVisible()
+  await expect(page.locator('[name="signer-0"]')).toBeVisible()
+  await page.keyboard.press('Alt+a')
+  await page.locator('[name="faceToFace"]').check()
+  const witness = page.locator('[name="witness"]')
+  await expect(witness).toHaveValue('')
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('step-action').getByTestId('error')).toContainText('第二见证人有误')
+  await expect(witness).toHaveAttribute('aria-invalid', 'true')
+  await registerSigning(page)
 })

@@ -29,7 +29,7 @@ export async function toApproval(page: Page, caseId: string): Promise<void> {
   await expectBridge(page, 'approval.review', { ...(await at(page, caseId)), outcome: 'AGREE', note: '同意', rejectionCodes: [] })
 }
 
-/** The branch manager approves what is suggested; the cost is disclosed, the contract drawn up, scanned back and seen by one. */
+/** The branch manager approves what is suggested, and the contract is brought as far as the signing. */
 export async function toContract(page: Page, caseId: string): Promise<void> {
   await as(page, branchManager)
   const { suggested } = await expectBridge(page, 'approval.brief', { caseId })
@@ -43,6 +43,11 @@ export async function toContract(page: Page, caseId: string): Promise<void> {
     reason: '同意',
     password: branchManager.password,
   })
+  await toSigning(page, caseId)
+}
+
+/** Of an approved case the cost is disclosed, the contract drawn up, scanned back and seen by one. */
+export async function toSigning(page: Page, caseId: string): Promise<void> {
   await as(page, firstManager)
   await expectBridge(page, 'contract.disclose', { ...(await at(page, caseId)), signedOn: today })
   await handIn(page, caseId, 'SIGN', ['D705', 'D706'])

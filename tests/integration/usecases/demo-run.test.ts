@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PLAIN_TERMS } from '../../../core/contract/agreed-terms.ts'
 import { makeSchedule } from '../../../core/contract/schedule.ts'
 import { paperYearCost } from '../../../core/contract/view-values.ts'
 import { instant } from '../../../core/kernel/calendar.ts'
@@ -48,6 +49,7 @@ const scheduleOf = (summary: CaseSummary) =>
       amountFen: fen(summary.amountFen),
       annualRate: rate(summary.annualRate ?? 0),
       valueDate: asked.businessDate,
+      agreed: PLAIN_TERMS,
     }),
   )
 async function textOf(summary: CaseSummary, kind: string): Promise<string> {

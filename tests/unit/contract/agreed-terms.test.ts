@@ -33,6 +33,10 @@ describe('terms agreed at the approval', () => {
     expect(refused({})).toBeNull()
     expect(refused({ repriceRule: 'ANNIVERSARY', dueDay: 31, disputes: 'ARBITRATION', specialTerms: '另有约定。', maximum })).toBeNull()
     expect([PLAIN_TERMS, { ...PLAIN_TERMS, dueDay: 1 }].map(isPlain)).toEqual([true, false])
+    expect(
+      [0, Number.NaN].map((dueDay) => isPlain({ ...PLAIN_TERMS, dueDay })),
+      'a day typed wrong is not left unsaid',
+    ).toEqual([false, false])
   })
   it('set a day of the month only where instalments are monthly', () => {
     expect((['EPI', 'EP', 'IO', 'QIO', 'BUL'] as const).map((method) => refused({ dueDay: 20 }, { method }))).toEqual([
