@@ -2,7 +2,7 @@ import { Enrolment, KeyRequest } from '../core/batch/enrolment.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import { sha256Hex } from './hashing.ts'
 import { publicKeysOf, type SecretKeys } from './keys.ts'
-import type { SigningKey, VerifyingKey } from './minisign.ts'
+import { bearsOwnId, type SigningKey, type VerifyingKey } from './minisign.ts'
 import { readSignedFile, signFile } from './signed-file.ts'
 
 const REQUEST = 'hob-keys/1'
@@ -16,9 +16,9 @@ export const keyFingerprint = (key: Pick<VerifyingKey, 'publicKey'>): string =>
 export const writeKeyRequest = (branch: string, name: string, keys: SecretKeys): string =>
   signFile(keys.sign, REQUEST, { format: REQUEST, branch, name, keys: publicKeysOf(keys) })
 
-/** Refuses with KEY_REQUEST_INVALID. */
+/** Refuses with KEY_REQUEST_INVALID (altered, or the key bears the id of another). */
 export function readKeyRequest(bytes: Uint8Array): Result<KeyRequest> {
-  const request = readSignedFile(bytes, REQUEST, KeyRequest, (value) => value.keys.sign)
+  const request = readSignedFile(bytes, REQUEST, KeyRequest, ({ keys }) => (bearsOwnId(keys.sign) ? keys.sign : null))
   return request ? ok(request) : refuse('KEY_REQUEST_INVALID')
 }
 

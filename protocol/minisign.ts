@@ -22,11 +22,19 @@ const privateObject = (key: SigningKey): KeyObject =>
   createPrivateKey({ key: Buffer.concat([PKCS8, Buffer.from(key.seed, 'base64')]), format: 'der', type: 'pkcs8' })
 const reversed = (hex: string): Buffer => Buffer.from(hex, 'hex').reverse()
 
+const idOf = (raw: Uint8Array): string => sha256Hex(raw).slice(0, 16)
+
 /** The signing key of a 32-byte seed; its id is drawn from the public key, so that the same key has one id. */
 export function signingKey(seed: Uint8Array): SigningKey {
   const half = { keyId: '', publicKey: '', seed: Buffer.from(seed).toString('base64') }
   const raw = createPublicKey(privateObject(half)).export({ format: 'der', type: 'spki' }).subarray(-32)
-  return { ...half, keyId: sha256Hex(raw).slice(0, 16), publicKey: raw.toString('base64') }
+  return { ...half, keyId: idOf(raw), publicKey: raw.toString('base64') }
+}
+
+/** Whether a key bears the id that is drawn from it, and is written in its one form: any other id may be that of somebody else's key. */
+export function bearsOwnId({ keyId, publicKey }: VerifyingKey): boolean {
+  const raw = Buffer.from(publicKey, 'base64')
+  return raw.toString('base64') === publicKey && idOf(raw) === keyId
 }
 
 /** The text of a minisign public key file. */

@@ -2,7 +2,7 @@ import type { Enrolment } from '../core/batch/enrolment.ts'
 import { type OfficeKeysBody, type OfficeKeysFrom, OfficeTurn } from '../core/batch/office-keys.ts'
 import type { TrustedKey } from './hob-open.ts'
 import { publicKeysOf, type SecretKeys } from './keys.ts'
-import type { SigningKey, VerifyingKey } from './minisign.ts'
+import { bearsOwnId, type SigningKey, type VerifyingKey } from './minisign.ts'
 import { readSignedFile, signFile } from './signed-file.ts'
 
 const PURPOSE = 'hob-office-turn/1'
@@ -15,12 +15,13 @@ export function writeOfficeTurn({ branch, epoch }: Place, before: SigningKey, ne
   return { keys: turn.keys, word: signFile(before, PURPOSE, turn), proof: signFile(next.sign, PURPOSE, turn) }
 }
 
-/** Whether the key before and the new key both say so, of this branch and epoch. */
+/** Whether the key before and the new key, which bears its own id, both say so, of this branch and epoch. */
 export function provesOfficeTurn({ branch, epoch }: Place, before: VerifyingKey, body: OfficeKeysBody): boolean {
   const texts: [string, VerifyingKey][] = [
     [body.word, before],
     [body.proof, body.keys.sign],
   ]
+  if (!bearsOwnId(body.keys.sign)) return false
   return texts.every(([text, key]) => {
     const said = readSignedFile(Buffer.from(text), PURPOSE, OfficeTurn, () => key)
     return said?.branch === branch && said.epoch === epoch && JSON.stringify(said.keys) === JSON.stringify(body.keys)

@@ -1,9 +1,11 @@
+import { Envelope } from '../../core/batch/envelope.ts'
 import { BATCH_LIMITS } from '../../core/batch/limits.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import { readBounded } from '../../protocol/durable-file.ts'
 import { partFile, type ReadyBatch, readListed } from '../../protocol/hob-layout.ts'
 import { checkParts, type OpenEnvelope, openEnvelope, type ReadPart } from '../../protocol/hob-open.ts'
 import { parseSignature } from '../../protocol/minisign.ts'
+import { tryStrictJson } from '../../protocol/strict-json.ts'
 import { issueDown } from '../down/issue-down.ts'
 import type { Office } from '../office.ts'
 import { keyById } from '../store/streams.ts'
@@ -15,10 +17,16 @@ const readFrom =
   (sha256) =>
     readBounded(partFile(root, sha256), BATCH_LIMITS.partCipherBytes)
 
+/** The place an envelope says it is for, not believed yet: it only says among which keys its signer's is looked for first. */
+function placeSaid(envelopeBytes: Buffer): Pick<Envelope, 'branch' | 'epoch'> | null {
+  const parsed = Envelope.safeParse(envelopeBytes.length > BATCH_LIMITS.envelopeBytes ? null : tryStrictJson(envelopeBytes))
+  return parsed.success ? parsed.data : null
+}
+
 /** Checks an up envelope against the enrolled keys. Refuses as `openEnvelope`. */
 export async function openUp(office: Office, envelopeBytes: Buffer, signature: string): Promise<Result<OpenEnvelope>> {
   const parsed = parseSignature(signature)
-  const key = parsed ? await keyById(office.database, parsed.keyId) : null
+  const key = parsed ? await keyById(office.database, parsed.keyId, () => placeSaid(envelopeBytes)) : null
   return openEnvelope(envelopeBytes, signature, 'up', (keyId) => (key?.keyId === keyId ? key : null), recipientsOf(office.keys))
 }
 

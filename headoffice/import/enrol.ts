@@ -5,7 +5,7 @@ import { publicKeysOf } from '../../protocol/keys.ts'
 import { issueDown } from '../down/issue-down.ts'
 import type { Office } from '../office.ts'
 import { officeKeyAt } from '../store/office-keys.ts'
-import { keyById, openStream } from '../store/streams.ts'
+import { keyEnrolled, openStream } from '../store/streams.ts'
 import { newestKeys, secretOf } from './office-keys.ts'
 import { catchUp } from './project.ts'
 
@@ -28,10 +28,10 @@ export async function enrolledFingerprint(office: Office, { branch, epoch }: { r
  * Refuses KEY_REQUEST_INVALID.
  */
 export async function enrolHeld(office: Office, { branch, name, keys: asked }: KeyRequest, codeHash = ''): Promise<Result<Enrolled>> {
-  const known = await keyById(office.database, asked.sign.keyId)
+  const known = await keyEnrolled(office.database, branch, asked.sign)
   const stream = await openStream(office.database, branch, 'up')
   if (known) {
-    const same = known.branch === branch && known.receive === asked.receive && known.publicKey === asked.sign.publicKey
+    const same = known.branch === branch && known.receive === asked.receive
     if (!same || stream?.epoch !== known.epoch) return refuse('KEY_REQUEST_INVALID', { reason: 'keys used before' })
     return ok({ text: (await office.spool.need(known.enrolmentRef)).toString('utf8'), fingerprint: await enrolledFingerprint(office, known) })
   }

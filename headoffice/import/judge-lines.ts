@@ -4,6 +4,7 @@ import { againstStored, type Judgement, judgeLine } from '../../core/batch/judge
 import type { RecordResult } from '../../core/batch/receipt.ts'
 import type { BatchLine } from '../../protocol/hob-records.ts'
 import { provesKeyTurn } from '../../protocol/key-turn.ts'
+import { bearsOwnId } from '../../protocol/minisign.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
 import type { Queries } from '../store/database.ts'
 import { recordKey, storedHashes } from '../store/records.ts'
@@ -36,12 +37,13 @@ const resultOf = ({ line, number, judgement }: JudgedLine): RecordResult => ({
 })
 export const resultsOf = (settled: readonly JudgedLine[]): RecordResult[] => settled.map(resultOf)
 
-/** New keys are taken only when they themselves say whose they are. */
+/** New keys are taken only when they bear their own id, which is then nobody else's, and themselves say whose they are. */
 function proven(branch: string, epoch: number, judgement: Judgement): Judgement {
   const { record, outcome } = judgement
   if (outcome !== 'applied' || record?.type !== 'device.keys') return judgement
-  const good = provesKeyTurn(branch, epoch, DeviceKeysBody.parse(record.body))
-  return good ? judgement : { outcome: 'rejected', code: 'KEYS_NOT_PROVEN', field: 'proof', record }
+  const body = DeviceKeysBody.parse(record.body)
+  if (!bearsOwnId(body.keys.sign)) return { outcome: 'rejected', code: 'KEY_ID_NOT_OF_KEY', field: 'keys.sign.keyId', record }
+  return provesKeyTurn(branch, epoch, body) ? judgement : { outcome: 'rejected', code: 'KEYS_NOT_PROVEN', field: 'proof', record }
 }
 
 function splitOf(branch: string, { record, outcome }: Judgement, seal: RowSeal): SplitRecord | null {

@@ -1,6 +1,7 @@
 import type { Envelope } from '../../core/batch/envelope.ts'
 import type { StreamState } from '../../core/batch/sequence.ts'
 import type { TrustedKey } from '../../protocol/hob-open.ts'
+import type { VerifyingKey } from '../../protocol/minisign.ts'
 import type { Queries } from './database.ts'
 
 type KeyRow = {
@@ -27,10 +28,23 @@ const toKey = (row: KeyRow): DeviceKey => ({
   untilSeq: row.until_seq,
 })
 
-/** The enrolled key of an id, closed epochs included: their batches must still be recognised. */
-export async function keyById(tx: Queries, keyId: string): Promise<DeviceKey | null> {
-  const rows = await tx.query<KeyRow>(`${KEY} where key_id = $1 order by branch_id, epoch limit 1`, [keyId])
-  return rows[0] ? toKey(rows[0]) : null
+/**
+ * The enrolled key of an id, closed epochs included: their batches must still be recognised. Where several have it, which
+ * only keys from before ids were held to be drawn from keys can, that of the place the envelope says it is for.
+ */
+export async function keyById(tx: Queries, keyId: string, said: () => Pick<BatchPlace, 'branch' | 'epoch'> | null): Promise<DeviceKey | null> {
+  const rows = await tx.query<KeyRow>(`${KEY} where key_id = $1`, [keyId])
+  const place = rows.length > 1 ? said() : null
+  const ofBranch = rows.filter((row) => row.branch_id === place?.branch)
+  const row = ofBranch.find((one) => one.epoch === place?.epoch) ?? ofBranch[0] ?? rows[0]
+  return row ? toKey(row) : null
+}
+
+/** The place a public key is enrolled at, the newest of its branch first. */
+export async function keyEnrolled(tx: Queries, branch: string, { keyId, publicKey }: VerifyingKey): Promise<DeviceKey | null> {
+  const rows = await tx.query<KeyRow>(`${KEY} where key_id = $1 and sign_pub = $2 order by epoch desc`, [keyId, publicKey])
+  const row = rows.find((one) => one.branch_id === branch) ?? rows[0]
+  return row ? toKey(row) : null
 }
 
 /** Keys of an epoch in the order they came in: the one that was enrolled first. */

@@ -137,6 +137,7 @@ export const sync = {
     JSON_INVALID: 'Record unreadable',
     RECORD_INVALID: 'Record malformed',
     SCHEMA_UNKNOWN: 'Head office is older and does not know this kind',
+    KEY_ID_NOT_OF_KEY: 'The id of the new keys is not that of these keys; nothing was changed',
     KEYS_NOT_PROVEN: 'New keys did not prove whose they are; nothing was changed',
     BODY_INVALID: 'Content not allowed',
     RECORD_NOT_STORABLE: 'A value is larger than head office can keep',

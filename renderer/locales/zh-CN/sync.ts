@@ -129,6 +129,7 @@ export const sync = {
     JSON_INVALID: '记录无法读取',
     RECORD_INVALID: '记录不合格式',
     SCHEMA_UNKNOWN: '总行版本较旧，不识此类记录',
+    KEY_ID_NOT_OF_KEY: '新密钥的编号与密钥不符，未更换',
     KEYS_NOT_PROVEN: '新密钥未能证明归属，未更换',
     BODY_INVALID: '内容不合规定',
     RECORD_NOT_STORABLE: '有数值超出总行可存范围',

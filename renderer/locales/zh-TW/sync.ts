@@ -122,6 +122,7 @@ export const sync = {
     JSON_INVALID: '紀錄無法讀取',
     RECORD_INVALID: '紀錄格式不符',
     SCHEMA_UNKNOWN: '總行版本較舊，不識此類紀錄',
+    KEY_ID_NOT_OF_KEY: '新金鑰的編號與金鑰不符，未更換',
     KEYS_NOT_PROVEN: '新金鑰未能證明歸屬，未更換',
     BODY_INVALID: '內容不合規定',
     RECORD_NOT_STORABLE: '有數值超出總行可存範圍',

@@ -23,6 +23,8 @@ describe('new keys of head office', () => {
     expect(provesOfficeTurn({ ...here, epoch: 1 }, first.sign, turn)).toBe(false)
     expect(provesOfficeTurn(here, third.sign, turn)).toBe(false)
     expect(provesOfficeTurn(here, first.sign, { ...turn, keys: publicKeysOf(stranger) })).toBe(false)
+    const posing = { ...second, sign: { ...second.sign, keyId: stranger.sign.keyId } }
+    expect(provesOfficeTurn(here, first.sign, writeOfficeTurn(here, first.sign, posing))).toBe(false)
     expect(provesOfficeTurn(here, first.sign, { ...turn, word: turn.proof })).toBe(false)
     expect(provesOfficeTurn(here, first.sign, { ...turn, proof: turn.word })).toBe(false)
   })
