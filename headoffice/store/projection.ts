@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
-import { renameCarefully, sizeOf, syncFolder, writeDurably } from '../../protocol/durable-file.ts'
+import { renameCarefully, sizeOf, syncFolder, syncTree, writeDurably } from '../../protocol/durable-file.ts'
 import type { Spool } from '../../protocol/spool.ts'
 import { type Database, emptyTables, SCHEMA_VERSION, TABLES } from './database.ts'
 import { openPglite } from './pglite.ts'
@@ -108,8 +108,8 @@ async function openEmbedded(place: ProjectionPlace, replay: Replay): Promise<Dat
   const { store, dirty } = files(place.folder)
   // PGlite does not fsync (sync.md §0): after anything but a clean close it is not believed but made again from the spool.
   const unclean = (await sizeOf(dirty)) !== null || (await sizeOf(path.join(store, 'PG_VERSION'))) === null
-  if (unclean) await makeEmbedded(place, replay)
   await writeDurably(dirty, 'open\n')
+  if (unclean) await makeEmbedded(place, replay)
   try {
     return await openPglite(store)
   } catch {
@@ -136,8 +136,13 @@ export async function openProjection(place: ProjectionPlace, spool: Spool, repla
   return ok(database)
 }
 
-/** Closes cleanly: the next start need not rebuild. */
-export async function closeProjection(folder: string, database: Database): Promise<void> {
+/** Closes cleanly: the next start need not rebuild. PGlite syncs nothing, so all of its files are synced before the mark is taken away. */
+export async function closeProjection({ folder, url }: ProjectionPlace, database: Database): Promise<void> {
   await database.close()
-  await rm(files(folder).dirty, { force: true })
+  if (url !== null) return
+  const { store, dirty } = files(folder)
+  await syncTree(store)
+  await syncFolder(folder)
+  await rm(dirty, { force: true })
+  await syncFolder(folder)
 }
