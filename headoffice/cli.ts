@@ -24,6 +24,7 @@ const USAGE = `usage: npm run headoffice [-- COMMAND] [--data DIR]
                                 write a branch's archive volume as the BagIt bag it is, and verify it
   rebuild                       make the database again from the spool
   verify                        check the spool, and that a rebuild gives the same database
+  --take-over                   with any command: take DIR over from the machine HEAD_OFFICE_BUSY names, once nothing runs there
 DIR is headoffice-data where it is left out. DATABASE_URL names a PostgreSQL; without it the database is embedded.
 METRICS_TOKEN lets others than this machine read /metrics.`
 
@@ -128,6 +129,7 @@ const OPTIONS = {
   'client-ca': { type: 'string' },
   'behind-proxy': { type: 'boolean', default: false },
   proxies: { type: 'string' },
+  'take-over': { type: 'boolean', default: false },
 } as const
 
 /** Serves until the process is told to stop; what is running is finished first. */
@@ -171,6 +173,7 @@ async function main(): Promise<number> {
       databaseUrl,
       metricsToken,
       behindProxy,
+      takeOver: values['take-over'],
       ...(values.proxies ? { proxies: values.proxies } : {}),
     })
   }
@@ -182,7 +185,7 @@ async function main(): Promise<number> {
     )
     return made.ok ? 0 : 1
   }
-  const office = await openHeadOffice(values.data, undefined, databaseUrl ? { databaseUrl } : {})
+  const office = await openHeadOffice(values.data, undefined, { ...(databaseUrl ? { databaseUrl } : {}), takeOver: values['take-over'] })
   if (!office.ok) {
     console.error(refusalLine(office.error))
     return 1

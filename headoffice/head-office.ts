@@ -68,6 +68,8 @@ export interface HeadOffice {
 export interface OpenOptions {
   /** PostgreSQL; left out: the embedded engine. */
   readonly databaseUrl?: string
+  /** Takes over a lock that another machine holds: on purpose, once nothing runs there. */
+  readonly takeOver?: boolean
 }
 
 /** Sets up a head office in a folder: keys and an empty spool. Refuses HEAD_OFFICE_BUSY when there is one already. */
@@ -110,12 +112,12 @@ async function importBatches(office: Office, folder: string, target: string, { d
 
 /**
  * Opens a head office: takes its lock, reads the spool, brings the projection up to the journal, reads parked records again
- * that this release knows, signs what a crash kept back. A branch that stands still does not keep the others from it. Refuses HEAD_OFFICE_MISSING, HEAD_OFFICE_BUSY (pid), HEAD_OFFICE_DATABASE_OTHER.
+ * that this release knows, signs what a crash kept back. A branch that stands still does not keep the others from it. Refuses HEAD_OFFICE_MISSING, HEAD_OFFICE_BUSY (pid, host), HEAD_OFFICE_DATABASE_OTHER.
  */
 export async function openHeadOffice(folder: string, now: () => string = instantNow, options: OpenOptions = {}): Promise<Result<HeadOffice>> {
   const keys = await readOfficeKeys(folder)
   if (!keys.ok) return keys
-  const lock = await takeLock(path.join(folder, 'lock'))
+  const lock = await takeLock(path.join(folder, 'lock'), options)
   if (!lock.ok) return lock
   const { secret, escrow, name } = keys.value
   try {
@@ -166,7 +168,7 @@ export async function openHeadOffice(folder: string, now: () => string = instant
       query: (sql, values) => office.database.query(sql, values),
       close: async () => {
         await office.lanes.quiet()
-        await closeProjection(folder, office.database)
+        await closeProjection(place, office.database)
         await lock.value()
       },
     })

@@ -14,6 +14,8 @@ export interface ServeRequest {
   readonly tls: TlsFiles | null
   readonly databaseUrl: string | null
   readonly metricsToken: string | null
+  /** As `openHeadOffice` has it. */
+  readonly takeOver?: boolean
   /** A proxy in front speaks TLS: then a public address without TLS of our own is allowed. */
   readonly behindProxy: boolean
   /** Where that proxy is; left out: on this machine. */
@@ -44,7 +46,10 @@ export async function serveHeadOffice(request: ServeRequest, log: boolean): Prom
     const made: Result<unknown> = await initHeadOffice(request.data, 'Head Office')
     if (!made.ok) return made as { ok: false; error: Refusal }
   }
-  const opened = await openHeadOffice(request.data, undefined, request.databaseUrl ? { databaseUrl: request.databaseUrl } : {})
+  const opened = await openHeadOffice(request.data, undefined, {
+    ...(request.databaseUrl ? { databaseUrl: request.databaseUrl } : {}),
+    takeOver: request.takeOver === true,
+  })
   if (!opened.ok) return opened
   const head = opened.value
   try {

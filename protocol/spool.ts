@@ -30,11 +30,12 @@ export type SpoolAct = SpoolEntry['act']
 
 /** The spool does not read back as it was written; the message names the place, no content. */
 export class SpoolDamagedError extends Error {}
-/** A write of the journal failed: what is on the disk is in doubt until the spool is opened again (sync.md, finding 4). */
+/** A write of the journal failed, or somebody else wrote it: what is on the disk is in doubt until the spool is opened again (sync.md, finding 4). */
 export class SpoolInDoubtError extends Error {}
 
 /** No line is longer, and no group of lines that shares one fsync: what is torn off at the end is less. */
 const LONGEST = 4 << 20
+const IN_DOUBT = 'the journal is in doubt; open head office again'
 const ZEROS = '0'.repeat(64)
 const linkOf = (entry: SpoolEntry): string => sha256Hex(JSON.stringify(entry))
 
@@ -56,8 +57,11 @@ export class Spool {
   private readonly waiting: Waiting[] = []
   private writing = false
   private doubt: unknown = null
-  private constructor(folder: string, entries: SpoolEntry[], head: string, objects: ObjectStore) {
+  /** Bytes of the journal as we know it. */
+  private size: number
+  private constructor(folder: string, entries: SpoolEntry[], head: string, size: number, objects: ObjectStore) {
     this.folder = folder
+    this.size = size
     this.entries = entries
     this.head = head
     this.objects = objects
@@ -81,7 +85,7 @@ export class Spool {
       head = sha256Hex(line)
     })
     if (torn > 0) await truncate(file, whole)
-    return new Spool(folder, entries, head, objects)
+    return new Spool(folder, entries, head, whole, objects)
   }
 
   get journal(): readonly SpoolEntry[] {
@@ -128,7 +132,7 @@ export class Spool {
     while (this.waiting.length > 0) {
       const group = this.waiting.splice(0)
       try {
-        if (this.doubt) throw new SpoolInDoubtError('the journal is in doubt; open head office again', { cause: this.doubt })
+        if (this.doubt) throw new SpoolInDoubtError(IN_DOUBT, { cause: this.doubt })
         const made = await this.writeGroup(group.map((one) => one.fields))
         group.forEach((one, index) => {
           const entry = made[index]
@@ -136,7 +140,7 @@ export class Spool {
         })
       } catch (error) {
         this.doubt ??= error
-        for (const one of group) one.failed(error)
+        for (const one of group) one.failed(error instanceof SpoolInDoubtError ? error : new SpoolInDoubtError(IN_DOUBT, { cause: error }))
       }
     }
     this.writing = false
@@ -151,12 +155,16 @@ export class Spool {
       head = linkOf(entry)
     }
     const handle = await open(path.join(this.folder, 'journal.ndjson'), 'a', 0o600)
+    const bytes = Buffer.from(made.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
     try {
-      await handle.writeFile(made.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
+      const { size } = await handle.stat()
+      if (size !== this.size) throw new Error(`the journal has ${size} bytes and not ${this.size}: another program writes it`)
+      await handle.writeFile(bytes)
       await handle.sync()
     } finally {
       await handle.close()
     }
+    this.size += bytes.length
     if (this.entries.length === 0) await syncFolder(this.folder)
     this.entries.push(...made)
     this.head = head

@@ -1,6 +1,6 @@
 import type { SpoolEntry } from '../../protocol/spool.ts'
 import type { Projector } from '../office.ts'
-import { markProgress, progressOf, type Queries } from '../store/database.ts'
+import { type LanePlace, markProgress, OtherProjectorError, progressOf, type Queries } from '../store/database.ts'
 import { quarantineBatch } from '../store/quarantine.ts'
 import { attempt, guarded, refusedContent } from '../store/storable.ts'
 import { type BatchContent, contentAhead, readableEnvelope } from './batch-content.ts'
@@ -24,16 +24,18 @@ async function project(tx: Queries, office: Projector, lane: string, entry: Spoo
   await quarantineBatch(tx, lane, entry.ref, entry.note.split(' ')[0] ?? '')
 }
 
+const placeAfter = ({ spool }: Projector, n: number): LanePlace => ({ n, link: spool.linkAfter(n) })
+
 /**
  * One entry, what it lets through, and the lane's position. What others brought is set aside where it cannot be stored at all, so that the
  * lane goes on; what head office itself signed must stand.
  */
-async function take(tx: Queries, office: Projector, lane: string, entry: SpoolEntry, ahead: Ahead): Promise<void> {
+async function take(tx: Queries, office: Projector, { lane, before }: { lane: string; before: LanePlace }, entry: SpoolEntry, ahead: Ahead): Promise<void> {
   const work = (): Promise<void> => project(tx, office, lane, entry, ahead)
   if (OWN_WORD.has(entry.act)) await work()
   else if (!(await attempt(tx, work))) await quarantineBatch(tx, lane, entry.ref, 'BATCH_NOT_STORABLE')
   if (entry.act === 'custody') await releaseWaiting(tx, office, lane, entry.at)
-  await markProgress(tx, lane, entry.n, office.spool.linkAfter(entry.n))
+  await markProgress(tx, { lane, before }, placeAfter(office, entry.n))
 }
 
 /**
@@ -42,7 +44,9 @@ async function take(tx: Queries, office: Projector, lane: string, entry: SpoolEn
  * what cannot be stored found out and told: the same answer at each replay (ADR 0134). The caller holds the lane.
  */
 export async function catchUp(office: Projector, lane: string): Promise<void> {
-  const { n } = await progressOf(office.database, lane)
+  let before = await progressOf(office.database, lane)
+  const { n } = before
+  if (n > 0 && before.link !== office.spool.linkAfter(n)) throw new OtherProjectorError()
   const entries = await office.index.entries(office.spool, lane)
   let ahead: Ahead = null
   for (let at = firstAfter(entries, n); at < entries.length; at++) {
@@ -51,11 +55,12 @@ export async function catchUp(office: Projector, lane: string): Promise<void> {
     const mine = ahead
     ahead = await contentAhead(office, entries[at + 1])
     try {
-      await office.database.transaction((tx) => take(tx, office, lane, entry, mine))
+      await office.database.transaction((tx) => take(tx, office, { lane, before }, entry, mine))
     } catch (error) {
       if (!refusedContent(error)) throw error
-      await office.database.transaction((tx) => take(guarded(tx), office, lane, entry, mine))
+      await office.database.transaction((tx) => take(guarded(tx), office, { lane, before }, entry, mine))
     }
+    before = placeAfter(office, entry.n)
   }
 }
 

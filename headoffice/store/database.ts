@@ -89,15 +89,35 @@ export async function projectionHash(database: Queries): Promise<string> {
 }
 
 /** How far into the journal each lane has come, and the journal's link there. */
-export async function progressOf(database: Queries, lane: string): Promise<{ n: number; link: string }> {
+export async function progressOf(database: Queries, lane: string): Promise<LanePlace> {
   const rows = await database.query<{ journal_n: number; link: string }>('select journal_n, link from progress where lane = $1', [lane])
   return { n: rows[0]?.journal_n ?? 0, link: rows[0]?.link ?? '' }
 }
 
-export async function markProgress(tx: Queries, lane: string, n: number, link: string): Promise<void> {
-  await tx.query('insert into progress values ($1, $2, $3) on conflict (lane) do update set journal_n = excluded.journal_n, link = excluded.link', [
-    lane,
-    n,
-    link,
-  ])
+/** Somebody else projects into this database, by another journal or beside us. */
+export class OtherProjectorError extends Error {
+  override readonly name = 'OtherProjectorError'
+  constructor() {
+    super('another head office writes this database')
+  }
+}
+
+export interface LanePlace {
+  readonly n: number
+  readonly link: string
+}
+
+/** Moves a lane on from where it was read to be. @throws OtherProjectorError when it is not there any more */
+export async function markProgress(tx: Queries, { lane, before }: { readonly lane: string; readonly before: LanePlace }, after: LanePlace): Promise<void> {
+  const moved =
+    before.n === 0
+      ? await tx.query('insert into progress values ($1, $2, $3) on conflict (lane) do nothing returning lane', [lane, after.n, after.link])
+      : await tx.query('update progress set journal_n = $2, link = $3 where lane = $1 and journal_n = $4 and link = $5 returning lane', [
+          lane,
+          after.n,
+          after.link,
+          before.n,
+          before.link,
+        ])
+  if (moved.length === 0) throw new OtherProjectorError()
 }

@@ -32,14 +32,16 @@ function alive(pid: number): boolean {
 /** '<pid> <boot> <began> <host>'; the first releases wrote the first two. */
 const ownMark = async (): Promise<string> => `${process.pid} ${await bootId()} ${await beganAt(process.pid)} ${hostname()}`
 
+const hostOf = (mark: string): string => mark.split(' ')[3] ?? hostname()
+
 /**
  * Whether whoever wrote a lock may still be at work. Our own number is an earlier process of ours, as in a container that starts again; under
- * another host's name it is another container's, of which nothing can be known.
+ * another host's name it is another machine's or container's, of which nothing can be known, not even whether it was started again.
  */
 async function atWork(mark: string): Promise<boolean> {
-  const [pid = '', boot, began = UNKNOWN, host = hostname()] = mark.split(' ')
+  if (hostOf(mark) !== hostname()) return true
+  const [pid = '', boot, began = UNKNOWN] = mark.split(' ')
   if (boot !== (await bootId()) || !/^\d{1,10}$/.test(pid)) return false
-  if (host !== hostname()) return true
   if (Number(pid) === process.pid || !alive(Number(pid))) return false
   const now = await beganAt(Number(pid))
   return began === UNKNOWN || now === UNKNOWN || now === began
@@ -100,12 +102,13 @@ async function takeOver(file: string, stale: string): Promise<boolean> {
   }
 }
 
-async function take(file: string): Promise<Result<null>> {
+async function take(file: string, onPurpose: boolean): Promise<Result<null>> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     if (await writeLock(file)) return ok(null)
     const mark = await markIn(file)
     if (mark === null) continue
-    if (await atWork(mark)) return refuse('HEAD_OFFICE_BUSY', { pid: mark.split(' ')[0] ?? '' })
+    const elsewhere = hostOf(mark) !== hostname()
+    if (!(elsewhere && onPurpose) && (await atWork(mark))) return refuse('HEAD_OFFICE_BUSY', { pid: mark.split(' ')[0] ?? '', host: hostOf(mark) })
     if (await takeOver(file, mark)) return ok(null)
   }
   return refuse('HEAD_OFFICE_BUSY')
@@ -113,13 +116,14 @@ async function take(file: string): Promise<Result<null>> {
 
 /**
  * Takes the lock of a head-office folder: PGlite itself would let two processes write into one database (sync.md §0).
- * A lock whose process is gone, or from before a reboot, is taken over. Refuses with HEAD_OFFICE_BUSY (pid).
+ * A lock whose process is gone, or from before a reboot, is taken over; one of another machine only with `takeOver`, by who has seen that
+ * nothing runs there. Refuses with HEAD_OFFICE_BUSY (pid, host).
  */
-export async function takeLock(name: string): Promise<Result<() => Promise<void>>> {
+export async function takeLock(name: string, { takeOver: onPurpose = false }: { readonly takeOver?: boolean } = {}): Promise<Result<() => Promise<void>>> {
   const file = path.resolve(name)
-  if (held.has(file)) return refuse('HEAD_OFFICE_BUSY', { pid: String(process.pid) })
+  if (held.has(file)) return refuse('HEAD_OFFICE_BUSY', { pid: String(process.pid), host: hostname() })
   held.add(file)
-  const taken = await take(file).catch((error: unknown) => {
+  const taken = await take(file, onPurpose).catch((error: unknown) => {
     held.delete(file)
     throw error
   })

@@ -30,7 +30,7 @@ describe('the lock of a head office', () => {
   it('is held by one at a time, in this process too, and is free when it is given back', async () => {
     const file = lockIn(newFolder())
     const release = expectOk(await takeLock(file))
-    expect(await takeLock(file)).toMatchObject({ ok: false, error: { code: 'HEAD_OFFICE_BUSY', details: { pid: String(process.pid) } } })
+    expect(await takeLock(file)).toMatchObject({ ok: false, error: { code: 'HEAD_OFFICE_BUSY', details: { pid: String(process.pid), host: hostname() } } })
     await release()
     expect((await takeLock(file)).ok).toBe(true)
   })
@@ -43,6 +43,27 @@ describe('the lock of a head office', () => {
     expect(await takenOver([pid, boot, began, 'another-container'])).toBe(false)
     expect(await takenOver(['4194399', 'another-boot', '1', host])).toBe(true)
     expect(await takenOver(['what', 'is', 'this'])).toBe(true)
+  })
+
+  it('of a service on another machine is never taken over by itself, only on purpose; the refusal names the machine', async () => {
+    const [pid = '', boot = '', began = '', host = ''] = await ownMark()
+    const file = lockIn(newFolder())
+    writeFileSync(file, `4711 another-boot 1 machine-b\n`)
+    expect(await takeLock(file)).toEqual({ ok: false, error: { code: 'HEAD_OFFICE_BUSY', details: { pid: '4711', host: 'machine-b' } } })
+    const release = expectOk(await takeLock(file, { takeOver: true }))
+    expect(readFileSync(file, 'utf8').split(' ')[0]).toBe(pid)
+    await release()
+    // What works on this machine is not taken over on purpose either: it can be stopped.
+    const other = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000); console.log("up")'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    try {
+      await once(other.stdout, 'data')
+      writeFileSync(file, `${other.pid} ${boot}\n`)
+      expect(await takeLock(file, { takeOver: true })).toMatchObject({ ok: false, error: { details: { pid: String(other.pid), host } } })
+    } finally {
+      other.kill('SIGKILL')
+      await once(other, 'exit')
+    }
+    expect(began).not.toBe('')
   })
 
   it('of a process whose number was given again is taken over, of one at work it is not', async () => {

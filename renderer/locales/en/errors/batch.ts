@@ -30,7 +30,7 @@ export const batch = {
     'This branch was restored from a backup and must be enrolled anew. Bring its key file to head office and install the new enrolment.',
   ENROLMENT_INVALID: 'The enrolment file is not valid, or not signed by head office. Ask head office for it again.',
   ENROLMENT_NOT_OURS: "This enrolment file is another device's. Ask head office for the one of this PC.",
-  HEAD_OFFICE_BUSY: 'Another program is using the head-office store. Wait until it has ended and try again.',
+  HEAD_OFFICE_BUSY: 'Another program, perhaps on another machine, is using the head-office store. See that it has ended and try again.',
   BRANCH_STANDS_STILL:
     'Head office stands still for this branch: something kept of it is missing or damaged. The other branches go on. Run verify to see which object it is, put it back and import this batch again.',
   HEAD_OFFICE_MISSING: 'There is no head-office store in this folder. Initialise one, or choose another folder.',

@@ -28,7 +28,7 @@ export const batch = {
   BRANCH_RESTORED_NEEDS_ENROLMENT: '本机由备份恢复，须重新登记才能报送。导出支行公钥交总行，再导入新的登记文件。',
   ENROLMENT_INVALID: '设备登记文件无效，或签名不是总行的。向总行重新索取。',
   ENROLMENT_NOT_OURS: '该登记文件属于另一设备。向总行索取本机的登记文件。',
-  HEAD_OFFICE_BUSY: '另一程序正在使用总行库。等它结束后重试。',
+  HEAD_OFFICE_BUSY: '另一程序（可能在另一台机器上）正在使用总行库。确认它已结束后重试。',
   BRANCH_STANDS_STILL: '该网点在总行的处理停住了：保存的资料有缺失或损坏。其他网点照常接收。请运行 verify 查看缺的是哪一件，恢复后再导入这一批。',
   HEAD_OFFICE_MISSING: '该文件夹里没有总行库。先初始化，或改选文件夹。',
   HEADOFFICE_NOT_ENROLLED: '本支行尚未在总行登记。先导入总行签发的登记文件。',
