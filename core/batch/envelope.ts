@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { BATCH_LIMITS } from './limits.ts'
 
-export const HashText = z.string().regex(/^[0-9a-f]{64}$/)
+export const HASH = /^[0-9a-f]{64}$/
+export const HashText = z.string().regex(HASH)
 export const KeyIdText = z.string().regex(/^[0-9a-f]{16}$/)
 export const BranchCode = z.string().regex(/^[A-Z0-9]{2,20}$/)
 export const AgeRecipient = z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/)

@@ -46,9 +46,11 @@ function proven(branch: string, epoch: number, judgement: Judgement): Judgement 
   return provesKeyTurn(branch, epoch, body) ? judgement : { outcome: 'rejected', code: 'KEYS_NOT_PROVEN', field: 'proof', record }
 }
 
-function splitOf(branch: string, { record, outcome }: Judgement, seal: RowSeal): SplitRecord | null {
+function splitOf(branch: string, line: BatchLine, { record, outcome }: Judgement, seal: RowSeal): SplitRecord | null {
   if (!record || outcome === 'rejected') return null
-  return { ...splitRecord(branch, record, seal), keys: outcome === 'applied' ? keysOf(record, seal) : [] }
+  const right = outcome === 'applied'
+  const { doc, sealed } = splitRecord(branch, record, seal, right ? line.bytes : null)
+  return { doc, sealed, keys: right ? keysOf(record, seal) : [] }
 }
 
 /** Lines between two looks at what else waits: answers of the database, requests of other branches. */
@@ -62,7 +64,7 @@ export async function judgeAlone({ branch, epoch }: Sender, lines: readonly Numb
   const judged: JudgedLine[] = []
   for (const { line, number } of lines) {
     const judgement = proven(branch, epoch, judgeLine(tryStrictJson(line.bytes), line.bytes.length))
-    judged.push({ line, number, judgement, split: splitOf(branch, judgement, seal) })
+    judged.push({ line, number, judgement, split: splitOf(branch, line, judgement, seal) })
     if (judged.length % AT_ONCE === 0) await soon()
   }
   return judged

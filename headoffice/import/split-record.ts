@@ -8,7 +8,8 @@ export const recordPlace = (branch: string, record: Pick<RecordLine, 'type' | 'i
 
 /** A record as it is stored: what may stand in the clear, what is sealed, and by what it is compared across branches. */
 export interface SplitRecord {
-  readonly doc: Readonly<Record<string, unknown>>
+  /** JSON on one line. */
+  readonly doc: string
   readonly sealed: string
   /** Kind and keyed hash, sorted, each once. */
   readonly keys: readonly (readonly [kind: string, hash: string])[]
@@ -23,12 +24,34 @@ export function keysOf(record: RecordLine, seal: RowSeal): SplitRecord['keys'] {
   return [...hashes].sort().map(([place, kind]) => [kind, place.slice(kind.length + 1)])
 }
 
-/** Divides a body into what may stand in the clear and what is sealed; of a type we do not know, everything is sealed. */
-export function splitRecord(branch: string, record: RecordLine, seal: RowSeal): Pick<SplitRecord, 'doc' | 'sealed'> {
+/**
+ * The body of a case without its applicant, cut out of the line it came in, which is cheaper than writing it anew. Only where the line stands
+ * as our own writer puts it; its schema knows no other key of this name, and no text inside quotes holds a bare quote.
+ * @param member '"applicant":{…}' @returns null where the line stands otherwise
+ */
+function cutOut(text: string, { type, schema, id, rev, blobs }: RecordLine, member: string): string | null {
+  const before = `{"type":"${type}","schema":${schema},"id":"${id}","rev":${rev},"body":`
+  const after = `,"blobs":${JSON.stringify(blobs)}}`
+  if (!text.startsWith(before) || !text.endsWith(after) || text.includes('\n')) return null
+  const at = text.indexOf(member, before.length)
+  const end = at + member.length
+  if (at < 0) return null
+  const rest = text.slice(end, -after.length)
+  if (rest.startsWith(',')) return text.slice(before.length, at) + rest.slice(1)
+  return text[at - 1] === ',' ? text.slice(before.length, at - 1) + rest : null
+}
+
+/**
+ * Divides a body into what may stand in the clear and what is sealed; of a type we do not know, everything is sealed.
+ * @param line the bytes it came in, when its body was found right
+ */
+export function splitRecord(branch: string, record: RecordLine, seal: RowSeal, line: Buffer | null): Pick<SplitRecord, 'doc' | 'sealed'> {
   const place = recordPlace(branch, record)
   // Versions, states and reasons: nothing of it is about a person.
-  if (record.type === 'packs.standing') return { doc: record.body, sealed: seal.seal(place, '{}') }
-  if (record.type !== 'case.sealed') return { doc: {}, sealed: seal.seal(place, JSON.stringify(record.body)) }
+  if (record.type === 'packs.standing') return { doc: JSON.stringify(record.body), sealed: seal.seal(place, '{}') }
+  if (record.type !== 'case.sealed') return { doc: '{}', sealed: seal.seal(place, JSON.stringify(record.body)) }
   const { applicant, ...doc } = record.body
-  return { doc, sealed: seal.seal(place, JSON.stringify({ applicant })) }
+  const person = JSON.stringify({ applicant })
+  const cut = line && cutOut(line.toString(), record, person.slice(1, -1))
+  return { doc: cut ?? JSON.stringify(doc), sealed: seal.seal(place, person) }
 }

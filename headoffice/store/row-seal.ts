@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync } from 'node:crypto'
 import type { KeyIdentity } from '../../core/batch/cross-keys.ts'
+import { keyedHash } from './keyed-hash.ts'
 
 /** Seals personal data of the projection, and hashes what is compared across branches, with keys drawn from head office's own. */
 export interface RowSeal {
@@ -19,12 +20,13 @@ const TAG = 16
 
 /** @param seed base64 of head office's signing seed */
 export function rowSeal(seed: string): RowSeal {
-  // Key objects: made once, where a key given as bytes is made ready again by every call, at four times the cost.
-  const draw = (purpose: string): KeyObject => createSecretKey(Buffer.from(hkdfSync('sha256', Buffer.from(seed, 'base64'), 'hob-office', purpose, 32)))
-  const [rows, nonces, hashes] = [draw('rows'), draw('nonces'), draw('cross')]
+  const draw = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', Buffer.from(seed, 'base64'), 'hob-office', purpose, 32))
+  // A key object: made once, where a key given as bytes is made ready again by every call, at four times the cost.
+  const rows = createSecretKey(draw('rows'))
+  const [nonceOf, crossOf] = [keyedHash(draw('nonces')), keyedHash(draw('cross'))]
   const sealBytes = (place: string, bytes: Uint8Array): Buffer => {
     // A nonce drawn from place and content repeats only for the very same message (synthetic IV).
-    const nonce = createHmac('sha256', nonces).update(place).update('\0').update(bytes).digest().subarray(0, NONCE)
+    const nonce = Buffer.from(nonceOf(`${place}\0`, bytes).slice(0, 2 * NONCE), 'hex')
     const cipher = createCipheriv('aes-256-gcm', rows, nonce)
     cipher.setAAD(Buffer.from(place))
     return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()])
@@ -40,6 +42,6 @@ export function rowSeal(seed: string): RowSeal {
     openBytes,
     seal: (place, text) => sealBytes(place, Buffer.from(text)).toString('base64'),
     open: (place, sealed) => openBytes(place, Buffer.from(sealed, 'base64')).toString('utf8'),
-    hash: ({ kind, text }) => createHmac('sha256', hashes).update(`${kind}\0${text}`).digest('hex'),
+    hash: ({ kind, text }) => crossOf(`${kind}\0${text}`),
   }
 }

@@ -56,7 +56,13 @@ it.each(ENGINES)('the rows of a batch are written in one statement, or none of t
   const place = { branch: 'BR0001', epoch: 1, seq: 1, hash: 'f'.repeat(64), at: NOW }
   const line = (number: number, amountFen: string): TakenLine => {
     const record = caseRecord()
-    const stored = { state: 'complete' as const, doc: { ...record.body, amountFen }, sealed: 'x', keys: [['APPLICANT', 'h'] as const], head: true }
+    const stored = {
+      state: 'complete' as const,
+      doc: JSON.stringify({ ...record.body, amountFen }),
+      sealed: 'x',
+      keys: [['APPLICANT', 'h'] as const],
+      head: true,
+    }
     return { line: number, hash: 'e'.repeat(64), outcome: 'applied', code: null, field: null, record, stored }
   }
   const take = (lines: TakenLine[]) => office.office.database.transaction((tx) => takeLines(tx, place, lines))
@@ -77,7 +83,7 @@ it.each(ENGINES)('a row that was taken for new and is there is seen when the bat
   const id = randomUUID()
   const line = (rev: number, number: number): TakenLine => {
     const record = caseRecord({ id, rev })
-    const stored = { state: 'complete' as const, doc: record.body, sealed: 'x', keys: [['APPLICANT', 'h'] as const], head: true }
+    const stored = { state: 'complete' as const, doc: JSON.stringify(record.body), sealed: 'x', keys: [['APPLICANT', 'h'] as const], head: true }
     return { line: number, hash: 'e'.repeat(64), outcome: 'applied', code: null, field: null, record, stored }
   }
   let tries = 0

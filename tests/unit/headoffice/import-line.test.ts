@@ -1,0 +1,89 @@
+import { createHmac, randomBytes, randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { CaseSealedBody } from '../../../core/batch/case-sealed.ts'
+import { judgeAlone, numbered } from '../../../headoffice/import/judge-lines.ts'
+import { keyedHash } from '../../../headoffice/store/keyed-hash.ts'
+import { rowSeal } from '../../../headoffice/store/row-seal.ts'
+import { sha256Hex } from '../../../protocol/hashing.ts'
+import { body, caseRecord } from '../../integration/batch/counter.ts'
+
+const seal = rowSeal(randomBytes(32).toString('base64'))
+
+it('a keyed hash is HMAC-SHA-256 of its parts put together, whatever their length', () => {
+  const key = randomBytes(32)
+  const hash = keyedHash(key)
+  const part = fc.oneof(fc.string({ unit: 'binary' }), fc.uint8Array({ maxLength: 5000 }))
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 4 }), (parts) => {
+      const whole = Buffer.concat(parts.map((one) => (typeof one === 'string' ? Buffer.from(one) : one)))
+      expect(hash(...parts)).toBe(createHmac('sha256', key).update(whole).digest('hex'))
+    }),
+    { numRuns: 25 },
+  )
+})
+
+describe('what is kept of a case in the clear', () => {
+  const { applicant, ...clear } = body
+  const { name, idType, idNumber } = applicant
+  const docOf = async (line: string): Promise<{ text: string | undefined; outcome: string | undefined }> => {
+    const bytes = Buffer.from(line)
+    const [judged] = await judgeAlone({ branch: 'BR0001', epoch: 1 }, numbered([{ bytes, hash: sha256Hex(bytes) }]), seal)
+    return { text: judged?.split?.doc, outcome: judged?.judgement.outcome }
+  }
+  const record = caseRecord()
+  const blob = { sha256: 'a'.repeat(64), bytes: 1, media: 'image/png', role: 'scan' }
+  const LINES: readonly (readonly [how: string, line: string])[] = [
+    ['as our own writer puts it', JSON.stringify(record)],
+    ['with papers', JSON.stringify({ ...record, blobs: [blob] })],
+    ['with the applicant first', JSON.stringify({ ...record, body: { applicant, ...clear } })],
+    ['with the applicant last', JSON.stringify({ ...record, body: { ...clear, applicant } })],
+    ['with its parts in another order', JSON.stringify({ ...record, blobs: [], body })],
+    ['with its keys turned round', JSON.stringify(Object.fromEntries(Object.entries(record).reverse()))],
+    ['with the keys of the applicant turned round', JSON.stringify({ ...record, body: { ...clear, applicant: { idNumber, idType, name } } })],
+    ['with spaces', JSON.stringify(record).replaceAll(':{', ' : {').replaceAll(',"', ' , "')],
+    ['with line feeds', JSON.stringify(record, null, 1)],
+    ['with the name of the applicant escaped', JSON.stringify(record).replace(name, `\\u${name.charCodeAt(0).toString(16)}${name.slice(1)}`)],
+    ['with the key of the applicant escaped', JSON.stringify(record).replace('"applicant"', '"\\u0061pplicant"')],
+  ]
+  it.each(LINES)('is all but the applicant, on one line, of a line %s', async (_, line) => {
+    const { text = '', outcome } = await docOf(line)
+    expect(outcome).toBe('applied')
+    expect(JSON.parse(text)).toEqual(clear)
+    expect(text).not.toContain('\n')
+  })
+  it('is all but the applicant where a text quotes one', async () => {
+    const basis = `"applicant":${JSON.stringify(applicant)},`
+    const firstLoan = { ...body.firstLoan, basis }
+    const { text = '' } = await docOf(JSON.stringify({ ...record, body: { ...body, firstLoan } }))
+    expect(JSON.parse(text)).toEqual({ ...clear, firstLoan })
+  })
+})
+
+it('papers seen at a glance are those the schema takes, and of others the first that is wrong is named', () => {
+  const good = { itemId: 'D100', sha256: 'a'.repeat(64), pages: 2 }
+  const spoilt = [
+    { ...good, pages: -1 },
+    { ...good, pages: 1.5 },
+    { ...good, sha256: 'A' },
+    { ...good, more: 1 },
+    { itemId: 'D', sha256: good.sha256 },
+    null,
+    'x',
+    [],
+  ]
+  const placeOf = (papers: unknown): string | undefined => CaseSealedBody.safeParse({ ...body, papers }).error?.issues[0]?.path.join('.')
+  expect(placeOf([good, { ...good, itemId: randomUUID() }])).toBeUndefined()
+  expect(placeOf(Array.from({ length: 1000 }, () => good))).toBeUndefined()
+  expect([placeOf(undefined), placeOf({}), placeOf(Array.from({ length: 1001 }, () => good))]).toEqual(['papers', 'papers', 'papers'])
+  expect(spoilt.map((paper) => placeOf([good, paper]))).toEqual([
+    'papers.1.pages',
+    'papers.1.pages',
+    'papers.1.sha256',
+    'papers.1',
+    'papers.1.pages',
+    'papers.1',
+    'papers.1',
+    'papers.1',
+  ])
+})
