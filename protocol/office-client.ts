@@ -74,20 +74,50 @@ export class OfficeClient {
   private readonly call: Call
   private readonly patience: Patience
   private token: string | null = null
+  private greetAgain: (() => Promise<Result<Welcome>>) | null = null
+  private greeting: Promise<Result<Welcome>> | null = null
   constructor(call: Call, patience: Patience) {
     this.call = call
     this.patience = patience
   }
 
+  /** One request under the session; one that head office no longer knows, after its hour or a start of its own, is opened again, once. */
+  private async answerTo(request: Omit<CallRequest, 'token'>): Promise<Result<CallAnswer>> {
+    const { token } = this
+    const answer = await patiently(this.call, { ...request, token }, this.patience)
+    if (answer.status < 400) return ok(answer)
+    const refused = refusalOf(answer)
+    if (refused.ok || refused.error.code !== 'TOKEN_UNKNOWN' || !this.greetAgain) return refused
+    if (this.token === token) {
+      // Requests on the way together greet together.
+      this.greeting ??= this.greetAgain().finally(() => {
+        this.greeting = null
+      })
+      const greeted = await this.greeting
+      if (!greeted.ok) return greeted
+    }
+    const again = await patiently(this.call, { ...request, token: this.token }, this.patience)
+    return again.status < 400 ? ok(again) : refusalOf(again)
+  }
+
   private async ask<T>(schema: z.ZodType<T>, request: Omit<CallRequest, 'token'>): Promise<Result<T>> {
-    const answer = await patiently(this.call, { ...request, token: this.token }, this.patience)
-    if (answer.status >= 400) return refusalOf(answer)
+    const answered = await this.answerTo(request)
+    if (!answered.ok) return answered
+    const answer = answered.value
     const parsed = schema.safeParse(tryStrictJson(answer.body))
     return parsed.success ? ok(parsed.data) : refuse('LINE_REFUSED', { status: answer.status, reason: 'answer' })
   }
 
-  /** Opens a session: a challenge, and a greeting signed over it. */
-  async hello(key: SigningKey, greeting: Greeting): Promise<Result<Welcome>> {
+  /**
+   * Opens a session: a challenge, and a greeting signed over it.
+   * @param again what is said when the session has to be opened once more
+   */
+  async hello(key: SigningKey, greeting: Greeting, again: () => Greeting = () => greeting): Promise<Result<Welcome>> {
+    const welcome = await this.greet(key, greeting)
+    if (welcome.ok) this.greetAgain = () => this.greet(key, again())
+    return welcome
+  }
+  private async greet(key: SigningKey, greeting: Greeting): Promise<Result<Welcome>> {
     const challenge = await this.ask(Challenge, { method: 'GET', path: httpPaths.challenge })
     if (!challenge.ok) return challenge
     const signed = writeHello(key, { ...greeting, nonce: challenge.value.nonce })
@@ -116,9 +146,8 @@ export class OfficeClient {
   }
 
   async downPart(sha256: string): Promise<Result<Buffer>> {
-    const request: CallRequest = { method: 'GET', path: httpPaths.downPart(sha256), token: this.token }
-    const answer = await patiently(this.call, request, this.patience)
-    return answer.status >= 400 ? refusalOf(answer) : ok(answer.body)
+    const answer = await this.answerTo({ method: 'GET', path: httpPaths.downPart(sha256) })
+    return answer.ok ? ok(answer.value.body) : answer
   }
 
   /** Enrols with a one-time code; needs no session. */

@@ -23,6 +23,8 @@ export interface SendHooks {
   custody(batch: Outgoing, receipt: string): Promise<void>
   /** Every part was taken. */
   delivered(batch: Outgoing): Promise<void>
+  /** The records, or the papers of cases to be decided, of all batches have gone; what comes next may take long. */
+  laneDone?(): Promise<void>
   /** A part was taken by head office. */
   part?(batch: Outgoing, bytes: number): void
   cancelled?(): boolean
@@ -133,6 +135,7 @@ export async function sendBatches(client: OfficeClient, batches: readonly Outgoi
     missing.set(batch.hash, lacking.value)
   }
   for (const lane of [1, 2]) {
+    await hooks.laneDone?.()
     for (const batch of batches) {
       const lacking = await sender.papers(batch, missing.get(batch.hash) ?? [], lane)
       if (!lacking.ok) return lacking

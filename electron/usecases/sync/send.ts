@@ -8,7 +8,7 @@ import { type BatchRecord, batches as batchesOf, findBatch } from '../../../db/r
 import { custodies, undeliveredBatches } from '../../../db/repositories/custodies.ts'
 import { readBounded } from '../../../protocol/durable-file.ts'
 import { batchFolder, partFile, readListed } from '../../../protocol/hob-layout.ts'
-import type { OfficeClient } from '../../../protocol/office-client.ts'
+import { LineCut, type OfficeClient } from '../../../protocol/office-client.ts'
 import { type Outgoing, type SendHooks, sendBatches } from '../../../protocol/send-batches.ts'
 import { tryStrictJson } from '../../../protocol/strict-json.ts'
 import { openNextDown } from '../../services/receipt-reader.ts'
@@ -71,7 +71,7 @@ async function receive(counter: Counter, session: Session | null, client: Office
   }
 }
 
-const hooksOf = (counter: Counter, more: Pick<SendHooks, 'part' | 'cancelled'>): SendHooks => ({
+const hooksOf = (counter: Counter, more: Pick<SendHooks, 'part' | 'cancelled' | 'laneDone'>): SendHooks => ({
   ...more,
   async custody({ envelope }, receipt) {
     const kept = await counter.database.write(async (tx) => {
@@ -89,6 +89,20 @@ const hooksOf = (counter: Counter, more: Pick<SendHooks, 'part' | 'cancelled'>):
   },
 })
 
+/** Takes what head office has, as often as it is asked; what was taken adds up, and a refusal is the last time. */
+class Taking {
+  private readonly once: () => Promise<Result<Taken>>
+  all: Result<Taken> = ok(NOTHING)
+  constructor(once: () => Promise<Result<Taken>>) {
+    this.once = once
+  }
+  readonly now = async (): Promise<void> => {
+    if (!this.all.ok) return
+    const more = await this.once()
+    this.all = more.ok ? ok(plus(this.all.value, more.value)) : more
+  }
+}
+
 export interface Exchanged {
   readonly sent: number
   readonly taken: Taken
@@ -97,7 +111,8 @@ export interface Exchanged {
 }
 
 /**
- * One exchange with head office: greet, send what is sealed (records first), take what it has for us.
+ * One exchange with head office: greet, send what is sealed (records first), take what it has for us: after each lane, since the next may
+ * take hours, and at the end, also where the line was cut.
  * Refuses BRANCH_RESTORED_NEEDS_ENROLMENT, HEADOFFICE_NOT_ENROLLED, BRANCH_BEHIND, BATCH_FORK, and what sending and taking refuse.
  * @throws LineCut
  */
@@ -122,10 +137,12 @@ export async function exchange(
   }))
   if (!state.known.ok) return state.known
   const { enrolment, keys: office } = state.known.value
-  const clock = `${counter.clock.now().slice(0, 19)}Z`
+  const clockNow = (): string => `${counter.clock.now().slice(0, 19)}Z`
+  const clock = clockNow()
   const up = state.last ?? { seq: 0, head: enrolment.closes?.head ?? NO_PREVIOUS }
   const down = { seq: state.down.appliedSeq, head: state.down.head }
-  const welcome = await client.hello(counter.keys.device.sign, { branch: code, epoch, app: counter.version, clock, up, down })
+  const greeting = { branch: code, epoch, app: counter.version, clock, up, down }
+  const welcome = await client.hello(counter.keys.device.sign, greeting, () => ({ ...greeting, clock: clockNow() }))
   if (!welcome.ok) return welcome
   const fork = await forked(counter, welcome.value, up.seq)
   if (!fork.ok) return fork
@@ -138,9 +155,16 @@ export async function exchange(
   more.planned?.(queue.reduce((sum, batch) => sum + batch.envelope.parts.reduce((bytes, part) => bytes + part.bytes, 0), 0))
   const vouches = (envelope: Envelope) => officeKeysAt(office, downSeqOf(envelope)).sign
   const options = { headOffice: vouches, partsInFlight: Math.min(4, welcome.value.limits.partsInFlight) }
-  const sent = await sendBatches(client, queue, options, hooksOf(counter, more))
+  const taking = new Taking(() => inOnePass(counter, () => receive(counter, session, client)))
+  const hooks = hooksOf(counter, { ...more, laneDone: taking.now })
+  const sent = await sendBatches(client, queue, options, hooks).catch(async (error: unknown) => {
+    // What was cut off first is told, whatever becomes of this.
+    if (error instanceof LineCut) await taking.now().catch(() => undefined)
+    throw error
+  })
   // Answers are taken even when sending was refused: they may say why.
-  const taken = await inOnePass(counter, () => receive(counter, session, client))
+  await taking.now()
+  const taken = taking.all
   if (!sent.ok) return sent
   if (!taken.ok) return taken
   if (taken.value.batches > 0) await disposeComplete(counter, session)
