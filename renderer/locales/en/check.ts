@@ -92,5 +92,4 @@ export const check = {
     run: 'Correct',
     reasonStart: 'Entered otherwise than the paper says',
   },
-  correction: { value: 'On the paper', reason: 'Reason', secondNo: 'Confirmed by (staff number)', secondPassword: 'Their password' },
 }

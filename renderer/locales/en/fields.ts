@@ -146,6 +146,11 @@ export const fields = {
       priorDebtFen: 'Prior-ranking debt (yuan)',
     },
   },
+  secondNo: 'Confirmed by (staff number)',
+  secondPassword: 'Their password',
+  withdrawReason: 'Reason',
+  correctedValue: 'On the paper',
+  correctionReason: 'Reason',
   register: {
     place: 'Place',
     time: 'Time',

@@ -84,5 +84,4 @@ export const check = {
     run: '更正',
     reasonStart: '录入与证件不一致',
   },
-  correction: { value: '证件所示', reason: '更正原因', secondNo: '确认人工号', secondPassword: '确认人口令' },
 }

@@ -138,6 +138,11 @@ export const fields = {
       priorDebtFen: '在先抵押债权（元）',
     },
   },
+  secondNo: '确认人工号',
+  secondPassword: '确认人口令',
+  withdrawReason: '撤出原因',
+  correctedValue: '证件所示',
+  correctionReason: '更正原因',
   register: {
     place: '签署地点',
     time: '签署时间',

@@ -84,5 +84,4 @@ export const check = {
     run: '更正',
     reasonStart: '錄入與證件不一致',
   },
-  correction: { value: '證件所示', reason: '更正原因', secondNo: '確認人工號', secondPassword: '確認人密碼' },
 }

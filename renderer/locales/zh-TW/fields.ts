@@ -138,6 +138,11 @@ export const fields = {
       priorDebtFen: '在先抵押債權（元）',
     },
   },
+  secondNo: '確認人工號',
+  secondPassword: '確認人密碼',
+  withdrawReason: '撤出原因',
+  correctedValue: '證件所示',
+  correctionReason: '更正原因',
   register: {
     place: '簽署地點',
     time: '簽署時間',

@@ -66,7 +66,7 @@ export const decisionParts = (gallery: () => Gallery): void => {
     await page.keyboard.press('Enter')
     await heldDialog(page, page.getByTestId('second-form'), () => sound(), opener)
     await page.keyboard.press('Enter')
-    await expect(page.locator('[name="second-no"]')).toBeFocused()
+    await expect(page.locator('[name="secondNo"]')).toBeFocused()
     await page.keyboard.type('D002', { delay: 60 })
     await page.keyboard.press('Enter')
     await page.keyboard.type('a long password', { delay: 60 })

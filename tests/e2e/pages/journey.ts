@@ -212,7 +212,7 @@ export async function disburse(journey: Journey): Promise<void> {
   await by.fill(page.getByTestId('step-action'), { 'authorise-voucher': `HX${day}${String(seed).padStart(6, '0')}` })
   await picture(journey, 'S18')
   await by.command('F9', 'step-run')
-  await by.fill(page.getByTestId('second-form'), { 'second-no': branchManager.staffNo, 'second-password': branchManager.password })
+  await by.fill(page.getByTestId('second-form'), { secondNo: branchManager.staffNo, secondPassword: branchManager.password })
   await by.command('F9', 'second-run')
   await expectState(page, 'ACTIVE')
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, addMonths, dateOnly, daysBetween, fullYears, instant, parseDate } from '../../../core/kernel/calendar.ts'
+import { addDays, addMonths, chinaDate, dateOnly, daysBetween, fullYears, instant, parseDate } from '../../../core/kernel/calendar.ts'
 import { asId, type StaffId, sha256 } from '../../../core/kernel/ids.ts'
 import { hasRole, ROLES, rolesAllowed, type Session } from '../../../core/kernel/people.ts'
 
@@ -38,6 +38,13 @@ describe('dates', () => {
     expect(fullYears(birth, dateOnly('2008-03-06'))).toBe(17)
     expect(fullYears(birth, dateOnly('2008-03-07'))).toBe(18)
     expect(fullYears(dateOnly('2004-02-29'), dateOnly('2022-02-28'))).toBe(17)
+  })
+  it('are those of China, eight hours ahead of UTC', () => {
+    expect(['2026-11-23T15:59:59.999Z', '2026-11-23T16:00:00.000Z', '2026-12-31T16:00:00.000Z'].map(chinaDate)).toEqual([
+      '2026-11-23',
+      '2026-11-24',
+      '2027-01-01',
+    ])
   })
   it('take instants in UTC only', () => {
     expect(instant('2026-11-23T08:00:00Z')).toBe('2026-11-23T08:00:00.000Z')
