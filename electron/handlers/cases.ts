@@ -1,7 +1,8 @@
 import { asId, type CaseId } from '../../core/kernel/ids.ts'
 import { ok } from '../../core/kernel/result.ts'
-import { type ExportRequest, exportCases, notePrintedList } from '../usecases/cases/export-cases.ts'
+import { type ExportRequest, exportCases } from '../usecases/cases/export-cases.ts'
 import { countCaseRows, listCaseRows, sumOfCases } from '../usecases/cases/list-cases.ts'
+import { noteOnPaper } from '../usecases/cases/take-out.ts'
 import { revealField, viewCase } from '../usecases/cases/view-case.ts'
 import { withdrawCase } from '../usecases/intake/submit-application.ts'
 import { asked } from './asked.ts'
@@ -16,7 +17,7 @@ export const caseHandlers = (at: AtCounter, ports: Ports) =>
     'cases.export': at((counter, session, request: ExportRequest, seat) =>
       exportCases(counter, session, request, (name) => asked(seat, session, () => ports.saveFile(name))),
     ),
-    'cases.print': at(notePrintedList),
+    'cases.print': at(noteOnPaper('cases.print')),
     'cases.get': at((counter, session, { caseId }) => viewCase(counter, session, asId<CaseId>(caseId))),
     'cases.reveal': at(revealField),
     'case.withdraw': at(withdrawCase),

@@ -5,16 +5,15 @@ import type { Instant } from '../../../core/kernel/calendar.ts'
 import { type Fen, formatFen } from '../../../core/kernel/fen.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
-import { ok, type Result } from '../../../core/kernel/result.ts'
+import type { Result } from '../../../core/kernel/result.ts'
 import { CSV_START, csvLine } from '../../../core/loan-case/list-csv.ts'
 import type { ListColumn } from '../../../core/loan-case/list-query.ts'
 import { type CaseFilter, countCases, listCases } from '../../../db/repositories/case-list.ts'
 import { chinaMinute } from '../../services/clock.ts'
-import { saveCopy } from '../../services/saved-copy.ts'
-import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 import type { AskWhere } from './export-document.ts'
 import { filterOf, toRow } from './list-cases.ts'
+import { takeOut } from './take-out.ts'
 
 export type ExportRequest = z.output<Calls['cases.export']['input']>
 const WINDOW = 500
@@ -55,42 +54,27 @@ async function* tableOf(counter: Counter, session: Session, request: ExportReque
   }
 }
 
-/**
- * Writes the cases of a filter as CSV where the person says: names as he may see them, no identity number. The audit row, with the
- * number of rows and the purpose, stands before the first byte is written. Refuses what `askWhere` refuses, DISK_FULL.
- */
-export async function exportCases(
+/** Writes the cases of a filter as CSV, as `takeOut`: names as he may see them, no identity number. */
+export const exportCases = (
   counter: Counter,
   session: Session,
   request: ExportRequest,
   askWhere: AskWhere,
-): Promise<Result<{ file: string | null; rows: number }>> {
-  const asked = await askWhere(`case-list-${counter.clock.calendarDate()}.csv`)
-  if (!asked.ok) return asked
-  const target = asked.value
-  if (target === null) return ok({ file: null, rows: 0 })
-  const { filter, rows } = await counter.database.read(async (reader) => {
-    const found = await filterOf(counter, reader, session, request)
-    const marked = request.caseIds as readonly CaseId[] | null
-    const only = marked === null ? found : { ...found, ids: found.ids === null ? marked : marked.filter((id) => found.ids?.includes(id)) }
-    return { filter: only, rows: await countCases(reader, only) }
-  })
-  const logged = await counter.database.write(async (tx) => {
-    await note(counter, tx, session, { action: 'cases.export', subject: String(rows), reason: request.purpose })
-    return ok(null)
-  })
-  if (!logged.ok) return logged
-  const saved = await saveCopy(counter.vault, target, tableOf(counter, session, request, filter))
-  return saved.ok ? ok({ file: target, rows }) : saved
-}
-
-/** The same list on paper: what stands in the audit log before the printer is asked. */
-export const notePrintedList = (
-  counter: Counter,
-  session: Session,
-  { rows, purpose }: { rows: number; purpose: string },
-): Promise<Result<Record<string, never>>> =>
-  counter.database.write(async (tx) => {
-    await note(counter, tx, session, { action: 'cases.print', subject: String(rows), reason: purpose })
-    return ok({})
-  })
+): Promise<Result<{ file: string | null; rows: number }>> =>
+  takeOut(
+    counter,
+    session,
+    {
+      name: 'case-list',
+      action: 'cases.export',
+      purpose: request.purpose,
+      find: () =>
+        counter.database.read(async (reader) => {
+          const found = await filterOf(counter, reader, session, request)
+          const marked = request.caseIds as readonly CaseId[] | null
+          const filter = marked === null ? found : { ...found, ids: found.ids === null ? marked : marked.filter((id) => found.ids?.includes(id)) }
+          return { rows: await countCases(reader, filter), table: tableOf(counter, session, request, filter) }
+        }),
+    },
+    askWhere,
+  )

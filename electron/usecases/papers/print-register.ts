@@ -3,14 +3,13 @@ import type { Calls } from '../../../core/bridge/bridge.ts'
 import type { PrintFilter, PrintRowView } from '../../../core/bridge/register-calls.ts'
 import { addDays, instant } from '../../../core/kernel/calendar.ts'
 import type { Session } from '../../../core/kernel/people.ts'
-import { ok, type Result } from '../../../core/kernel/result.ts'
+import type { Result } from '../../../core/kernel/result.ts'
 import { CSV_START, csvLine } from '../../../core/loan-case/list-csv.ts'
 import { countPrints, type PrintsOf, printRegister } from '../../../db/repositories/print-register.ts'
 import { chinaMidnight, chinaMinute } from '../../services/clock.ts'
-import { saveCopy } from '../../services/saved-copy.ts'
-import { note } from '../audit-note.ts'
 import type { AskWhere } from '../cases/export-document.ts'
 import { typedTextFor } from '../cases/masked-for.ts'
+import { takeOut } from '../cases/take-out.ts'
 import type { Counter } from '../counter.ts'
 
 const WINDOW = 500
@@ -64,36 +63,24 @@ async function* tableOf(counter: Counter, session: Session, { filter, purpose, w
   }
 }
 
-/**
- * Writes the register as CSV where the person says. The audit row, with the number of rows and the purpose, stands before the first byte
- * is written. Refuses what `askWhere` refuses, DISK_FULL.
- */
-export async function exportRegister(
+/** Writes the register as CSV, as `takeOut`. */
+export const exportRegister = (
   counter: Counter,
   session: Session,
   request: ExportRequest,
   askWhere: AskWhere,
-): Promise<Result<{ file: string | null; rows: number }>> {
-  const asked = await askWhere(`print-register-${counter.clock.calendarDate()}.csv`)
-  if (!asked.ok) return asked
-  if (asked.value === null) return ok({ file: null, rows: 0 })
-  const rows = await counter.database.read((reader) => countPrints(reader, whereOf(request.filter)))
-  const logged = await counter.database.write(async (tx) => {
-    await note(counter, tx, session, { action: 'prints.export', subject: String(rows), reason: request.purpose })
-    return ok(null)
-  })
-  if (!logged.ok) return logged
-  const saved = await saveCopy(counter.vault, asked.value, tableOf(counter, session, request))
-  return saved.ok ? ok({ file: asked.value, rows }) : saved
-}
-
-/** The register on paper: what stands in the audit log before the printer is asked. */
-export const notePrintedRegister = (
-  counter: Counter,
-  session: Session,
-  { rows, purpose }: { readonly rows: number; readonly purpose: string },
-): Promise<Result<Record<string, never>>> =>
-  counter.database.write(async (tx) => {
-    await note(counter, tx, session, { action: 'prints.print', subject: String(rows), reason: purpose })
-    return ok({})
-  })
+): Promise<Result<{ file: string | null; rows: number }>> =>
+  takeOut(
+    counter,
+    session,
+    {
+      name: 'print-register',
+      action: 'prints.export',
+      purpose: request.purpose,
+      find: async () => ({
+        rows: await counter.database.read((reader) => countPrints(reader, whereOf(request.filter))),
+        table: tableOf(counter, session, request),
+      }),
+    },
+    askWhere,
+  )
