@@ -94,7 +94,7 @@ export const sync = {
   withdraw: {
     ask: 'Withdraw',
     title: 'Withdraw batch {no}',
-    lead: 'Its files leave the outbound folder for good. The records stay with the cases and can be sent again.',
+    lead: 'Its files leave the outbound folder for good. The records stay with the cases and can be sent again. The branch manager confirms it with number and password.',
     run: 'Withdraw',
     done: 'Batch {no} withdrawn',
     gone: 'files cleared here',
