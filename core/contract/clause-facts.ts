@@ -1,4 +1,5 @@
 import type { ClauseFact } from './clause-names.ts'
+import { ownersOf } from './owners.ts'
 import { type PaperSecurity, securitiesOf } from './paper-security.ts'
 import type { ContractTerms } from './terms.ts'
 import { contractView } from './view-contract.ts'
@@ -12,6 +13,14 @@ const either = (yes: boolean, fact: ClauseFact, other: ClauseFact): ClauseFact =
 function ownership(terms: ContractTerms, security: PaperSecurity | null): ClauseFact[] {
   const owned = security?.kind === 'VEHICLE' ? security : security === null ? terms.house : null
   return owned ? [either(owned.ownership === 'SOLE', 'soleOwner', 'coOwned')] : []
+}
+
+/** Who signs for what `security` is about, or for the house: a company by its seal, a spouse who consents. */
+function giving(terms: ContractTerms, security: PaperSecurity | null): (ClauseFact | false)[] {
+  const thing = security === null ? terms.house && 'HOUSE' : security.kind
+  if (thing !== 'HOUSE' && thing !== 'VEHICLE' && thing !== 'PLEDGE') return []
+  const owners = ownersOf(terms, thing)
+  return [owners.some(({ company }) => company) && 'ownerCompany', owners.some(({ part }) => part === 'SPOUSE') && 'ownerSpouse']
 }
 
 /** Whether the borrower was shown the all-in cost and signed it (D204): an enterprise never is. */
@@ -49,6 +58,7 @@ export function clauseFacts(terms: ContractTerms, security: PaperSecurity | null
     either(terms.disputes === 'COURT', 'court', 'arbitration'),
     ...(house ? [either(house.leased, 'leased', 'notLeased'), either(house.priorDebtFen > 0, 'priorDebt', 'noPriorDebt')] : []),
     ...ownership(terms, security),
+    ...giving(terms, security),
   ]
   return new Set(facts.filter((fact) => fact !== false))
 }

@@ -2,7 +2,7 @@
 export const CLAUSE_FACTS = [
   ...(['consumer', 'soleTrader', 'enterprise', 'farm', 'spouse'] as const),
   ...(['house', 'vehicle', 'pledge', 'guaranteed', 'unsecured', 'maximum'] as const),
-  ...(['deposit', 'receivable', 'movable', 'equity', 'intellectual', 'guarantorSpouse'] as const),
+  ...(['deposit', 'receivable', 'movable', 'equity', 'intellectual', 'guarantorSpouse', 'ownerCompany', 'ownerSpouse'] as const),
   ...(['EPI', 'EP', 'IO', 'QIO', 'BUL', 'levelInstalments', 'floating', 'fixedRate', 'costDisclosed'] as const),
   ...(['entrusted', 'selfPaid', 'mixed', 'prepaymentFee', 'noPrepaymentFee'] as const),
   ...(['conditions', 'noConditions', 'specialTerms', 'noSpecialTerms', 'court', 'arbitration'] as const),

@@ -1,4 +1,4 @@
-import { type Fen, fen, formatFen } from '../kernel/fen.ts'
+import { addFen, type Fen, fen, formatFen } from '../kernel/fen.ts'
 import { securitiesOf } from './paper-security.ts'
 import type { ContractTerms, TermsCharge } from './terms.ts'
 import { paperAmount, paperArea, paperRate, paperYearCost } from './view-values.ts'
@@ -12,6 +12,8 @@ export interface ScheduleRow {
   readonly interest: string
   readonly total: string
   readonly balance: string
+  /** Of this instalment and all before it, to be carried to the next page. */
+  readonly upTo: { readonly principal: string; readonly interest: string; readonly total: string }
 }
 
 /** A cost's standard in figures; the template says it in words. */
@@ -24,20 +26,28 @@ export interface CostRow {
   readonly amount: string
 }
 
-const scheduleRow = (row: ContractTerms['schedule'][number]): ScheduleRow => ({
-  index: String(row.index),
-  dueOn: row.dueOn,
-  days: String(row.days),
-  principal: formatFen(row.principalFen),
-  interest: formatFen(row.interestFen),
-  total: formatFen(row.totalFen),
-  balance: formatFen(row.balanceFen),
-})
-
-const chargeFigure = (charge: TermsCharge): string => ('rate' in charge ? paperRate(charge.rate) : formatFen(charge.amountFen))
-
 const sum = (rows: ContractTerms['schedule'], pick: (row: ContractTerms['schedule'][number]) => Fen): Fen =>
   fen(rows.reduce((total, row) => total + pick(row), 0))
+
+function scheduleRows(schedule: ContractTerms['schedule']): ScheduleRow[] {
+  let [principal, interest] = [fen(0), fen(0)]
+  return schedule.map((row) => {
+    principal = addFen(principal, row.principalFen)
+    interest = addFen(interest, row.interestFen)
+    return {
+      index: String(row.index),
+      dueOn: row.dueOn,
+      days: String(row.days),
+      principal: formatFen(row.principalFen),
+      interest: formatFen(row.interestFen),
+      total: formatFen(row.totalFen),
+      balance: formatFen(row.balanceFen),
+      upTo: { principal: formatFen(principal), interest: formatFen(interest), total: formatFen(addFen(principal, interest)) },
+    }
+  })
+}
+
+const chargeFigure = (charge: TermsCharge): string => ('rate' in charge ? paperRate(charge.rate) : formatFen(charge.amountFen))
 
 const loanView = ({ loan, schedule }: ContractTerms) => {
   const { rate } = loan
@@ -106,7 +116,7 @@ export function contractView(terms: ContractTerms) {
     securities: securitiesOf(terms),
     house: terms.house && houseView(terms.house),
     cost: costView(terms),
-    schedule: schedule.map(scheduleRow),
+    schedule: scheduleRows(schedule),
     totals: {
       principal: paperAmount(sum(schedule, ({ principalFen }) => principalFen)),
       interest: paperAmount(sum(schedule, ({ interestFen }) => interestFen)),

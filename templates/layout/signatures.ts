@@ -16,11 +16,11 @@ const LINES: Readonly<Record<Signer['kind'], readonly [string, string]>> = {
   PERSON: ['签名：', '手印：'],
   BANK: ['合同专用章：', '负责人（授权代理人）签章：'],
   STAFF: ['签名：', ''],
-  COMPANY: ['公章：', '法定代表人签名：'],
+  COMPANY: ['公章：', '法定代表人（授权代理人）签名：'],
 }
 
 /** The words beside which somebody signs or seals: the places on papers printed before their layout said where they are. */
-export const SIGN_HERE: readonly string[] = Object.values(LINES).flatMap((words) => words.filter((word) => word !== ''))
+export const SIGN_HERE: readonly string[] = [...Object.values(LINES).flatMap((words) => words.filter((word) => word !== '')), '法定代表人签名：']
 
 /** Room of a hand or a seal around its word, in points; never into the next column. */
 const ROOM = { left: 8, above: 18, width: 168, below: 27 } as const
@@ -51,7 +51,8 @@ const KEEP_WHOLE_NAME = 110
 
 /** Signature blocks, two or three a row, under an optional lead; kept together on one page where they surely fit. */
 export function signatures(signers: readonly Signer[], lead: Content[] = []): Content[] {
-  const columns = signers.length === 3 ? 3 : 2
+  // The words of a company's line need half a page.
+  const columns = signers.length === 3 && signers.every(({ kind }) => kind !== 'COMPANY') ? 3 : 2
   const rows: Content[] = []
   for (let index = 0; index < signers.length; index += columns) rows.push(group(signers.slice(index, index + columns), columns))
   const short = signers.every(({ name }) => name.length <= KEEP_WHOLE_NAME)

@@ -157,7 +157,7 @@ test('before the contract is drawn up each of its clauses says which rule it ans
   await list.getByTestId('clause-conditional').check()
   await expect(list.getByTestId('article-A01')).toHaveCount(0)
   await list.getByTestId('clause-paper').selectOption({ label: '抵押合同' })
-  await expect(list).toContainText('MORTGAGE-HOUSE@2')
+  await expect(list).toContainText('MORTGAGE-HOUSE@3')
   await page.keyboard.press('F6')
   await expect(list).toHaveCount(0)
   await expect(page.getByTestId('contract-page')).toBeVisible()

@@ -34,6 +34,8 @@ export const clauseList = {
     equity: 'pledge of equity',
     intellectual: 'pledge of intellectual property',
     guarantorSpouse: 'guarantor has a spouse',
+    ownerCompany: 'the security belongs to a company',
+    ownerSpouse: 'the owner’s spouse consents',
     EPI: 'level payments',
     EP: 'level principal',
     IO: 'interest monthly, principal at maturity',

@@ -34,6 +34,8 @@ export const clauseList = {
     equity: '股权质押',
     intellectual: '知识产权质押',
     guarantorSpouse: '保证人有配偶',
+    ownerCompany: '担保财产归企业所有',
+    ownerSpouse: '所有人有配偶同意',
     EPI: '等额本息',
     EP: '等额本金',
     IO: '按月付息、到期还本',

@@ -34,6 +34,8 @@ export const clauseList = {
     equity: '股權質押',
     intellectual: '智慧財產權質押',
     guarantorSpouse: '保證人有配偶',
+    ownerCompany: '擔保財產歸企業所有',
+    ownerSpouse: '所有人有配偶同意',
     EPI: '本息平均攤還',
     EP: '本金平均攤還',
     IO: '按月付息、到期還本',

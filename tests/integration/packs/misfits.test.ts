@@ -43,8 +43,8 @@ async function upgrade(): Promise<Counter> {
 describe('data of head office after an upgrade of the program', () => {
   it('is refused alone where it does not hold with the new release; the risk list still stops whoever is on it', async () => {
     const today = branch.cases.businessDate
-    const book = await readFile(path.join(appRoot, 'templates/clauses/loan-contract.v3.yaml'), 'utf8')
-    const next = book.replaceAll('LOAN-CONTRACT@3', 'LOAN-CONTRACT@9')
+    const book = await readFile(path.join(appRoot, 'templates/clauses/loan-contract.v4.yaml'), 'utf8')
+    const next = book.replaceAll('LOAN-CONTRACT@4', 'LOAN-CONTRACT@9')
     await sendPack(branch, 'RISK_LISTS', 1, today, listed)
     await sendPack(branch, 'CLAUSES', 1, today, [{ name: 'loan-contract.yaml', text: next.replace('借款种类、币种与金额', '总行的借款金额') }])
     await writeFile(path.join(templates, 'clauses/loan-contract.v9.yaml'), next)

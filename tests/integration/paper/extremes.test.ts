@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { fen, formatFen } from '../../../core/kernel/fen.ts'
 import { countCharacters } from '../../../electron/services/paper-text.ts'
 import { costDisclosure, loanContract, mortgageContract, repaymentSchedule } from '../../../electron/services/papers.ts'
 import type { PdfPrinter } from '../../../electron/services/pdf-printer.ts'
@@ -74,6 +75,27 @@ describe('papers at the ends of what a case may carry', () => {
     const text = await textOf(bytes)
     expect(text.match(/剩余本金（元）/g)?.length).toBeGreaterThanOrEqual(pages - 1)
     expect(text).toContain('3602056-11-30')
+  })
+
+  it('carries the totals of a long schedule from page to page, whatever room the debtor’s name takes', async () => {
+    const terms = mortgageTerms({}, 360)
+    for (const name of [terms.borrower.name, '测'.repeat(50)]) {
+      const { bytes } = await printOk(printer, repaymentSchedule({ ...terms, borrower: { ...terms.borrower, name } }))
+      const pages = (await readPages(bytes)).map((page) => page.replace(/\s/g, ''))
+      const sums = (words: string): (string | null)[] => pages.map((page) => new RegExp(`${words}((?:[\\d,]+\\.\\d\\d){4})`).exec(page)?.[1] ?? null)
+      const [over, forward] = [sums('过次页'), sums('承前页')]
+      const rows = pages.map((page) => page.match(/20\d\d-\d\d-\d\d/g)?.length ?? 0)
+      expect(rows.reduce((sum, count) => sum + count)).toBe(360)
+      let [done, principal, interest] = [0, 0, 0]
+      for (const [at, count] of rows.entries()) {
+        if (at > 0 && count > 0) expect(forward[at]).toBe(over[at - 1])
+        for (const row of terms.schedule.slice(done, done + count)) [principal, interest] = [principal + row.principalFen, interest + row.interestFen]
+        done += count
+        const balance = terms.schedule[done - 1]?.balanceFen
+        if (done < 360) expect(over[at]).toBe([principal, interest, principal + interest, balance].map((amount) => formatFen(fen(amount ?? -1))).join(''))
+        else expect(over[at]).toBeNull()
+      }
+    }
   })
 
   it('prints eleven mortgagors, each with a place to sign', async () => {

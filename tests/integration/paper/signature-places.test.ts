@@ -71,7 +71,9 @@ describe('the places to sign of a printed contract', () => {
   it('are those that the words of the paper name, each around its word, one beside the other', async () => {
     for (const { paper, pdf, words } of printed) {
       const places = pdf.places.filter(({ label }) => label !== HAND)
-      const named = words.filter(({ text }) => ['签名：', '手印：', '合同专用章：', '负责人（授权代理人）签章：', '公章：', '法定代表人签名：'].includes(text))
+      const named = words.filter(({ text }) =>
+        ['签名：', '手印：', '合同专用章：', '负责人（授权代理人）签章：', '公章：', '法定代表人（授权代理人）签名：'].includes(text),
+      )
       expect(places.map(({ label }) => `${label}：`).sort(), paper.kind).toEqual(named.map(({ text }) => text).sort())
       for (const place of places)
         expect(

@@ -17,7 +17,7 @@ afterAll(() => branch.remove())
 const small = (): Promise<Walk> => startSmall(branch)
 const NEW_TITLE = '借款的种类、币种与金额'
 const book = async (change: (text: string) => string) => [
-  { name: 'loan-contract.yaml', text: change(await readFile(path.join(appRoot, 'templates/clauses/loan-contract.v3.yaml'), 'utf8')) },
+  { name: 'loan-contract.yaml', text: change(await readFile(path.join(appRoot, 'templates/clauses/loan-contract.v4.yaml'), 'utf8')) },
 ]
 const bookOf = async ({ caseId }: Walk) =>
   (await branch.counter.database.read((reader) => documentsOfCase(reader, caseId))).find(({ kind }) => kind === 'LOAN_CONTRACT')?.book
@@ -26,19 +26,19 @@ const titleOf = async ({ caseId }: Walk) => expectOk(await listClauses(branch.co
 it('a clause book of head office is the book of the next contract; one on paper keeps its own', async () => {
   const before = await small()
   await walkTo(before, 'drawUp')
-  const files = await book((text) => text.replace('version: LOAN-CONTRACT@3', 'version: LOAN-CONTRACT@4').replace('借款种类、币种与金额', NEW_TITLE))
+  const files = await book((text) => text.replace('version: LOAN-CONTRACT@4', 'version: LOAN-CONTRACT@5').replace('借款种类、币种与金额', NEW_TITLE))
   expect(await sendPack(branch, 'CLAUSES', 1, branch.cases.businessDate, files)).toMatchObject({ state: 'IN_FORCE', reason: null })
   const after = await small()
   await walkTo(after, 'drawUp')
-  expect([await bookOf(before), await bookOf(after)]).toEqual(['LOAN-CONTRACT@3', 'LOAN-CONTRACT@4'])
+  expect([await bookOf(before), await bookOf(after)]).toEqual(['LOAN-CONTRACT@4', 'LOAN-CONTRACT@5'])
   expect([await titleOf(before), await titleOf(after)]).toEqual(['借款种类、币种与金额', NEW_TITLE])
 })
 
 it('other words under a version that stands already are refused with file and line, and the book in force stays', async () => {
   const files = await book((text) => text.replace('借款种类、币种与金额', NEW_TITLE))
   const refused = await sendPack(branch, 'CLAUSES', 2, branch.cases.businessDate, files)
-  expect(refused).toMatchObject({ state: 'REFUSED', reason: expect.stringMatching(/CLAUSES\.2\/loan-contract\.yaml 2 version LOAN-CONTRACT@3 stands in/) })
-  expect(branch.counter.packs.clauses.get('LOAN_CONTRACT')?.version).toBe('LOAN-CONTRACT@4')
+  expect(refused).toMatchObject({ state: 'REFUSED', reason: expect.stringMatching(/CLAUSES\.2\/loan-contract\.yaml 2 version LOAN-CONTRACT@4 stands in/) })
+  expect(branch.counter.packs.clauses.get('LOAN_CONTRACT')?.version).toBe('LOAN-CONTRACT@5')
 })
 
 it('a book that head office took back is the book of no further contract; one on paper keeps it', async () => {
