@@ -25,6 +25,8 @@ export interface PaperStore {
   put(source: Uint8Array | string): Promise<Result<StoredPaper>>
   /** @returns the plaintext, its hash verified; FILE_MISSING or FILE_DAMAGED naming the `ref` */
   get(ref: string): Promise<Result<Uint8Array>>
+  /** Takes a file away that no record names; one that is gone already is no error. */
+  remove(ref: string): Promise<void>
   refOf(hash: Sha256): string
   pathOf(ref: string): string
   /** Every sealed file, by name. */
@@ -115,7 +117,16 @@ export function makePaperStore(options: { readonly folder: string; readonly key:
     return { checked: files.length, damaged }
   }
 
-  return { put, get, refOf, pathOf, list, verifyAll, sweep: () => rm(temporaryFolder, { recursive: true, force: true }) }
+  return {
+    put,
+    get,
+    remove: (ref) => rm(pathOf(ref), { force: true }),
+    refOf,
+    pathOf,
+    list,
+    verifyAll,
+    sweep: () => rm(temporaryFolder, { recursive: true, force: true }),
+  }
 }
 
 async function sizeOf(path: string): Promise<number | null> {

@@ -2,9 +2,9 @@ import type { Session } from '../../../core/kernel/people.ts'
 import type { Result } from '../../../core/kernel/result.ts'
 import type { ReasonCode } from '../../../core/product/reason-codes.ts'
 import type { DocumentRecord } from '../../../db/repositories/documents.ts'
-import type { Writer } from '../../../db/sql.ts'
 import { rejectionNotice } from '../../services/papers.ts'
 import type { CaseFile } from '../cases/case-file.ts'
+import type { PaperWriter } from '../cases/paper-press.ts'
 import { produce } from '../cases/produce.ts'
 import { markOf, slipCase } from '../cases/slip-case.ts'
 import type { Counter } from '../counter.ts'
@@ -12,7 +12,7 @@ import type { Counter } from '../counter.ts'
 /** The rejection notice in plain words, with the originals handed back (domain 4.8). */
 export function rejectionPaper(
   counter: Counter,
-  tx: Writer,
+  tx: PaperWriter,
   session: Session,
   file: CaseFile,
   reasons: readonly ReasonCode[],

@@ -17,6 +17,7 @@ import type { Reader, Writer } from '../../../db/sql.ts'
 import { openCaseFile, type SubmittedFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved, type Step } from '../cases/change-case.ts'
 import { nextNumber } from '../cases/numbers.ts'
+import type { PaperWriter } from '../cases/paper-press.ts'
 import { fileProduced, produce } from '../cases/produce.ts'
 import { type SealedTerms, sealApproval } from '../contract/terms-of-case.ts'
 import type { Counter } from '../counter.ts'
@@ -91,7 +92,14 @@ export async function unfit(counter: Counter, reader: Reader, decision: OfficeDe
   return terms.ok ? null : terms.error
 }
 
-async function approve(counter: Counter, tx: Writer, session: Session, file: SubmittedFile, body: CaseDecidedBody, number: string): Promise<Result<Taken>> {
+async function approve(
+  counter: Counter,
+  tx: PaperWriter,
+  session: Session,
+  file: SubmittedFile,
+  body: CaseDecidedBody,
+  number: string,
+): Promise<Result<Taken>> {
   const whole = await granted(counter, tx, file, body)
   if (!whole.ok) return whole
   const { assessment, opinion, terms, priced, ratios, sealed } = whole.value
@@ -127,7 +135,7 @@ async function approve(counter: Counter, tx: Writer, session: Session, file: Sub
   })
 }
 
-async function reject(counter: Counter, tx: Writer, session: Session, file: SubmittedFile, body: CaseDecidedBody, number: string): Promise<Result<Taken>> {
+async function reject(counter: Counter, tx: PaperWriter, session: Session, file: SubmittedFile, body: CaseDecidedBody, number: string): Promise<Result<Taken>> {
   const codes = rejectionReasons(body.reasonCodes)
   if (!codes.ok) return codes
   await record(counter, tx, file, body, { number, outcome: 'REJECTED', terms: null, price: null, rejectionCodes: codes.value, sealed: null })

@@ -17,6 +17,7 @@ import { queueCaseRecord } from '../batch/case-record.ts'
 import { queueEvent } from '../batch/event-record.ts'
 import { type Counter, stampOf } from '../counter.ts'
 import { type CaseFile, openCaseFile } from './case-file.ts'
+import { type PaperWriter, writeWithPapers } from './paper-press.ts'
 import { countsOf } from './recount.ts'
 
 /** Which case, and the version the person saw: saving over a newer one is refused (rulings 10). */
@@ -124,7 +125,7 @@ export async function saveChanged(
 }
 
 /**
- * One step of one case in one transaction: read, decide, write, audit. `work` reads and makes what the step needs; the lifecycle
+ * One step of one case in one transaction: read, decide, write, audit; its papers are made before it (`writeWithPapers`). `work` reads and makes what the step needs; the lifecycle
  * then allows or refuses it; a refusal or a throw leaves nothing behind.
  * Refuses CASE_NOT_FOUND, STALE_VERSION, DAY_NOT_OPEN, RISK_LISTED and REFERENCE_DATA_MISFIT before a step that lends, whatever `work` refuses, and every refusal of `decideTransition`.
  */
@@ -133,9 +134,9 @@ export async function changeCase<T>(
   session: Session,
   at: CaseAt,
   channel: string,
-  work: (tx: Writer, file: CaseFile) => Promise<Result<Step<T>>>,
+  work: (tx: PaperWriter, file: CaseFile) => Promise<Result<Step<T>>>,
 ): Promise<Result<T & Moved>> {
-  const moved = await counter.database.write(async (tx) => {
+  const moved = await writeWithPapers(counter, async (tx) => {
     const file = await openCaseFile(counter, tx, at.caseId as CaseId)
     if (!file.ok) return file
     const { record } = file.value

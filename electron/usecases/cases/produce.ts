@@ -16,6 +16,7 @@ import type { Paper } from '../../services/papers.ts'
 import { note } from '../audit-note.ts'
 import { type Counter, stampOf } from '../counter.ts'
 import type { CaseFile } from './case-file.ts'
+import { notYetMade, type PaperWriter } from './paper-press.ts'
 
 /** A fresh id of its own type. */
 export const newId = <T extends CaseId | DocumentId | PaperId>(): T => asId<T>(randomUUID())
@@ -38,29 +39,30 @@ const noteRemade = (counter: Counter, tx: Writer, session: Session, { caseId, ki
   })
 
 /**
- * Prints a paper, verifies it, seals the file and records it, a contract with the places where it is signed; an earlier version of the same
- * number is superseded, and why stands in the log.
+ * Files a paper that was printed and verified outside the transaction (`writeWithPapers`): seals the file and records it, a contract with the
+ * places where it is signed; an earlier version of the same number is superseded, and why stands in the log.
  * Refuses TEMPLATE_CHANGED, REASON_MISSING for a further version without a reason, and what the printer and the paper store refuse; then
  * nothing is recorded.
  */
 export async function produce(
   counter: Counter,
-  tx: Writer,
+  tx: PaperWriter,
   session: Session,
   file: Pick<CaseFile, 'record'>,
   paper: Paper,
   why: Remaking = {},
 ): Promise<Result<DocumentRecord>> {
-  const { at, staffId } = stampOf(counter, session)
   const book = await bookAsUsed(counter, tx, paper)
   if (!book.ok) return book
   const version = await nextDocumentVersion(tx, file.record.caseId, paper.kind, paper.number)
   const remaking = checkRemaking(version, why)
   if (!remaking.ok) return remaking
-  const printed = await counter.printer.print(paper, { createdAt: at, printing: { version, training: counter.branch.training, key: counter.vault.pageKey } })
-  if (!printed.ok) return printed
-  const stored = await counter.papers.put(printed.value.bytes)
+  const made = tx.press.take(paper, version)
+  if (!made) return notYetMade
+  const { printed, at } = made
+  const stored = await counter.papers.put(printed.bytes)
   if (!stored.ok) return stored
+  tx.press.put(stored.value.ref)
   const document: DocumentRecord = {
     documentId: newId<DocumentId>(),
     caseId: file.record.caseId,
@@ -70,17 +72,35 @@ export async function produce(
     sha256: stored.value.sha256,
     blobRef: stored.value.ref,
     bytes: stored.value.bytes,
-    pages: printed.value.pages,
+    pages: printed.pages,
     madeAt: at,
-    madeBy: staffId,
+    madeBy: session.staffId,
     supersededAt: null,
     book: paper.book?.version ?? null,
     layout: layoutMark(),
   }
   await documents(tx).insert(document)
-  if (SIGNED_KINDS.includes(paper.kind)) await documentPlaces(tx).insert(document.documentId, printed.value.places)
+  if (SIGNED_KINDS.includes(paper.kind)) await documentPlaces(tx).insert(document.documentId, printed.places)
   if (version > 1) await noteRemade(counter, tx, session, document, why)
   return ok(document)
+}
+
+/** Several papers of one step, asked for in one breath. Refuses as `produce`. */
+export async function produceAll(
+  counter: Counter,
+  tx: PaperWriter,
+  session: Session,
+  file: Pick<CaseFile, 'record'>,
+  papers: readonly Paper[],
+  why: Remaking = {},
+): Promise<Result<DocumentId[]>> {
+  const documentIds: DocumentId[] = []
+  for (const paper of papers) {
+    const document = await produce(counter, tx, session, file, paper, why)
+    if (document.ok) documentIds.push(document.value.documentId)
+    else if (!tx.press.waits) return document
+  }
+  return tx.press.waits ? notYetMade : ok(documentIds)
 }
 
 /** What the bank itself signed in this system counts as the item's paper (form S), accepted. */

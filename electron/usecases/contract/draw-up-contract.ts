@@ -22,30 +22,13 @@ import { sealOf } from '../../services/seal-of.ts'
 import { type CaseFile, type SubmittedFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved } from '../cases/change-case.ts'
 import { nextNumber } from '../cases/numbers.ts'
-import { produce } from '../cases/produce.ts'
+import { produceAll } from '../cases/produce.ts'
 import type { Counter } from '../counter.ts'
 import { asApproved } from './as-approved.ts'
 import { enterRegister } from './enter-register.ts'
 import { checkedTermsOfCase, standInNumbers, type TermNumbers } from './terms-of-case.ts'
 
 type Made = Moved & { documentIds: DocumentId[] }
-
-async function produceAll(
-  counter: Counter,
-  tx: Writer,
-  session: Session,
-  file: CaseFile,
-  papers: readonly Paper[],
-  why: Remaking = {},
-): Promise<Result<DocumentId[]>> {
-  const documentIds: DocumentId[] = []
-  for (const paper of papers) {
-    const document = await produce(counter, tx, session, file, paper, why)
-    if (!document.ok) return document
-    documentIds.push(document.value.documentId)
-  }
-  return ok(documentIds)
-}
 
 /** Prints the all-in cost table and records that the customer signed it (D204), before any contract (金规〔2026〕2号). A table made again needs a reason. */
 export const discloseCost = (

@@ -8,11 +8,11 @@ import { registrationDue } from '../../../core/product/vocabulary.ts'
 import type { DisbursementRecord } from '../../../db/repositories/disbursements.ts'
 import { instalments } from '../../../db/repositories/instalments.ts'
 import { papers, papersOfCase } from '../../../db/repositories/papers.ts'
-import type { Writer } from '../../../db/sql.ts'
 import type { StaffMark } from '../../../templates/layout/slip-head.ts'
 import { disbursementChecklist, iou, repaymentSchedule } from '../../services/papers.ts'
 import type { SubmittedFile } from '../cases/case-file.ts'
-import { fileProduced, produce } from '../cases/produce.ts'
+import type { PaperWriter } from '../cases/paper-press.ts'
+import { fileProduced, produce, produceAll } from '../cases/produce.ts'
 import { slipCase } from '../cases/slip-case.ts'
 import type { Counter } from '../counter.ts'
 import { checklistLines } from './checklist-lines.ts'
@@ -52,7 +52,7 @@ function checklistOf(
 /** Prints the checklist for these marks and files it as D708, in place of an earlier one. */
 export async function fileChecklist(
   counter: Counter,
-  tx: Writer,
+  tx: PaperWriter,
   session: Session,
   file: SubmittedFile,
   conditions: readonly Condition[],
@@ -73,7 +73,7 @@ export async function fileChecklist(
 /** The IOU for the day the money leaves, and where that is not the contract's day the schedule with it (ADR 0018). A signed IOU of another day counts no more. */
 export async function produceForDay(
   counter: Counter,
-  tx: Writer,
+  tx: PaperWriter,
   session: Session,
   file: SubmittedFile,
   terms: ContractTerms,
@@ -85,17 +85,13 @@ export async function produceForDay(
     iou(terms, { sequence: 1, voucherNo: null }),
     ...(moved || terms.loan.valueDate !== contract?.terms.loan.valueDate ? [repaymentSchedule(terms)] : []),
   ]
-  const documentIds: DocumentId[] = []
-  for (const paper of printed) {
-    const document = await produce(counter, tx, session, file, paper, { rule: moved ? 'ANOTHER_DAY' : 'STEP_TAKEN' })
-    if (!document.ok) return document
-    documentIds.push(document.value.documentId)
-  }
+  const documents = await produceAll(counter, tx, session, file, printed, { rule: moved ? 'ANOTHER_DAY' : 'STEP_TAKEN' })
+  if (!documents.ok) return documents
   const signed = moved ? file.papers.filter(({ itemId }) => itemId === IOU_ITEM) : []
   for (const { paperId } of signed) await papers(tx, counter.vault).supersede(paperId, counter.clock.now())
   if (contract) {
     await instalments(tx).clear(record.caseId, contract.rev)
     await instalments(tx).insertAll(record.caseId, contract.rev, terms.schedule)
   }
-  return ok(documentIds)
+  return documents
 }

@@ -15,11 +15,11 @@ import { documentsOfCase } from '../../../db/repositories/documents.ts'
 import type { Writer } from '../../../db/sql.ts'
 import { zhDate } from '../../../templates/layout/words.ts'
 import { dunningLetter, releaseApplication, settlementCertificate } from '../../services/paper-forms.ts'
-import type { Paper } from '../../services/papers.ts'
 import { sealOf } from '../../services/seal-of.ts'
 import { note } from '../audit-note.ts'
 import { type CaseFile, openCaseFile } from '../cases/case-file.ts'
-import { produce } from '../cases/produce.ts'
+import { writeWithPapers } from '../cases/paper-press.ts'
+import { produceAll } from '../cases/produce.ts'
 import type { Counter } from '../counter.ts'
 
 type Printed = Promise<Result<{ documentIds: DocumentId[] }>>
@@ -43,16 +43,6 @@ async function runningLoan(counter: Counter, tx: Writer, caseId: string): Promis
   if (!OUT.includes(record.state) || !contract || !valueDate) return refuse('TRANSITION_NOT_ALLOWED', { state: record.state })
   if (sealOf(contract.written) !== contract.termsSha256) return refuse('TERMS_DIFFER', { fields: ['seal'] })
   return ok({ file: file.value, terms: valueOn(termsOnPaper(contract), valueDate), valueDate })
-}
-
-async function printAll(counter: Counter, tx: Writer, session: Session, { file }: Running, papers: readonly Paper[], reason?: string): Printed {
-  const documentIds: DocumentId[] = []
-  for (const paper of papers) {
-    const document = await produce(counter, tx, session, file, paper, { reason })
-    if (!document.ok) return document
-    documentIds.push(document.value.documentId)
-  }
-  return ok({ documentIds })
 }
 
 /** The rights that stand in a register and go with the debt (Civil Code 393): the house's or vehicle's mortgage, the pledge. */
@@ -79,7 +69,7 @@ export const printSettlement = (
     readonly releaseReason?: string | undefined
   },
 ): Printed =>
-  counter.database.write(async (tx) => {
+  writeWithPapers(counter, async (tx) => {
     const loan = await runningLoan(counter, tx, request.caseId)
     if (!loan.ok) return loan
     const { file, terms, valueDate } = loan.value
@@ -91,7 +81,7 @@ export const printSettlement = (
     const why = (terms.maximum && request.releaseReason?.trim()) || undefined
     const rights = terms.maximum && why === undefined ? [] : registered(terms)
     const releases = proofNo ? rights.map((security) => releaseApplication(terms, clauses, { settledOn, proofNo, security })) : []
-    const printed = await printAll(counter, tx, session, loan.value, [settlementCertificate(terms, clauses, settledOn), ...releases], request.reason)
+    const printed = await produceAll(counter, tx, session, file, [settlementCertificate(terms, clauses, settledOn), ...releases], { reason: request.reason })
     if (printed.ok)
       await note(counter, tx, session, {
         action: 'papers.settle',
@@ -99,7 +89,7 @@ export const printSettlement = (
         subject: `${request.settledOn} ${request.reference}`,
         ...(why === undefined ? {} : { reason: why }),
       })
-    return printed
+    return printed.ok ? ok({ documentIds: printed.value }) : printed
   })
 
 /**
@@ -111,7 +101,7 @@ export const printDunning = (
   session: Session,
   request: { readonly caseId: string; readonly firstUnpaid: number; readonly payBy: DateOnly },
 ): Printed =>
-  counter.database.write(async (tx) => {
+  writeWithPapers(counter, async (tx) => {
     const loan = await runningLoan(counter, tx, request.caseId)
     if (!loan.ok) return loan
     const { file, terms } = loan.value
@@ -133,7 +123,7 @@ export const printDunning = (
       overdueTotalWords: total.uppercase,
       payBy: zhDate(request.payBy),
     })
-    const printed = await printAll(counter, tx, session, loan.value, [letter])
+    const printed = await produceAll(counter, tx, session, file, [letter])
     if (printed.ok) await note(counter, tx, session, { action: 'papers.dun', caseId: file.record.caseId, subject: letter.number })
-    return printed
+    return printed.ok ? ok({ documentIds: printed.value }) : printed
   })

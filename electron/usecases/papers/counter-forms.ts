@@ -8,7 +8,8 @@ import type { IntakeFormKind } from '../../../templates/slips/form-frames.v1.ts'
 import { intakeForm } from '../../services/paper-forms.ts'
 import { note } from '../audit-note.ts'
 import { openCaseFile, typedSoFar } from '../cases/case-file.ts'
-import { produce } from '../cases/produce.ts'
+import { writeWithPapers } from '../cases/paper-press.ts'
+import { produceAll } from '../cases/produce.ts'
 import { lenderOf } from '../cases/slip-case.ts'
 import type { Counter } from '../counter.ts'
 import { formSigners } from './form-signers.ts'
@@ -23,7 +24,7 @@ export const printCounterForm = (
   session: Session,
   request: { readonly caseId: string; readonly kind: IntakeFormKind; readonly reason: string },
 ): Promise<Result<{ documentIds: DocumentId[] }>> =>
-  counter.database.write(async (tx) => {
+  writeWithPapers(counter, async (tx) => {
     const opened = await openCaseFile(counter, tx, asId<CaseId>(request.caseId))
     if (!opened.ok) return opened
     const { record, dayOpen } = opened.value
@@ -32,9 +33,8 @@ export const printCounterForm = (
     const application = record.application ?? (await typedSoFar(counter, tx, record.caseId))
     if (!application) return refuse('APPLICATION_INCOMPLETE')
     const amount = paperAmount(fen(application.loan.amountFen))
-    const documentIds: DocumentId[] = []
-    for (const { party, signer } of formSigners(request.kind, application)) {
-      const paper = intakeForm(
+    const forms = formSigners(request.kind, application).map(({ party, signer }) =>
+      intakeForm(
         request.kind,
         {
           lender: lenderOf(counter),
@@ -45,11 +45,10 @@ export const printCounterForm = (
           variables: { amount: amount.figures, amountWords: amount.uppercase, purpose: application.loan.purposeText },
         },
         counter.packs.clauses,
-      )
-      const document = await produce(counter, tx, session, opened.value, paper, request)
-      if (!document.ok) return document
-      documentIds.push(document.value.documentId)
-    }
+      ),
+    )
+    const documents = await produceAll(counter, tx, session, opened.value, forms, request)
+    if (!documents.ok) return documents
     await note(counter, tx, session, { action: 'papers.counterForm', caseId: record.caseId, subject: request.kind })
-    return ok({ documentIds })
+    return ok({ documentIds: documents.value })
   })
