@@ -2,6 +2,7 @@ import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { branchKeys, findEnrolment } from '../../../db/repositories/branch-keys.ts'
 import { readEnrolment, writeKeyRequest } from '../../../protocol/enrolment-file.ts'
+import { gateEntered } from '../../services/text-gate.ts'
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 import { knownOffice } from './enrolment-of.ts'
@@ -14,14 +15,16 @@ export const keyRequest = (counter: Counter): string => writeKeyRequest(counter.
  * Installs head office's signed enrolment; the fingerprint came by another way than the file. One for a later epoch closes
  * the branch's own (a restored branch, or one set up again). The same file twice changes nothing.
  * Refuses ENROLMENT_INVALID (also for an epoch that is past or taken), ENROLMENT_NOT_OURS, ENROLMENT_KEY_REPLACED (signed with a key
- * head office has announced the end of).
+ * head office has announced the end of), PDF_CHARACTER_MISSING for a name in it that no bundled font draws.
  */
 export async function installEnrolment(counter: Counter, session: Session, file: Uint8Array, fingerprint: string): Promise<Result<{ headOffice: string }>> {
   const { nextKeys, branch } = counter
   const keys = nextKeys ?? counter.keys
   const enrolment = readEnrolment(file, keys.device, fingerprint)
   if (!enrolment.ok) return enrolment
-  const { epoch, headOffice } = enrolment.value
+  const { epoch, headOffice, name } = enrolment.value
+  const drawn = gateEntered(counter.printer, { headOffice: headOffice.name, branchName: name })
+  if (!drawn.ok) return drawn
   const turns = nextKeys !== null || epoch !== branch.epoch
   const written = await counter.database.write(async (tx) => {
     const before = await findEnrolment(tx, epoch)

@@ -68,6 +68,20 @@ it('a key that head office gave up enrols nobody, whatever it calls itself', asy
   expect(counter.branch.epoch).toBe(1)
 })
 
+it('an enrolment whose names no font draws is refused where it is installed, naming character and code point', async () => {
+  const { counter, headOffice, staff } = branch
+  const enrolment = expectOk(await counter.database.read((reader) => enrolmentOf(counter, reader)))
+  const { sign } = headOffice.office.keys.secret
+  for (const [change, field] of [
+    [{ headOffice: { ...enrolment.headOffice, name: '示例𰻞银行总行' } }, 'headOffice'],
+    [{ name: '示例𰻞支行' }, 'branchName'],
+  ] as const) {
+    const file = Buffer.from(writeEnrolment(sign, { ...enrolment, epoch: 2, ...change }))
+    const details = await refusedWhole(counter, () => installEnrolment(counter, staff.manager, file, keyFingerprint(sign)), 'PDF_CHARACTER_MISSING')
+    expect(details).toMatchObject({ characters: ['U+30EDE 𰻞'], field })
+  }
+})
+
 it('what was announced is checked anew at each use: a row somebody changed is not believed', async () => {
   const { counter, staff } = branch
   await counter.database.write(async (tx) => {
