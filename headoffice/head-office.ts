@@ -4,6 +4,7 @@ import { ok, type Refusal, type Result, refuse } from '../core/kernel/result.ts'
 import { keyFingerprint } from '../protocol/enrolment-file.ts'
 import { findBatches } from '../protocol/hob-layout.ts'
 import { publicKeysOf } from '../protocol/keys.ts'
+import { LocalObjects } from '../protocol/object-store.ts'
 import { Spool } from '../protocol/spool.ts'
 import { SYSTEM } from './acts/act.ts'
 import { recordAct } from './acts/record-act.ts'
@@ -121,8 +122,10 @@ export async function openHeadOffice(folder: string, now: () => string = instant
   if (!lock.ok) return lock
   const { secret, escrow, name } = keys.value
   try {
-    const spool = await Spool.open(path.join(folder, 'spool'))
-    const troubles = new Troubles()
+    const objects = new LocalObjects(path.join(folder, 'spool', 'objects'))
+    await objects.sweep()
+    const spool = await Spool.open(path.join(folder, 'spool'), objects)
+    const troubles = new Troubles(() => spool.inDoubt)
     const index = new LaneIndex((reason) => troubles.passOver(reason))
     const fixed = { spool, keys: keys.value, seal: rowSeal(secret.sign.seed), index, troubles }
     let open: Office | null = null

@@ -26,6 +26,12 @@ export interface Trouble {
 /** What stands still, and why; everything else goes on. */
 export class Troubles {
   private readonly known = new Map<string, Trouble>()
+  private readonly inDoubt: () => boolean
+
+  /** @param inDoubt whether the journal takes nothing more */
+  constructor(inDoubt: () => boolean = () => false) {
+    this.inDoubt = inDoubt
+  }
 
   /** Does the work, and remembers until it goes well why it did not. @throws what the work throws */
   async watch<T>(what: TroubleKind, lane: string, work: () => Promise<T>): Promise<T> {
@@ -50,7 +56,8 @@ export class Troubles {
     this.known.set(` journal ${reason}`, { what: 'journal', lane: '', reason })
   }
   get list(): readonly Trouble[] {
-    return [...this.known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, trouble]) => trouble)
+    const standing = [...this.known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, trouble]) => trouble)
+    return this.inDoubt() ? [{ what: 'journal', lane: '', reason: 'in doubt: nothing is taken until head office is started again' }, ...standing] : standing
   }
 }
 

@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { open, rm } from 'node:fs/promises'
+import { open, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { makeFolder, readBounded, renameCarefully, sizeOf, syncFolder, writeDurably } from './durable-file.ts'
 import { sha256Hex } from './hashing.ts'
 
 /** The largest object: what is put can be read back. Files of packs from before they were sealed as bytes are the largest. */
 export const OBJECT_BYTES = 32 * 1024 * 1024
+/** The name of an object on its way to the disk. */
+const HALF = /^[0-9a-f]{64}\.[0-9a-f]+\.tmp$/
 /** Nothing was stored. */
 export class ObjectTooLargeError extends Error {}
 
@@ -35,6 +37,18 @@ export class LocalObjects implements ObjectStore {
 
   private file(sha256: string): string {
     return path.join(this.folder, sha256.slice(0, 2), sha256)
+  }
+
+  /** Removes what a crash or a full disk left half written. Only for who alone writes here. */
+  async sweep(): Promise<void> {
+    const folders = await readdir(this.folder).catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+      throw error
+    })
+    for (const folder of folders.filter((name) => /^[0-9a-f]{2}$/.test(name))) {
+      const halves = (await readdir(path.join(this.folder, folder))).filter((name) => HALF.test(name))
+      for (const name of halves) await rm(path.join(this.folder, folder, name), { force: true })
+    }
   }
 
   async has(sha256: string, bytes: number): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { open, truncate } from 'node:fs/promises'
+import { open, statfs, truncate } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { BranchCode, HashText, InstantText } from '../core/batch/envelope.ts'
@@ -90,6 +90,17 @@ export class Spool {
 
   get journal(): readonly SpoolEntry[] {
     return this.entries
+  }
+
+  /** Whether a write of the journal failed: nothing more is appended until the spool is opened again. */
+  get inDoubt(): boolean {
+    return this.doubt !== null
+  }
+
+  /** Bytes that may still be written to the disk it lies on. */
+  async freeBytes(): Promise<number> {
+    const { bavail, bsize } = await statfs(this.folder)
+    return bavail * bsize
   }
 
   /** The hash of line `n`, which line `n + 1` names as `prev`. */

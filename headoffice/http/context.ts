@@ -39,6 +39,7 @@ const STATUS: Readonly<Partial<Record<Refusal['code'], number>>> = {
   ESCALATION_NOT_OPEN: 409,
   CASE_NOT_FOUND: 404,
   FILE_MISSING: 404,
+  HEAD_OFFICE_IN_DOUBT: 503,
   NOT_SIGNED_IN: 401,
   OFFICE_USER_NOT_FOUND: 404,
   PACK_NOT_FOUND: 404,

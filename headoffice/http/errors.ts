@@ -1,6 +1,7 @@
 import type { FastifyError } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { Refusal } from '../../core/kernel/result.ts'
+import { SpoolInDoubtError } from '../../protocol/spool.ts'
 import type { Metrics } from './metrics.ts'
 import type { App } from './server.ts'
 
@@ -10,6 +11,7 @@ function refusalOf(error: FastifyError): { status: number; refusal: Refusal } {
     const field = `${error.validationContext ?? ''}${(first?.instancePath ?? '').replaceAll('/', '.')}`
     return { status: 422, refusal: { code: 'MESSAGE_INVALID', details: { field } } }
   }
+  if (error instanceof SpoolInDoubtError) return { status: 503, refusal: { code: 'HEAD_OFFICE_IN_DOUBT', details: {} } }
   if (error.statusCode === 429) return { status: 429, refusal: { code: 'TOO_MANY_REQUESTS', details: {} } }
   if (error.statusCode === 413) return { status: 413, refusal: { code: 'BATCH_TOO_LARGE', details: { what: 'message', limit: 0 } } }
   if (error.statusCode !== undefined && error.statusCode < 500)
@@ -21,7 +23,7 @@ function refusalOf(error: FastifyError): { status: number; refusal: Refusal } {
 export function answerErrors(app: App, metrics: Metrics): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const { status, refusal } = refusalOf(error)
-    if (status === 500) request.log.error({ incident: request.id, err: { name: error.name, stack: error.stack } }, 'internal error')
+    if (status >= 500) request.log.error({ incident: request.id, err: { name: error.name, stack: error.stack } }, 'internal error')
     metrics.refusals.inc({ code: refusal.code })
     const details = status === 500 ? { incident: request.id } : refusal.details
     return reply.code(status).send({ error: { code: refusal.code, details } })

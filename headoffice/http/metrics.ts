@@ -49,12 +49,20 @@ export function createMetrics(office: Office): Metrics {
   gauge('headoffice_escalations', 'Escalated cases, by state', 'state', 'select state as label, count(*) as n from escalation group by state')
   new Gauge({
     name: 'headoffice_troubles',
-    help: 'Branches that stand still, by what cannot be done',
+    help: 'What stands still, by what cannot be done: a branch, or the journal',
     labelNames: ['what'],
     registers,
     collect() {
       this.reset()
       for (const { what } of office.troubles.list) this.inc({ what })
+    },
+  })
+  new Gauge({
+    name: 'headoffice_free_bytes',
+    help: 'Bytes free on the disk of the spool',
+    registers,
+    async collect() {
+      this.set(await office.spool.freeBytes())
     },
   })
   new Gauge({

@@ -1,5 +1,6 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { RefusalBody } from '../../core/batch/exchange.ts'
 import { APP } from '../head-office.ts'
 import { type HttpContext, sendRefusal } from './context.ts'
 import type { App, ServiceOptions } from './server.ts'
@@ -16,11 +17,12 @@ export function operationRoutes(app: App, context: HttpContext, { metricsToken, 
     {
       schema: {
         tags: ['operation'],
-        summary: 'Whether spool and database answer',
-        response: { 200: z.object({ ok: z.literal(true), app: z.string(), journal: z.number() }) },
+        summary: 'Whether the journal can be written and the database answers; 503 until it is started again where not',
+        response: { 200: z.object({ ok: z.literal(true), app: z.string(), journal: z.number() }), 503: RefusalBody },
       },
     },
-    async () => {
+    async (_request, reply) => {
+      if (office.spool.inDoubt) return sendRefusal(reply, { code: 'HEAD_OFFICE_IN_DOUBT', details: {} })
       await office.database.query('select 1 as one')
       return { ok: true as const, app: APP, journal: office.spool.journal.length }
     },

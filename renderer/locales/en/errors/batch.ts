@@ -33,6 +33,8 @@ export const batch = {
   HEAD_OFFICE_BUSY: 'Another program, perhaps on another machine, is using the head-office store. See that it has ended and try again.',
   BRANCH_STANDS_STILL:
     'Head office stands still for this branch: something kept of it is missing or damaged. The other branches go on. Run verify to see which object it is, put it back and import this batch again.',
+  HEAD_OFFICE_IN_DOUBT:
+    'Head office could not write its journal and takes nothing until it is started again. What was confirmed is safe; the rest is sent again later.',
   HEAD_OFFICE_MISSING: 'There is no head-office store in this folder. Initialise one, or choose another folder.',
   HEADOFFICE_NOT_ENROLLED: 'This branch is not enrolled at head office. Import the enrolment head office signed.',
   NOTHING_TO_SEND: 'There is nothing to send. Propose a batch when there is.',

@@ -30,6 +30,7 @@ export const batch = {
   ENROLMENT_NOT_OURS: '该登记文件属于另一设备。向总行索取本机的登记文件。',
   HEAD_OFFICE_BUSY: '另一程序（可能在另一台机器上）正在使用总行库。确认它已结束后重试。',
   BRANCH_STANDS_STILL: '该网点在总行的处理停住了：保存的资料有缺失或损坏。其他网点照常接收。请运行 verify 查看缺的是哪一件，恢复后再导入这一批。',
+  HEAD_OFFICE_IN_DOUBT: '总行未能写入日志，重新启动前不再接收。已确认的数据无恙；其余稍后重送。',
   HEAD_OFFICE_MISSING: '该文件夹里没有总行库。先初始化，或改选文件夹。',
   HEADOFFICE_NOT_ENROLLED: '本支行尚未在总行登记。先导入总行签发的登记文件。',
   NOTHING_TO_SEND: '没有待报送的内容。有新业务后再编制批次。',

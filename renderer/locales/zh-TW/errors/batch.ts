@@ -30,6 +30,7 @@ export const batch = {
   ENROLMENT_NOT_OURS: '該登記檔屬於另一設備。向總行索取本機的登記檔。',
   HEAD_OFFICE_BUSY: '另一程式（可能在另一台機器上）正在使用總行庫。確認它已結束後重試。',
   BRANCH_STANDS_STILL: '該網點在總行的處理停住了：保存的資料有缺失或損壞。其他網點照常接收。請執行 verify 查看缺的是哪一件，恢復後再匯入這一批。',
+  HEAD_OFFICE_IN_DOUBT: '總行未能寫入日誌，重新啟動前不再接收。已確認的資料無恙；其餘稍後重送。',
   HEAD_OFFICE_MISSING: '該資料夾裡沒有總行庫。先初始化，或改選資料夾。',
   HEADOFFICE_NOT_ENROLLED: '本分行尚未在總行登記。先匯入總行簽發的登記檔。',
   NOTHING_TO_SEND: '沒有待報送的內容。有新案件後再編製批次。',
