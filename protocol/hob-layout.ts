@@ -55,6 +55,20 @@ async function readReady(root: string): Promise<{ entries: ReadyBatch[]; wellFor
   return { entries, wellFormed: wellFormed && torn === 0 && whole > 0 }
 }
 
+const turns = new Map<string, Promise<unknown>>()
+/** READY is read and written anew: two at once in one folder, as one seals and another takes a batch out, would lose each other's line. */
+async function inTurn<T>(root: string, work: () => Promise<T>): Promise<T> {
+  const key = path.resolve(root)
+  const mine = (turns.get(key) ?? Promise.resolve()).then(work)
+  const tail = mine.catch(() => undefined)
+  turns.set(key, tail)
+  try {
+    return await mine
+  } finally {
+    if (turns.get(key) === tail) turns.delete(key)
+  }
+}
+
 async function writeReady(root: string, entries: readonly Pick<ReadyBatch, 'hash' | 'relative'>[]): Promise<void> {
   const lines = new Set(entries.map((entry) => `${entry.hash}  ${entry.relative}`))
   if (lines.size > 0) return await writeDurably(readyFile(root), `${[...lines].sort().join('\n')}\n`)
@@ -68,8 +82,10 @@ async function writeReady(root: string, entries: readonly Pick<ReadyBatch, 'hash
  */
 export async function publishBatch(root: string, batch: Signed): Promise<string> {
   const folder = await writeEnvelope(root, batch)
-  const known = await readReady(root)
-  await writeReady(root, [...(known?.entries ?? []), { hash: batch.hash, relative: batchFolder(batch.envelope, batch.hash) }])
+  await inTurn(root, async () => {
+    const known = await readReady(root)
+    await writeReady(root, [...(known?.entries ?? []), { hash: batch.hash, relative: batchFolder(batch.envelope, batch.hash) }])
+  })
   return folder
 }
 
@@ -122,9 +138,11 @@ export async function readListed(entry: ReadyBatch): Promise<Result<{ envelopeBy
 
 /** Takes a batch out of a folder: READY first, so that nothing half-gone is offered. Repeating it is harmless. */
 export async function withdrawBatch(entry: Pick<ReadyBatch, 'root' | 'relative'>, parts: readonly string[]): Promise<void> {
-  const ready = await readReady(entry.root)
-  const rest = ready?.entries.filter((other) => other.relative !== entry.relative) ?? []
-  if (ready && rest.length < ready.entries.length) await writeReady(entry.root, rest)
+  await inTurn(entry.root, async () => {
+    const ready = await readReady(entry.root)
+    const rest = ready?.entries.filter((other) => other.relative !== entry.relative) ?? []
+    if (ready && rest.length < ready.entries.length) await writeReady(entry.root, rest)
+  })
   await rm(batchPath(entry), { recursive: true, force: true })
   for (const part of parts) await rm(partFile(entry.root, part), { force: true })
 }

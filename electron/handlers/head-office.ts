@@ -29,7 +29,11 @@ export const batchHandlers = (host: Host, at: AtCounter, desk: SyncDesk) =>
     'batch.status': at(async (counter, session) => ok(await batchStatus(counter, session))),
     'batch.propose': at(proposeBatch),
     'batch.drop': at((counter, session, { seq }) => dropBatch(counter, session, seq)),
-    'batch.withdraw': at((counter, session, input) => withdrawSealed(host, counter, session, input)),
+    // What is being sent or copied is not taken away meanwhile.
+    'batch.withdraw': at(async (counter, session, input) => {
+      await desk.makeRoom()
+      return await desk.run('SEAL', () => withdrawSealed(host, counter, session, input))
+    }),
     'batch.seal': at(async (counter, session, { seq }) => {
       await desk.makeRoom()
       // What a person sends meanwhile goes on; sealing does not touch it.

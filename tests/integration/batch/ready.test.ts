@@ -51,3 +51,15 @@ it('a READY whose last line was torn offers nothing, and names what it named bef
   expect(expectOk(await listReady(folder))).toHaveLength(4)
   expect(await linesOf(ready)).toBe(4)
 })
+
+it('a batch that is sealed while others are taken out of the folder is named, and they are not', async () => {
+  const { folder } = await usedStick(400)
+  const counter = await Counter.enrol(office, 'BR0803')
+  const sealed = [await counter.seal([caseRecord()]), await counter.seal([caseRecord()]), await counter.seal([caseRecord()])]
+  const gone = expectOk(await listReady(folder)).slice(0, 3)
+  await Promise.all(sealed.flatMap(({ batch }, n) => [publishBatch(folder, batch), withdrawBatch(gone[n] ?? expect.fail(), [])]))
+  const listed = new Set(expectOk(await listReady(folder)).map(({ hash }) => hash))
+  expect(listed.size).toBe(400)
+  expect(sealed.map(({ batch }) => listed.has(batch.hash))).toEqual([true, true, true])
+  expect(gone.map(({ hash }) => listed.has(hash))).toEqual([false, false, false])
+})
