@@ -6,7 +6,7 @@ const State = z.string().regex(/^[A-Z_]{2,30}$/)
 
 /**
  * Body of the up record `case.event`, schema 1: a step that moved a case, who took it, and the row of the branch's audit log that says so, by which it is held
- * to the days head office cosigned. Its record id is the case id, `rev` counts the steps: a later one replaces none.
+ * to the days head office cosigned. Its record id is the case id, `rev` counts the steps within an epoch (`revision.ts`): a later one replaces none.
  */
 export const CaseEventBody = z.strictObject({
   applicationNo: CodeText,

@@ -3,7 +3,7 @@ import { Position } from './envelope.ts'
 
 /**
  * Body of the up record `packs.standing`, schema 1: how the branch stands with each reference pack it was sent and has not replaced.
- * `reason` says why one was REFUSED, or that one waits for a later release. Its record id is that of the branch's epoch; the newest holds.
+ * `reason` says why one was REFUSED, or that one waits for a later release. Its record id is that of the branch's enrolled key; what came last holds.
  */
 export const PacksStandingBody = z.strictObject({
   packs: z

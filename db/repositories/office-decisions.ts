@@ -87,4 +87,8 @@ export const escalations = (tx: Writer) => ({
       asked.askedAt,
     ])
   },
+  /** As `outbox.raise` of the records that ask. */
+  raise: async (from: number, by: number): Promise<void> => {
+    await tx.run('UPDATE escalation SET rev = rev + ? WHERE rev > ?', [by, from])
+  },
 })

@@ -80,10 +80,10 @@ export async function anyReturned(reader: Reader, epoch: number, seq: number): P
   return (await reader.get(sql, [epoch, seq])) !== undefined
 }
 
-/** How often a thing was put into the outbox. */
-export async function revisionsOf(reader: Reader, type: string, id: string): Promise<number> {
-  const row = await reader.get<{ n: number }>('SELECT count(*) AS n FROM outbox WHERE type = ? AND id = ?', [type, id])
-  return row?.n ?? 0
+/** The last revision of a thing that was put into the outbox; null before the first. */
+export async function lastRevision(reader: Reader, type: string, id: string): Promise<number | null> {
+  const row = await reader.get<{ rev: number | null }>('SELECT max(rev) AS rev FROM outbox WHERE type = ? AND id = ?', [type, id])
+  return row?.rev ?? null
 }
 
 /** What was last put into the outbox of a thing, and how it was answered; its body stays sealed. */
@@ -120,6 +120,14 @@ export const outbox = (tx: Writer, vault: Vault) => ({
       seq,
       jsonList(serials),
     ])
+  },
+  /** Gives waiting records of cases whose revision is above `from` one that is higher by so much. */
+  raise: async (from: number, by: number): Promise<void> => {
+    const rows = await tx.all<Stored>(`${SELECT} WHERE batch_seq IS NULL AND case_id IS NOT NULL AND rev > ? ORDER BY serial`, [from])
+    for (const { serial, body, ...record } of rows.map((row) => toRecord(vault, row))) {
+      const raised = { ...record, rev: record.rev + by }
+      await tx.run('UPDATE outbox SET rev = ?, sealed_body = ? WHERE serial = ?', [raised.rev, sealJson(vault, placeOf(raised), body), serial])
+    }
   },
   /** Lists the records of a skipped or dropped batch again. */
   unpack: async (epoch: number, seq: number): Promise<void> => {

@@ -13,7 +13,7 @@ async function told(head: HeadOffice): Promise<Told[]> {
   const rows = await head.query<TellRow>(
     `select b.branch_id, b.name, last.doc from branch b
        left join lateral (select r.doc from record r where r.branch_id = b.branch_id and r.type = 'packs.standing' and r.state in ('applied', 'complete')
-                          order by r.epoch desc, r.rev desc limit 1) last on true
+                          order by r.epoch desc, r.seq desc, r.line_no desc limit 1) last on true
       order by b.branch_id`,
   )
   return rows.map(({ branch_id, name, doc }) => ({ branch: branch_id, name, told: PacksStandingBody.safeParse(doc).data ?? null }))

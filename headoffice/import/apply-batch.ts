@@ -1,4 +1,5 @@
 import type { RecordLine } from '../../core/batch/record-line.ts'
+import { tellAgain } from '../store/blobs.ts'
 import type { Queries } from '../store/database.ts'
 import { insertEscalations } from '../store/escalations.ts'
 import { type Quarantined, quarantine } from '../store/quarantine.ts'
@@ -42,6 +43,8 @@ export async function writeSettled(tx: Queries, place: Place, settled: readonly 
     place,
     settled.map((item) => takenLine(item, newest)),
   )
+  const known = settled.flatMap(({ judgement: { record, outcome } }) => (record && outcome === 'duplicate' ? [record] : []))
+  await tellAgain(tx, place.branch, known)
   await insertEscalations(tx, place, applied)
   await quarantine(tx, bad)
   return applied.some(({ record }) => record.blobs.length > 0)

@@ -35,7 +35,7 @@ export async function bagsOf(office: Office, branch: string, caseId: string | nu
  * Refuses BAG_NOT_FOUND, BAG_NOT_COMPLETE (files still to come), VOLUME_EXISTS, VOLUME_DAMAGED. @returns the bag's folder
  */
 export async function writeBag(office: Office, branch: string, archiveNo: string, below: string): Promise<Result<string>> {
-  const found = (await bagsOf(office, branch, null)).find(({ body }) => body.archiveNo === archiveNo)
+  const found = (await bagsOf(office, branch, null)).findLast(({ body }) => body.archiveNo === archiveNo)
   if (!found) return refuse('BAG_NOT_FOUND', { branch, archiveNo })
   if (found.row.state !== 'complete') return refuse('BAG_NOT_COMPLETE', { archiveNo })
   const folder = path.join(below, archiveNo)

@@ -63,6 +63,16 @@ export async function markTold(tx: Queries, { branch, epoch, seq }: BatchPlace, 
   await tx.query(`update completion set told = 1 where branch_id = $1 and (type, id, rev) in (${UNTOLD})`, [branch, epoch, seq, most])
 }
 
+/** A record that comes a second time comes of a branch that was restored, or whose batch was skipped: that it is complete is told again. */
+export async function tellAgain(tx: Queries, branch: string, keys: readonly RecordKey[]): Promise<void> {
+  if (keys.length === 0) return
+  await tx.query(
+    `update completion set told = 0 where branch_id = $1 and told = 1 and (type, id, rev) in (
+       select k.type, k.id, k.rev from jsonb_to_recordset($2::jsonb) as k(type text, id uuid, rev int))`,
+    [branch, JSON.stringify(keys.map(({ type, id, rev }) => ({ type, id, rev })))],
+  )
+}
+
 /** As receipts of the first releases did, each of which told everything. */
 export async function markAllTold(tx: Queries, branch: string): Promise<void> {
   await tx.query('update completion set told = 1 where branch_id = $1 and told = 0', [branch])

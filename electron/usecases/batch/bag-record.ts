@@ -5,6 +5,7 @@ import type { Writer } from '../../../db/sql.ts'
 import type { SealedVolume } from '../../../protocol/archive-bag.ts'
 import type { CaseFile } from '../cases/case-file.ts'
 import type { Counter } from '../counter.ts'
+import { revisionOf } from './revision.ts'
 
 export interface FiledVolume {
   readonly archiveNo: string
@@ -26,5 +27,6 @@ export async function queueBag(counter: Counter, tx: Writer, { record, today }: 
     ...{ sha256, bytes, media: 'application/octet-stream' },
     role: path.startsWith('data/') ? `data-${index + 1}` : path,
   }))
-  await outbox(tx, counter.vault).add({ id: caseId, caseId, type: BAG_TYPE, rev: volumeNo, schema: 1, body: { ...body }, blobs, madeAt: counter.clock.now() })
+  const rev = await revisionOf(counter, tx, BAG_TYPE, caseId)
+  await outbox(tx, counter.vault).add({ id: caseId, caseId, type: BAG_TYPE, rev, schema: 1, body: { ...body }, blobs, madeAt: counter.clock.now() })
 }

@@ -3,13 +3,14 @@ import { pledgedThings } from '../../../core/batch/pledged-things.ts'
 import { latestContract } from '../../../db/repositories/contracts.ts'
 import { latestDecision } from '../../../db/repositories/decisions.ts'
 import { findDisbursement } from '../../../db/repositories/disbursements.ts'
-import { outbox, revisionsOf } from '../../../db/repositories/outbox.ts'
+import { outbox } from '../../../db/repositories/outbox.ts'
 import { latestScore } from '../../../db/repositories/scores.ts'
 import type { Reader, Writer } from '../../../db/sql.ts'
 import type { CaseFile } from '../cases/case-file.ts'
 import type { Counter } from '../counter.ts'
 import { documentBlobs } from './case-blobs.ts'
 import { queuePapers } from './papers-record.ts'
+import { revisionOf } from './revision.ts'
 
 const TYPE = 'case.sealed'
 const SCHEMA = 2
@@ -60,7 +61,7 @@ async function bodyOf(counter: Counter, reader: Reader, file: CaseFile, archiveN
 /** Puts the case as it now stands into the outbox, and its scans where they are others, in the transaction of the change (sync.md §4). */
 export async function queueCaseRecord(counter: Counter, tx: Writer, file: CaseFile, archiveNo: string | null = null): Promise<void> {
   const { caseId } = file.record
-  const rev = (await revisionsOf(tx, TYPE, caseId)) + 1
+  const rev = await revisionOf(counter, tx, TYPE, caseId)
   await outbox(tx, counter.vault).add({
     id: caseId,
     caseId,

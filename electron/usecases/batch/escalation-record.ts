@@ -3,13 +3,14 @@ import type { CaseEscalatedBody } from '../../../core/batch/escalation.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import type { Rate } from '../../../core/kernel/rate.ts'
 import type { Assessment } from '../../../core/loan-case/assess.ts'
-import { escalations, escalationsOf } from '../../../db/repositories/office-decisions.ts'
+import { escalations } from '../../../db/repositories/office-decisions.ts'
 import type { OpinionRecord } from '../../../db/repositories/opinions.ts'
 import { outbox } from '../../../db/repositories/outbox.ts'
 import type { Writer } from '../../../db/sql.ts'
 import type { SubmittedFile } from '../cases/case-file.ts'
 import type { Counter } from '../counter.ts'
 import { casePapers } from './case-blobs.ts'
+import { revisionOf } from './revision.ts'
 
 const TYPE = 'case.escalated'
 export interface Escalated {
@@ -27,7 +28,7 @@ export interface Escalated {
 export async function queueEscalation(counter: Counter, tx: Writer, session: Session, file: SubmittedFile, asked: Escalated): Promise<void> {
   const { record, application, today } = file
   const { decision, opinion, assessment, rate } = asked
-  const rev = (await escalationsOf(tx, record.caseId)).length + 1
+  const rev = await revisionOf(counter, tx, TYPE, record.caseId)
   const caseVersion = record.version + 1
   const madeAt = counter.clock.now()
   const { limit, price, score, grade } = assessment

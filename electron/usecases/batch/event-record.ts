@@ -3,9 +3,10 @@ import { EVENT_TYPE } from '../../../core/batch/record-types.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import type { AuditHead } from '../../../db/audit.ts'
 import type { LoanCaseRecord } from '../../../db/repositories/loan-case-sealed.ts'
-import { outbox, revisionsOf } from '../../../db/repositories/outbox.ts'
+import { outbox } from '../../../db/repositories/outbox.ts'
 import type { Writer } from '../../../db/sql.ts'
 import type { Counter } from '../counter.ts'
+import { revisionOf } from './revision.ts'
 
 export interface CaseStep {
   readonly event: string
@@ -25,6 +26,6 @@ export async function queueEvent(counter: Counter, tx: Writer, session: Session,
     at: `${madeAt.slice(0, 19)}Z`,
     entry: { n: entry.n, hash: entry.hash },
   }
-  const rev = (await revisionsOf(tx, EVENT_TYPE, caseId)) + 1
+  const rev = await revisionOf(counter, tx, EVENT_TYPE, caseId)
   await outbox(tx, counter.vault).add({ id: caseId, caseId, type: EVENT_TYPE, rev, schema: 1, body: { ...body }, blobs: [], madeAt })
 }

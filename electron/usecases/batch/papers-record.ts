@@ -5,6 +5,7 @@ import type { Reader, Writer } from '../../../db/sql.ts'
 import type { CaseFile } from '../cases/case-file.ts'
 import type { Counter } from '../counter.ts'
 import { scansOf } from './case-blobs.ts'
+import { revisionOf } from './revision.ts'
 
 const TYPE = 'case.papers'
 
@@ -31,7 +32,7 @@ export async function queuePapers(counter: Counter, tx: Writer, file: CaseFile):
     id: caseId,
     caseId,
     type: TYPE,
-    rev: (last?.rev ?? 0) + 1,
+    rev: await revisionOf(counter, tx, TYPE, caseId),
     schema: 1,
     body: { ...body },
     blobs,

@@ -1,9 +1,11 @@
 import { rename } from 'node:fs/promises'
 import path from 'node:path'
+import { revisionsBefore } from '../../../core/batch/revision.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { batches, unansweredBatches } from '../../../db/repositories/batches.ts'
 import { branchKeys } from '../../../db/repositories/branch-keys.ts'
 import { branches } from '../../../db/repositories/branches.ts'
+import { escalations } from '../../../db/repositories/office-decisions.ts'
 import { outbox } from '../../../db/repositories/outbox.ts'
 import { settings } from '../../../db/repositories/settings.ts'
 import type { Writer } from '../../../db/sql.ts'
@@ -13,6 +15,7 @@ import { errnoOf } from '../../services/durable-file.ts'
 import type { Counter } from '../counter.ts'
 import { removeDraft } from './drop-batch.ts'
 import { RESTORED_NEEDS_ENROLMENT } from './restored-branch.ts'
+import { epochToCome } from './revision.ts'
 
 /** What head office never answered in the old epoch it will not take any more: the records wait again. */
 async function unpackOld(counter: Counter, tx: Writer, session: Session): Promise<void> {
@@ -26,6 +29,15 @@ async function unpackOld(counter: Counter, tx: Writer, session: Session): Promis
   }
 }
 
+/** What a restored branch made meanwhile it numbered for its next epoch; head office may have had more of them than the backup knew. */
+async function raiseWaiting(counter: Counter, tx: Writer, epoch: number): Promise<void> {
+  const meant = epochToCome(counter)
+  if (epoch <= meant) return
+  const [from, by] = [revisionsBefore(meant), revisionsBefore(epoch) - revisionsBefore(meant)]
+  await outbox(tx, counter.vault).raise(from, by)
+  await escalations(tx).raise(from, by)
+}
+
 /** Goes over to a new epoch with these keys, in the transaction that installs its enrolment (sync.md §4). */
 export async function turnEpoch(counter: Counter, tx: Writer, session: Session, keys: BranchKeys, epoch: number): Promise<void> {
   const at = counter.clock.now()
@@ -33,6 +45,7 @@ export async function turnEpoch(counter: Counter, tx: Writer, session: Session, 
   await branchKeys(tx).put({ epoch, sealed, publicKeys: JSON.stringify(publicKeysOf(keys.device)), madeAt: at })
   await branches(tx).update({ ...counter.branch, epoch })
   await unpackOld(counter, tx, session)
+  await raiseWaiting(counter, tx, epoch)
   await settings(tx).set({ name: RESTORED_NEEDS_ENROLMENT, value: 'NO', changedAt: at, changedBy: session.staffId })
 }
 

@@ -2,7 +2,7 @@ import type { AuditSealedInput } from '../../../core/batch/audit-sealed.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import { auditHead } from '../../../db/audit.ts'
 import { auditHashes, auditSealsOf, latestSeal } from '../../../db/repositories/audit-seals.ts'
-import { outbox, revisionsOf } from '../../../db/repositories/outbox.ts'
+import { lastRevision, outbox } from '../../../db/repositories/outbox.ts'
 import type { Writer } from '../../../db/sql.ts'
 import { originOf, signCheckpoint } from '../../../protocol/checkpoint.ts'
 import { consistencyProof, leafHash, merkleRoot } from '../../../protocol/merkle.ts'
@@ -33,6 +33,6 @@ export async function sealAudit(counter: Counter, tx: Writer, businessDate: Date
   const earlier = cosigned && cosigned.size !== before?.size ? goesOnFrom(cosigned.size) : null
   const body: AuditSealedInput = { businessDate, size, root, head, note, ...goesOnFrom(before?.size ?? 0), cosigned: earlier }
   const id = logId(counter)
-  const rev = (await revisionsOf(tx, 'audit.sealed', id)) + 1
+  const rev = ((await lastRevision(tx, 'audit.sealed', id)) ?? 0) + 1
   await outbox(tx, counter.vault).add({ id, caseId: null, type: 'audit.sealed', rev, schema: 2, body: { ...body }, blobs: [], madeAt })
 }

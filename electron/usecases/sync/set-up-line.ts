@@ -1,7 +1,8 @@
+import { countedRevision } from '../../../core/batch/revision.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
-import { revisionsOf } from '../../../db/repositories/outbox.ts'
+import { lastRevision } from '../../../db/repositories/outbox.ts'
 import { settings } from '../../../db/repositories/settings.ts'
 import type { OfficeClient } from '../../../protocol/office-client.ts'
 import { lineAddress } from '../../services/office-line.ts'
@@ -43,6 +44,6 @@ export async function sendAgain(counter: Counter, session: Session, caseId: Case
     if (!file.ok) return file
     await queueCaseRecord(counter, tx, file.value, file.value.record.archiveNo)
     await note(counter, tx, session, { action: 'sync.sendAgain', caseId })
-    return ok({ rev: await revisionsOf(tx, 'case.sealed', caseId) })
+    return ok({ rev: countedRevision((await lastRevision(tx, 'case.sealed', caseId)) ?? 1) })
   })
 }
