@@ -18,9 +18,14 @@ const COLUMNS = `e.value ->> 'sha256' AS sha256, e.value ->> 'bytes' AS bytes, e
   o.type AS type, o.case_id AS caseId, o.rev AS rev`
 const PAPERS = `FROM outbox o LEFT JOIN loan_case c ON c.id = o.case_id, json_each(o.blobs) e
   WHERE o.batch_seq IS NOT NULL AND o.complete = 0`
-/** Not counted: a batch head office skipped, whose papers go again with its records, one whose papers it could not use, and one withdrawn before it was whole. */
+/**
+ * Not counted: a batch head office skipped, whose papers go again with its records, one whose papers it could not use, one withdrawn before it was whole,
+ * and what of a closed epoch's batch never came: nothing of that epoch is offered any more.
+ */
 const SENT = `FROM batch_blob bb JOIN batch b ON b.epoch = bb.epoch AND b.seq = bb.seq WHERE b.state <> 'REJECTED' AND b.papers_bad_at IS NULL
-  AND NOT EXISTS (SELECT 1 FROM batch_withdrawal w WHERE w.epoch = bb.epoch AND w.seq = bb.seq)`
+  AND NOT EXISTS (SELECT 1 FROM batch_withdrawal w WHERE w.epoch = bb.epoch AND w.seq = bb.seq)
+  AND (b.epoch = (SELECT epoch FROM branch) OR EXISTS (SELECT 1 FROM outbox d, json_each(d.blobs) f
+    WHERE d.batch_epoch = bb.epoch AND d.batch_seq = bb.seq AND d.complete = 1 AND f.value ->> 'sha256' = bb.sha256))`
 
 /** Those of the hashes that are in a batch, sent or about to be. */
 export const sentBlobs = async (reader: Reader, hashes: readonly string[]): Promise<Set<string>> => {

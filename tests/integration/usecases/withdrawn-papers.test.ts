@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { BlobReference } from '../../../core/batch/record-line.ts'
@@ -13,13 +12,9 @@ import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.t
 import { takeReceipts } from '../../../electron/usecases/batch/take-receipt.ts'
 import { withdrawSealed } from '../../../electron/usecases/batch/withdraw-batch.ts'
 import { exportToFolder } from '../../../electron/usecases/sync/carry.ts'
-import { issueDown } from '../../../headoffice/down/issue-down.ts'
-import { openUp } from '../../../headoffice/import/accept-batch.ts'
-import { takeCustody } from '../../../headoffice/import/custody.ts'
-import { carryBack } from '../../../headoffice/import/publish-receipt.ts'
-import { batchPath, listReady, partFile } from '../../../protocol/hob-layout.ts'
 import { body } from '../batch/counter.ts'
 import { queueRecord } from './queue-record.ts'
+import { recordsOnly } from './records-only.ts'
 import { openTestBranch, PASSWORD, type TestBranch } from './test-branch.ts'
 
 let branch: TestBranch
@@ -33,23 +28,6 @@ async function seal(): Promise<number> {
   expectOk(await sealProposedBatch(branch.counter, branch.staff.manager, seq))
   return seq
 }
-/** The records come over the line and are answered; then the line is cut, and no paper of the batch ever comes. */
-async function recordsOnly(): Promise<void> {
-  const { counter, headOffice, staff } = branch
-  const { office } = headOffice
-  const entry = expectOk(await listReady(counter.folders.outbound))[0] ?? expect.fail('nothing offered')
-  const [bytes, signature] = await Promise.all(['envelope.json', 'envelope.json.minisig'].map((name) => readFile(path.join(batchPath(entry), name))))
-  const opened = expectOk(await openUp(office, bytes ?? Buffer.alloc(0), signature?.toString('latin1') ?? ''))
-  await office.spool.put(await readFile(partFile(counter.folders.outbound, opened.envelope.parts[0]?.sha256 ?? '')))
-  const kept = await office.lanes.run(opened.envelope.branch, async () => {
-    const taken = expectOk(await takeCustody(office, opened, false, null))
-    await issueDown(office, opened.envelope.branch)
-    return taken
-  })
-  await carryBack(office, [kept], () => counter.folders.inbound)
-  expectOk(await takeReceipts(counter, staff.teller))
-}
-
 /** The same papers under a record that holds. */
 async function correct(): Promise<void> {
   const { counter } = branch
@@ -81,7 +59,7 @@ it('papers of a batch whose record was returned go again once the corrected reco
   const { counter, staff, headOffice } = branch
   await queueRecord(branch, [3000], { tenorMonths: 0 })
   const first = await seal()
-  await recordsOnly()
+  await recordsOnly(branch)
   await correct()
   await seal()
   const stick = path.join(branch.folder, 'stick')
@@ -97,7 +75,7 @@ it('papers of a batch that was withdrawn before they went come with the correcte
   const { host, counter, staff, headOffice } = branch
   await queueRecord(branch, [3000], { tenorMonths: 0 })
   const first = await seal()
-  await recordsOnly()
+  await recordsOnly(branch)
   const second = { staffNo: staff.manager.staffNo, password: PASSWORD }
   expectOk(await withdrawSealed(host, counter, staff.teller, { seq: first, reason: '更正后重报', second }))
   await correct()
