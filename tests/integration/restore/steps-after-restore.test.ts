@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { CaseEventBody } from '../../../core/batch/case-event.ts'
-import { asId, type CaseId } from '../../../core/kernel/ids.ts'
+import type { CaseId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { recordsOfCase } from '../../../db/repositories/outbox.ts'
@@ -35,7 +35,7 @@ interface AtWork {
 let root: Awaited<ReturnType<typeof newFolder>>
 let headOffice: HeadOffice
 let old: WorkingBranch
-let caseId: string
+let caseId: CaseId
 let hosts: OpenHost[]
 beforeEach(async () => {
   root = await newFolder()
@@ -51,7 +51,7 @@ afterEach(async () => {
 })
 
 /** A case handed in with papers lacking: it waits in the check of its papers. */
-async function submitted({ counter, staff }: WorkingBranch): Promise<string> {
+async function submitted({ counter, staff }: WorkingBranch): Promise<CaseId> {
   const file = await readCaseFile(CASES, counter.packs)
   const entry = file.cases.find(({ id }) => id === 'deficient-1') ?? expect.fail('no such case')
   const run = stepsOf(entry.id, () => undefined)
@@ -115,7 +115,7 @@ async function steps(): Promise<string[]> {
 const head = async () => (await headOffice.query<{ status: string }>('select status from case_head where case_id = $1', [caseId]))[0]?.status
 /** What head office said of each record of the case that the branch sent. */
 async function open({ counter }: AtWork): Promise<string[]> {
-  const records = await counter.database.read((reader) => recordsOfCase(reader, counter.vault, asId<CaseId>(caseId)))
+  const records = await counter.database.read((reader) => recordsOfCase(reader, counter.vault, caseId))
   return records.flatMap(({ type, rev, result, complete }) =>
     (result === 'applied' || result === 'duplicate') && complete ? [] : [`${type} ${rev} ${result} ${complete}`],
   )
