@@ -16,13 +16,14 @@ export interface SavedCase {
 /** A line of what the branch's database keeps. */
 export type Frame =
   | ({ readonly t: 'case' } & SavedCase)
-  | { readonly t: 'alloc'; readonly seq: number; readonly keys: readonly string[] }
+  | { readonly t: 'alloc'; readonly seq: number; readonly keys: readonly string[]; readonly papers: readonly string[] }
   | { readonly t: 'sealed'; readonly seq: number; readonly envelope: string; readonly signature: string }
-  | { readonly t: 'custody' | 'delivered' | 'received'; readonly seq: number }
+  | { readonly t: 'custody' | 'delivered' | 'disposed'; readonly seq: number }
   | {
       readonly t: 'down'
       readonly seq: number
       readonly hash: string
+      /** Records that head office has wholly, as `nameOf` names them. */
       readonly complete: readonly string[]
       readonly answered: readonly number[]
       /** What head office says became of each record, by the hash of its line. */
@@ -35,10 +36,14 @@ export type Frame =
 export interface Batch {
   readonly seq: number
   readonly keys: readonly string[]
+  /** Hashes of the papers it carries. */
+  readonly papers: readonly string[]
   sealed: Outgoing | null
   custody: boolean
   delivered: boolean
   answered: boolean
+  /** Its files may go. */
+  disposed: boolean
 }
 
 /** What the world checks at the very instant a branch believes something. */

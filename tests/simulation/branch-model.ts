@@ -1,24 +1,22 @@
 import { Envelope } from '../../core/batch/envelope.ts'
 import { NO_PREVIOUS } from '../../core/batch/limits.ts'
 import { downSeqOf, officeKeysAt } from '../../core/batch/office-keys.ts'
-import { nextBatch } from '../../core/batch/plan.ts'
-import type { RecordOutcome } from '../../core/batch/receipt.ts'
 import type { StreamState } from '../../core/batch/sequence.ts'
 import type { Result } from '../../core/kernel/result.ts'
 import { type OpenedDown, openNextDown } from '../../electron/services/receipt-reader.ts'
-import { sha256Hex } from '../../protocol/hashing.ts'
-import { buildBatch, recordLine } from '../../protocol/hob-build.ts'
+import { buildBatch } from '../../protocol/hob-build.ts'
 import type { ReadPart } from '../../protocol/hob-open.ts'
 import { type Call, LineCut, OfficeClient } from '../../protocol/office-client.ts'
 import type { KnownOfficeKeys } from '../../protocol/office-turn.ts'
 import { type Outgoing, sendBatches } from '../../protocol/send-batches.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
+import { BranchBooks, nameOf } from './branch-books.ts'
 import type { Batch, Frame, SavedCase, Witness } from './branch-frames.ts'
 import type { Switch } from './bugs.ts'
 import { type Disk, DiskFull, Journal, PowerCut, storeFile } from './disk.ts'
 import type { Scheduler } from './kernel.ts'
 import type { Down, Stick } from './office-frames.ts'
-import { CREATED, enrolmentOf, FIRST, keysOf } from './people.ts'
+import { CREATED, enrolmentOf, keysOf } from './people.ts'
 
 /** So small that every paper is a part of its own. */
 const ONE_PAPER_A_PART = 18 * 1024
@@ -26,12 +24,7 @@ const ONE_PAPER_A_PART = 18 * 1024
 /** A branch: the real planning, building, sending and opening of batches, over a disk that fails. */
 export class BranchModel {
   up = false
-  readonly cases = new Map<string, SavedCase>()
-  batches = new Map<number, Batch>()
-  down: StreamState = { epoch: 1, appliedSeq: 0, head: NO_PREVIOUS }
-  outcomes = new Map<string, RecordOutcome>()
-  private complete = new Set<string>()
-  office = FIRST
+  books: BranchBooks
   private journal: Journal<Frame>
   private busy = false
   readonly code: string
@@ -46,71 +39,25 @@ export class BranchModel {
     this.bugs = bugs
     this.witness = witness
     this.journal = this.newJournal()
+    this.books = this.newBooks()
   }
 
   private readonly newJournal = (): Journal<Frame> => new Journal(this.disk, 'db', !this.bugs.has('journalWithoutSum'))
 
-  get downTaken(): number {
-    return this.down.appliedSeq
-  }
-
-  private outgoing(envelopeBytes: Buffer, signature: string): Outgoing {
-    const envelope = Envelope.parse(tryStrictJson(envelopeBytes))
-    return { envelope, envelopeBytes, signature, hash: sha256Hex(envelopeBytes), read: async (sha256) => this.disk.peek(`part-${sha256}`) }
-  }
-
-  private take(frame: Frame): void {
-    if (frame.t === 'case') {
-      this.cases.set(frame.key, frame)
-      return
-    }
-    if (frame.t === 'alloc') {
-      this.batches.set(frame.seq, { seq: frame.seq, keys: frame.keys, sealed: null, custody: false, delivered: false, answered: false })
-      return
-    }
-    if (frame.t === 'down') {
-      this.down = { epoch: 1, appliedSeq: frame.seq, head: frame.hash }
-      for (const id of frame.complete) this.complete.add(id)
-      for (const [hash, outcome] of frame.outcomes) this.outcomes.set(hash, outcome)
-      for (const seq of frame.answered) this.mark(seq, frame.complete)
-      if (!this.up && this.bugs.has('officeKeyForgotten')) return
-      for (const { keys } of frame.officeKeys) this.office = [...this.office, { keys, fromSeq: frame.seq + 1 }]
-      return
-    }
-    const batch = this.batches.get(frame.seq)
-    if (!batch) return
-    if (frame.t === 'sealed') batch.sealed = this.outgoing(Buffer.from(frame.envelope, 'base64'), frame.signature)
-    if (frame.t === 'custody') batch.custody = true
-    if (frame.t === 'delivered' || frame.t === 'received') batch.delivered = true
-  }
-  private recordIds({ keys }: Batch): string[] {
-    return keys.flatMap((key) => this.cases.get(key)?.record.id ?? [])
-  }
-  /** A batch answered whole without custody came by stick, as `undeliveredBatches` has it; one whose papers lack goes on being offered. */
-  private mark(seq: number, complete: readonly string[]): void {
-    const batch = this.batches.get(seq)
-    if (!batch) return
-    batch.answered = true
-    const lacking = !this.bugs.has('answeredIsDelivered') && !this.recordIds(batch).every((id) => this.complete.has(id) || complete.includes(id))
-    if (!batch.custody && !lacking) batch.delivered = true
-  }
+  private readonly newBooks = (): BranchBooks => new BranchBooks(async (sha256) => this.disk.peek(`part-${sha256}`), this.bugs)
 
   async boot(): Promise<void> {
     const life = this.disk.boot
     this.up = false
     this.busy = false
-    this.cases.clear()
-    this.batches = new Map()
-    this.complete = new Set()
-    this.outcomes = new Map()
-    this.down = { epoch: 1, appliedSeq: 0, head: NO_PREVIOUS }
-    this.office = FIRST
+    this.books = this.newBooks()
     this.journal = this.newJournal()
-    for (const frame of await this.journal.load(life)) this.take(frame)
-    const open = [...this.batches.values()].at(-1)
-    if (this.bugs.has('unsealedNumberAnew') && open?.sealed === null) this.batches.delete(open.seq)
+    for (const frame of await this.journal.load(life)) this.books.take(frame, true)
+    const { batches } = this.books
+    const open = [...batches.values()].at(-1)
+    if (this.bugs.has('unsealedNumberAnew') && open?.sealed === null) batches.delete(open.seq)
     if (this.bugs.has('signTwice')) {
-      const last = [...this.batches.values()].at(-1)
+      const last = [...batches.values()].at(-1)
       if (last && !last.answered) last.sealed = null
     }
     if (life === this.disk.boot) this.up = true
@@ -118,7 +65,7 @@ export class BranchModel {
 
   private async write(life: number, frame: Frame, sync = true): Promise<void> {
     await this.journal.append(life, frame, sync)
-    this.take(frame)
+    this.books.take(frame, false)
   }
 
   /** One thing at a time, as the branch's one database asks; a cut, a full disk or a dead line ends it, nothing else may. */
@@ -144,35 +91,28 @@ export class BranchModel {
     })
   }
 
-  private plan(): readonly string[] {
-    const packed = new Set([...this.batches.values()].flatMap((batch) => batch.keys))
-    const waiting = [...this.cases.values()].filter((one) => !packed.has(one.key)).slice(0, 4)
-    const bulk = { lane: 2 } as const
-    const records = waiting.map(({ record: r }) => ({ record: r, lineBytes: recordLine(r).length, blobs: r.blobs.map((blob) => ({ ...blob, ...bulk })) }))
-    const planned = new Set(nextBatch({ carried: [], records, sent: new Set() })?.records)
-    return waiting.flatMap(({ key, record }) => (planned.has(record) ? [key] : []))
-  }
-
   seal(): Promise<void> {
     return this.alone(async (life) => {
-      let batch = [...this.batches.values()].find((one) => one.sealed === null)
+      const { batches, cases, office, down } = this.books
+      let batch = [...batches.values()].find((one) => one.sealed === null)
       if (!batch) {
-        const keys = this.plan()
-        if (keys.length === 0) return
-        const seq = Math.max(0, ...this.batches.keys()) + 1
-        await this.write(life, { t: 'alloc', seq, keys })
-        batch = this.batches.get(seq) as Batch
+        const planned = this.books.plan()
+        if (planned.keys.length === 0) return
+        const seq = Math.max(0, ...batches.keys()) + 1
+        await this.write(life, { t: 'alloc', seq, ...planned })
+        batch = batches.get(seq) as Batch
       }
-      const { seq, keys } = batch
-      const list = keys.map((key) => this.cases.get(key) as SavedCase)
-      const blobs = list.flatMap((one) => Object.entries(one.papers).map(([sha256, text]) => ({ sha256, lane: one.lane, bytes: Buffer.from(text, 'base64') })))
+      const { seq, keys, papers } = batch
+      const list = keys.map((key) => cases.get(key) as SavedCase)
+      const papersOf = (one: SavedCase) => Object.entries(one.papers).map(([sha256, text]) => ({ sha256, lane: one.lane, bytes: Buffer.from(text, 'base64') }))
+      const blobs = list.flatMap(papersOf).filter(({ sha256 }) => papers.includes(sha256))
       const parts = new Map<string, Buffer>()
       const draft = {
         kind: 'up' as const,
         branch: this.code,
         epoch: 1,
         seq,
-        prev: this.batches.get(seq - 1)?.sealed?.hash ?? NO_PREVIOUS,
+        prev: batches.get(seq - 1)?.sealed?.hash ?? NO_PREVIOUS,
         created: CREATED,
         app: 'sim',
         partBytes: ONE_PAPER_A_PART,
@@ -181,9 +121,9 @@ export class BranchModel {
         records: list.map((one) => one.record),
         blobs: blobs.map(({ sha256, lane, bytes }) => ({ sha256, lane, bytes: bytes.length, read: async () => bytes })),
       }
-      const { appliedSeq, head } = this.down
+      const { appliedSeq, head } = down
       const ack = appliedSeq > 0 ? { ack: { down: { epoch: 1, seq: appliedSeq, head } } } : {}
-      const people = { recipients: [officeKeysAt(this.office, appliedSeq + 1).receive], preparedBy: '1001', sealedBy: '1002', ...ack }
+      const people = { recipients: [officeKeysAt(office, appliedSeq + 1).receive], preparedBy: '1001', sealedBy: '1002', ...ack }
       const built = await this.scheduler.outside(() =>
         buildBatch({ ...draft, ...people, ...content }, keysOf(this.code).sign, async (hash, bytes) => void parts.set(hash, Buffer.from(bytes))),
       )
@@ -197,14 +137,9 @@ export class BranchModel {
     })
   }
 
-  /** Sealed batches of which head office may lack a part, oldest first. */
-  waiting(): Outgoing[] {
-    return [...this.batches.values()].flatMap((batch) => (batch.sealed && !batch.delivered ? [batch.sealed] : []))
-  }
-
   send(call: Call): Promise<void> {
     return this.alone(async (life) => {
-      const queue = this.waiting()
+      const queue = this.books.waiting()
       if (queue.length === 0) return
       if (this.bugs.has('receiptOnSend')) for (const batch of queue) this.witness.custody(this.code, batch)
       const client = new OfficeClient(call, { tries: 2, sleep: () => this.scheduler.sleep(20), random: () => this.scheduler.rng.float() })
@@ -214,7 +149,7 @@ export class BranchModel {
       const sent = await sendBatches(
         client,
         queue,
-        { headOffice: (envelope) => officeKeysAt(this.office, downSeqOf(envelope)).sign, partsInFlight: 2 },
+        { headOffice: (envelope) => officeKeysAt(this.books.office, downSeqOf(envelope)).sign, partsInFlight: 2 },
         {
           custody: async (batch) => {
             alive()
@@ -246,18 +181,18 @@ export class BranchModel {
   private async takeOne(life: number, { seq, hash, records, receipts }: OpenedDown): Promise<void> {
     if (life !== this.disk.boot) throw new PowerCut()
     const answered = receipts.filter((body) => body.state === 'applied').map((body) => body.seq)
-    const complete = receipts.flatMap((body) => body.complete.map((key) => key.id))
+    const complete = receipts.flatMap((body) => body.complete.map(nameOf))
     const outcomes = receipts.flatMap((body) => body.results.map(({ recordHash, outcome }) => [recordHash, outcome] as const))
     const officeKeys = records.flatMap((record) => (record.type === 'office.keys' ? [record.body] : []))
     await this.write(life, { t: 'down', seq, hash, complete, answered, outcomes, officeKeys })
-    for (const one of this.cases.values()) if (complete.includes(one.record.id)) this.witness.complete(this.code, one)
+    for (const one of this.books.cases.values()) if (complete.includes(nameOf(one.record))) this.witness.complete(this.code, one)
   }
 
   /** Takes down batches off the line in their order; each whole or not at all. */
   takeDown(downs: readonly Down[], read: ReadPart): Promise<void> {
     return this.alone(async (life) => {
       for (const one of downs) {
-        const opened = await this.opened(one, read, this)
+        const opened = await this.opened(one, read, this.books)
         if (!opened.ok) return
         if (opened.value) await this.takeOne(life, opened.value)
       }
@@ -269,7 +204,7 @@ export class BranchModel {
   takeStick({ batches, parts }: Stick<Down>): Promise<void> {
     return this.alone(async (life) => {
       const fresh: OpenedDown[] = []
-      let { down, office } = this
+      let { down, office } = this.books
       for (const one of batches) {
         const opened = await this.opened(one, async (sha256) => parts.get(sha256) ?? null, { down: this.blind(one, down), office })
         if (!opened.ok && this.bugs.has('stickWithHoles')) continue
@@ -290,11 +225,12 @@ export class BranchModel {
     return data && data.seq > down.appliedSeq ? { epoch: 1, appliedSeq: data.seq - 1, head: data.prev } : down
   }
 
-  /** Only what head office has complete is thrown away. */
+  /** Only what head office has complete is thrown away, after it is on record. */
   private async disposeOfDone(life: number): Promise<void> {
-    for (const batch of this.batches.values()) {
-      const done = batch.sealed && batch.delivered && batch.answered && this.recordIds(batch).every((id) => this.complete.has(id))
-      if (done && batch.sealed && this.scheduler.rng.chance(0.3)) await this.dispose(life, batch.sealed)
+    for (const { seq, sealed, disposed } of this.books.done()) {
+      if (!sealed || !this.scheduler.rng.chance(0.3)) continue
+      if (!disposed) await this.write(life, { t: 'disposed', seq })
+      await this.dispose(life, sealed)
     }
   }
 }

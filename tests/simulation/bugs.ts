@@ -21,6 +21,8 @@ export const BUGS = {
   carryOnceBack: 'head office gives the courier each answer once, whether it came to the branch or not',
   stickWithHoles: 'the branch takes from a stick what stands behind a batch that is missing or damaged',
   answeredIsDelivered: 'the branch sends no more papers of a batch once it is answered, though custody never came',
+  ownRecordsOnly:
+    'the branch sends papers of an answered batch again for its own applied records alone, not for a parked one nor for one that corrects a returned one',
   officeKeyForgotten: 'the branch does not keep a new key of head office over a restart',
   poisonStopsBatch: 'head office takes nothing that stands behind a bad record of a batch',
   rejectedIsKept: 'head office keeps a record that it refuses',

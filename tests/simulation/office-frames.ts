@@ -17,6 +17,8 @@ export interface Down {
   readonly turns: boolean
   /** Numbers of the up batches it answers. */
   readonly answers: readonly number[]
+  /** Records it calls complete. */
+  readonly complete: readonly string[]
   /** Of head office's program, as it said this. */
   readonly release: number
   readonly envelope: string
@@ -40,6 +42,27 @@ export function answerAnew(stream: Stream, release: number): void {
   }
 }
 
+/** A record as it stands in the tables. */
+export interface Held {
+  readonly branch: string
+  readonly seq: number
+  readonly key: BatchReceiptBody['complete'][number]
+  readonly state: 'applied' | 'parked'
+  readonly papers: readonly string[]
+}
+export const placeOf = (branch: string, { id, rev }: Pick<Held['key'], 'id' | 'rev'>): string => `${branch}/${id}/${rev}`
+
+/** What is to be said: answers that are due, and of answered batches which records have become complete since. */
+export function answersDue(stream: Stream, complete: readonly Held[]): ReadonlyMap<number, BatchReceiptBody> {
+  const due = new Map(stream.unanswered)
+  for (const { branch, seq, key } of complete) {
+    const answered = stream.receipts.get(seq)
+    const body = due.get(seq) ?? (answered && { ...answered, results: [], complete: [] })
+    if (body && !stream.told.has(placeOf(branch, key))) due.set(seq, { ...body, complete: [...body.complete, key] })
+  }
+  return due
+}
+
 /** What head office knows of one branch. */
 export interface Stream {
   up: StreamState
@@ -53,6 +76,8 @@ export interface Stream {
   /** What was last made out for each up batch, and the release that said it. */
   receipts: Map<number, BatchReceiptBody>
   said: Map<number, number>
+  /** Records that were called complete. */
+  told: Set<string>
   downs: Down[]
   /** The last number that was ever given to a courier. */
   carried: number
@@ -67,6 +92,7 @@ export const newStream = (): Stream => ({
   unanswered: new Map(),
   receipts: new Map(),
   said: new Map(),
+  told: new Set(),
   downs: [],
   carried: 0,
 })

@@ -1,6 +1,7 @@
 import { Envelope } from '../../core/batch/envelope.ts'
 import { httpPaths } from '../../core/batch/exchange.ts'
 import { downSeqOf, downTakenBy } from '../../core/batch/office-keys.ts'
+import type { BatchReceiptBody } from '../../core/batch/receipt.ts'
 import type { RecordLine } from '../../core/batch/record-line.ts'
 import { decideSequence } from '../../core/batch/sequence.ts'
 import { sha256Hex } from '../../protocol/hashing.ts'
@@ -14,7 +15,7 @@ import { tryStrictJson } from '../../protocol/strict-json.ts'
 import type { Switch } from './bugs.ts'
 import { type Disk, Journal, PowerCut, storeFile } from './disk.ts'
 import type { Scheduler } from './kernel.ts'
-import { answer, answerAnew, type Down, type Frame, newStream, refused, type Stick, type Stream } from './office-frames.ts'
+import { answer, answerAnew, answersDue, type Down, type Frame, newStream, placeOf, refused, type Stick, type Stream } from './office-frames.ts'
 import { OfficeTables } from './office-tables.ts'
 import { CREATED, keysOf, OFFICE, officeKeys, trustedBranch } from './people.ts'
 
@@ -93,6 +94,7 @@ export class OfficeModel {
       stream.unanswered.delete(seq)
       stream.said.set(seq, frame.release)
     }
+    for (const place of frame.complete) stream.told.add(place)
     const bytes = Buffer.from(frame.envelope, 'base64')
     stream.down = { seq: stream.down.seq + 1, head: sha256Hex(bytes) }
     if (frame.turns) stream.keysFrom.push(stream.down.seq + 1)
@@ -127,8 +129,8 @@ export class OfficeModel {
   }
 
   private async answerDown(life: number, branch: string): Promise<void> {
-    const { unanswered } = this.stream(branch)
-    if (unanswered.size > 0) await this.sayDown(life, branch, [...unanswered.values()].map(receiptRecord), [...unanswered.keys()])
+    const due = answersDue(this.stream(branch), this.tables.completeOf(branch))
+    if (due.size > 0) await this.sayDown(life, branch, [...due.values()].map(receiptRecord), due)
   }
 
   /** Head office goes over to its next key; a branch that has it already is passed over. */
@@ -144,7 +146,7 @@ export class OfficeModel {
     })
   }
 
-  private async sayDown(life: number, branch: string, records: readonly RecordLine[], says: 'turn' | readonly number[]): Promise<void> {
+  private async sayDown(life: number, branch: string, records: readonly RecordLine[], says: 'turn' | ReadonlyMap<number, BatchReceiptBody>): Promise<void> {
     const turns = says === 'turn'
     const stream = this.stream(branch)
     const parts = new Map<string, Buffer>()
@@ -156,9 +158,10 @@ export class OfficeModel {
     )
     if (!built.ok) throw new Error(built.error.code)
     for (const [hash, bytes] of parts) await storeFile(this.disk, life, `part-${hash}`, bytes)
-    const answers = says === 'turn' ? [] : says
+    const bodies = says === 'turn' ? [] : [...says.values()]
+    const said = { answers: bodies.map(({ seq }) => seq), complete: bodies.flatMap(({ complete }) => complete.map((key) => placeOf(branch, key))) }
     const { envelopeBytes, signature } = built.value
-    const frame: Down = { act: 'down', branch, turns, answers, release: this.tables.release, envelope: envelopeBytes.toString('base64'), signature }
+    const frame: Down = { act: 'down', branch, turns, ...said, release: this.tables.release, envelope: envelopeBytes.toString('base64'), signature }
     await this.journal.append(life, frame, !this.bugs.has('officeJournalNotSynced'))
     this.sentDown(frame)
   }
@@ -181,19 +184,17 @@ export class OfficeModel {
     }
     if (this.tables.lacking(batch).includes(0)) return refused(422, 'BATCH_PART_MISSING')
     const custody = async (): Promise<void> => {
-      if (decision.act === 'replay' && !this.bugs.has('noDedupe')) return await this.answerDown(life, branch)
-      await this.journal.append(
-        life,
-        { act: 'custody', envelope: batch.envelopeBytes.toString('base64'), signature: batch.signature },
-        !this.bugs.has('officeJournalNotSynced'),
-      )
-      await this.settle(batch)
+      if (decision.act !== 'replay' || this.bugs.has('noDedupe')) {
+        const frame = { act: 'custody' as const, envelope: batch.envelopeBytes.toString('base64'), signature: batch.signature }
+        await this.journal.append(life, frame, !this.bugs.has('officeJournalNotSynced'))
+        await this.settle(batch)
+      }
+      if (this.tables.lacking(batch).length === 0) await this.tables.takeBlobs(batch)
       await this.answerDown(life, branch)
     }
     if (this.bugs.has('custodyBeforeStore')) custody().catch(() => undefined)
     else await custody()
     const missing = this.tables.lacking(batch)
-    if (missing.length === 0) await this.tables.takeBlobs(batch)
     const vouches = this.bugs.has('custodyInNewKey') ? stream.keysFrom.length - 1 : this.keyAt(branch, downSeqOf(batch.envelope))
     const receipt = writeCustody(officeKeys(vouches).sign, { branch, epoch: 1, seq, envelopeHash: batch.hash, at: CREATED })
     return answer(200, { custody: receipt, standing: 'applied', nextSeq: null, missing })

@@ -8,7 +8,7 @@ import { tryStrictJson } from '../../protocol/strict-json.ts'
 import type { Switch } from './bugs.ts'
 import type { Disk } from './disk.ts'
 import type { Scheduler } from './kernel.ts'
-import { NEWER } from './office-frames.ts'
+import { type Held, NEWER, placeOf } from './office-frames.ts'
 import { CREATED, keysOf, OFFICE } from './people.ts'
 
 const IDENTITIES = OFFICE.map((keys) => keys.receive.identity)
@@ -16,6 +16,8 @@ const IDENTITIES = OFFICE.map((keys) => keys.receive.identity)
 /** What head office's tables hold: the real opening and judging of records and papers. */
 export class OfficeTables {
   readonly rows = new Map<string, string>()
+  private readonly held = new Map<string, Held>()
+  private readonly taken = new Set<string>()
   readonly blobs = new Set<string>()
   doubled = 0
   /** The release of the program, which no restart takes back. */
@@ -31,6 +33,8 @@ export class OfficeTables {
 
   clear(): void {
     this.rows.clear()
+    this.held.clear()
+    this.taken.clear()
     this.blobs.clear()
   }
   readonly part = async (sha256: string): Promise<Buffer | null> => this.disk.peek(`part-${sha256}`)
@@ -46,16 +50,19 @@ export class OfficeTables {
     const results: BatchReceiptBody['results'] = []
     for (const [index, line] of records.value.lines.entries()) {
       const judged = this.judge(line.bytes)
-      const id = judged.record ? `${envelope.branch}/${judged.record.id}/${judged.record.rev}` : ''
+      const id = judged.record ? placeOf(envelope.branch, judged.record) : ''
       const settled = againstStored(judged, line.hash, this.rows.has(id) ? sha256Hex(this.rows.get(id) ?? '') : null)
       if (this.rows.has(id) && settled.outcome === 'duplicate' && this.bugs.has('noDedupe')) this.doubled++
       if (this.kept(settled.outcome)) this.rows.set(id, line.bytes.toString('utf8'))
       const recordKey = judged.record && { type: judged.record.type, id: judged.record.id, rev: judged.record.rev }
+      const { outcome: state } = settled
+      if (recordKey && (state === 'applied' || state === 'parked')) {
+        this.held.set(id, { branch: envelope.branch, seq: envelope.seq, key: recordKey, state, papers: judged.record?.blobs.map(({ sha256 }) => sha256) ?? [] })
+      }
       if (settled.outcome === 'rejected' && this.bugs.has('poisonStopsBatch')) break
       results.push({ line: index + 1, recordHash: line.hash, key: recordKey, outcome: settled.outcome, code: settled.code, field: settled.field })
     }
-    const complete = results.flatMap((one) => (one.key && this.lacking({ envelope }).length === 0 ? [one.key] : []))
-    return { ...base, state: 'applied', results, complete }
+    return { ...base, state: 'applied', results }
   }
 
   /** As this release judges: it may know a type that the one before it parked. */
@@ -69,11 +76,19 @@ export class OfficeTables {
     return outcome !== 'conflict' || this.bugs.has('conflictOverwrites')
   }
 
-  async takeBlobs({ envelope }: OpenEnvelope): Promise<boolean> {
+  /** Records of a branch that were taken, and whose last paper has come. */
+  completeOf(branch: string): Held[] {
+    const whole = ({ papers, state }: Held): boolean => (state === 'applied' ? papers.every((sha256) => this.blobs.has(`${branch}/${sha256}`)) : false)
+    return [...this.held.values()].filter((one) => one.branch === branch && whole(one))
+  }
+
+  async takeBlobs({ envelope, hash }: OpenEnvelope): Promise<boolean> {
+    if (this.taken.has(hash)) return true
     const key = { ...keysOf(envelope.branch).sign, branch: envelope.branch, epoch: 1 }
     return this.scheduler.outside(async () => {
       const records = await openRecords(envelope, key, IDENTITIES, this.part)
       const found = records.ok ? await openBlobs(envelope, records.value, [1, 2], IDENTITIES, this.part) : records
+      if (found.ok) this.taken.add(hash)
       if (found.ok) for (const blob of found.value.blobs) this.blobs.add(`${envelope.branch}/${blob.sha256}`)
       return found.ok
     })

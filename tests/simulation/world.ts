@@ -61,6 +61,12 @@ const twinOf = (rng: Rng, { key, record }: SavedCase): SavedCase => ({
   papers: {},
 })
 
+/** A returned record put right: the same papers, which went with the first. */
+const correctionOf = (rng: Rng, one: SavedCase): SavedCase => ({ ...one, key: `${one.key} corrected`, record: { ...one.record, rev: 2, body: day(rng) } })
+/** A record that was returned and that nobody has put right. */
+const toCorrect = ({ books }: BranchModel): SavedCase | undefined =>
+  [...books.cases.values()].find((one) => books.outcomeOf(one) === 'rejected' && !books.cases.has(`${one.key} corrected`))
+
 /** What head office must say of it in the end. */
 function outcomeOf(one: SavedCase, office: OfficeModel): RecordOutcome {
   if (one.key.endsWith('twin')) return 'conflict'
@@ -104,9 +110,10 @@ export async function world(seed: number, on: readonly Switch[] = []): Promise<O
   const couriers = rng.chance(0.7)
   const branches = BRANCH_CODES.map((code) => new BranchModel(code, new Disk(scheduler), scheduler, bugs, witness))
   const heldCertainly = (code: string, one: SavedCase): boolean => {
-    const branch = branches.find((candidate) => candidate.code === code)
-    const batch = [...(branch?.batches.values() ?? [])].find((candidate) => candidate.keys.includes(one.key))?.sealed
-    return batch?.envelope.parts.every((part) => office.certainlyHasPart(part.sha256)) ?? false
+    const batches = [...(branches.find((candidate) => candidate.code === code)?.books.batches.values() ?? [])]
+    const certain = (sha256: string): boolean =>
+      batches.some(({ papers, sealed }) => papers.includes(sha256) && sealed?.envelope.parts.every((part) => office.certainlyHasPart(part.sha256)))
+    return Object.keys(one.papers).every(certain)
   }
 
   const machines = [office, ...branches]
@@ -133,7 +140,7 @@ export async function world(seed: number, on: readonly Switch[] = []): Promise<O
   const some = <T>(all: readonly T[], share: number): T[] => (chaos() ? all.filter(() => rng.chance(share)) : [...all])
   /** Any sealed batches on one stick or on several, late, in any order, damaged now and then; so comes back what head office gives along, if it does. */
   const courier = (branch: BranchModel): void => {
-    const chosen = some(branch.waiting(), 0.6)
+    const chosen = some(branch.books.waiting(), 0.6)
     for (const batches of rng.chance(0.5) ? chosen.map((one) => [one]) : [chosen]) {
       if (batches.length === 0) continue
       const hashes = batches.flatMap(({ envelope }) => envelope.parts.map(({ sha256 }) => sha256))
@@ -149,9 +156,11 @@ export async function world(seed: number, on: readonly Switch[] = []): Promise<O
   let made = 0
   branches.forEach((branch, index) => {
     scheduler.every(60, () => {
+      const wrong = rng.chance(0.5) ? toCorrect(branch) : undefined
+      if (wrong) return void branch.save(correctionOf(rng, wrong))
       if (!chaos() || made >= 24) return
       const before = rng.chance(0.1)
-        ? [...branch.cases.values()].find(({ key, record }) => record.body.size !== -1 && !branch.cases.has(`${key} twin`) && !key.endsWith('twin'))
+        ? [...branch.books.cases.values()].find(({ key, record }) => record.body.size !== -1 && !branch.books.cases.has(`${key} twin`) && !key.endsWith('twin'))
         : undefined
       void branch.save(before ? twinOf(rng, before) : caseOf(rng, index, made++))
     })
@@ -160,7 +169,9 @@ export async function world(seed: number, on: readonly Switch[] = []): Promise<O
     scheduler.every(30, () => line && void branch.send((request) => network.call((one) => office.handle(one), request)))
     scheduler.every(40, () => {
       if (line && office.up && !rng.chance(weather.drop))
-        void branch.takeDown(office.downAfter(branch.code, rng.chance(0.1) ? 0 : branch.downTaken), async (sha256) => office.disk.peek(`part-${sha256}`))
+        void branch.takeDown(office.downAfter(branch.code, rng.chance(0.1) ? 0 : branch.books.down.appliedSeq), async (sha256) =>
+          office.disk.peek(`part-${sha256}`),
+        )
     })
     scheduler.every(400, () => {
       if (chaos() && rng.chance(0.5)) branch.disk.cutAt = branch.disk.steps + 1 + rng.int(25)
@@ -206,15 +217,20 @@ export async function world(seed: number, on: readonly Switch[] = []): Promise<O
     machine.disk.fullness = 0
     machine.disk.cutAt = -1
   }
-  const heard = (branch: BranchModel): boolean => branch.downTaken === office.downAfter(branch.code, 0).length
-  const answered = (branch: string, one: SavedCase): boolean =>
-    branches.find(({ code }) => code === branch)?.outcomes.get(sha256Hex(recordLine(one.record))) === outcomeOf(one, office)
+  const heard = (branch: BranchModel): boolean => branch.books.down.appliedSeq === office.downAfter(branch.code, 0).length
+  const answered = (branch: string, one: SavedCase): boolean => branches.find(({ code }) => code === branch)?.books.outcomeOf(one) === outcomeOf(one, office)
+  /** What head office lacks of a branch, or has not called complete to it. */
+  const owed = ({ books, code }: BranchModel): string[] => [
+    ...books.waiting().flatMap(({ envelope }) => (office.tables.lacking({ envelope }).length > 0 ? [`not delivered ${code} ${envelope.seq}`] : [])),
+    ...books.owed().map((one) => `not told complete ${place(code, one)}`),
+  ]
   const settled = (): boolean =>
-    [...saved.values()].every(({ branch, one }) => answered(branch, one)) && branches.every((branch) => branch.waiting().length === 0 && heard(branch))
+    [...saved.values()].every(({ branch, one }) => answered(branch, one)) &&
+    branches.every((branch) => !toCorrect(branch) && owed(branch).length === 0 && heard(branch))
   for (let round = 0; round < PATIENCE && !settled() && violations.length === 0; round++) {
     // Who has nothing but couriers hears the rest with the next day's business.
     branches.forEach((branch, index) => {
-      if (branch.code === offline && branch.waiting().length === 0 && !heard(branch)) void branch.save(caseOf(rng, index, made++))
+      if (branch.code === offline && branch.books.waiting().length === 0 && !heard(branch)) void branch.save(caseOf(rng, index, made++))
     })
     await scheduler.run(scheduler.now + 500)
   }
@@ -231,11 +247,12 @@ export async function world(seed: number, on: readonly Switch[] = []): Promise<O
   }
   for (const { branch, one } of saved.values()) if (!answered(branch, one)) broken(`not told ${branch} ${one.key} ${outcomeOf(one, office)}`)
   for (const id of office.tables.rows.keys())
-    if (!held.has(id) && !branches.some(({ code, cases }) => [...cases.values()].some((one) => place(code, one) === id))) broken(`invented ${id}`)
+    if (!held.has(id) && !branches.some(({ code, books }) => [...books.cases.values()].some((one) => place(code, one) === id))) broken(`invented ${id}`)
   for (const branch of branches) {
-    if (!heard(branch)) broken(`answers not taken ${branch.code} ${branch.downTaken}`)
-    for (const { seq, answered } of branch.batches.values()) if (!answered) broken(`answer lost ${branch.code} ${seq}`)
-    for (const { envelope } of branch.waiting()) broken(`not delivered ${branch.code} ${envelope.seq}`)
+    if (!heard(branch)) broken(`answers not taken ${branch.code} ${branch.books.down.appliedSeq}`)
+    for (const { seq, answered } of branch.books.batches.values()) if (!answered) broken(`answer lost ${branch.code} ${seq}`)
+    for (const what of owed(branch)) broken(what)
+    if (toCorrect(branch)) broken(`not corrected ${branch.code}`)
   }
   if (office.tables.doubled > 0) broken(`doubled ${office.tables.doubled}`)
   for (const alarm of office.alarms) broken(`false alarm ${alarm}`)
@@ -244,7 +261,7 @@ export async function world(seed: number, on: readonly Switch[] = []): Promise<O
   return {
     violations,
     saved: saved.size,
-    batches: branches.reduce((total, branch) => total + branch.batches.size, 0),
+    batches: branches.reduce((total, branch) => total + branch.books.batches.size, 0),
     steps: sum((machine) => machine.disk.steps),
     cuts: sum((machine) => machine.disk.boot),
     trace: scheduler.trace,

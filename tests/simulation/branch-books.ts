@@ -1,0 +1,122 @@
+import { Envelope } from '../../core/batch/envelope.ts'
+import { NO_PREVIOUS } from '../../core/batch/limits.ts'
+import { nextBatch } from '../../core/batch/plan.ts'
+import type { RecordOutcome } from '../../core/batch/receipt.ts'
+import type { RecordLine } from '../../core/batch/record-line.ts'
+import type { StreamState } from '../../core/batch/sequence.ts'
+import { sha256Hex } from '../../protocol/hashing.ts'
+import { recordLine } from '../../protocol/hob-build.ts'
+import type { ReadPart } from '../../protocol/hob-open.ts'
+import type { Outgoing } from '../../protocol/send-batches.ts'
+import { tryStrictJson } from '../../protocol/strict-json.ts'
+import type { Batch, Frame, SavedCase } from './branch-frames.ts'
+import type { Switch } from './bugs.ts'
+import { FIRST } from './people.ts'
+
+export const nameOf = ({ id, rev }: Pick<RecordLine, 'id' | 'rev'>): string => `${id}/${rev}`
+
+/** What the branch's database says, frame by frame. */
+export class BranchBooks {
+  readonly cases = new Map<string, SavedCase>()
+  readonly batches = new Map<number, Batch>()
+  down: StreamState = { epoch: 1, appliedSeq: 0, head: NO_PREVIOUS }
+  /** What head office said of each record, by the hash of its line. */
+  readonly outcomes = new Map<string, RecordOutcome>()
+  readonly complete = new Set<string>()
+  office = FIRST
+  private readonly read: ReadPart
+  private readonly bugs: ReadonlySet<Switch>
+  constructor(read: ReadPart, bugs: ReadonlySet<Switch>) {
+    this.read = read
+    this.bugs = bugs
+  }
+
+  private outgoing(envelopeBytes: Buffer, signature: string): Outgoing {
+    const envelope = Envelope.parse(tryStrictJson(envelopeBytes))
+    return { envelope, envelopeBytes, signature, hash: sha256Hex(envelopeBytes), read: this.read }
+  }
+
+  take(frame: Frame, again: boolean): void {
+    if (frame.t === 'case') {
+      this.cases.set(frame.key, frame)
+      return
+    }
+    if (frame.t === 'alloc') {
+      const { seq, keys, papers } = frame
+      this.batches.set(seq, { seq, keys, papers, sealed: null, custody: false, delivered: false, answered: false, disposed: false })
+      return
+    }
+    if (frame.t === 'down') {
+      this.down = { epoch: 1, appliedSeq: frame.seq, head: frame.hash }
+      for (const name of frame.complete) this.complete.add(name)
+      for (const [hash, outcome] of frame.outcomes) this.outcomes.set(hash, outcome)
+      for (const seq of frame.answered) this.mark(seq, (batch) => (batch.answered = true))
+      if (again && this.bugs.has('officeKeyForgotten')) return
+      for (const { keys } of frame.officeKeys) this.office = [...this.office, { keys, fromSeq: frame.seq + 1 }]
+      return
+    }
+    this.mark(frame.seq, (batch) => {
+      if (frame.t === 'sealed') batch.sealed = this.outgoing(Buffer.from(frame.envelope, 'base64'), frame.signature)
+      else batch[frame.t] = true
+    })
+  }
+  private mark(seq: number, change: (batch: Batch) => void): void {
+    const batch = this.batches.get(seq)
+    if (batch) change(batch)
+  }
+
+  private recordsOf({ keys }: Batch): SavedCase[] {
+    return keys.flatMap((key) => this.cases.get(key) ?? [])
+  }
+  outcomeOf({ record }: SavedCase): RecordOutcome | undefined {
+    return this.outcomes.get(sha256Hex(recordLine(record)))
+  }
+  private returned(one: SavedCase): boolean {
+    const outcome = this.outcomeOf(one)
+    return outcome === 'rejected' || outcome === 'conflict'
+  }
+  private incomplete(one: SavedCase): boolean {
+    return !this.complete.has(nameOf(one.record))
+  }
+  /** Records head office took and has not called complete. */
+  owed(): SavedCase[] {
+    return [...this.cases.values()].filter((one) => this.outcomeOf(one) === 'applied' && this.incomplete(one))
+  }
+  /** Papers that a record in some batch still waits for. */
+  private wanted(): Set<string> {
+    const packed = [...this.batches.values()].flatMap((batch) => this.recordsOf(batch))
+    return new Set(packed.filter((one) => this.incomplete(one) && !this.returned(one)).flatMap((one) => Object.keys(one.papers)))
+  }
+  /** Whether head office may lack papers of a batch it has answered, as `undeliveredBatches` has it. */
+  private lackingPapers(batch: Batch, wanted: ReadonlySet<string>): boolean {
+    if (this.bugs.has('answeredIsDelivered')) return false
+    if (this.bugs.has('ownRecordsOnly')) return this.recordsOf(batch).some((one) => this.outcomeOf(one) === 'applied' && this.incomplete(one))
+    return batch.papers.some((sha256) => wanted.has(sha256))
+  }
+  /** Sealed batches of which head office may lack a part, oldest first. */
+  waiting(): Outgoing[] {
+    const wanted = this.wanted()
+    return [...this.batches.values()].flatMap((batch) => {
+      const { sealed, delivered, answered, custody, disposed } = batch
+      return sealed && !delivered && !disposed && (!answered || custody || this.lackingPapers(batch, wanted)) ? [sealed] : []
+    })
+  }
+  /** Batches of which head office has everything, and no other record waits for their papers. */
+  done(): Batch[] {
+    const wanted = this.wanted()
+    const whole = (batch: Batch): boolean => !this.recordsOf(batch).some((one) => this.incomplete(one)) && !batch.papers.some((sha256) => wanted.has(sha256))
+    return [...this.batches.values()].filter((batch) => batch.sealed && batch.answered && whole(batch))
+  }
+
+  /** A few of the records that wait, and those of their papers that went with no other batch. */
+  plan(): Pick<Batch, 'keys' | 'papers'> {
+    const batches = [...this.batches.values()]
+    const packed = new Set(batches.flatMap((batch) => batch.keys))
+    const waiting = [...this.cases.values()].filter((one) => !packed.has(one.key)).slice(0, 4)
+    const bulk = { lane: 2 } as const
+    const records = waiting.map(({ record: r }) => ({ record: r, lineBytes: recordLine(r).length, blobs: r.blobs.map((blob) => ({ ...blob, ...bulk })) }))
+    const planned = nextBatch({ carried: [], records, sent: new Set(batches.flatMap((batch) => batch.papers)) })
+    const taken = new Set(planned?.records)
+    return { keys: waiting.flatMap(({ key, record }) => (taken.has(record) ? [key] : [])), papers: planned?.blobs ?? [] }
+  }
+}
