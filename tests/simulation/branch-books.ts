@@ -11,7 +11,8 @@ import type { Outgoing } from '../../protocol/send-batches.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
 import type { Batch, Frame, SavedCase } from './branch-frames.ts'
 import type { Switch } from './bugs.ts'
-import { FIRST } from './people.ts'
+import { NEWER } from './office-frames.ts'
+import { type Enrolled, enrolledWith } from './people.ts'
 
 export const nameOf = ({ id, rev }: Pick<RecordLine, 'id' | 'rev'>): string => `${id}/${rev}`
 
@@ -19,11 +20,14 @@ export const nameOf = ({ id, rev }: Pick<RecordLine, 'id' | 'rev'>): string => `
 export class BranchBooks {
   readonly cases = new Map<string, SavedCase>()
   readonly batches = new Map<number, Batch>()
+  enrolled: Enrolled = { epoch: 1, head: NO_PREVIOUS, office: 0 }
   down: StreamState = { epoch: 1, appliedSeq: 0, head: NO_PREVIOUS }
+  /** Answered batches of a closed epoch: nothing of them is offered any more. */
+  private past: Batch[] = []
   /** What head office said of each record, by the hash of its line. */
   readonly outcomes = new Map<string, RecordOutcome>()
   readonly complete = new Set<string>()
-  office = FIRST
+  office = enrolledWith(0)
   private readonly read: ReadPart
   private readonly bugs: ReadonlySet<Switch>
   constructor(read: ReadPart, bugs: ReadonlySet<Switch>) {
@@ -41,13 +45,22 @@ export class BranchBooks {
       this.cases.set(frame.key, frame)
       return
     }
+    if (frame.t === 'epoch') {
+      this.enrolled = frame
+      this.down = { epoch: frame.epoch, appliedSeq: 0, head: NO_PREVIOUS }
+      this.office = enrolledWith(frame.office)
+      // What was never answered waits again.
+      this.past = [...this.past, ...[...this.batches.values()].filter(({ answered }) => answered)]
+      this.batches.clear()
+      return
+    }
     if (frame.t === 'alloc') {
       const { seq, keys, papers } = frame
       this.batches.set(seq, { seq, keys, papers, sealed: null, custody: false, delivered: false, answered: false, disposed: false })
       return
     }
     if (frame.t === 'down') {
-      this.down = { epoch: 1, appliedSeq: frame.seq, head: frame.hash }
+      this.down = { epoch: this.enrolled.epoch, appliedSeq: frame.seq, head: frame.hash }
       for (const name of frame.complete) this.complete.add(name)
       for (const [hash, outcome] of frame.outcomes) this.outcomes.set(hash, outcome)
       for (const seq of frame.answered) this.mark(seq, (batch) => (batch.answered = true))
@@ -80,11 +93,16 @@ export class BranchBooks {
   }
   /** Records head office took and has not called complete. */
   owed(): SavedCase[] {
-    return [...this.cases.values()].filter((one) => this.outcomeOf(one) === 'applied' && this.incomplete(one))
+    return [...this.cases.values()].filter((one) => this.taken(one) && this.incomplete(one))
+  }
+  /** A record that is known already may be a parked one. */
+  private taken(one: SavedCase): boolean {
+    const outcome = this.outcomeOf(one)
+    return outcome === 'applied' || (outcome === 'duplicate' && one.record.type !== NEWER)
   }
   /** Papers that a record in some batch still waits for. */
   private wanted(): Set<string> {
-    const packed = [...this.batches.values()].flatMap((batch) => this.recordsOf(batch))
+    const packed = [...this.past, ...this.batches.values()].flatMap((batch) => this.recordsOf(batch))
     return new Set(packed.filter((one) => this.incomplete(one) && !this.returned(one)).flatMap((one) => Object.keys(one.papers)))
   }
   /** Whether head office may lack papers of a batch it has answered, as `undeliveredBatches` has it. */
@@ -110,12 +128,15 @@ export class BranchBooks {
 
   /** A few of the records that wait, and those of their papers that went with no other batch. */
   plan(): Pick<Batch, 'keys' | 'papers'> {
-    const batches = [...this.batches.values()]
+    const batches = [...this.past, ...this.batches.values()]
     const packed = new Set(batches.flatMap((batch) => batch.keys))
+    const wanted = this.wanted()
+    const sent = new Set([...this.batches.values()].flatMap((batch) => batch.papers))
+    const carried = [...this.cases.values()].flatMap((one) => (packed.has(one.key) && !this.returned(one) ? one.record.blobs : []))
     const waiting = [...this.cases.values()].filter((one) => !packed.has(one.key)).slice(0, 4)
     const bulk = { lane: 2 } as const
     const records = waiting.map(({ record: r }) => ({ record: r, lineBytes: recordLine(r).length, blobs: r.blobs.map((blob) => ({ ...blob, ...bulk })) }))
-    const planned = nextBatch({ carried: [], records, sent: new Set(batches.flatMap((batch) => batch.papers)) })
+    const planned = nextBatch({ carried: carried.filter(({ sha256 }) => wanted.has(sha256)).map((blob) => ({ ...blob, ...bulk })), records, sent })
     const taken = new Set(planned?.records)
     return { keys: waiting.flatMap(({ key, record }) => (taken.has(record) ? [key] : [])), papers: planned?.blobs ?? [] }
   }

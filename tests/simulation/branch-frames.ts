@@ -2,6 +2,7 @@ import type { OfficeKeysBody } from '../../core/batch/office-keys.ts'
 import type { RecordOutcome } from '../../core/batch/receipt.ts'
 import type { RecordLine } from '../../core/batch/record-line.ts'
 import type { Outgoing } from '../../protocol/send-batches.ts'
+import type { Enrolled } from './people.ts'
 
 /** A case as it was saved, with its papers. */
 export interface SavedCase {
@@ -17,6 +18,7 @@ export interface SavedCase {
 export type Frame =
   | ({ readonly t: 'case' } & SavedCase)
   | { readonly t: 'alloc'; readonly seq: number; readonly keys: readonly string[]; readonly papers: readonly string[] }
+  | ({ readonly t: 'epoch' } & Enrolled)
   | { readonly t: 'sealed'; readonly seq: number; readonly envelope: string; readonly signature: string }
   | { readonly t: 'custody' | 'delivered' | 'disposed'; readonly seq: number }
   | {
@@ -49,6 +51,7 @@ export interface Batch {
 /** What the world checks at the very instant a branch believes something. */
 export interface Witness {
   saved(branch: string, one: SavedCase): void
+  sealed(branch: string, papers: readonly string[], batch: Outgoing): void
   custody(branch: string, batch: Outgoing): void
   complete(branch: string, one: SavedCase): void
   lost(what: string): void

@@ -1,5 +1,4 @@
 import { Envelope } from '../../core/batch/envelope.ts'
-import { NO_PREVIOUS } from '../../core/batch/limits.ts'
 import { downSeqOf, officeKeysAt } from '../../core/batch/office-keys.ts'
 import type { StreamState } from '../../core/batch/sequence.ts'
 import type { Result } from '../../core/kernel/result.ts'
@@ -16,7 +15,7 @@ import type { Switch } from './bugs.ts'
 import { type Disk, DiskFull, Journal, PowerCut, storeFile } from './disk.ts'
 import type { Scheduler } from './kernel.ts'
 import type { Down, Stick } from './office-frames.ts'
-import { CREATED, enrolmentOf, keysOf } from './people.ts'
+import { CREATED, type Enrolled, enrolmentOf, keysOf } from './people.ts'
 
 /** So small that every paper is a part of its own. */
 const ONE_PAPER_A_PART = 18 * 1024
@@ -24,6 +23,8 @@ const ONE_PAPER_A_PART = 18 * 1024
 /** A branch: the real planning, building, sending and opening of batches, over a disk that fails. */
 export class BranchModel {
   up = false
+  /** Restored, and not enrolled anew: it sends and takes nothing (sync.md §4). */
+  fenced = false
   books: BranchBooks
   private journal: Journal<Frame>
   private busy = false
@@ -93,39 +94,44 @@ export class BranchModel {
 
   seal(): Promise<void> {
     return this.alone(async (life) => {
-      const { batches, cases, office, down } = this.books
+      if (this.fenced) return
+      const { batches, cases, office, down, enrolled } = this.books
       let batch = [...batches.values()].find((one) => one.sealed === null)
       if (!batch) {
         const planned = this.books.plan()
-        if (planned.keys.length === 0) return
+        if (planned.keys.length + planned.papers.length === 0) return
         const seq = Math.max(0, ...batches.keys()) + 1
         await this.write(life, { t: 'alloc', seq, ...planned })
         batch = batches.get(seq) as Batch
       }
       const { seq, keys, papers } = batch
-      const list = keys.map((key) => cases.get(key) as SavedCase)
       const papersOf = (one: SavedCase) => Object.entries(one.papers).map(([sha256, text]) => ({ sha256, lane: one.lane, bytes: Buffer.from(text, 'base64') }))
-      const blobs = list.flatMap(papersOf).filter(({ sha256 }) => papers.includes(sha256))
+      const all = new Map([...cases.values()].flatMap(papersOf).map((blob) => [blob.sha256, blob]))
+      const blobs = papers.flatMap((sha256) => all.get(sha256) ?? [])
       const parts = new Map<string, Buffer>()
       const draft = {
         kind: 'up' as const,
         branch: this.code,
-        epoch: 1,
+        epoch: enrolled.epoch,
         seq,
-        prev: batches.get(seq - 1)?.sealed?.hash ?? NO_PREVIOUS,
+        prev: batches.get(seq - 1)?.sealed?.hash ?? enrolled.head,
         created: CREATED,
         app: 'sim',
         partBytes: ONE_PAPER_A_PART,
       }
       const content = {
-        records: list.map((one) => one.record),
+        records: keys.map((key) => (cases.get(key) as SavedCase).record),
         blobs: blobs.map(({ sha256, lane, bytes }) => ({ sha256, lane, bytes: bytes.length, read: async () => bytes })),
       }
       const { appliedSeq, head } = down
-      const ack = appliedSeq > 0 ? { ack: { down: { epoch: 1, seq: appliedSeq, head } } } : {}
+      const ack = appliedSeq > 0 ? { ack: { down: { epoch: enrolled.epoch, seq: appliedSeq, head } } } : {}
       const people = { recipients: [officeKeysAt(office, appliedSeq + 1).receive], preparedBy: '1001', sealedBy: '1002', ...ack }
       const built = await this.scheduler.outside(() =>
-        buildBatch({ ...draft, ...people, ...content }, keysOf(this.code).sign, async (hash, bytes) => void parts.set(hash, Buffer.from(bytes))),
+        buildBatch(
+          { ...draft, ...people, ...content },
+          keysOf(this.code, enrolled.epoch).sign,
+          async (hash, bytes) => void parts.set(hash, Buffer.from(bytes)),
+        ),
       )
       if (!built.ok) throw new Error(built.error.code)
       for (const [hash, bytes] of parts) await storeFile(this.disk, life, `part-${hash}`, bytes, { sync: this.bugs.has('partNotSynced') })
@@ -134,13 +140,14 @@ export class BranchModel {
         { t: 'sealed', seq, envelope: built.value.envelopeBytes.toString('base64'), signature: built.value.signature },
         !this.bugs.has('sealNotSynced'),
       )
+      if (batch.sealed) this.witness.sealed(this.code, papers, batch.sealed)
     })
   }
 
   send(call: Call): Promise<void> {
     return this.alone(async (life) => {
       const queue = this.books.waiting()
-      if (queue.length === 0) return
+      if (queue.length === 0 || this.fenced) return
       if (this.bugs.has('receiptOnSend')) for (const batch of queue) this.witness.custody(this.code, batch)
       const client = new OfficeClient(call, { tries: 2, sleep: () => this.scheduler.sleep(20), random: () => this.scheduler.rng.float() })
       const alive = (): void => {
@@ -163,9 +170,29 @@ export class BranchModel {
           },
         },
       )
-      if (!sent.ok && (sent.error.code === 'BATCH_PART_MISSING' || sent.error.code === 'BATCH_PART_DAMAGED') && 'sha256' in sent.error.details) {
+      // What an earlier life was sending may be on no disk any more.
+      if (
+        life === this.disk.boot &&
+        !sent.ok &&
+        (sent.error.code === 'BATCH_PART_MISSING' || sent.error.code === 'BATCH_PART_DAMAGED') &&
+        'sha256' in sent.error.details
+      ) {
         this.witness.lost(`${this.code} ${sent.error.code}`)
       }
+    })
+  }
+
+  /** The disk of an earlier day is put in. */
+  restore(copy: ReadonlyMap<string, Buffer>): void {
+    this.fenced = true
+    this.disk.replace(copy)
+  }
+  /** Head office has enrolled its new keys. */
+  enrol(enrolled: Enrolled): Promise<void> {
+    return this.alone(async (life) => {
+      if (!this.fenced) return
+      await this.write(life, { t: 'epoch', ...enrolled })
+      this.fenced = false
     })
   }
 
@@ -175,7 +202,13 @@ export class BranchModel {
 
   private opened({ envelope, signature }: Down, read: ReadPart, at: { down: StreamState; office: KnownOfficeKeys }): Promise<Result<OpenedDown | null>> {
     const files = { envelopeBytes: Buffer.from(envelope, 'base64'), signature, read }
-    return this.scheduler.outside(() => openNextDown({ keys: keysOf(this.code), enrolment: enrolmentOf(this.code), office: at.office }, at.down, files))
+    return this.scheduler.outside(() =>
+      openNextDown(
+        { keys: keysOf(this.code, this.books.enrolled.epoch), enrolment: enrolmentOf(this.code, this.books.enrolled), office: at.office },
+        at.down,
+        files,
+      ),
+    )
   }
 
   private async takeOne(life: number, { seq, hash, records, receipts }: OpenedDown): Promise<void> {
@@ -191,6 +224,7 @@ export class BranchModel {
   /** Takes down batches off the line in their order; each whole or not at all. */
   takeDown(downs: readonly Down[], read: ReadPart): Promise<void> {
     return this.alone(async (life) => {
+      if (this.fenced) return
       for (const one of downs) {
         const opened = await this.opened(one, read, this.books)
         if (!opened.ok) return
@@ -203,6 +237,7 @@ export class BranchModel {
   /** Takes what a courier brings back: all of it is opened before any of it is taken, as `readReceipts` does. */
   takeStick({ batches, parts }: Stick<Down>): Promise<void> {
     return this.alone(async (life) => {
+      if (this.fenced) return
       const fresh: OpenedDown[] = []
       let { down, office } = this.books
       for (const one of batches) {
@@ -211,7 +246,7 @@ export class BranchModel {
         if (!opened.ok) return
         if (!opened.value) continue
         fresh.push(opened.value)
-        down = { epoch: 1, appliedSeq: opened.value.seq, head: opened.value.hash }
+        down = { epoch: down.epoch, appliedSeq: opened.value.seq, head: opened.value.hash }
         office = opened.value.office
       }
       for (const one of fresh) await this.takeOne(life, one)
@@ -222,7 +257,7 @@ export class BranchModel {
   private blind({ envelope }: Down, down: StreamState): StreamState {
     if (!this.bugs.has('stickWithHoles')) return down
     const { data } = Envelope.safeParse(tryStrictJson(Buffer.from(envelope, 'base64')))
-    return data && data.seq > down.appliedSeq ? { epoch: 1, appliedSeq: data.seq - 1, head: data.prev } : down
+    return data && data.seq > down.appliedSeq ? { epoch: down.epoch, appliedSeq: data.seq - 1, head: data.prev } : down
   }
 
   /** Only what head office has complete is thrown away, after it is on record. */

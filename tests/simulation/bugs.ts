@@ -23,6 +23,9 @@ export const BUGS = {
   answeredIsDelivered: 'the branch sends no more papers of a batch once it is answered, though custody never came',
   ownRecordsOnly:
     'the branch sends papers of an answered batch again for its own applied records alone, not for a parked one nor for one that corrects a returned one',
+  revisionsForgotten: 'a restored branch counts revisions on from those it knows',
+  oldEpochTaken: 'head office takes batches of an epoch that was closed',
+  duplicateNotTold: 'head office does not say again that a record is complete which a restored branch sends a second time',
   officeKeyForgotten: 'the branch does not keep a new key of head office over a restart',
   poisonStopsBatch: 'head office takes nothing that stands behind a bad record of a batch',
   rejectedIsKept: 'head office keeps a record that it refuses',

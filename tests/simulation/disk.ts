@@ -100,6 +100,17 @@ export class Disk {
     return [...this.names.keys()].sort()
   }
 
+  /** What certainly stands on it now, to be laid on another. */
+  copy(): ReadonlyMap<string, Buffer> {
+    return new Map([...this.durableNames].map(([name, file]) => [name, file.durable]))
+  }
+  /** The machine gets a disk with a copy of an earlier day. */
+  replace(copy: ReadonlyMap<string, Buffer>): void {
+    this.durableNames = new Map([...copy].map(([name, durable]) => [name, { durable, pending: [] }]))
+    this.entries = []
+    this.cut()
+  }
+
   /** Power cut: folder changes survive as a beginning, unsynced writes as any torn part of them. */
   cut(): void {
     this.boot++

@@ -24,7 +24,12 @@ export interface Down {
   readonly envelope: string
   readonly signature: string
 }
-export type Frame = Custody | Down
+/** New keys of a branch: its epoch is closed, and the next begins. */
+interface Enrol {
+  readonly act: 'enrol'
+  readonly branch: string
+}
+export type Frame = Custody | Down | Enrol
 /** What a courier carries: signed batches as READY names them, and parts by hash. Nobody who takes it believes anything of it. */
 export interface Stick<Batch> {
   readonly batches: readonly Batch[]
@@ -45,6 +50,7 @@ export function answerAnew(stream: Stream, release: number): void {
 /** A record as it stands in the tables. */
 export interface Held {
   readonly branch: string
+  readonly epoch: number
   readonly seq: number
   readonly key: BatchReceiptBody['complete'][number]
   readonly state: 'applied' | 'parked'
@@ -55,7 +61,9 @@ export const placeOf = (branch: string, { id, rev }: Pick<Held['key'], 'id' | 'r
 /** What is to be said: answers that are due, and of answered batches which records have become complete since. */
 export function answersDue(stream: Stream, complete: readonly Held[]): ReadonlyMap<number, BatchReceiptBody> {
   const due = new Map(stream.unanswered)
-  for (const { branch, seq, key } of complete) {
+  for (const { branch, epoch, seq: at, key } of complete) {
+    // Of a closed epoch nothing is answered any more: it is told with the newest answer.
+    const seq = epoch === stream.up.epoch ? at : Math.max(0, ...stream.receipts.keys())
     const answered = stream.receipts.get(seq)
     const body = due.get(seq) ?? (answered && { ...answered, results: [], complete: [] })
     if (body && !stream.told.has(placeOf(branch, key))) due.set(seq, { ...body, complete: [...body.complete, key] })
@@ -95,6 +103,14 @@ export const newStream = (): Stream => ({
   told: new Set(),
   downs: [],
   carried: 0,
+})
+
+/** The stream of the epoch after this one: the branch knows head office's newest key alone. */
+export const nextStream = ({ up, keysFrom, told }: Stream): Stream => ({
+  ...newStream(),
+  up: { epoch: up.epoch + 1, appliedSeq: 0, head: up.head },
+  keysFrom: keysFrom.map(() => 1),
+  told: new Set(told),
 })
 
 export const answer = (status: number, json: unknown): CallAnswer => ({ status, body: Buffer.from(JSON.stringify(json)), retryAfterSeconds: null })

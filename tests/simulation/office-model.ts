@@ -15,16 +15,20 @@ import { tryStrictJson } from '../../protocol/strict-json.ts'
 import type { Switch } from './bugs.ts'
 import { type Disk, Journal, PowerCut, storeFile } from './disk.ts'
 import type { Scheduler } from './kernel.ts'
-import { answer, answerAnew, answersDue, type Down, type Frame, newStream, placeOf, refused, type Stick, type Stream } from './office-frames.ts'
+import { answer, answerAnew, answersDue, type Down, type Frame, placeOf, refused, type Stick } from './office-frames.ts'
+import { OfficeStreams } from './office-streams.ts'
 import { OfficeTables } from './office-tables.ts'
-import { CREATED, keysOf, OFFICE, officeKeys, trustedBranch } from './people.ts'
+import { CREATED, type Enrolled, keysOf, OFFICE, officeKeys, trustedBranch } from './people.ts'
 
 /** Head office: the real opening, judging and answering of batches, over a disk that fails. */
 export class OfficeModel {
   up = false
   readonly alarms: string[] = []
+  get named(): readonly string[] {
+    return this.streams.named
+  }
   private readonly registered = new Map<string, OpenEnvelope>()
-  private streams = new Map<string, Stream>()
+  private readonly streams: OfficeStreams
   private journal: Journal<Frame>
   private turns: Promise<unknown> = Promise.resolve()
   readonly disk: Disk
@@ -36,6 +40,7 @@ export class OfficeModel {
     this.scheduler = scheduler
     this.bugs = bugs
     this.journal = this.newJournal()
+    this.streams = new OfficeStreams(bugs)
     this.tables = new OfficeTables(disk, scheduler, bugs)
   }
 
@@ -48,24 +53,17 @@ export class OfficeModel {
     this.disk.cut()
   }
 
-  private stream(branch: string): Stream {
-    const known = this.streams.get(branch)
-    if (known) return known
-    const made = newStream()
-    this.streams.set(branch, made)
-    return made
-  }
-
   async boot(): Promise<void> {
     const life = this.disk.boot
     this.up = false
     this.tables.clear()
     this.registered.clear()
-    this.streams = new Map()
+    this.streams.clear()
     this.turns = Promise.resolve()
     this.journal = this.newJournal()
     for (const frame of await this.journal.load(life)) {
-      if (frame.act === 'down') this.sentDown(frame)
+      if (frame.act === 'down') this.streams.sentDown(frame)
+      else if (frame.act === 'enrol') this.streams.turned(frame.branch)
       else {
         const opened = this.opened(Buffer.from(frame.envelope, 'base64'), frame.signature)
         if (!opened) continue
@@ -73,12 +71,26 @@ export class OfficeModel {
         if (this.tables.lacking(opened).length === 0) await this.tables.takeBlobs(opened)
       }
     }
-    if (!this.bugs.has('upgradeTellsNobody')) for (const stream of this.streams.values()) answerAnew(stream, this.tables.release)
+    if (!this.bugs.has('upgradeTellsNobody')) for (const stream of this.streams.all()) answerAnew(stream, this.tables.release)
     // A crash between custody and answer is made good.
-    for (const branch of this.streams.keys()) await this.answerDown(life, branch)
+    for (const branch of this.streams.branches()) await this.answerDown(life, branch)
     if (life === this.disk.boot) this.up = true
   }
 
+  /** Enrols a branch for an epoch, once: its keys come by hand, and twice where the answer was lost. */
+  async enrol(branch: string, epoch: number): Promise<Enrolled> {
+    const life = this.disk.boot
+    if (!this.up) throw new PowerCut()
+    return this.inTurn(async () => {
+      if (this.streams.of(branch).up.epoch < epoch) {
+        await this.journal.append(life, { act: 'enrol', branch })
+        this.streams.turned(branch)
+      }
+      const { keysFrom } = this.streams.of(branch)
+      const head = this.streams.closedHead(branch, epoch - 1)
+      return { epoch, head, office: keysFrom.lastIndexOf(1) }
+    })
+  }
   private opened(bytes: Buffer, signature: string): OpenEnvelope | null {
     const ours = OFFICE.map((keys) => keys.receive.recipient)
     const opened = openEnvelope(bytes, signature, 'up', trustedBranch, ours)
@@ -87,23 +99,10 @@ export class OfficeModel {
     return believed?.success ? { envelope: believed.data, envelopeBytes: bytes, signature, hash: sha256Hex(bytes) } : null
   }
 
-  private sentDown(frame: Down): void {
-    const stream = this.stream(frame.branch)
-    stream.downs.push(frame)
-    for (const seq of frame.answers) {
-      stream.unanswered.delete(seq)
-      stream.said.set(seq, frame.release)
-    }
-    for (const place of frame.complete) stream.told.add(place)
-    const bytes = Buffer.from(frame.envelope, 'base64')
-    stream.down = { seq: stream.down.seq + 1, head: sha256Hex(bytes) }
-    if (frame.turns) stream.keysFrom.push(stream.down.seq + 1)
-  }
-
   /** Puts a batch in custody into the tables, when its turn has come; its receipt is then to be said. */
   private async settle(batch: OpenEnvelope): Promise<void> {
     const { branch, seq } = batch.envelope
-    const stream = this.stream(branch)
+    const stream = this.streams.of(branch)
     stream.known.set(seq, batch.hash)
     stream.waiting.set(seq, batch)
     for (;;) {
@@ -119,17 +118,13 @@ export class OfficeModel {
       const receipt = await this.tables.apply(next)
       stream.receipts.set(next.envelope.seq, receipt)
       stream.unanswered.set(next.envelope.seq, receipt)
-      if (next.envelope.seq > stream.up.appliedSeq) stream.up = { epoch: 1, appliedSeq: next.envelope.seq, head: next.hash }
+      this.streams.forget(stream, branch, receipt)
+      if (next.envelope.seq > stream.up.appliedSeq) stream.up = { epoch: stream.up.epoch, appliedSeq: next.envelope.seq, head: next.hash }
     }
   }
 
-  /** The key that signs a number of the down stream. */
-  private keyAt(branch: string, seq: number): number {
-    return this.stream(branch).keysFrom.findLastIndex((from) => from <= seq)
-  }
-
   private async answerDown(life: number, branch: string): Promise<void> {
-    const due = answersDue(this.stream(branch), this.tables.completeOf(branch))
+    const due = answersDue(this.streams.of(branch), this.tables.completeOf(branch))
     if (due.size > 0) await this.sayDown(life, branch, [...due.values()].map(receiptRecord), due)
   }
 
@@ -138,9 +133,9 @@ export class OfficeModel {
     const life = this.disk.boot
     if (!this.up) throw new PowerCut()
     await this.inTurn(async () => {
-      const at = this.stream(branch).keysFrom.length - 1
+      const at = this.streams.of(branch).keysFrom.length - 1
       if (at + 1 >= OFFICE.length) return
-      const body = writeOfficeTurn({ branch, epoch: 1 }, officeKeys(at).sign, officeKeys(at + 1))
+      const body = writeOfficeTurn({ branch, epoch: this.streams.of(branch).up.epoch }, officeKeys(at).sign, officeKeys(at + 1))
       const record = { type: 'office.keys', schema: 1, id: derivedId(`office keys ${at + 1}`), rev: 1, body: { ...body }, blobs: [] }
       await this.sayDown(life, branch, [record], 'turn')
     })
@@ -148,11 +143,20 @@ export class OfficeModel {
 
   private async sayDown(life: number, branch: string, records: readonly RecordLine[], says: 'turn' | ReadonlyMap<number, BatchReceiptBody>): Promise<void> {
     const turns = says === 'turn'
-    const stream = this.stream(branch)
+    const stream = this.streams.of(branch)
     const parts = new Map<string, Buffer>()
-    const draft = { kind: 'down' as const, branch, epoch: 1, seq: stream.down.seq + 1, prev: stream.down.head, created: CREATED, app: 'sim', blobs: [] }
-    const people = { recipients: [keysOf(branch).receive.recipient], records, preparedBy: 'H1', sealedBy: 'H2' }
-    const signer = this.bugs.has('officeTurnsAtOnce') && turns ? stream.keysFrom.length : this.keyAt(branch, draft.seq)
+    const draft = {
+      kind: 'down' as const,
+      branch,
+      epoch: stream.up.epoch,
+      seq: stream.down.seq + 1,
+      prev: stream.down.head,
+      created: CREATED,
+      app: 'sim',
+      blobs: [],
+    }
+    const people = { recipients: [keysOf(branch, stream.up.epoch).receive.recipient], records, preparedBy: 'H1', sealedBy: 'H2' }
+    const signer = this.bugs.has('officeTurnsAtOnce') && turns ? stream.keysFrom.length : this.streams.keyAt(branch, draft.seq)
     const built = await this.scheduler.outside(() =>
       buildBatch({ ...draft, ...people }, officeKeys(signer).sign, async (hash, bytes) => void parts.set(hash, Buffer.from(bytes))),
     )
@@ -163,7 +167,7 @@ export class OfficeModel {
     const { envelopeBytes, signature } = built.value
     const frame: Down = { act: 'down', branch, turns, ...said, release: this.tables.release, envelope: envelopeBytes.toString('base64'), signature }
     await this.journal.append(life, frame, !this.bugs.has('officeJournalNotSynced'))
-    this.sentDown(frame)
+    this.streams.sentDown(frame)
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -174,8 +178,10 @@ export class OfficeModel {
   }
 
   private async commit(life: number, batch: OpenEnvelope): Promise<CallAnswer> {
-    const { branch, seq } = batch.envelope
-    const stream = this.stream(branch)
+    const fenced = this.streams.fence(batch)
+    if (fenced) return fenced
+    const { branch, epoch, seq } = batch.envelope
+    const stream = this.streams.of(branch)
     const known = stream.known.get(seq) ?? null
     const decision = decideSequence(stream.up, { ...batch.envelope, envelopeHash: batch.hash }, known)
     if (decision.act === 'fork' || decision.act === 'chain') {
@@ -195,16 +201,18 @@ export class OfficeModel {
     if (this.bugs.has('custodyBeforeStore')) custody().catch(() => undefined)
     else await custody()
     const missing = this.tables.lacking(batch)
-    const vouches = this.bugs.has('custodyInNewKey') ? stream.keysFrom.length - 1 : this.keyAt(branch, downSeqOf(batch.envelope))
-    const receipt = writeCustody(officeKeys(vouches).sign, { branch, epoch: 1, seq, envelopeHash: batch.hash, at: CREATED })
+    const vouches = this.bugs.has('custodyInNewKey') ? stream.keysFrom.length - 1 : this.streams.keyAt(branch, downSeqOf(batch.envelope))
+    const receipt = writeCustody(officeKeys(vouches).sign, { branch, epoch, seq, envelopeHash: batch.hash, at: CREATED })
     return answer(200, { custody: receipt, standing: 'applied', nextSeq: null, missing })
   }
 
   private register(path: string, json: unknown): CallAnswer {
     const { envelope, signature } = json as { envelope: string; signature: string }
     const opened = this.opened(Buffer.from(envelope, 'base64'), signature)
-    if (!opened || path !== httpPaths.register(opened.envelope.branch, 1, opened.envelope.seq)) return refused(422, 'BATCH_SIGNATURE_BAD')
-    const known = this.stream(opened.envelope.branch).known.get(opened.envelope.seq)
+    if (!opened || path !== httpPaths.register(opened.envelope.branch, opened.envelope.epoch, opened.envelope.seq)) return refused(422, 'BATCH_SIGNATURE_BAD')
+    const fenced = this.streams.fence(opened)
+    if (fenced) return fenced
+    const known = this.streams.of(opened.envelope.branch).known.get(opened.envelope.seq)
     if (known && known !== opened.hash) {
       this.alarms.push(`fork ${opened.envelope.branch} ${opened.envelope.seq}`)
       return refused(409, 'BATCH_FORK')
@@ -242,7 +250,7 @@ export class OfficeModel {
 
   /** The down batches of a branch after a place; over the line or on a stick. */
   downAfter(branch: string, seq: number): readonly Down[] {
-    return this.stream(branch).downs.slice(seq)
+    return this.streams.of(branch).downs.slice(seq)
   }
 
   /** A stick, batch by batch: nothing of it is believed. What is taken is answered on the same stick. */
@@ -267,11 +275,11 @@ export class OfficeModel {
 
   /** From what the branch does not yet say it has to the newest, as `carryBack` does. */
   private carryBack(branch: string, offered: readonly Envelope[]): Stick<Down> {
-    const stream = this.stream(branch)
+    const stream = this.streams.of(branch)
     if (offered.length === 0) return { batches: [], parts: new Map() }
     const newest = this.bugs.has('carryNewestBack') ? stream.downs.length - 1 : null
     const once = this.bugs.has('carryOnceBack') ? stream.carried : null
-    const batches = this.downAfter(branch, newest ?? once ?? downTakenBy(offered))
+    const batches = this.downAfter(branch, newest ?? once ?? downTakenBy(offered.filter(({ epoch }) => epoch === stream.up.epoch)))
     stream.carried = stream.downs.length
     const hashes = batches.flatMap(({ envelope }) => Envelope.parse(tryStrictJson(Buffer.from(envelope, 'base64'))).parts.map(({ sha256 }) => sha256))
     return { batches, parts: new Map(hashes.map((sha256) => [sha256, this.disk.peek(`part-${sha256}`) ?? Buffer.alloc(0)])) }

@@ -43,9 +43,10 @@ export class OfficeTables {
   }
 
   async apply({ envelope, hash }: OpenEnvelope): Promise<BatchReceiptBody> {
-    const key = { ...keysOf(envelope.branch).sign, branch: envelope.branch, epoch: 1 }
+    const { branch, epoch } = envelope
+    const key = { ...keysOf(branch, epoch).sign, branch, epoch }
     const records = await this.scheduler.outside(() => openRecords(envelope, key, IDENTITIES, this.part))
-    const base = { epoch: 1, seq: envelope.seq, envelopeHash: hash, custodyAt: CREATED, code: null, complete: [] }
+    const base = { epoch, seq: envelope.seq, envelopeHash: hash, custodyAt: CREATED, code: null, complete: [] }
     if (!records.ok) return { ...base, state: 'skipped', code: records.error.code, results: [] }
     const results: BatchReceiptBody['results'] = []
     for (const [index, line] of records.value.lines.entries()) {
@@ -57,7 +58,7 @@ export class OfficeTables {
       const recordKey = judged.record && { type: judged.record.type, id: judged.record.id, rev: judged.record.rev }
       const { outcome: state } = settled
       if (recordKey && (state === 'applied' || state === 'parked')) {
-        this.held.set(id, { branch: envelope.branch, seq: envelope.seq, key: recordKey, state, papers: judged.record?.blobs.map(({ sha256 }) => sha256) ?? [] })
+        this.held.set(id, { branch, epoch, seq: envelope.seq, key: recordKey, state, papers: judged.record?.blobs.map(({ sha256 }) => sha256) ?? [] })
       }
       if (settled.outcome === 'rejected' && this.bugs.has('poisonStopsBatch')) break
       results.push({ line: index + 1, recordHash: line.hash, key: recordKey, outcome: settled.outcome, code: settled.code, field: settled.field })
@@ -84,7 +85,8 @@ export class OfficeTables {
 
   async takeBlobs({ envelope, hash }: OpenEnvelope): Promise<boolean> {
     if (this.taken.has(hash)) return true
-    const key = { ...keysOf(envelope.branch).sign, branch: envelope.branch, epoch: 1 }
+    const { branch, epoch } = envelope
+    const key = { ...keysOf(branch, epoch).sign, branch, epoch }
     return this.scheduler.outside(async () => {
       const records = await openRecords(envelope, key, IDENTITIES, this.part)
       const found = records.ok ? await openBlobs(envelope, records.value, [1, 2], IDENTITIES, this.part) : records

@@ -1,4 +1,3 @@
-import type { PublicKeys } from '../../core/batch/enrolment.ts'
 import type { TrustedKey } from '../../protocol/hob-open.ts'
 import { newSecretKeys, publicKeysOf, type SecretKeys } from '../../protocol/keys.ts'
 import type { KnownOfficeKeys } from '../../protocol/office-turn.ts'
@@ -7,20 +6,29 @@ import type { KnownOfficeKeys } from '../../protocol/office-turn.ts'
 /** Head office's keys in the order it goes over to them. */
 export const OFFICE: readonly [SecretKeys, ...SecretKeys[]] = [await newSecretKeys(), await newSecretKeys(), await newSecretKeys()]
 export const officeKeys = (n: number): SecretKeys => OFFICE[n] ?? OFFICE[0]
-const BRANCHES: Record<string, SecretKeys> = { BR0: await newSecretKeys(), BR1: await newSecretKeys() }
-export const BRANCH_CODES = Object.keys(BRANCHES)
-export const keysOf = (branch: string): SecretKeys => BRANCHES[branch] as SecretKeys
-export const publicOf = (branch: string): PublicKeys => publicKeysOf(keysOf(branch))
-export const trustedBranch = (keyId: string): TrustedKey | null => {
-  const found = BRANCH_CODES.find((branch) => keysOf(branch).sign.keyId === keyId)
-  return found ? { ...keysOf(found).sign, branch: found, epoch: 1 } : null
+/** A key a branch has in each of its epochs. */
+const BRANCHES: Record<string, readonly SecretKeys[]> = {
+  BR0: [await newSecretKeys(), await newSecretKeys()],
+  BR1: [await newSecretKeys(), await newSecretKeys()],
 }
-/** What a branch knows of head office at enrolment. */
-export const FIRST: KnownOfficeKeys = [{ keys: publicKeysOf(OFFICE[0]), fromSeq: 1 }]
+export const BRANCH_CODES = Object.keys(BRANCHES)
+export const keysOf = (branch: string, epoch: number): SecretKeys => BRANCHES[branch]?.[epoch - 1] as SecretKeys
+export const trustedBranch = (keyId: string): TrustedKey | null => {
+  const all = BRANCH_CODES.flatMap((branch) => [1, 2].map((epoch) => ({ ...keysOf(branch, epoch).sign, branch, epoch })))
+  return all.find((key) => key.keyId === keyId) ?? null
+}
+/** What a branch knows of head office at enrolment: the newest key. */
+export const enrolledWith = (office: number): KnownOfficeKeys => [{ keys: publicKeysOf(officeKeys(office)), fromSeq: 1 }]
+/** An enrolment, as far as the simulation asks: the epoch, where the one before it was closed, and which key head office had. */
+export interface Enrolled {
+  readonly epoch: number
+  readonly head: string
+  readonly office: number
+}
 /** A branch's enrolment, as far as opening what comes down asks. */
-export const enrolmentOf = (branch: string) => ({
+export const enrolmentOf = (branch: string, { epoch, office }: Enrolled) => ({
   branch,
-  epoch: 1,
-  headOffice: { name: 'sim', keys: publicKeysOf(OFFICE[0]), escrow: OFFICE[0].receive.recipient },
+  epoch,
+  headOffice: { name: 'sim', keys: publicKeysOf(officeKeys(office)), escrow: OFFICE[0].receive.recipient },
 })
 export const CREATED = '2026-11-23T08:00:00Z'

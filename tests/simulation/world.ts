@@ -1,6 +1,7 @@
 import { Envelope } from '../../core/batch/envelope.ts'
 import type { RecordOutcome } from '../../core/batch/receipt.ts'
 import type { RecordLine } from '../../core/batch/record-line.ts'
+import { nextRevision } from '../../core/batch/revision.ts'
 import { sha256Hex } from '../../protocol/hashing.ts'
 import { recordLine } from '../../protocol/hob-build.ts'
 import type { Outgoing } from '../../protocol/send-batches.ts'
@@ -14,6 +15,7 @@ import { CALM, Network } from './network.ts'
 import { type Down, NEWER, type Stick } from './office-frames.ts'
 import { OfficeModel } from './office-model.ts'
 import { BRANCH_CODES } from './people.ts'
+import { restores } from './restores.ts'
 
 export interface Outcome {
   readonly violations: readonly string[]
@@ -61,11 +63,16 @@ const twinOf = (rng: Rng, { key, record }: SavedCase): SavedCase => ({
   papers: {},
 })
 
-/** A returned record put right: the same papers, which went with the first. */
-const correctionOf = (rng: Rng, one: SavedCase): SavedCase => ({ ...one, key: `${one.key} corrected`, record: { ...one.record, rev: 2, body: day(rng) } })
+/** The next revision of a record, which may put a returned one right: the same papers, which went with the first. */
+const laterOf = (rng: Rng, one: SavedCase, epoch: number): SavedCase => ({
+  ...one,
+  key: `${one.key} later`,
+  record: { ...one.record, rev: nextRevision(one.record.rev, epoch), body: one.record.type === NEWER ? { doc: rng.u32() } : day(rng) },
+})
+const hasLater = ({ books }: BranchModel, { key }: SavedCase): boolean => books.cases.has(`${key} later`)
 /** A record that was returned and that nobody has put right. */
 const toCorrect = ({ books }: BranchModel): SavedCase | undefined =>
-  [...books.cases.values()].find((one) => books.outcomeOf(one) === 'rejected' && !books.cases.has(`${one.key} corrected`))
+  [...books.cases.values()].find((one) => books.outcomeOf(one) === 'rejected' && !books.cases.has(`${one.key} later`))
 
 /** What head office must say of it in the end. */
 function outcomeOf(one: SavedCase, office: OfficeModel): RecordOutcome {
@@ -95,13 +102,17 @@ export async function world(seed: number, on: readonly Switch[] = []): Promise<O
   const office = new OfficeModel(new Disk(scheduler), scheduler, bugs)
   const broken = (what: string): void => void (violations.length < 5 && violations.push(what))
   const place = (branch: string, { record }: SavedCase): string => `${branch}/${record.id}/${record.rev}`
+  /** Every batch that was ever sealed, by whoever knows of it still. */
+  const sealedEver: { papers: readonly string[]; batch: Outgoing }[] = []
+  const restored = new Set<string>()
   const witness = {
+    sealed: (_branch: string, papers: readonly string[], batch: Outgoing) => void sealedEver.push({ papers, batch }),
     saved: (branch: string, one: SavedCase) => void saved.set(`${branch} ${one.key}`, { branch, one }),
     custody: (branch: string, batch: Outgoing) => {
       if (!office.certainlyHas(batch.envelopeBytes, batch.envelope.parts[0]?.sha256 ?? '')) broken(`custody before durable: ${branch} ${batch.envelope.seq}`)
     },
     complete: (branch: string, one: SavedCase | undefined) => {
-      if (one && Object.keys(one.papers).length > 0 && !heldCertainly(branch, one)) broken(`complete before durable: ${branch} ${one.record.id}`)
+      if (one && Object.keys(one.papers).length > 0 && !heldCertainly(one)) broken(`complete before durable: ${branch} ${one.record.id}`)
     },
     lost: broken,
   }
@@ -109,10 +120,12 @@ export async function world(seed: number, on: readonly Switch[] = []): Promise<O
   const offline = rng.chance(0.4) ? rng.pick(BRANCH_CODES) : undefined
   const couriers = rng.chance(0.7)
   const branches = BRANCH_CODES.map((code) => new BranchModel(code, new Disk(scheduler), scheduler, bugs, witness))
-  const heldCertainly = (code: string, one: SavedCase): boolean => {
-    const batches = [...(branches.find((candidate) => candidate.code === code)?.books.batches.values() ?? [])]
+  const heldCertainly = (one: SavedCase): boolean => {
+    const known = branches.flatMap(({ books }) => [...books.batches.values()].flatMap(({ papers, sealed }) => (sealed ? [{ papers, batch: sealed }] : [])))
     const certain = (sha256: string): boolean =>
-      batches.some(({ papers, sealed }) => papers.includes(sha256) && sealed?.envelope.parts.every((part) => office.certainlyHasPart(part.sha256)))
+      [...sealedEver, ...known].some(
+        ({ papers, batch }) => papers.includes(sha256) && batch.envelope.parts.every((part) => office.certainlyHasPart(part.sha256)),
+      )
     return Object.keys(one.papers).every(certain)
   }
 
@@ -156,8 +169,14 @@ export async function world(seed: number, on: readonly Switch[] = []): Promise<O
   let made = 0
   branches.forEach((branch, index) => {
     scheduler.every(60, () => {
+      const epoch = bugs.has('revisionsForgotten') ? 1 : branch.books.enrolled.epoch + (branch.fenced ? 1 : 0)
       const wrong = rng.chance(0.5) ? toCorrect(branch) : undefined
-      if (wrong) return void branch.save(correctionOf(rng, wrong))
+      const next =
+        wrong ??
+        (chaos() && rng.chance(0.15)
+          ? rng.pick([...branch.books.cases.values()].filter((one) => one.record.rev === 1 && !one.key.endsWith('twin') && !hasLater(branch, one)))
+          : undefined)
+      if (next) return void branch.save(laterOf(rng, next, epoch))
       if (!chaos() || made >= 24) return
       const before = rng.chance(0.1)
         ? [...branch.books.cases.values()].find(({ key, record }) => record.body.size !== -1 && !branch.books.cases.has(`${key} twin`) && !key.endsWith('twin'))
@@ -180,6 +199,7 @@ export async function world(seed: number, on: readonly Switch[] = []): Promise<O
       if (!line || (chaos() && couriers)) courier(branch)
     })
   })
+  restores({ rng, scheduler, branches, office, bugs, network, restored, broken, until: CHAOS })
   scheduler.every(300, () => {
     if (chaos() && rng.chance(0.5)) office.disk.cutAt = office.disk.steps + 1 + rng.int(25)
   })
@@ -218,15 +238,22 @@ export async function world(seed: number, on: readonly Switch[] = []): Promise<O
     machine.disk.cutAt = -1
   }
   const heard = (branch: BranchModel): boolean => branch.books.down.appliedSeq === office.downAfter(branch.code, 0).length
-  const answered = (branch: string, one: SavedCase): boolean => branches.find(({ code }) => code === branch)?.books.outcomeOf(one) === outcomeOf(one, office)
+  /** Lost with the disk: the restored branch does not know of it, and head office may. */
+  const gone = (code: string, one: SavedCase): boolean =>
+    restored.has(code) && !branches.some(({ code: c, books }) => c === code && books.cases.get(one.key)?.record.rev === one.record.rev)
+  /** Head office had it before the restore. */
+  const again = (code: string, one: SavedCase): boolean =>
+    restored.has(code) && branches.some(({ code: c, books }) => c === code && books.outcomeOf(one) === 'duplicate') && outcomeOf(one, office) !== 'conflict'
+  const answered = (branch: string, one: SavedCase): boolean =>
+    branches.find(({ code }) => code === branch)?.books.outcomeOf(one) === outcomeOf(one, office) || again(branch, one)
   /** What head office lacks of a branch, or has not called complete to it. */
   const owed = ({ books, code }: BranchModel): string[] => [
     ...books.waiting().flatMap(({ envelope }) => (office.tables.lacking({ envelope }).length > 0 ? [`not delivered ${code} ${envelope.seq}`] : [])),
     ...books.owed().map((one) => `not told complete ${place(code, one)}`),
   ]
   const settled = (): boolean =>
-    [...saved.values()].every(({ branch, one }) => answered(branch, one)) &&
-    branches.every((branch) => !toCorrect(branch) && owed(branch).length === 0 && heard(branch))
+    [...saved.values()].every(({ branch, one }) => gone(branch, one) || answered(branch, one)) &&
+    branches.every((branch) => !branch.fenced && !toCorrect(branch) && owed(branch).length === 0 && heard(branch))
   for (let round = 0; round < PATIENCE && !settled() && violations.length === 0; round++) {
     // Who has nothing but couriers hears the rest with the next day's business.
     branches.forEach((branch, index) => {
@@ -236,16 +263,19 @@ export async function world(seed: number, on: readonly Switch[] = []): Promise<O
   }
   await scheduler.run(scheduler.now + 300)
 
-  const held = new Map([...saved.values()].flatMap(({ branch, one }) => (one.key.endsWith('twin') ? [] : [[place(branch, one), one] as const])))
-  for (const [id, one] of held) {
+  const held = new Map([...saved.values()].flatMap(({ branch, one }) => (one.key.endsWith('twin') ? [] : [[place(branch, one), { branch, one }] as const])))
+  for (const [id, { branch, one }] of held) {
     const row = office.tables.rows.get(id)
+    if (gone(branch, one) && row === undefined) continue
     if (outcomeOf(one, office) === 'rejected') {
       if (row !== undefined) broken(`kept though refused ${id}`)
     } else if (row === undefined) broken(`lost ${id}`)
     else if (row !== recordLine(one.record)) broken(`altered ${id}`)
+    if (gone(branch, one)) continue
     for (const sha256 of Object.keys(one.papers)) if (!office.tables.blobs.has(`${id.slice(0, 3)}/${sha256}`)) broken(`paper lost ${id}`)
   }
-  for (const { branch, one } of saved.values()) if (!answered(branch, one)) broken(`not told ${branch} ${one.key} ${outcomeOf(one, office)}`)
+  for (const { branch, one } of saved.values())
+    if (!gone(branch, one) && !answered(branch, one)) broken(`not told ${branch} ${one.key} ${outcomeOf(one, office)}`)
   for (const id of office.tables.rows.keys())
     if (!held.has(id) && !branches.some(({ code, books }) => [...books.cases.values()].some((one) => place(code, one) === id))) broken(`invented ${id}`)
   for (const branch of branches) {
@@ -255,6 +285,7 @@ export async function world(seed: number, on: readonly Switch[] = []): Promise<O
     if (toCorrect(branch)) broken(`not corrected ${branch.code}`)
   }
   if (office.tables.doubled > 0) broken(`doubled ${office.tables.doubled}`)
+  for (const what of office.named) if (!restored.has(what.split(' ').at(-2) ?? '')) broken(`false alarm ${what}`)
   for (const alarm of office.alarms) broken(`false alarm ${alarm}`)
   const sum = (of: (machine: (typeof machines)[number]) => number): number => machines.reduce((total, machine) => total + of(machine), 0)
   scheduler.note(`${saved.size} ${[...office.tables.rows.keys()].sort().join()}`)
