@@ -1,8 +1,8 @@
-import { createHash, hash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 
 /** SHA-256 of bytes or UTF-8 text, lower-case hex. @example sha256Hex('abc') // 'ba7816bf…' */
-export const sha256Hex = (bytes: Uint8Array | string): string => hash('sha256', bytes, 'hex')
+export const sha256Hex = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 
 const PIECE = 1 << 20
 

@@ -13,6 +13,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'protocol/hashing.ts': ['algorithm'],
   // Probed at start, with a portable cipher in its place where the engine has none (ADR 0055).
   'protocol/age-stream.ts': ['chacha20-poly1305', 'chacha20-poly1305'],
+  // The one-shot SHA-256 of Node 22: head office runs on Node alone (ADR 0151).
+  'headoffice/store/keyed-hash.ts': ['hash'],
 }
 
 /** Names imported from node:crypto, and algorithms named, that are not on the lists. */
