@@ -29,6 +29,9 @@ DIR is headoffice-data where it is left out. DATABASE_URL names a PostgreSQL; wi
 METRICS_TOKEN lets others than this machine read /metrics.`
 
 const refusalLine = (refusal: Refusal): string => `${refusal.code} ${JSON.stringify(refusal.details)}`
+/** Why DIR cannot be opened. A stick is imported by nobody else while the service has it. */
+const busyLine = ({ code, details: { pid, host } }: Refusal): string =>
+  code === 'HEAD_OFFICE_BUSY' && pid ? `\nprocess ${pid} on ${host} has DIR: end it first; where it is the service, stop it, do this, and start it again` : ''
 
 function printImport(report: ImportReport): number {
   for (const line of report.batches) {
@@ -141,7 +144,7 @@ async function serve(request: ServeRequest): Promise<number> {
   }
   const serving = await serveHeadOffice(request, true)
   if (!serving.ok) {
-    console.error(refusalLine(serving.error))
+    console.error(refusalLine(serving.error) + busyLine(serving.error))
     return 1
   }
   const { url, fingerprint, setUpCode, troubles, close } = serving.value
@@ -187,7 +190,7 @@ async function main(): Promise<number> {
   }
   const office = await openHeadOffice(values.data, undefined, { ...(databaseUrl ? { databaseUrl } : {}), takeOver: values['take-over'] })
   if (!office.ok) {
-    console.error(refusalLine(office.error))
+    console.error(refusalLine(office.error) + busyLine(office.error))
     return 1
   }
   try {

@@ -131,7 +131,14 @@ export function downRoutes(app: App, context: HttpContext): void {
   )
   routes.get(
     '/v1/down/parts/:sha256',
-    { schema: { tags: ['down'], summary: 'One part of a listed down batch; Range is understood', params: z.object({ sha256: HashText }) } },
+    {
+      schema: {
+        tags: ['down'],
+        summary: 'One part of a listed down batch; Range is understood',
+        params: z.object({ sha256: HashText }),
+        response: { 401: RefusalBody, 404: RefusalBody },
+      },
+    },
     async (request, reply) => {
       const device = deviceOf(context, request, reply)
       if (!device) return reply

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { RefusalBody } from '../../core/batch/exchange.ts'
 import { APP } from '../head-office.ts'
 import { type HttpContext, sendRefusal } from './context.ts'
+import { describeWhole } from './openapi.ts'
 import type { App, ServiceOptions } from './server.ts'
 
 /** Behind a proxy nobody is known to be on this machine: then metrics need their token. */
@@ -32,5 +33,5 @@ export function operationRoutes(app: App, context: HttpContext, { metricsToken, 
     if (!allowed) return sendRefusal(reply, { code: 'NOT_SIGNED_IN', details: {} })
     return reply.type(context.metrics.registry.contentType).send(await context.metrics.registry.metrics())
   })
-  app.get('/v1/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  app.get('/v1/openapi.json', { schema: { hide: true } }, () => describeWhole(app.swagger() as Parameters<typeof describeWhole>[0]))
 }
