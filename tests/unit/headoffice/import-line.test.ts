@@ -13,7 +13,10 @@ const seal = rowSeal(randomBytes(32).toString('base64'))
 it('a keyed hash is HMAC-SHA-256 of its parts put together, whatever their length', () => {
   const key = randomBytes(32)
   const hash = keyedHash(key)
-  const part = fc.oneof(fc.string({ unit: 'binary' }), fc.nat(9000).map((bytes) => Buffer.alloc(bytes, bytes)))
+  const part = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.nat(9000).map((bytes) => Buffer.alloc(bytes, bytes)),
+  )
   fc.assert(
     fc.property(fc.array(part, { maxLength: 4 }), (parts) => {
       const whole = Buffer.concat(parts.map((one) => (typeof one === 'string' ? Buffer.from(one) : one)))
