@@ -4,7 +4,9 @@ import { PAPER_KINDS } from './paper-kinds.ts'
 
 const isFact = (name: string): name is ClauseFact => (CLAUSE_FACTS as readonly string[]).includes(name)
 const isVariable = (name: string): name is ClauseVariable => (CLAUSE_VARIABLES as readonly string[]).includes(name)
-const variablesIn = (text: string): string[] => [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name ?? '')
+const namesIn = (text: string): string[] => [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name ?? '')
+/** The variables a clause names. @example variablesIn('金额{amount}元') // ['amount'] */
+export const variablesIn = (text: string): ClauseVariable[] => namesIn(text).filter(isVariable)
 
 /** One condition: a fact, a fact denied, or any of several. @example '!maximum', 'house|vehicle' */
 const Condition = z.string().refine((text) => text.replace(/^!/, '').split('|').every(isFact), { error: (issue) => `no such fact: ${String(issue.input)}` })
@@ -12,7 +14,7 @@ const ClauseText = z
   .string()
   .min(1)
   .superRefine((text, context) => {
-    for (const name of variablesIn(text)) if (!isVariable(name)) context.addIssue({ code: 'custom', message: `unknown variable {${name}}` })
+    for (const name of namesIn(text)) if (!isVariable(name)) context.addIssue({ code: 'custom', message: `unknown variable {${name}}` })
     if (/[{}]/.test(text.replace(/\{[^{}]*\}/g, ''))) context.addIssue({ code: 'custom', message: 'a brace without its partner' })
   })
 
@@ -65,14 +67,17 @@ const holds = (condition: string, facts: ReadonlySet<ClauseFact>): boolean => {
   return any !== denied
 }
 
+/** Whether all conditions of a clause hold. @example chosenBy(['house|vehicle', '!maximum'], new Set(['house'])) // true */
+export const chosenBy = (when: readonly string[], facts: ReadonlySet<ClauseFact>): boolean => when.every((condition) => holds(condition, facts))
+
 const chosen = (book: ClauseBook, facts: ReadonlySet<ClauseFact>) =>
   book.articles
-    .map((article) => ({ ...article, paragraphs: article.paragraphs.filter(({ when = [] }) => when.every((condition) => holds(condition, facts))) }))
+    .map((article) => ({ ...article, paragraphs: article.paragraphs.filter(({ when = [] }) => chosenBy(when, facts)) }))
     .filter(({ paragraphs }) => paragraphs.length > 0)
 
 /** The variables that the chosen clauses name and that have no value: with any of them the paper is not made. */
 export const missingVariables = (book: ClauseBook, facts: ReadonlySet<ClauseFact>, values: ClauseVariables): ClauseVariable[] => {
-  const named = new Set(chosen(book, facts).flatMap(({ paragraphs }) => paragraphs.flatMap(({ text }) => variablesIn(text).filter(isVariable))))
+  const named = new Set(chosen(book, facts).flatMap(({ paragraphs }) => paragraphs.flatMap(({ text }) => variablesIn(text))))
   return [...named].filter((name) => values[name] === '')
 }
 

@@ -1,6 +1,8 @@
 import { parseDocument } from 'yaml'
 import { ONE_FILE_KINDS, PACK_SCHEMAS } from '../../core/batch/pack-content.ts'
 import type { PackKind } from '../../core/batch/reference-pack.ts'
+import { ClauseBook } from '../../core/contract/clause-book.ts'
+import { unfilledIn } from '../../core/contract/clause-needs.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
 
@@ -26,6 +28,17 @@ function valuesOf({ name, text }: PackText): { at: string; value: unknown }[] {
   })
 }
 
+/** Where a value does not fit; a clause by its own name, which its editor knows, not by its place in the file. */
+function placeIn(value: unknown, path: readonly PropertyKey[]): string {
+  let [at, clause]: [unknown, string] = [value, '']
+  for (const key of path) {
+    at = Object(at)[key]
+    const { id } = Object(at)
+    if (typeof id === 'string' && /^A\d{2}(\.\d{1,2})?$/.test(id)) clause = `${id} `
+  }
+  return clause + path.join('.')
+}
+
 /** Whether every file of a pack is what its kind asks for. Refuses PACK_INVALID (file, reason with place). */
 export function checkPack(kind: PackKind, files: readonly PackText[]): Result<null> {
   const [, second] = files
@@ -35,7 +48,11 @@ export function checkPack(kind: PackKind, files: readonly PackText[]): Result<nu
       for (const { at, value } of valuesOf(file)) {
         const parsed = PACK_SCHEMAS[kind].safeParse(value)
         const issue = parsed.error?.issues[0]
-        if (issue) return refuse('PACK_INVALID', { file: file.name, reason: `${at}${issue.path.join('.')} ${issue.message}`.trim() })
+        if (issue) return refuse('PACK_INVALID', { file: file.name, reason: `${at}${placeIn(value, issue.path)} ${issue.message}`.trim() })
+        const book = kind === 'CLAUSES' ? ClauseBook.safeParse(value).data : undefined
+        const [gap] = book ? unfilledIn(book) : []
+        if (gap)
+          return refuse('PACK_INVALID', { file: file.name, reason: `${gap.clause} {${gap.variable}} is not said of every loan that brings the clause in` })
       }
     } catch (error) {
       return refuse('PACK_INVALID', { file: file.name, reason: error instanceof Error ? error.message : 'unreadable' })
