@@ -29,7 +29,7 @@ import { makeClock } from './services/clock.ts'
 import { type FileTickets, makeFileTickets } from './services/file-tickets.ts'
 import { BRANCH_COST } from './services/key-slots.ts'
 import { type Logger, makeLogger } from './services/logger.ts'
-import { lineTls } from './services/office-authority.ts'
+import { lineTls, shownUntil } from './services/office-authority.ts'
 import { noLine, officeLine } from './services/office-line.ts'
 import type { OsKeyStore } from './services/os-key-store.ts'
 import type { StartSealer } from './services/part-sealer/part-sealer.ts'
@@ -141,7 +141,12 @@ export async function startCounter(options: CounterOptions): Promise<Counter<Cal
   const desk = new SyncDesk(async (address, signal) => {
     if (training) return ok(noLine)
     const tls = await lineTls(userData)
-    return tls.ok ? ok(officeLine(address, tls.value, signal)) : tls
+    if (!tls.ok) return tls
+    desk.certificateEnds.BRANCH = shownUntil(tls.value)
+    const met = (ends: Date): void => {
+      desk.certificateEnds.OFFICE = ends
+    }
+    return ok(officeLine(address, tls.value, signal, met))
   })
   const line = repeat(async () => {
     if (!training)

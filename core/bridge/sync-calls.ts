@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { CROSS_KINDS } from '../batch/cross-check.ts'
 import { OFFICE_OUTCOMES } from '../batch/escalation.ts'
-import { LongText, ShortText } from '../kernel/schema.ts'
+import { CERTIFICATE_OF } from '../batch/line-certificates.ts'
+import { DateField, LongText, ShortText } from '../kernel/schema.ts'
 import { defineCalls } from './define-calls.ts'
 import { Id, Version } from './views.ts'
 
@@ -68,6 +69,8 @@ export const SyncStatusView = z.strictObject({
   /** The last audit log head office cosigned, and days sealed since. */
   witness: z.strictObject({ size: z.int(), businessDate: z.string(), cosignedAt: z.string() }).nullable(),
   unwitnessedDays: z.int(),
+  /** Certificates of the line that end soon or are over. */
+  certificates: z.array(z.strictObject({ whose: z.enum(CERTIFICATE_OF), endsOn: z.string(), daysLeft: z.int() })),
 })
 export type SyncStatusView = z.output<typeof SyncStatusView>
 

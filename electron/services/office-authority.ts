@@ -61,6 +61,12 @@ async function ownCertificate(folder: string): Promise<Result<LineTls>> {
   return key !== null && belong(own, key) ? ok({ cert: chain.join(''), key }) : refuse('LINE_CERTIFICATE_INVALID', { file: KEY_FILE })
 }
 
+/** When the first of the certificates this PC shows ends; null where it shows none. @example shownUntil(expectOk(await lineTls(userData))) */
+export function shownUntil({ cert }: LineTls): Date | null {
+  const ends = certificates(cert ?? '').flatMap((pem) => (pem ? [Date.parse(new X509Certificate(pem).validTo)] : []))
+  return ends.length === 0 ? null : new Date(Math.min(...ends))
+}
+
 /**
  * The certificates of the line to head office. It believes the authorities of `head-office-ca.pem` and no others, or the public ones where there
  * is no such file, and shows what lies in `branch-line.pem` and `branch-line.key`. Read for each exchange, so that a file laid in counts at once.

@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
+import { TLSSocket } from 'node:tls'
 import { BATCH_LIMITS } from '../../core/batch/limits.ts'
 import { type Call, type CallAnswer, LineCut, LineUntrusted } from '../../protocol/office-client.ts'
 import { errnoOf } from './durable-file.ts'
@@ -38,8 +39,17 @@ export function lineAddress(text: string): URL | null {
   return url.protocol === 'https:' || (url.protocol === 'http:' && here) ? url : null
 }
 
-/** A line to head office over HTTP. An answer is taken whole or not at all; a line silent for a minute is cut. */
-export function officeLine(address: URL, tls: LineTls = {}, signal?: AbortSignal): Call {
+/** When the certificate that head office shows on this connection ends; null on one without TLS. */
+function shownUntil(socket: unknown): Date | null {
+  const ends = socket instanceof TLSSocket ? Date.parse(socket.getPeerCertificate().valid_to) : Number.NaN
+  return Number.isNaN(ends) ? null : new Date(ends)
+}
+
+/**
+ * A line to head office over HTTP. An answer is taken whole or not at all; a line silent for a minute is cut.
+ * @param met told when head office's certificate ends, wherever it shows one
+ */
+export function officeLine(address: URL, tls: LineTls = {}, signal?: AbortSignal, met?: (ends: Date) => void): Call {
   const open = address.protocol === 'https:' ? httpsRequest : httpRequest
   const base = address.pathname.replace(/\/$/, '')
   return ({ method, path, token, json, bytes }) =>
@@ -55,6 +65,8 @@ export function officeLine(address: URL, tls: LineTls = {}, signal?: AbortSignal
         reject(UNTRUSTED.has(code) ? new LineUntrusted(code) : new LineCut(error.message))
       }
       const sent = open(new URL(`${base}${path}`, address), { method, headers, timeout: IDLE_MS, ...tls, ...(signal ? { signal } : {}) }, (answer) => {
+        const ends = shownUntil(answer.socket)
+        if (ends) met?.(ends)
         const pieces: Buffer[] = []
         let size = 0
         answer.on('data', (piece: Buffer) => {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { CertificateOf } from '../../../core/batch/line-certificates.ts'
 import type { SYNC_JOBS } from '../../../core/bridge/sync-calls.ts'
 import type { Instant } from '../../../core/kernel/calendar.ts'
 import type { Session } from '../../../core/kernel/people.ts'
@@ -36,6 +37,8 @@ export class SyncDesk {
   lastContactAt: Instant | null = null
   lastError: Refusal | null = null
   clockSkewSeconds: number | null = null
+  /** Of the certificates the line goes by, as far as they were seen; null where there is none. */
+  readonly certificateEnds: Record<CertificateOf, Date | null> = { BRANCH: null, OFFICE: null }
   /** On the PC's own count of time, which nobody sets: a clock put right would keep the line from being tried, or have it tried at once. */
   private nextTry: number | null = null
   private failures = 0

@@ -37,6 +37,7 @@ export const LINE: SyncStatusView = {
   parked: 0,
   witness: null,
   unwitnessedDays: 0,
+  certificates: [],
 }
 
 const item = (itemId: string, name: string, state: string, paper: number | null): ItemView => ({

@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SyncStatusView } from '../../../core/bridge/sync-calls.ts'
 import { dateOnly } from '../../../core/kernel/calendar.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { expectOk, type Result } from '../../../core/kernel/result.ts'
@@ -27,6 +28,7 @@ let service: App
 let counter: Awaited<ReturnType<typeof startCounter>>
 let file: string
 let enrol: (address?: string) => Promise<Result<unknown>>
+let status: () => Promise<Result<SyncStatusView>>
 
 beforeAll(async () => {
   const folder = newFolder()
@@ -45,6 +47,7 @@ beforeAll(async () => {
   const taken: Session[] = []
   expectOk(await counter.handlers['session.signIn'](null, administrator, { ...seat, take: (session) => void taken.push(session) }))
   file = path.join(userData, AUTHORITY_FILE)
+  status = () => counter.handlers['sync.status'](taken[0] as Session, {}, seat)
   enrol = (address = own) => counter.handlers['sync.enrol'](taken[0] as Session, { address, code: '0000-0000-0000-0000', fingerprint: 'x' }, seat)
 })
 afterAll(async () => {
@@ -124,6 +127,21 @@ describe('a head office that lets in only devices with a certificate of its auth
     expect(codeOf(await enrolThere())).toBe('LINE_CUT')
     laid(device.cert, device.key)
     expect(codeOf(await enrolThere())).toBe(ASKED)
+  })
+
+  it('and the page of the line says how many days both certificates have left, from thirty days before', async () => {
+    expect(expectOk(await status()).certificates).toMatchObject([
+      { whose: 'BRANCH', daysLeft: 1 },
+      { whose: 'OFFICE', daysLeft: 1 },
+    ])
+    const long = bank.issue('110199', 40)
+    laid(long.cert, long.key)
+    expect(codeOf(await enrolThere())).toBe(ASKED)
+    expect(expectOk(await status()).certificates).toMatchObject([{ whose: 'OFFICE' }])
+    laid(`${long.cert}${bank.pem}`, long.key)
+    expect(codeOf(await enrolThere())).toBe(ASKED)
+    expect(expectOk(await status()).certificates).toMatchObject([{ whose: 'BRANCH', daysLeft: 1 }, { whose: 'OFFICE' }])
+    laid(device.cert, device.key)
   })
 
   it('and with those that vouch for the certificate below it', async () => {
