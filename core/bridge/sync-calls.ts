@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CROSS_KINDS } from '../batch/cross-check.ts'
 import { OFFICE_OUTCOMES } from '../batch/escalation.ts'
 import { CERTIFICATE_OF } from '../batch/line-certificates.ts'
-import { DateField, LongText, ShortText } from '../kernel/schema.ts'
+import { LongText, ShortText } from '../kernel/schema.ts'
 import { defineCalls } from './define-calls.ts'
 import { Id, Version } from './views.ts'
 
