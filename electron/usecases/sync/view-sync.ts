@@ -1,7 +1,7 @@
 import { countedRevision } from '../../../core/batch/revision.ts'
 import { certificatesEnding, type EndingCertificate } from '../../../core/batch/line-certificates.ts'
 import type { DecisionView, OutboxView, SyncStatusView } from '../../../core/bridge/sync-calls.ts'
-import { instant } from '../../../core/kernel/calendar.ts'
+import { chinaDate } from '../../../core/kernel/calendar.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { latestSeal } from '../../../db/repositories/audit-seals.ts'
 import { undeliveredBatches } from '../../../db/repositories/custodies.ts'
@@ -9,7 +9,6 @@ import { arrivedDecisions, escalationsOf, type OfficeDecision } from '../../../d
 import { outboxRows, syncCounts } from '../../../db/repositories/outbox-view.ts'
 import { setting } from '../../../db/repositories/settings.ts'
 import type { Reader } from '../../../db/sql.ts'
-import { chinaDate } from '../../services/clock.ts'
 import { standsAsSeen, unfit } from '../approval/take-office-decision.ts'
 import { enrolmentOf } from '../batch/enrolment-of.ts'
 import { typedTextFor } from '../cases/masked-for.ts'
@@ -89,7 +88,7 @@ export async function viewDecisions(counter: Counter, session: Session): Promise
 const takeable = ({ stale, unfit }: DecisionView): boolean => !stale && unfit === null
 
 function endingCertificates({ clock }: Counter, { certificateEnds: { BRANCH, OFFICE } }: SyncDesk): EndingCertificate[] {
-  const day = (ends: Date | null) => ends && chinaDate(instant(ends.toISOString()))
+  const day = (ends: Date | null) => ends && chinaDate(ends.toISOString())
   return certificatesEnding({ BRANCH: day(BRANCH), OFFICE: day(OFFICE) }, chinaDate(clock.now()))
 }
 
