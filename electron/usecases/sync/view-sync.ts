@@ -1,5 +1,5 @@
-import { countedRevision } from '../../../core/batch/revision.ts'
 import { certificatesEnding, type EndingCertificate } from '../../../core/batch/line-certificates.ts'
+import { countedRevision } from '../../../core/batch/revision.ts'
 import type { DecisionView, OutboxView, SyncStatusView } from '../../../core/bridge/sync-calls.ts'
 import { chinaDate } from '../../../core/kernel/calendar.ts'
 import type { Session } from '../../../core/kernel/people.ts'
