@@ -37,6 +37,10 @@ export class DeviceSessions {
     this.sessions.set(token, { ...device, until: this.clock() + SESSION_MS })
     return token
   }
+  /** Ends what is open in a branch's name: who may go on greets again, a device of an epoch that was closed cannot. */
+  end(branch: string): void {
+    for (const [token, session] of this.sessions) if (session.branch === branch) this.sessions.delete(token)
+  }
   /** The device a bearer token speaks for, or null. */
   of(header: string | undefined): DeviceSession | null {
     const session = this.sessions.get(/^Bearer ([0-9a-f]{64})$/.exec(header ?? '')?.[1] ?? '')

@@ -106,7 +106,9 @@ export function downRoutes(app: App, context: HttpContext): void {
     },
     async (request, reply) => {
       const enrolled = await enrolByCode(office, request.body.code, Buffer.from(request.body.request))
-      return enrolled.ok ? reply.send({ enrolment: enrolled.value.text }) : sendRefusal(reply, enrolled.error)
+      if (!enrolled.ok) return sendRefusal(reply, enrolled.error)
+      context.devices.end(enrolled.value.branch)
+      return reply.send({ enrolment: enrolled.value.text })
     },
   )
   routes.get(

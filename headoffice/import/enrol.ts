@@ -11,6 +11,7 @@ import { catchUp } from './project.ts'
 
 /** A signed enrolment file, and the fingerprint of the key that signed it: what the branch must be told by another way. */
 export interface Enrolled {
+  readonly branch: string
   readonly text: string
   readonly fingerprint: string
 }
@@ -33,7 +34,7 @@ export async function enrolHeld(office: Office, { branch, name, keys: asked }: K
   if (known) {
     const same = known.branch === branch && known.receive === asked.receive
     if (!same || stream?.epoch !== known.epoch) return refuse('KEY_REQUEST_INVALID', { reason: 'keys used before' })
-    return ok({ text: (await office.spool.need(known.enrolmentRef)).toString('utf8'), fingerprint: await enrolledFingerprint(office, known) })
+    return ok({ branch, text: (await office.spool.need(known.enrolmentRef)).toString('utf8'), fingerprint: await enrolledFingerprint(office, known) })
   }
   const { keys } = office
   const current = newestKeys(keys)
@@ -54,7 +55,7 @@ export async function enrolHeld(office: Office, { branch, name, keys: asked }: K
   await office.spool.append('enrol', ref, `${branch} ${codeHash}`.trim(), office.now(), branch)
   await catchUp(office, branch)
   await issueDown(office, branch)
-  return ok({ text, fingerprint: keyFingerprint(current.sign) })
+  return ok({ branch, text, fingerprint: keyFingerprint(current.sign) })
 }
 
 /** Enrols by a key file that came by hand, as `enrolHeld`. */
