@@ -52,6 +52,10 @@ export const CONTRACT_SET: readonly PaperKind[] = [
   'PAYMENT_INSTRUCTION',
   'CUSTOMER_CARD',
 ]
+/** What is made from the contract: void with it when it is drawn up anew. */
+export const FROM_CONTRACT: readonly PaperKind[] = [...CONTRACT_SET, 'IOU', 'DISBURSEMENT_CHECKLIST']
+/** What is made from the decision: void with it when the case is decided anew. */
+export const FROM_DECISION: readonly PaperKind[] = ['APPROVAL_SHEET', 'COST_DISCLOSURE', ...FROM_CONTRACT]
 
 /** Two ASCII letters per kind, so that the QR payload stays within 50 bytes. @example PAPER_CODES.IOU // 'JJ' */
 export const PAPER_CODES: Readonly<Record<PaperKind, string>> = {

@@ -1,3 +1,4 @@
+import { FROM_DECISION } from '../../../core/contract/paper-kinds.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
 import { disbursements, findDisbursement } from '../../../db/repositories/disbursements.ts'
@@ -5,22 +6,18 @@ import { papers } from '../../../db/repositories/papers.ts'
 import type { Writer } from '../../../db/sql.ts'
 import { type CaseFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved } from '../cases/change-case.ts'
+import { setPrintedAside } from '../cases/set-aside.ts'
 import { fieldsOf, leftApproval } from '../contract/as-approved.ts'
 import type { Counter } from '../counter.ts'
 
 /** Stages whose papers follow from the decision. */
 const AFTER_DECISION = ['APPROVE', 'SIGN', 'DISBURSE']
-/** Contracts, payment order and IOU: kept as originals, made from the decision like the papers of form S. */
-const CONTRACTS = ['D706', 'D707', 'D710']
 
-/** What the customer signed under the approval that ran out is signed anew: those papers count no more, and are kept. */
+/** What was printed and signed under the approval that ran out is made and signed anew: it counts no more, and is kept. */
 async function setAside(counter: Counter, tx: Writer, file: CaseFile): Promise<void> {
-  const madeHere = new Set(
-    file.pack.checklist.items
-      .filter(({ id, form, stage }) => CONTRACTS.includes(id) || (form === 'S' && AFTER_DECISION.includes(stage)))
-      .map(({ id }) => id as string),
-  )
+  const madeHere = new Set(file.pack.checklist.items.filter(({ form, stage }) => form === 'S' && AFTER_DECISION.includes(stage)).map(({ id }) => id as string))
   const at = counter.clock.now()
+  await setPrintedAside(counter, tx, file, FROM_DECISION)
   for (const { paperId, itemId } of file.papers) if (madeHere.has(itemId)) await papers(tx, counter.vault).supersede(paperId, at)
 }
 

@@ -8,16 +8,18 @@ import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { latestDay } from '../../../db/repositories/branches.ts'
 import { findPaper, papers } from '../../../db/repositories/papers.ts'
+import { pagesOfPaper } from '../../../db/repositories/scan-pages.ts'
 import { waivers } from '../../../db/repositories/waivers.ts'
 import { note } from '../audit-note.ts'
 import { openCaseFile } from '../cases/case-file.ts'
 import { recount } from '../cases/recount.ts'
 import type { Counter } from '../counter.ts'
+import { checkPrinting } from '../scans/old-printing.ts'
 import { askedFor, subjectOf } from './ask-waiver.ts'
 
 type Nothing = Record<string, never>
 
-/** A checker's verdict on a paper. Refuses PAPER_NOT_FOUND, DAY_NOT_OPEN and what `checkVerdict` refuses. */
+/** A checker's verdict on a paper. Refuses PAPER_NOT_FOUND, DAY_NOT_OPEN, DOCUMENT_SUPERSEDED and what `checkVerdict` refuses. */
 export async function judgePaper(
   counter: Counter,
   session: Session,
@@ -29,6 +31,10 @@ export async function judgePaper(
     const paper = await findPaper(tx, counter.vault, request.paperId as PaperId)
     if (!paper || paper.supersededAt !== null) return refuse('PAPER_NOT_FOUND')
     if ((await latestDay(tx))?.closedAt !== null) return refuse('DAY_NOT_OPEN')
+    if (request.verdict === 'OK') {
+      const printing = await checkPrinting(tx, await pagesOfPaper(tx, paper.paperId))
+      if (!printing.ok) return printing
+    }
     const unjudged = request.verdict === 'UNCHECKED'
     await papers(tx, counter.vault).judge(paper.paperId, {
       verdict: request.verdict,

@@ -1,6 +1,5 @@
-import { CONTRACTS_ITEM } from '../../../core/completeness/separator.ts'
 import { termsOnPaper } from '../../../core/contract/approved-terms.ts'
-import { CONTRACT_SET } from '../../../core/contract/paper-kinds.ts'
+import { FROM_CONTRACT } from '../../../core/contract/paper-kinds.ts'
 import type { Remaking } from '../../../core/contract/paper-print.ts'
 import type { SigningRegister } from '../../../core/contract/signing-register.ts'
 import type { ContractTerms } from '../../../core/contract/terms.ts'
@@ -8,12 +7,9 @@ import { chinaDate, type DateOnly } from '../../../core/kernel/calendar.ts'
 import type { DocumentId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
-import { DISCLOSURE_ITEM } from '../../../core/loan-case/gates.ts'
 import { latestSeal } from '../../../db/repositories/audit-seals.ts'
 import { type ContractRecord, contracts } from '../../../db/repositories/contracts.ts'
-import { documents } from '../../../db/repositories/documents.ts'
 import { instalments } from '../../../db/repositories/instalments.ts'
-import { papers } from '../../../db/repositories/papers.ts'
 import type { Writer } from '../../../db/sql.ts'
 import type { ClauseBooks } from '../../services/clause-books.ts'
 import { customerCard, paymentInstruction } from '../../services/paper-forms.ts'
@@ -23,6 +19,7 @@ import { type CaseFile, type SubmittedFile, submitted } from '../cases/case-file
 import { type CaseAt, changeCase, type Moved } from '../cases/change-case.ts'
 import { nextNumber } from '../cases/numbers.ts'
 import { produceAll } from '../cases/produce.ts'
+import { setPrintedAside } from '../cases/set-aside.ts'
 import type { Counter } from '../counter.ts'
 import { asApproved } from './as-approved.ts'
 import { enterRegister } from './enter-register.ts'
@@ -48,11 +45,10 @@ export const discloseCost = (
     if (!terms.ok) return terms
     // After a new approval the table before speaks for nothing: that is reason enough.
     const again: Remaking = record.disclosedOn === null ? { rule: 'STEP_TAKEN' } : { reason: request.reason }
+    // What came before this printing is no copy of it, whatever the case says was disclosed.
+    await setPrintedAside(counter, tx, file, ['COST_DISCLOSURE'])
     const made = await produceAll(counter, tx, session, file, [costDisclosure(terms.value)], again)
     if (!made.ok) return made
-    // A table made anew is signed anew.
-    for (const { paperId, itemId } of file.papers)
-      if (itemId === DISCLOSURE_ITEM && record.disclosedOn !== null) await papers(tx, counter.vault).supersede(paperId, counter.clock.now())
     return ok({ action: 'disclose', done: ['DISCLOSURE_SIGNED'], patch: { disclosedOn: request.signedOn }, value: { documentIds: made.value } })
   })
 
@@ -125,9 +121,8 @@ export const drawUpContract = (counter: Counter, session: Session, request: Case
       repaymentSchedule(onPaper),
       ...sideForms(onPaper, clauses),
     ]
-    await documents(tx).supersede(record.caseId, CONTRACT_SET, counter.clock.now())
-    // A contract drawn up anew is signed anew.
-    for (const { paperId, itemId } of file.papers) if (itemId === CONTRACTS_ITEM) await papers(tx, counter.vault).supersede(paperId, counter.clock.now())
+    // A contract drawn up anew is signed anew, and all that goes with it.
+    await setPrintedAside(counter, tx, file, FROM_CONTRACT)
     const made = await produceAll(counter, tx, session, file, printed)
     if (!made.ok) return made
     return ok({ action: 'drawUp', patch: { contractMaker: session.staffId, contractNo: numbers.value.contractNo }, value: { documentIds: made.value } })

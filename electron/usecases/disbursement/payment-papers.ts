@@ -6,19 +6,21 @@ import { ok, type Result } from '../../../core/kernel/result.ts'
 import { insuranceNeeded } from '../../../core/loan-case/signatories.ts'
 import { registrationDue } from '../../../core/product/vocabulary.ts'
 import type { DisbursementRecord } from '../../../db/repositories/disbursements.ts'
+import { documentsOfCase } from '../../../db/repositories/documents.ts'
 import { instalments } from '../../../db/repositories/instalments.ts'
 import { papers, papersOfCase } from '../../../db/repositories/papers.ts'
 import type { StaffMark } from '../../../templates/layout/slip-head.ts'
+import { customerCard } from '../../services/paper-forms.ts'
 import { disbursementChecklist, iou, repaymentSchedule } from '../../services/papers.ts'
 import type { SubmittedFile } from '../cases/case-file.ts'
 import type { PaperWriter } from '../cases/paper-press.ts'
 import { fileProduced, produce, produceAll } from '../cases/produce.ts'
+import { setPrintedAside } from '../cases/set-aside.ts'
 import { slipCase } from '../cases/slip-case.ts'
 import type { Counter } from '../counter.ts'
 import { checklistLines } from './checklist-lines.ts'
 
 const CHECKLIST_ITEM = 'D708'
-const IOU_ITEM = 'D710'
 
 function checklistOf(
   counter: Counter,
@@ -70,7 +72,10 @@ export async function fileChecklist(
   return ok(document.value.documentId)
 }
 
-/** The IOU for the day the money leaves, and where that is not the contract's day the schedule with it (ADR 0018). A signed IOU of another day counts no more. */
+/**
+ * The IOU for the day the money leaves, and where that is not the contract's day the schedule and the customer's card with it (ADR 0018).
+ * Whatever was received as the IOU before is no copy of it and counts no more; made for this contract and this day already, it stands.
+ */
 export async function produceForDay(
   counter: Counter,
   tx: PaperWriter,
@@ -81,14 +86,15 @@ export async function produceForDay(
 ): Promise<Result<DocumentId[]>> {
   const { contract, record, today } = file
   const moved = earlier !== null && earlier.preparedFor !== today
+  const standing = (await documentsOfCase(tx, record.caseId)).find((one) => one.kind === 'IOU' && one.supersededAt === null && one.number === terms.iouNo)
+  if (standing && earlier?.preparedFor === today) return ok([standing.documentId])
   const printed = [
     iou(terms, { sequence: 1, voucherNo: null }),
-    ...(moved || terms.loan.valueDate !== contract?.terms.loan.valueDate ? [repaymentSchedule(terms)] : []),
+    ...(moved || terms.loan.valueDate !== contract?.terms.loan.valueDate ? [repaymentSchedule(terms), customerCard(terms, counter.packs.clauses)] : []),
   ]
+  await setPrintedAside(counter, tx, file, ['IOU'])
   const documents = await produceAll(counter, tx, session, file, printed, { rule: moved ? 'ANOTHER_DAY' : 'STEP_TAKEN' })
   if (!documents.ok) return documents
-  const signed = moved ? file.papers.filter(({ itemId }) => itemId === IOU_ITEM) : []
-  for (const { paperId } of signed) await papers(tx, counter.vault).supersede(paperId, counter.clock.now())
   if (contract) {
     await instalments(tx).clear(record.caseId, contract.rev)
     await instalments(tx).insertAll(record.caseId, contract.rev, terms.schedule)

@@ -1,5 +1,5 @@
 import { decidePages, itemsTouched, type PageAction, undoPages } from '../../../core/completeness/decide-pages.ts'
-import type { DeskPage, PageTarget, TrayHint } from '../../../core/completeness/scan-page.ts'
+import { type DeskPage, type PageTarget, sameTarget, type TrayHint } from '../../../core/completeness/scan-page.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { latestDay } from '../../../db/repositories/branches.ts'
@@ -11,6 +11,7 @@ import { openCaseFile } from '../cases/case-file.ts'
 import { recount } from '../cases/recount.ts'
 import { type Counter, stampOf } from '../counter.ts'
 import { buildPaper } from './build-papers.ts'
+import { checkPrinting } from './old-printing.ts'
 
 export interface Changed {
   readonly action: string
@@ -33,6 +34,9 @@ async function checkTarget(counter: Counter, tx: Writer, { caseId, itemId, party
   return lines.length === 0 || lines.some((line) => line.party === party) ? ok(undefined) : refuse('PARTY_UNKNOWN', { field: 'party', party })
 }
 
+const filedThere = (pages: readonly DeskPage[], id: string, target: PageTarget): boolean =>
+  pages.some(({ pageId, standing }) => pageId === id && standing.state === 'FILED' && sameTarget(standing.target, target))
+
 /** Writes the new standings and makes the papers of every item they touch anew. */
 async function apply(
   counter: Counter,
@@ -44,6 +48,9 @@ async function apply(
 ): Promise<Result<Changed>> {
   const stamp = stampOf(counter, session)
   const hint: TrayHint = 'RETURNED'
+  const filed = after.filter(({ pageId, standing }) => standing.state === 'FILED' && !filedThere(before, pageId, standing.target)).map(({ pageId }) => pageId)
+  const printing = await checkPrinting(tx, await findScanPages(tx, filed))
+  if (!printing.ok) return printing
   for (const page of after) await scanPages(tx).stand(page, page.standing.state === 'TRAY' ? hint : null)
   const targets = itemsTouched(before, after)
   for (const target of targets) {
@@ -58,7 +65,7 @@ async function apply(
 
 /**
  * A person's decision about pages: file, move, return to the tray, turn, put in order, set aside. Recorded with its way back.
- * Refuses DAY_NOT_OPEN, CASE_NOT_FOUND, ITEM_UNKNOWN, PARTY_UNKNOWN, what `decidePages` refuses, and what making a paper refuses.
+ * Refuses DAY_NOT_OPEN, CASE_NOT_FOUND, ITEM_UNKNOWN, PARTY_UNKNOWN, DOCUMENT_SUPERSEDED, what `decidePages` refuses, and what making a paper refuses.
  */
 export async function changePages(counter: Counter, session: Session, action: PageAction): Promise<Result<Changed>> {
   return counter.database.write(async (tx) => {
@@ -83,7 +90,7 @@ export async function changePages(counter: Counter, session: Session, action: Pa
 
 /**
  * Takes back the latest decision of this person on this business day that was not taken back yet.
- * Refuses DAY_NOT_OPEN, PAGE_NOTHING_TO_UNDO, and what `undoPages` refuses.
+ * Refuses DAY_NOT_OPEN, PAGE_NOTHING_TO_UNDO, DOCUMENT_SUPERSEDED, and what `undoPages` refuses.
  */
 export async function undoLast(counter: Counter, session: Session): Promise<Result<Changed>> {
   return counter.database.write(async (tx) => {

@@ -5,10 +5,12 @@ import { findDisbursement } from '../../../db/repositories/disbursements.ts'
 import { documentsOfCase } from '../../../db/repositories/documents.ts'
 import { instalmentsOf } from '../../../db/repositories/instalments.ts'
 import { findCase } from '../../../db/repositories/loan-cases.ts'
+import { readPages } from '../../../electron/services/pdf-reread.ts'
 import { drawUpContract, signContract } from '../../../electron/usecases/contract/draw-up-contract.ts'
 import { prepareRelease } from '../../../electron/usecases/disbursement/release-funds.ts'
 import { closeDay, openDay } from '../../../electron/usecases/people/business-day.ts'
 import { registerOf } from '../../../scripts/demo/signing-register.ts'
+import { zhDate } from '../../../templates/layout/words.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
 import { entryOf, handIn, startWalk, stateOf, versionOf, type Walk, walkBefore, walkTo } from './walk.ts'
 
@@ -27,6 +29,7 @@ async function later(walk: Walk, days: number): Promise<DateOnly> {
   expectOk(await openDay(counter, staff.manager, walk.today))
   return walk.today
 }
+const textOf = async (pdf: Uint8Array): Promise<string> => (await readPages(pdf)).join('').replaceAll(/\s/g, '')
 const refusalOf = (result: { ok: boolean }) => result
 
 describe('the day the money leaves', () => {
@@ -67,6 +70,10 @@ describe('the day the money leaves', () => {
     expect(paid?.firstLoanAgain).toMatchObject({ report: { reportNo: 'ZX202701020001' }, found: { result: true } })
     expect([record?.firstLoanFrozen, record?.firstLoanBasis, await stateOf(walk)]).toEqual([true, 'NO_RECORD', 'ACTIVE'])
     const papers = await database.read((reader) => documentsOfCase(reader, walk.caseId))
-    expect(papers.filter(({ kind, supersededAt }) => kind === 'REPAYMENT_SCHEDULE' && supersededAt === null)).toMatchObject([{ version: 2 }])
+    for (const paper of ['REPAYMENT_SCHEDULE', 'CUSTOMER_CARD'] as const)
+      expect(papers.filter(({ kind, supersededAt }) => kind === paper && supersededAt === null)).toMatchObject([{ version: 2 }])
+    // What the customer takes home says the day of his first payment, as the contract's schedule does now.
+    const card = papers.find(({ kind, version }) => kind === 'CUSTOMER_CARD' && version === 2)?.blobRef ?? ''
+    expect(await textOf(expectOk(await counter.papers.get(card)))).toContain(zhDate(addMonths(day, 1)))
   })
 })

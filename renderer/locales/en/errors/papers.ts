@@ -11,6 +11,8 @@ export const papers = {
   FIRST_LOAN_CHANGED:
     'The fresh credit report shows a loan: this is no longer a first loan, as the approval took it to be. Withdraw the case, or let the approval run out and decide anew.',
   DOCUMENT_NOT_FOUND: 'The document cannot be found. Refresh and choose again.',
+  DOCUMENT_SUPERSEDED:
+    'Document {number}, version {version}, is void: it was made anew since, or what it was made from no longer stands. Use the one that counts: have it printed, signed and scanned.',
   ITEM_UNKNOWN: 'This case has no item {itemId}. Refresh and choose from the checklist.',
   PAGE_CHANGED_SINCE: 'The page was changed since; the earlier step can no longer be taken back. Move the page itself.',
   PAGE_NOTHING_TO_UNDO: 'You have nothing to take back today.',

@@ -10,6 +10,7 @@ export const papers = {
   DEFECT_CODE_UNKNOWN: '缺陷代码 {defect} 不可用。从列表中选。',
   FIRST_LOAN_CHANGED: '新的征信报告显示已有贷款，不再符合审批时认定的首贷。撤回本案，或待审批失效后重新审批。',
   DOCUMENT_NOT_FOUND: '找不到这份文书。刷新后重选。',
+  DOCUMENT_SUPERSEDED: '文书 {number} 第 {version} 版已作废：之后重新出具过，或据以出具的审批、合同已变。用现行的一份，重新打印、签署、扫描。',
   ITEM_UNKNOWN: '本业务没有资料项 {itemId}。刷新后从清单中选。',
   PAGE_CHANGED_SINCE: '该页之后又有变动，无法撤销。请直接移动该页。',
   PAGE_NOTHING_TO_UNDO: '今天没有可撤销的操作。',

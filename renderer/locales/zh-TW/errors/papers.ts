@@ -10,6 +10,7 @@ export const papers = {
   DEFECT_CODE_UNKNOWN: '缺陷代碼 {defect} 不可用。從列表中選。',
   FIRST_LOAN_CHANGED: '新的信用報告顯示已有貸款，不再符合核定時認定的首次貸款。撤回本案，或待核定失效後重新核定。',
   DOCUMENT_NOT_FOUND: '找不到這份文書。重新整理後重選。',
+  DOCUMENT_SUPERSEDED: '文書 {number} 第 {version} 版已作廢：之後重新出具過，或據以出具的審批、合約已變。用現行的一份，重新列印、簽署、掃描。',
   ITEM_UNKNOWN: '本案件沒有資料項 {itemId}。重新整理後從清單中選。',
   PAGE_CHANGED_SINCE: '該頁之後又有變動，無法復原。請直接移動該頁。',
   PAGE_NOTHING_TO_UNDO: '今天沒有可復原的操作。',
