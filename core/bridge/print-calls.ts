@@ -9,7 +9,7 @@ import { Id } from './views.ts'
 export const printCalls = defineCalls({
   /**
    * Opens the system's print window for the sheets the window holds ready, and answers when it is closed. On record from then on.
-   * Refuses DOCUMENT_NOT_FOUND, PRINT_PAGES_DIFFER, REASON_MISSING.
+   * Refuses DOCUMENT_NOT_FOUND, DOCUMENT_SUPERSEDED, PRINT_PAGES_DIFFER, REASON_MISSING.
    */
   'documents.print': {
     access: WORKS_ON_CASES,

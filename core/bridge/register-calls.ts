@@ -23,6 +23,8 @@ export const PrintRowView = z.strictObject({
   kind: z.enum(PAPER_KINDS),
   number: z.string(),
   version: z.int(),
+  /** Made anew since, or what it was made from no longer stands. */
+  superseded: z.boolean(),
   caseId: Id,
   applicationNo: z.string(),
   copies: z.int(),

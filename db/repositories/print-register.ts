@@ -14,6 +14,7 @@ export interface PrintRow {
   readonly kind: PaperKind
   readonly number: string
   readonly version: number
+  readonly superseded: boolean
   readonly caseId: CaseId
   readonly applicationNo: string
   readonly copies: number
@@ -39,7 +40,11 @@ function whereOf({ from, to, number }: PrintsOf): { sql: string; params: string[
   return { sql: given.map(({ sql }) => sql).join(''), params: given.flatMap(({ params }) => params ?? []) }
 }
 
-type Stored = Omit<PrintRow, 'reason' | 'staffName'> & { readonly staffName: string | null; readonly sealedReason: Uint8Array | null }
+type Stored = Omit<PrintRow, 'reason' | 'staffName' | 'superseded'> & {
+  readonly superseded: number
+  readonly staffName: string | null
+  readonly sealedReason: Uint8Array | null
+}
 
 /** Newest first; `before` is the number of the last row already seen. @example await printRegister(reader, vault, { before: null, limit: 100 }, where) */
 export async function printRegister(
@@ -51,11 +56,13 @@ export async function printRegister(
   const { sql, params } = whereOf(where)
   const rows = await reader.all<Stored>(
     `SELECT p.audit_n AS n, p.at, p.staff_name AS staffName, p.terminal, p.kind, p.number, p.version, p.case_id AS caseId, c.application_no AS applicationNo,
-    p.copies, p.sheets, p.outcome, p.sealed_reason AS sealedReason ${FROM} WHERE p.audit_n < ?${sql} ORDER BY p.audit_n DESC LIMIT ?`,
+    p.copies, p.sheets, p.outcome, p.sealed_reason AS sealedReason,
+    (SELECT d.superseded_at IS NOT NULL FROM document d WHERE d.id = p.document_id) AS superseded ${FROM} WHERE p.audit_n < ?${sql} ORDER BY p.audit_n DESC LIMIT ?`,
     [window.before ?? Number.MAX_SAFE_INTEGER, ...params, window.limit],
   )
-  return rows.map(({ sealedReason, staffName, ...row }) => ({
+  return rows.map(({ sealedReason, staffName, superseded, ...row }) => ({
     ...row,
+    superseded: superseded === 1,
     staffName: staffName ?? '',
     reason: sealedReason === null ? '' : openAuditReason(vault, row.n, sealedReason),
   }))

@@ -4,8 +4,8 @@ import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { latestContract } from '../../../db/repositories/contracts.ts'
 import { documentPrints, openPrint, printsOfPaper } from '../../../db/repositories/document-prints.ts'
-import { type DocumentRecord, findDocument } from '../../../db/repositories/documents.ts'
-import type { Writer } from '../../../db/sql.ts'
+import { type DocumentRecord, type FiledDocument, findDocument } from '../../../db/repositories/documents.ts'
+import type { Reader, Writer } from '../../../db/sql.ts'
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 import { profileFor } from './printer-profiles.ts'
@@ -27,11 +27,20 @@ interface BeforePrint {
   readonly profile: PrinterProfile
 }
 
-/** Every print of a paper so far, of this version and those before it, and how it is printed here. Refuses DOCUMENT_NOT_FOUND. */
+/** A document that goes out of the counter. Refuses DOCUMENT_NOT_FOUND, and DOCUMENT_SUPERSEDED for one that counts no more: it would be signed. */
+export async function documentGoingOut(reader: Reader, documentId: DocumentId): Promise<Result<FiledDocument>> {
+  const document = await findDocument(reader, documentId)
+  if (!document) return refuse('DOCUMENT_NOT_FOUND')
+  const { number, version, supersededAt } = document
+  return supersededAt === null ? ok(document) : refuse('DOCUMENT_SUPERSEDED', { number, version })
+}
+
+/** Every print of a paper so far, of this version and those before it, and how it is printed here. Refuses what `documentGoingOut` refuses. */
 export const listPrints = (counter: Counter, session: Session, request: { readonly documentId: string }): Promise<Result<BeforePrint>> =>
   counter.database.read(async (reader) => {
-    const document = await findDocument(reader, asId<DocumentId>(request.documentId))
-    if (!document) return refuse('DOCUMENT_NOT_FOUND')
+    const found = await documentGoingOut(reader, asId<DocumentId>(request.documentId))
+    if (!found.ok) return found
+    const document = found.value
     const profile = await profileFor(reader, session, document.kind)
     const contract = await latestContract(reader, counter.vault, document.caseId)
     const prints = (await printsOfPaper(reader, document)).map(({ version, copies, at, staffName, outcome }) => ({
@@ -57,15 +66,16 @@ interface PrintRequest {
   readonly reason: string
 }
 
-/** Writes down that the print window opens. Refuses DOCUMENT_NOT_FOUND, PRINT_PAGES_DIFFER, REASON_MISSING. */
+/** Writes down that the print window opens. Refuses what `documentGoingOut` refuses, PRINT_PAGES_DIFFER, REASON_MISSING. */
 async function open(
   counter: Counter,
   tx: Writer,
   session: Session,
   request: PrintRequest,
 ): Promise<Result<{ printId: number; sheets: number; order: PrintOrder }>> {
-  const document = await findDocument(tx, asId<DocumentId>(request.documentId))
-  if (!document) return refuse('DOCUMENT_NOT_FOUND')
+  const found = await documentGoingOut(tx, asId<DocumentId>(request.documentId))
+  if (!found.ok) return found
+  const document = found.value
   const reason = request.reason.trim()
   const earlier = (await printsOfPaper(tx, document)).length
   const checked = checkPrint({ drawn: request.drawn, pages: document.pages, earlier, reason })
@@ -86,7 +96,7 @@ async function open(
 /**
  * Opens the system's print window for a document. The print is on record before the window opens: what is said of it afterwards
  * (`endPrint`) adds to that and takes nothing away. One that was called off or failed is on record as not printed.
- * Refuses DOCUMENT_NOT_FOUND, PRINT_PAGES_DIFFER, REASON_MISSING, and what `send` refuses.
+ * Refuses DOCUMENT_NOT_FOUND, DOCUMENT_SUPERSEDED, PRINT_PAGES_DIFFER, REASON_MISSING, and what `send` refuses.
  */
 export async function printDocument(
   counter: Counter,

@@ -33,6 +33,7 @@ export const printing = {
     none: 'No print fits',
     empty: 'No paper has been printed yet',
     version: 'version {n}',
+    superseded: 'void',
     copiesOnly: '{n} copies',
     copiesOf: '{n} copies, {sheets} sheets',
     columns: {

@@ -28,6 +28,7 @@ export const printing = {
     none: '没有符合条件的打印',
     empty: '还没有打印过文书',
     version: '第 {n} 版',
+    superseded: '已作废',
     copiesOnly: '{n} 份',
     copiesOf: '{n} 份 {sheets} 张',
     columns: {

@@ -28,6 +28,7 @@ export const printing = {
     none: '沒有符合條件的列印',
     empty: '還沒有列印過文書',
     version: '第 {n} 版',
+    superseded: '已作廢',
     copiesOnly: '{n} 份',
     copiesOf: '{n} 份 {sheets} 張',
     columns: {

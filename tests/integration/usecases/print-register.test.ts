@@ -1,9 +1,15 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectOk, ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { auditOfCase } from '../../../db/audit.ts'
 import { type DocumentRecord, documentsOfCase } from '../../../db/repositories/documents.ts'
+import { exportDocument } from '../../../electron/usecases/cases/export-document.ts'
 import { printCounterForm } from '../../../electron/usecases/papers/counter-forms.ts'
 import { endPrint, listPrints, type PrintAnswer, type PrintOrder, printDocument } from '../../../electron/usecases/papers/print-log.ts'
+import { listRegister } from '../../../electron/usecases/papers/print-register.ts'
 import { refusedWhole } from './tally.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
 import { entryOf, startWalk, type Walk, walkTo } from './walk.ts'
@@ -22,6 +28,10 @@ const current = async (kind: string): Promise<DocumentRecord> =>
 const asked = ({ documentId, pages }: DocumentRecord, reason = '', copies = 2) => ({ documentId, drawn: pages, copies, reason })
 const printer = (answer: PrintAnswer) => async (): Promise<Result<PrintAnswer>> => ok(answer)
 const printsOf = async ({ documentId }: DocumentRecord) => expectOk(await listPrints(branch.counter, branch.staff.teller, { documentId })).prints
+const refusalOf = async (asks: Promise<Result<unknown>>) => {
+  const result = await asks
+  return result.ok ? 'done' : result.error.code === 'DOCUMENT_SUPERSEDED' && result.error.details
+}
 const logged = async (action: string) =>
   (await branch.counter.database.read((reader) => auditOfCase(reader, branch.counter.vault, walk.caseId)))
     .filter((row) => row.action === action)
@@ -98,12 +108,44 @@ describe('a paper that goes to the printer', () => {
         opened += 1
         return ok('SENT')
       }
-      const request = { ...asked(form, '又打'), drawn: form.pages + by }
+      const now = await current('SERVICE_ADDRESS')
+      const request = { ...asked(now, '又打'), drawn: now.pages + by }
       const details = await refusedWhole(counter, () => printDocument(counter, staff.teller, request, send), 'PRINT_PAGES_DIFFER')
-      expect(details).toEqual({ drawn: form.pages + by, pages: form.pages })
+      expect(details).toEqual({ drawn: now.pages + by, pages: now.pages })
       expect(opened).toBe(0)
     }
   })
+})
+
+it('a paper that was made anew since goes neither to the printer nor out as a file, and the register says that it is void', async () => {
+  const { counter, staff } = branch
+  const make = (reason: string) => printCounterForm(counter, staff.teller, { caseId: walk.caseId, kind: 'SERVICE_ADDRESS', reason })
+  expectOk(await make('地址又改'))
+  const first = await current('SERVICE_ADDRESS')
+  expectOk(await printDocument(counter, staff.teller, asked(first, '又打'), printer('SENT')))
+  const stale = { number: first.number, version: first.version }
+  const file = path.join(tmpdir(), `${randomUUID()}.pdf`)
+  let asks = 0
+  const where = async () => {
+    asks += 1
+    return ok(null)
+  }
+  // Made anew while somebody looks at it: before the print, and while the window asks where to save.
+  const meanwhile = async () => {
+    expectOk(await make('再改'))
+    return ok(file)
+  }
+  expect(await refusalOf(exportDocument(counter, staff.teller, first.documentId, meanwhile))).toEqual(stale)
+  expect(existsSync(file)).toBe(false)
+  expect(await refusedWhole(counter, () => exportDocument(counter, staff.teller, first.documentId, where), 'DOCUMENT_SUPERSEDED')).toEqual(stale)
+  expect(asks).toBe(0)
+  expect(await refusedWhole(counter, () => printDocument(counter, staff.teller, asked(first, '又打'), printer('SENT')), 'DOCUMENT_SUPERSEDED')).toEqual(stale)
+  expect(await refusalOf(listPrints(counter, staff.teller, { documentId: first.documentId }))).toEqual(stale)
+  const { rows } = await listRegister(counter, staff.teller, { before: null, limit: 50, filter: { from: null, to: null, number: first.number } })
+  expect(rows.map(({ version, superseded }) => [version, superseded])).toContainEqual([first.version, true])
+  expectOk(await printDocument(counter, staff.teller, asked(await current('SERVICE_ADDRESS'), '又打'), printer('SENT')))
+  const after = await listRegister(counter, staff.teller, { before: null, limit: 1, filter: { from: null, to: null, number: first.number } })
+  expect(after.rows).toMatchObject([{ version: first.version + 1, superseded: false }])
 })
 
 it('a contract is offered in as many copies as its own words promise, other papers in two', async () => {
