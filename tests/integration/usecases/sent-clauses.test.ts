@@ -44,15 +44,15 @@ it('other words under a version that stands already are refused with file and li
 it('a book that head office took back is the book of no further contract; one on paper keeps it', async () => {
   const walk = await small()
   await walkTo(walk, 'drawUp')
-  const other = await readFile(path.join(appRoot, 'templates/clauses/pledge.v1.yaml'), 'utf8')
-  const files = [{ name: 'pledge.yaml', text: other.replaceAll('PLEDGE@1', 'PLEDGE@2') }]
+  const other = await readFile(path.join(appRoot, 'templates/clauses/pledge.v2.yaml'), 'utf8')
+  const files = [{ name: 'pledge.yaml', text: other.replaceAll('PLEDGE@2', 'PLEDGE@3') }]
   expect(await sendPack(branch, 'CLAUSES', 3, branch.cases.businessDate, files)).toMatchObject({ state: 'IN_FORCE' })
   const { clauses, clauseVersions } = branch.counter.packs
-  expect(clauses.get('LOAN_CONTRACT')?.version).toBe('LOAN-CONTRACT@3')
-  expect(clauses.get('PLEDGE_CONTRACT')?.version).toBe('PLEDGE@2')
-  expect([await bookOf(walk), await titleOf(walk)]).toEqual(['LOAN-CONTRACT@4', NEW_TITLE])
-  expect(clauseVersions.has('LOAN-CONTRACT@4')).toBe(true)
+  expect(clauses.get('LOAN_CONTRACT')?.version).toBe('LOAN-CONTRACT@4')
+  expect(clauses.get('PLEDGE_CONTRACT')?.version).toBe('PLEDGE@3')
+  expect([await bookOf(walk), await titleOf(walk)]).toEqual(['LOAN-CONTRACT@5', NEW_TITLE])
+  expect(clauseVersions.has('LOAN-CONTRACT@5')).toBe(true)
   const after = await small()
   await walkTo(after, 'drawUp')
-  expect(await bookOf(after)).toBe('LOAN-CONTRACT@3')
+  expect(await bookOf(after)).toBe('LOAN-CONTRACT@4')
 })
