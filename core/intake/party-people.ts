@@ -34,3 +34,17 @@ export function partyPeople(application: Application): readonly PartyPerson[] {
     ...one('AG', 'agent', agent),
   ]
 }
+
+/**
+ * Who stands behind a party code, by name: the enterprise or company where one does, else the person; null when nobody does.
+ * @example partyOwner(application, 'GC1') // the guarantor company's name
+ */
+export function partyOwner(application: Application, party: string): string | null {
+  const { business, enterprise, guarantorCompanies, collateralCompany } = application
+  if (party === 'B' && enterprise && business) return business.name
+  if (party === 'MC') return collateralCompany?.name ?? null
+  const company = /^GC(\d+)$/.exec(party)
+  if (company) return guarantorCompanies[Number(company[1]) - 1]?.name ?? null
+  const code = party === 'LR' ? 'B' : party
+  return partyPeople(application).find((one) => one.party === code)?.person.name ?? null
+}
