@@ -15,11 +15,16 @@ export const toHalfWidth = (text: string): string =>
   text.replace(/[\uFF01-\uFF5E]/gu, (character) => String.fromCodePoint((character.codePointAt(0) ?? 0) - 0xfee0)).replaceAll('\u3000', ' ')
 
 /**
- * NFC, and radicals of the Kangxi block become the ideographs they look like: kept apart they would be searched in
+ * A tab is a space and every line ends in one LF (no font draws the others), NFC, and radicals of the Kangxi block become the ideographs they look like: kept apart they would be searched in
  * vain and garble the text layer of a PDF. Not NFKC, which would change far more.
  * @example normaliseText('⽤') // '用'
  */
-export const normaliseText = (text: string): string => text.normalize('NFC').replace(/[\u2F00-\u2FD5]/gu, (radical) => radical.normalize('NFKC'))
+export const normaliseText = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replaceAll('\t', ' ')
+    .replace(/\r\n?/gu, '\n')
+    .replace(/[\u2F00-\u2FD5]/gu, (radical) => radical.normalize('NFKC'))
 
 /** 'U+E626' for a message; a character that cannot be shown is named by its number. */
 export const codePointName = (character: string): string => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`

@@ -3,6 +3,7 @@ import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { opinions, opinionsOfCase } from '../../../db/repositories/opinions.ts'
 import { latestScore } from '../../../db/repositories/scores.ts'
+import { gateEntered } from '../../services/text-gate.ts'
 import { type CaseAt, changeCase, type Moved } from '../cases/change-case.ts'
 import type { Counter } from '../counter.ts'
 import { rejectionPaper } from './rejection-paper.ts'
@@ -21,12 +22,14 @@ export interface ReviewRequest extends CaseAt {
   readonly rejectionCodes: readonly string[]
 }
 
-/** The reviewer's opinion, by somebody who did not survey (审贷分离). Refuses REASON_MISSING and REJECTION_CODES_WRONG. */
+/** The reviewer's opinion, by somebody who did not survey (审贷分离). Refuses REASON_MISSING, REJECTION_CODES_WRONG, and PDF_CHARACTER_MISSING: the approval sheet prints the note. */
 export const reviewCase = (counter: Counter, session: Session, request: ReviewRequest): Promise<Result<Moved>> =>
   changeCase(counter, session, request, 'approval.review', async (tx, file) => {
     const { record, today } = file
     const note = request.note.trim()
     if (note === '' && request.outcome !== 'AGREE') return refuse('REASON_MISSING', { field: 'note' })
+    const drawn = gateEntered(counter.printer, { note })
+    if (!drawn.ok) return drawn
     const codes = request.outcome === 'REJECT' ? rejectionReasons(request.rejectionCodes) : ok([])
     if (!codes.ok) return codes
     if ([record.firstManager, record.secondManager].includes(session.staffId)) return refuse('DIFFERENT_PERSON_NEEDED', { duty: 'reviewer' })

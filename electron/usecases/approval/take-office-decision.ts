@@ -14,6 +14,7 @@ import { exposureOf } from '../../../db/repositories/exposure.ts'
 import { arrivedDecisionOf, type OfficeDecision, officeDecisions } from '../../../db/repositories/office-decisions.ts'
 import { opinionsOfCase } from '../../../db/repositories/opinions.ts'
 import type { Reader, Writer } from '../../../db/sql.ts'
+import { gateEntered } from '../../services/text-gate.ts'
 import { openCaseFile, type SubmittedFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved, type Step } from '../cases/change-case.ts'
 import { nextNumber } from '../cases/numbers.ts'
@@ -61,13 +62,16 @@ async function record(counter: Counter, tx: Writer, file: SubmittedFile, body: C
   })
 }
 
-/** What head office's approval comes to at the branch. Refuses STEP_NOT_DONE, RATE_OFF_GRID, PAYEE_ABOVE_LOAN, and as `sealApproval`. */
+/** What head office's approval comes to at the branch. Refuses STEP_NOT_DONE, RATE_OFF_GRID, PAYEE_ABOVE_LOAN, PDF_CHARACTER_MISSING, and as `sealApproval`. */
 async function granted(counter: Counter, reader: Reader, file: SubmittedFile, body: CaseDecidedBody) {
   const assessment = assessCase(file)
   if (!assessment.ok) return assessment
   const { price } = assessment.value
   const opinion = (await opinionsOfCase(reader, counter.vault, file.record.caseId)).at(-1)
   if (!price || !opinion || body.amountFen === null || body.annualRate === null || !file.survey) return refuse('STEP_NOT_DONE', { milestone: 'REVIEWED' })
+  // The sheet cannot be printed with it; head office is asked again.
+  const drawn = gateEntered(counter.printer, written(body, opinion.note))
+  if (!drawn.ok) return drawn
   const { parameters } = file.pack
   const [amountFen, annual] = [fen(Number(body.amountFen)), rate(body.annualRate)]
   // A head office of an earlier release does not ask.
@@ -82,7 +86,7 @@ async function granted(counter: Counter, reader: Reader, file: SubmittedFile, bo
   return sealed.ok ? ok({ assessment: assessment.value, opinion, terms, priced, ratios, sealed: sealed.value }) : sealed
 }
 
-/** Why a decision on the case as it stands cannot be taken all the same, or null: its terms are none a contract can be drawn up on. */
+/** Why a decision on the case as it stands cannot be taken all the same, or null: its terms are none a contract can be drawn up on, or its words none a paper can print. */
 export async function unfit(counter: Counter, reader: Reader, decision: OfficeDecision): Promise<Refusal | null> {
   if (decision.outcome !== 'APPROVED' || decision.caseId === null) return null
   const opened = await openCaseFile(counter, reader, decision.caseId)
@@ -91,6 +95,14 @@ export async function unfit(counter: Counter, reader: Reader, decision: OfficeDe
   const terms = await granted(counter, reader, file.value, decision.body)
   return terms.ok ? null : terms.error
 }
+
+/** What the approval sheet prints in words others wrote, by where it was entered. */
+const written = ({ conditions, reason, decidedBy }: CaseDecidedBody, note: string): Record<string, string> => ({
+  reason,
+  note,
+  ...Object.fromEntries(conditions.map((text, index) => [`conditions.${index}`, text])),
+  ...Object.fromEntries(decidedBy.map((text, index) => [`decidedBy.${index}`, text])),
+})
 
 async function approve(
   counter: Counter,
@@ -168,7 +180,7 @@ export const standsAsSeen = (decision: Pick<OfficeDecision, 'caseVersion'>, curr
 /**
  * The branch manager takes head office's decision on the case. It binds to the version head office saw: when the branch moved
  * on, it is refused and stands as a conflict for a person to settle (features 4.17).
- * Refuses OFFICE_DECISION_MISSING, OFFICE_DECISION_STALE (seen, now), DIFFERENT_PERSON_NEEDED, RATE_OFF_GRID, PAYEE_ABOVE_LOAN, TERMS_INVALID,
+ * Refuses OFFICE_DECISION_MISSING, OFFICE_DECISION_STALE (seen, now), DIFFERENT_PERSON_NEEDED, RATE_OFF_GRID, PAYEE_ABOVE_LOAN, TERMS_INVALID, PDF_CHARACTER_MISSING,
  * and what the lifecycle refuses.
  */
 export const takeOfficeDecision = (counter: Counter, session: Session, at: CaseAt): Promise<Result<Moved & { documentIds: DocumentId[] }>> =>

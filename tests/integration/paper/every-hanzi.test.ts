@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { brotliDecompressSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { checkDraft } from '../../../core/intake/draft.ts'
-import { drawnHanzi, isDrawnHanzi } from '../../../core/kernel/drawn-hanzi.ts'
+import { drawnHanzi, isDrawnHanzi, isSurelyDrawn } from '../../../core/kernel/drawn-hanzi.ts'
 import { coverage } from '../../../electron/services/font-coverage.ts'
 import { FONT_FILES } from '../../../electron/services/fonts.ts'
 import type { PdfPrinter } from '../../../electron/services/pdf-printer.ts'
@@ -37,6 +37,9 @@ describe('the hanzi of GB 18030-2022', () => {
       if (/\p{Unified_Ideograph}/u.test(String.fromCodePoint(codePoint)) && drawn !== isDrawnHanzi(codePoint)) wrong.push(codePoint)
     }
     expect(wrong).toEqual([])
+    // Where the fonts are not at hand, no sign is promised that they lack.
+    const promised = Array.from({ length: 0x11_0000 }, (_, codePoint) => codePoint).filter((codePoint) => isSurelyDrawn(codePoint) && !isDrawnHanzi(codePoint))
+    expect(promised.filter((codePoint) => !normal.has(codePoint) || !bold.has(codePoint))).toEqual([])
     // Level 3: the basic block to 9FEF, extension A to 4DB5, B to F, and the unified ideographs of the compatibility block.
     const [levelThree] = [87_887 - 12]
     expect([...drawnHanzi()].filter((codePoint) => codePoint <= 0x9fef || codePoint >= 0x20000).length).toBeGreaterThan(levelThree)

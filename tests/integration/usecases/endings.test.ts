@@ -64,6 +64,7 @@ describe('a rejected case', () => {
     await refusedWhole(counter, () => review([]), 'REJECTION_CODES_WRONG')
     await refusedWhole(counter, () => review(['R99']), 'REJECTION_CODES_WRONG')
     await refusedWhole(counter, () => review(['R04'], ' '), 'REASON_MISSING')
+    await refusedWhole(counter, () => review(['R04'], '不同意👎'), 'PDF_CHARACTER_MISSING')
     expectOk(await review(['R04']))
     expect(await stateOf(walk)).toBe('REJECTED')
     expect(await kindsOf(walk)).toContain('REJECTION_NOTICE')

@@ -48,7 +48,7 @@ async function escalated(change: (entry: CaseEntry) => CaseEntry = (entry) => en
   return walk
 }
 /** Two persons of head office decide, and it is carried back. */
-async function decided(walk: Walk, outcome: 'APPROVED' | 'RETURNED', rev = 1, terms?: { amountFen: number; rate: number }): Promise<void> {
+async function decided(walk: Walk, outcome: 'APPROVED' | 'RETURNED', rev = 1, terms?: { amountFen: number; rate: number }, reason = '同意'): Promise<void> {
   const { amountFen, rate } = terms ?? (await offer(walk))
   const proposal = {
     outcome,
@@ -56,7 +56,7 @@ async function decided(walk: Walk, outcome: 'APPROVED' | 'RETURNED', rev = 1, te
     annualRate: outcome === 'APPROVED' ? rate : null,
     conditions: [],
     reasonCodes: [],
-    reason: '同意',
+    reason,
   }
   const of = { branch: branch.counter.branch.code, caseId: walk.caseId, rev }
   const { office } = branch.headOffice
@@ -102,6 +102,21 @@ describe('a case above the branch goes to head office and comes back', () => {
     walk.done = walk.line.findIndex((step) => step.name === 'decide') + 1
     await walkTo(walk, 'sign')
     expect(await stateOf(walk)).toBe('CONTRACTED')
+  })
+
+  it('in words no paper can print: it cannot be taken, the character is named, and head office is asked again; a tab is a space', async () => {
+    const { counter, staff } = branch
+    const walk = await escalated()
+    await decided(walk, 'APPROVED', 1, undefined, '同意👍')
+    const missing = { error: { code: 'PDF_CHARACTER_MISSING', details: { field: 'reason', characters: ['U+1F44D 👍'] } } }
+    expect(await takeOfficeDecision(counter, staff.manager, await versionOf(walk))).toMatchObject(missing)
+    const [card] = await viewDecisions(counter, staff.manager)
+    expect(card).toMatchObject({ caseId: walk.caseId, stale: false, mustAsk: true })
+    const asked = { decisionId: card?.decisionId ?? '', how: 'ASK_AGAIN' as const, reason: '理由中有打印不出的字符' }
+    expectOk(await settleDecision(counter, staff.manager, asked))
+    await exchange()
+    await decided(walk, 'APPROVED', 2, undefined, '同意\t按原方案')
+    expectOk(await takeOfficeDecision(counter, staff.manager, await versionOf(walk)))
   })
 
   it('as a conflict when the branch moved on: never taken by itself, set aside or asked again', async () => {

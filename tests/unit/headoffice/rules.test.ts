@@ -37,6 +37,14 @@ describe('a decision of head office', () => {
     const mixed: CaseEscalatedBody2 = { ...asked, mixedPayeeFen: '20000000' }
     expect(['20000000', '20000001', '30000000'].map((amountFen) => codeOf({ amountFen }, mixed))).toEqual(['PAYEE_ABOVE_LOAN', 'ok', 'ok'])
   })
+  it('is in words that the branch can print: the field is named with the character and its number', () => {
+    const refused = (change: Partial<OfficeProposal>) => checkOfficeProposal(asked, { ...proposal, ...change })
+    expect(codeOf({ reason: '同意，年内\t可\r\n提前还款：≤ 3 次（①②㎡）𠮷', conditions: ['“双人”到场——A—B·C％'] })).toBe('ok')
+    expect(refused({ reason: '同意👍' })).toMatchObject({ error: { code: 'PDF_CHARACTER_MISSING', details: { field: 'reason', characters: ['U+1F44D 👍'] } } })
+    expect(refused({ conditions: ['落实', '由𰻞某到场\u0007'] })).toMatchObject({
+      error: { details: { field: 'conditions', characters: ['U+30EDE 𰻞', 'U+0007'] } },
+    })
+  })
   it('needs reason codes to reject and a reason to return', () => {
     expect([codeOf({ outcome: 'REJECTED' }), codeOf({ outcome: 'REJECTED', reasonCodes: ['R04'] })]).toEqual(['REJECTION_CODES_WRONG', 'ok'])
     expect([codeOf({ outcome: 'RETURNED', reason: ' ' }), codeOf({ outcome: 'RETURNED', reason: 'x' })]).toEqual(['REASON_MISSING', 'ok'])

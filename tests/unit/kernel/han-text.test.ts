@@ -3,6 +3,7 @@ import { codePointName, findBadCharacter, maskAddress, normaliseText, toHalfWidt
 
 describe('text for paper', () => {
   it('makes full-width letters, digits and blanks plain and leaves Han characters', () => expect(toHalfWidth('Ａ１　号，℃')).toBe('A1 号,℃'))
+  it('makes a tab a space and every line end one LF', () => expect(normaliseText('同\t意\r\n但\r须')).toBe('同 意\n但\n须'))
   it('unifies radicals but keeps what only looks compatible', () => expect(normaliseText('⽤②㎡')).toBe('用②㎡'))
   it('names a code point beyond the basic plane', () => expect(codePointName('𬱖')).toBe('U+2CC56'))
 
