@@ -16,12 +16,12 @@ import type { SlipCase } from '../../templates/layout/slip-head.ts'
 import type { AuditWitness, PageStamp } from '../../templates/layout/stamp.ts'
 import { type AcceptanceSlip, acceptanceReceipt as layOutAcceptance } from '../../templates/slips/acceptance-receipt.v1.ts'
 import { type ApprovalSlip, approvalSheet as layOutApproval } from '../../templates/slips/approval-sheet.v2.ts'
-import { costDisclosure as layOutCost } from '../../templates/slips/cost-disclosure.v1.ts'
+import { costDisclosure as layOutCost } from '../../templates/slips/cost-disclosure.v2.ts'
 import { type DeficiencySlip, deficiencyNotice as layOutDeficiency } from '../../templates/slips/deficiency-notice.v1.ts'
 import { type DisbursementSlip, disbursementChecklist as layOutDisbursement } from '../../templates/slips/disbursement-checklist.v1.ts'
 import { type FileIndexSlip, fileIndex as layOutFileIndex } from '../../templates/slips/file-index.v1.ts'
 import { type DrawdownSlip, iou as layOutIou } from '../../templates/slips/iou.v1.ts'
-import { rejectionNotice as layOutRejection, type RejectionSlip } from '../../templates/slips/rejection-notice.v1.ts'
+import { rejectionNotice as layOutRejection, type RejectionSlip } from '../../templates/slips/rejection-notice.v2.ts'
 import { repaymentSchedule as layOutSchedule } from '../../templates/slips/repayment-schedule.v1.ts'
 import { scoreSheet as layOutScore, type ScoreSlip } from '../../templates/slips/score-sheet.v1.ts'
 import { surveyReport as layOutSurvey, type SurveySlip } from '../../templates/slips/survey-report.v1.ts'
@@ -31,7 +31,7 @@ import { sealOf } from './seal-of.ts'
 
 /** The version that a layout without a clause book prints; one that changes what it says takes the next. */
 const VERSION = 'v1'
-const APPROVAL_SHEET = 'v2'
+const V2 = 'v2'
 
 /** A paper ready for the printer. */
 export interface Paper extends Printable {
@@ -138,15 +138,17 @@ export const securityContracts = (terms: ContractTerms, books: ClauseBooks, witn
 export const iou = (terms: ContractTerms, drawdown: DrawdownSlip): Paper =>
   ofTerms('IOU', terms, terms.iouNo, (view, stamp) => layOutIou(view, drawdown, stamp))
 export const repaymentSchedule = (terms: ContractTerms): Paper => ofTerms('REPAYMENT_SCHEDULE', terms, terms.contractNo, layOutSchedule)
-export const costDisclosure = (terms: ContractTerms): Paper => ofTerms('COST_DISCLOSURE', terms, terms.caseNo, layOutCost)
+/** Signed before the contract has a number: it is named by the case (ADR 0153). */
+export const costDisclosure = (terms: ContractTerms): Paper =>
+  made('COST_DISCLOSURE', { ...terms, number: terms.caseNo, contractNo: null }, terms, (stamp) => layOutCost(contractView(terms), stamp), null, V2)
 
 export const deficiencyNotice = (slip: DeficiencySlip): Paper => ofSlip('DEFICIENCY_NOTICE', slip, slip.noticeNo, null, layOutDeficiency)
 export const acceptanceReceipt = (slip: AcceptanceSlip): Paper => ofSlip('ACCEPTANCE_RECEIPT', slip, slip.acceptanceNo, null, layOutAcceptance)
 export const surveyReport = (slip: SurveySlip): Paper => ofSlip('SURVEY_REPORT', slip, slip.surveyNo, null, layOutSurvey)
 export const scoreSheet = (slip: ScoreSlip): Paper => ofSlip('SCORE_SHEET', slip, slip.sheetNo, null, layOutScore)
-export const approvalSheet = (slip: ApprovalSlip): Paper => ofSlip('APPROVAL_SHEET', slip, slip.approvalNo, null, layOutApproval, APPROVAL_SHEET)
+export const approvalSheet = (slip: ApprovalSlip): Paper => ofSlip('APPROVAL_SHEET', slip, slip.approvalNo, null, layOutApproval, V2)
 export const disbursementChecklist = (slip: DisbursementSlip): Paper =>
   ofSlip('DISBURSEMENT_CHECKLIST', slip, slip.checklistNo, slip.contractNo, layOutDisbursement)
 export const fileIndex = (slip: FileIndexSlip): Paper => ofSlip('FILE_INDEX', slip, slip.archiveNo, slip.contractNo, layOutFileIndex)
 /** @throws RangeError without a reason, or with more than four. */
-export const rejectionNotice = (slip: RejectionSlip): Paper => ofSlip('REJECTION_NOTICE', slip, slip.noticeNo, null, layOutRejection)
+export const rejectionNotice = (slip: RejectionSlip): Paper => ofSlip('REJECTION_NOTICE', slip, slip.noticeNo, null, layOutRejection, V2)

@@ -5,8 +5,8 @@ import { framed, type PaperDefinition } from '../layout/page-frame.ts'
 import { bankSigner, personSigner } from '../layout/parties.ts'
 import { confirmation, signatures } from '../layout/signatures.ts'
 import type { PageStamp } from '../layout/stamp.ts'
-import { factPairs, facts, listTable } from '../layout/tables.ts'
-import { dateOrHand } from '../layout/words.ts'
+import { factPairs, facts, listTable, type Pair } from '../layout/tables.ts'
+import { dateOrHand, zhDate } from '../layout/words.ts'
 
 const ITEM_WORDS: Readonly<Record<CostRow['code'], string>> = {
   INTEREST: '借款利息',
@@ -31,6 +31,16 @@ const STANDARD: Readonly<Record<CostRow['kind'], (figure: string) => string>> = 
   EACH_INSTALMENT: (figure) => `每期${figure}元`,
 }
 
+/** What the borrower pays others, of which the table knows no amount: said, so that the total is not taken for all. */
+function beside({ house, vehicle, guarantorCompanies }: ContractView): Pair[] {
+  const insured = house?.use === 'COMMERCIAL' || vehicle !== null
+  const companies = guarantorCompanies.map(({ name }) => name).join('、')
+  return [
+    ...(insured ? [['保险费', '抵押物须由抵押人投保，保险费由其向自行选定的保险人支付，以保险单为准，未计入本表合计和年化综合融资成本'] as const] : []),
+    ...(companies === '' ? [] : [['担保费', `${companies}为本笔借款提供保证；其另行收取担保费的，未计入本表合计和年化综合融资成本`] as const]),
+  ]
+}
+
 /** 综合融资成本明示表 (D204), due before the contract from 2026-08-01 (NFRA rule 2026 no. 2). */
 export function costDisclosure(view: ContractView, stamp: PageStamp): PaperDefinition {
   const { loan, cost, lender } = view
@@ -45,7 +55,7 @@ export function costDisclosure(view: ContractView, stamp: PageStamp): PaperDefin
   const signing = { ...view, signedOn: cost.disclosedOn }
   return framed('个人贷款综合融资成本明示表', stamp, [
     paperTitle('个人贷款综合融资成本明示表'),
-    subtitle(`业务编号：${view.caseNo}　　拟签借款合同编号：${view.contractNo}`),
+    subtitle(`业务编号：${view.caseNo}　　借款合同编号：（签约时编号）`),
     factPairs([
       ['借款人', view.borrower.name],
       ['贷款人', `${lender.bank}${lender.branch}`],
@@ -71,17 +81,19 @@ export function costDisclosure(view: ContractView, stamp: PageStamp): PaperDefin
       ['合计（大写）', cost.total.uppercase],
       ['年化综合融资成本', `${cost.headline}${cost.monthly ? '（复利，按各期还款内部收益率计算）' : '（按实际还款日期计算的内部收益率）'}`],
       ['其他口径', `${cost.monthly ? `单利年化 ${cost.monthly.simple}；` : ''}按实际天数计算 ${cost.xirr}`],
+      ...beside(view),
+      ['测算起息日', `${zhDate(loan.valueDate)}。实际放款日不同的，利息按执行利率和借款合同约定的计息方式自实际放款日起计算，以借据和届时的还款计划表为准`],
       ['合作机构', cost.partners.length > 0 ? cost.partners.join('、') : '无合作机构'],
     ]),
     heading('二、违约情形下的成本'),
     facts([
       ['逾期罚息', `年利率 ${loan.penaltyRate}（执行利率上浮 ${loan.penaltyMarkup}）`],
       ['未按约定用途使用', `年利率 ${loan.misuseRate}（执行利率上浮 ${loan.misuseMarkup}）；与逾期并存的，择其重者，不并处`],
-      ['复利', `对不能按期支付的利息，按年利率 ${loan.penaltyRate} 计收`],
+      ['复利', `对不能按期支付的利息（包括罚息），按年利率 ${loan.penaltyRate} 计收`],
       ['提前还款', loan.prepaymentFeePermille === 0 ? '不收取费用' : `提前归还本金的 ${loan.prepaymentFeePermille}‰`],
     ]),
     prose(
-      '除上表列明的项目外，贷款人及其合作机构不再向借款人收取任何与本笔借款有关的其他费用。本表在签订借款合同前由贷款人向借款人逐项说明，与借款合同记载不一致的，以对借款人有利的为准。',
+      '除本表列明的项目外，贷款人及其合作机构不再向借款人收取任何与本笔借款有关的其他费用。本表在签订借款合同前由贷款人向借款人逐项说明，与借款合同记载不一致的，以对借款人有利的为准。',
       true,
     ),
     confirmation('贷款人', '借款人', '本人已阅读并理解综合融资成本，知悉违约成本。'),

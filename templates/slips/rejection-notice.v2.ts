@@ -21,7 +21,8 @@ export interface RejectionSlip extends SlipCase {
   readonly reasons: readonly ReasonCode[]
   /** Whether an automated assessment helped the decision (PIPL 24). */
   readonly automatedAid: boolean
-  readonly returned: readonly { readonly name: string; readonly copies: number }[]
+  /** `forWhom`: whose the original is, with the name. */
+  readonly returned: readonly { readonly name: string; readonly forWhom: string; readonly copies: number }[]
   readonly issuedBy: StaffMark
 }
 
@@ -49,14 +50,15 @@ export function rejectionNotice(slip: RejectionSlip, stamp: PageStamp): PaperDef
           [
             { head: '序号', width: 36, align: 'center' },
             { head: '资料名称', width: '*' },
+            { head: '所属人', width: 150 },
             { head: '份数', width: 60, align: 'center' },
           ],
-          slip.returned.map(({ name, copies }, index) => [String(index + 1), name, String(copies)]),
+          slip.returned.map(({ name, forWhom, copies }, index) => [String(index + 1), name, forWhom, String(copies)]),
         )
       : prose(`${STRUCK_BLANK}（无原件需要退还）`),
     ...signatures(
       [
-        { role: '客户（签收通知及退还资料）', name: slip.customer, kind: 'PERSON', date: HAND_DATE },
+        { role: slip.returned.length > 0 ? '客户（签收通知及退还资料）' : '客户（签收通知）', name: slip.customer, kind: 'PERSON', date: HAND_DATE },
         { role: '经办人', name: staffText(slip.issuedBy), kind: 'STAFF', date: zhDate(slip.issuedBy.on) },
       ],
       [prose('其余申请资料由本行依照法律规定的期限保存，期满后予以销毁。本通知书一式两份，客户与本行各执一份。')],

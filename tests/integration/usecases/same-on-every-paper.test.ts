@@ -46,6 +46,14 @@ const MUST: Readonly<Record<string, readonly ('name' | 'amount' | 'words' | 'rat
   DISBURSEMENT_CHECKLIST: ['name', 'amount', 'account'],
 }
 
+/** The loan contract's number; the cost table is signed before there is one, and is named by the case (ADR 0153). */
+const numberOf = (kind: string, { caseNo, contractNo }: ContractTerms): string => (NUMBERED.has(kind) ? contractNo : caseNo)
+const NUMBERED: ReadonlySet<string> = new Set([
+  ...['LOAN_CONTRACT', 'MORTGAGE_CONTRACT', 'IOU', 'REPAYMENT_SCHEDULE', 'PAYMENT_INSTRUCTION', 'CUSTOMER_CARD', 'DISBURSEMENT_CHECKLIST', 'FILE_INDEX'],
+])
+/** What a paper calls a contract's number and is none. */
+const misnumbered = (text: string): string[] => [...text.matchAll(/合同编号：?(?!JK|DY|ZY|BZ)([A-Z]{2}\d{6,}[0-9A-Z-]*)/g)].map(([found]) => found)
+
 /** The bank's own papers, on which ratios (debt to income, loan to value, coverage) look like rates and amounts. */
 const RATIOS: readonly string[] = ['SCORE_SHEET', 'APPROVAL_SHEET']
 
@@ -72,6 +80,8 @@ describe('the papers of one case, read back from their sealed files', () => {
     for (const { document, text } of texts) {
       const said = saidIn(text)
       expect(strangers(RATIOS.includes(document.kind) ? { ...said, amounts: [], rates: [] } : said, known), document.kind).toEqual([])
+      expect(misnumbered(text), document.kind).toEqual([])
+      expect(text, `${document.kind}: number`).toContain(numberOf(document.kind, terms))
       for (const what of MUST[document.kind] ?? []) expect(text, `${document.kind}: ${what}`).toContain(words[what])
     }
   })
