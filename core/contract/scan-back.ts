@@ -13,7 +13,7 @@ export interface ReturnedPage {
 
 /** What is wrong with one page of the pile. */
 export type PageFault =
-  /** No code could be read: rescan it, or name it by hand. */
+  /** No code could be read: it is scanned again, and where that does not help printed and signed again. */
   | 'UNREADABLE'
   | 'FORGED'
   /** Of a printing that a later one superseded, under this number or another of the same loan. */

@@ -94,7 +94,8 @@ export const printSettlement = (
 
 /**
  * A dunning letter: what is overdue today when nothing was paid from one instalment on, by the rules of the contract.
- * Refuses as `runningLoan`; FIELD_INVALID for an instalment that is not overdue, or a day to pay by that is not ahead; RATE_REPRICED.
+ * Refuses as `runningLoan`; LOAN_SETTLED once a settlement certificate was made; FIELD_INVALID for an instalment that is not overdue, or a
+ * day to pay by that is not ahead; RATE_REPRICED.
  */
 export const printDunning = (
   counter: Counter,
@@ -105,13 +106,16 @@ export const printDunning = (
     const loan = await runningLoan(counter, tx, request.caseId)
     if (!loan.ok) return loan
     const { file, terms } = loan.value
+    const before = await documentsOfCase(tx, file.record.caseId)
+    const certificate = before.find(({ kind, supersededAt }) => kind === 'SETTLEMENT_CERTIFICATE' && supersededAt === null)
+    if (certificate) return refuse('LOAN_SETTLED', { number: certificate.number })
     // From then on the interest is another: only the core system has it (ADR 0144).
     const repricedOn = firstRepricing(terms.loan)
     if (repricedOn !== null && repricedOn <= file.today) return refuse('RATE_REPRICED', { repricedOn })
     if (request.payBy <= file.today) return refuse('FIELD_INVALID', { field: 'payBy', reason: 'DATE_IN_PAST' })
     const overdue = overdueFrom(terms, request.firstUnpaid, file.today, file.pack.parameters.penalty.graceDays)
     if (!overdue) return refuse('FIELD_INVALID', { field: 'firstUnpaid', reason: 'NOT_OVERDUE' })
-    const letters = (await documentsOfCase(tx, file.record.caseId)).filter(({ kind }) => kind === 'DUNNING_LETTER').map(({ number }) => number)
+    const letters = before.filter(({ kind }) => kind === 'DUNNING_LETTER').map(({ number }) => number)
     const total = paperAmount(overdue.totalFen)
     const letter = dunningLetter(terms, counter.packs.clauses, new Set(letters).size + 1, {
       asOf: zhDate(file.today),

@@ -10,7 +10,8 @@ export const signedSet = {
   unplaced:
     '{paper} {number}: its printed file is missing or damaged, so nobody can tell where it is signed. Restore the backup, or draw the contracts up anew.',
   faults: {
-    UNREADABLE: 'Its page code cannot be read. A contract page is scanned again and this one taken away; another paper is filed from the tray.',
+    UNREADABLE:
+      'Its page code cannot be read. A contract page is scanned again and this one taken away. If it still cannot be read, print the contract again with the reason, have this page signed anew and scan that one. Another paper is filed from the tray.',
     FORGED: 'Its page code was not printed by this bank. It does not count.',
     OLDER_PRINTING: 'An older printing that counts no more. Have the current one signed.',
     OTHER_TERMS: 'Its terms are not those of the contract. Have the current one signed.',

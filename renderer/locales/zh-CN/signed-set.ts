@@ -9,7 +9,7 @@ export const signedSet = {
   missing: '{paper} {number}：缺第 {pages} 页',
   unplaced: '{paper} {number}：打印文件缺失或损坏，无法确认签名处。请从备份恢复，或重新生成合同。',
   faults: {
-    UNREADABLE: '读不出页码标识。是合同页的，重新扫描后把这张拿开；是别的材料的，到待归页归入。',
+    UNREADABLE: '读不出页码标识。是合同页的，重新扫描后把这张拿开；重扫仍读不出，就注明原因重打这份合同，请各方重签这一页后再扫。是别的材料的，到待归页归入。',
     FORGED: '页码标识不是本行打印的，不能用。',
     OLDER_PRINTING: '这是旧版打印，已作废。换当前版本重新签署。',
     OTHER_TERMS: '与当前合同条款不一致。换当前版本重新签署。',

@@ -9,7 +9,7 @@ export const signedSet = {
   missing: '{paper} {number}：缺第 {pages} 頁',
   unplaced: '{paper} {number}：列印檔案缺失或損壞，無法確認簽名處。請從備份還原，或重新產生合約。',
   faults: {
-    UNREADABLE: '讀不出頁碼標識。是合約頁的，重新掃描後把這張拿開；是別的材料的，到待歸頁歸入。',
+    UNREADABLE: '讀不出頁碼標識。是合約頁的，重新掃描後把這張拿開；重掃仍讀不出，就註明原因重印這份合約，請各方重簽這一頁後再掃。是別的材料的，到待歸頁歸入。',
     FORGED: '頁碼標識不是本行列印的，不能用。',
     OLDER_PRINTING: '這是舊版列印，已作廢。換目前版本重新簽署。',
     OTHER_TERMS: '與目前契約條款不一致。換目前版本重新簽署。',

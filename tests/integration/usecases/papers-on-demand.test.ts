@@ -123,5 +123,9 @@ describe('after the loan', () => {
     expect(await audited(walk, 'papers.settle')).toEqual([`${today} HX-R1`])
     await refusedWhole(counter, () => printSettlement(counter, staff.manager, { ...settle, reason: '' }), 'REASON_MISSING')
     expectOk(await printSettlement(counter, staff.manager, { ...settle, reason: '客户遗失' }))
+    // A loan that was certified as paid is not dunned.
+    const dun = () => printDunning(counter, staff.firstManager, { caseId: walk.caseId, firstUnpaid: 1, payBy: addDays(today, 10) })
+    const { number } = (await documentsOf(walk)).find(({ kind }) => kind === 'SETTLEMENT_CERTIFICATE') ?? expect.fail('no certificate')
+    expect(await refusedWhole(counter, dun, 'LOAN_SETTLED')).toEqual({ number })
   })
 })

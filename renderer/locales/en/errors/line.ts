@@ -63,6 +63,8 @@ export const line = {
   PROOF_USED_ELSEWHERE: 'Another case already bears this proof number. Check it against the original.',
   REGISTRATION_STEP_NOT_ALLOWED: 'The registration cannot go from {from} to {to}. Refresh and choose the next step.',
   RATE_REPRICED: 'The rate was set anew on {repricedOn}: what is overdue stands in the core system. Write to the customer with its figures.',
+  LOAN_SETTLED:
+    'The settlement certificate {number} says this loan is paid: no dunning letter is made. If the core system still shows a debt, take the certificate back from the customer first and write by its figures.',
   SECURED_BELOW_PRINCIPAL:
     'The secured amount is below the principal, or below the ceiling agreed. Check the proof; if it is wrong, have the registry correct it.',
 } satisfies Partial<Record<ErrorCode, string>>

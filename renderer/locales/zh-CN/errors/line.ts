@@ -60,5 +60,6 @@ export const line = {
   PROOF_USED_ELSEWHERE: '该登记证明号已用于另一笔业务。对照原件核对。',
   REGISTRATION_STEP_NOT_ALLOWED: '登记不能由{from}转为{to}。刷新后选择下一步。',
   RATE_REPRICED: '利率已于 {repricedOn} 调整，逾期金额以核心系统为准。按核心系统的数字另行催收。',
+  LOAN_SETTLED: '已出具结清证明（{number}），不再出催收通知书。核心系统仍有欠款的，先向客户收回结清证明，再按核心系统的数字另行催收。',
   SECURED_BELOW_PRINCIPAL: '担保债权数额低于贷款本金或最高债权额。核对登记证明；证明有误，退登记机构更正。',
 } satisfies Partial<Record<ErrorCode, string>>

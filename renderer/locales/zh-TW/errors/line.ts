@@ -60,5 +60,6 @@ export const line = {
   PROOF_USED_ELSEWHERE: '該登記證明號已用於另一筆案件。對照正本核對。',
   REGISTRATION_STEP_NOT_ALLOWED: '登記不能由{from}轉為{to}。重新整理後選擇下一步。',
   RATE_REPRICED: '利率已於 {repricedOn} 調整，逾期金額以核心系統為準。按核心系統的數字另行催收。',
+  LOAN_SETTLED: '已出具結清證明（{number}），不再出催收通知書。核心系統仍有欠款的，先向客戶收回結清證明，再按核心系統的數字另行催收。',
   SECURED_BELOW_PRINCIPAL: '擔保債權數額低於貸款本金或最高債權額。核對登記證明；證明有誤，退登記機構更正。',
 } satisfies Partial<Record<ErrorCode, string>>
