@@ -138,7 +138,7 @@ export function downRoutes(app: App, context: HttpContext): void {
         tags: ['down'],
         summary: 'One part of a listed down batch; Range is understood',
         params: z.object({ sha256: HashText }),
-        response: { 401: RefusalBody, 404: RefusalBody },
+        response: { 200: z.unknown(), 206: z.unknown(), 416: z.unknown(), 401: RefusalBody, 404: RefusalBody },
       },
     },
     async (request, reply) => {
@@ -149,7 +149,7 @@ export function downRoutes(app: App, context: HttpContext): void {
       const bytes = await office.spool.need(sha256)
       const range = rangeOf(request.headers.range, bytes.length)
       reply.header('accept-ranges', 'bytes').type('application/octet-stream')
-      if (!range) return reply.code(416).header('content-range', `bytes */${bytes.length}`).send()
+      if (!range) return reply.code(416).header('content-range', `bytes */${bytes.length}`).send(Buffer.alloc(0))
       if (request.headers.range === undefined) return reply.send(bytes)
       return reply
         .code(206)
