@@ -24,6 +24,9 @@ export const notYetMade = refuse('STALE_VERSION')
 /** However much the branch does meanwhile, the papers of a step stand still long before. */
 const ROUNDS = 12
 
+/** Papers of one step are kept, listed and printed in the order they were asked for: each a millisecond after the one before. */
+const laterBy = (at: Instant, ms: number): Instant => new Date(Date.parse(at) + ms).toISOString() as Instant
+
 /** The same words, numbers, seal and version: whatever else a case has become, this is its paper. */
 const keyOf = (paper: Paper, version: number): string =>
   createHash('sha256')
@@ -68,9 +71,10 @@ class Press {
   }
 
   async make({ printer, clock, branch, vault }: Counter): Promise<Result<unknown>> {
-    const at = clock.now()
+    const now = clock.now()
     const printed = await Promise.all(
-      [...this.#asked].map(async ([key, { paper, version }]) => {
+      [...this.#asked].map(async ([key, { paper, version }], place) => {
+        const at = laterBy(now, place)
         const result = await printer.print(paper, { createdAt: at, printing: { version, training: branch.training, key: vault.pageKey } })
         if (result.ok) this.#made.set(key, { printed: result.value, at })
         return result

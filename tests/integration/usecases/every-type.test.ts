@@ -37,7 +37,7 @@ it('names the enterprise as debtor in its contract and IOU, and its representati
     const text = (await readPages(new Uint8Array(await readFile(path.join(folder, 'out', file))))).join('').replace(/\s/gu, '')
     expect(text).toContain('测试区示范制造有限公司')
     expect(text).toContain('91110199MA01EUT19N')
-    expect(text).toContain(kind === 'IOU' ? '法定代表人签名' : '法定代表人法人辛')
+    expect(text).toContain(kind === 'IOU' ? '法定代表人（授权代理人）签名' : '法定代表人法人辛')
   }
 })
 
