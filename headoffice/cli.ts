@@ -6,6 +6,7 @@ import { codeUntil } from '../core/people/one-time-code.ts'
 import { writeDurably } from '../protocol/durable-file.ts'
 import { SYSTEM } from './acts/act.ts'
 import { makeRecoveryCode } from './console-api/recovery-code.ts'
+import { continueDown } from './down/continue-down.ts'
 import { type HeadOffice, type ImportReport, initHeadOffice, openHeadOffice } from './head-office.ts'
 import { writeBag } from './import/write-bag.ts'
 import { mayListen, type ServeRequest, serveHeadOffice } from './serve.ts'
@@ -19,6 +20,7 @@ const USAGE = `usage: npm run headoffice [-- COMMAND] [--data DIR]
   import FILE|FOLDER [--dry-run] [--out FOLDER]
                                 import batches; receipts go to FOLDER or DIR/out/<branch>
   turn-keys                     new keys of head office; every branch is told with its next answer
+  continue-down BRANCH          after DIR was put back from an older copy: goes on after what the branch holds (see the runbook)
   recover                       a one-time code by which an administrator gets back into the console
   bag BRANCH ARCHIVENO --out FOLDER
                                 write a branch's archive volume as the BagIt bag it is, and verify it
@@ -75,6 +77,7 @@ async function run(
     for (const branch of notTold) console.error(`${branch} could not be told: run turn-keys again`)
     return notTold.length > 0 ? 1 : 0
   }
+  if (command === 'continue-down' && target) return await goOn(office, target)
   if (command === 'recover') return await recover(office)
   if (command === 'bag' && target && further && options.out) {
     const written = await writeBag(office.office, target, further, options.out)
@@ -107,6 +110,14 @@ async function recover({ office, query }: HeadOffice): Promise<number> {
   const administrators = people.filter(({ roles }) => roles === 'ADMINISTRATOR').map(({ user_id }) => user_id)
   console.log(`start the service and type it in on the console's sign-in page; administrators: ${administrators.join(', ') || 'none'}`)
   return 0
+}
+
+/** DIR was put back from an older copy: what the branch holds is taken as known. */
+async function goOn({ office }: HeadOffice, branch: string): Promise<number> {
+  const done = await continueDown(office, branch)
+  if (done) console.log(`${branch} goes on after answer ${done.seq}; what followed answer ${done.from} is said again`)
+  else console.error(`${branch} holds nothing that was not signed here, as far as it has said`)
+  return done ? 0 : 1
 }
 
 /** Tells what stands still. @returns whether anything does */

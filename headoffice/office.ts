@@ -2,6 +2,7 @@ import { type Spool, SpoolDamagedError } from '../protocol/spool.ts'
 import type { LaneIndex } from './import/lane-index.ts'
 import type { HeadOfficeKeys } from './import/office-keys.ts'
 import { type Database, OtherProjectorError } from './store/database.ts'
+import { DownAheadError } from './store/down-ahead.ts'
 import type { RowSeal } from './store/row-seal.ts'
 
 /** What projecting needs: the truth, the tables, and the keys to read batches with. */
@@ -64,7 +65,7 @@ export class Troubles {
 /** Names the place and the kind, never content: a database's own words may quote what it refused. */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ')
-  if (error instanceof SpoolDamagedError || error instanceof OtherProjectorError) return error.message
+  if (error instanceof SpoolDamagedError || error instanceof OtherProjectorError || error instanceof DownAheadError) return error.message
   const { name, code } = error as { readonly name?: unknown; readonly code?: unknown }
   return [name ?? 'error', code].filter((part) => part !== undefined).join(' ')
 }

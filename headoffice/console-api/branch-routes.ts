@@ -11,6 +11,7 @@ type BranchRow = {
   name: string
   epoch: number
   applied_seq: number
+  ahead: number | null
   last_batch: Date | null
   app: string | null
   created: Date | null
@@ -21,7 +22,8 @@ type BranchRow = {
 
 /** One row a branch: where its stream stands, what waits behind a gap, what is quarantined, what it has not fetched is not known. */
 const BRANCHES = `
-  select b.branch_id, b.name, s.epoch, s.applied_seq, last.received_at as last_batch, last.app, last.created,
+  select b.branch_id, b.name, s.epoch, s.applied_seq,
+    (select max(a.seq) from down_ahead a where a.branch_id = b.branch_id and a.epoch = s.epoch and a.state = 'ahead') as ahead, last.received_at as last_batch, last.app, last.created,
     coalesce((select json_agg(w.seq order by w.seq) from batch w where w.branch_id = b.branch_id and w.epoch = s.epoch and w.state = 'waiting'), '[]'::json) as waiting,
     (select count(*) from quarantine q where q.branch_id = b.branch_id and q.state = 'open') as open,
     (select count(*) from batch p where p.branch_id = b.branch_id and p.dir = 'up' and p.state = 'applied' and p.parts_at is null) as pending
@@ -62,6 +64,7 @@ export function branchRoutes(app: App, context: ConsoleContext): void {
         name: row.name,
         epoch: row.epoch,
         appliedSeq: row.applied_seq,
+        ahead: row.ahead,
         lastBatchAt: row.last_batch,
         lagHours: row.last_batch ? Math.max(0, Math.floor(seconds(now, row.last_batch) / 3600)) : null,
         waiting: row.waiting,

@@ -1,5 +1,6 @@
 import type { Office } from '../office.ts'
 import { issueDecisions } from './decisions.ts'
+import { mayBeTold } from './note-held.ts'
 import { issueOfficeKeys } from './office-keys.ts'
 import { oneByOne } from './one-by-one.ts'
 import { issuePacks } from './packs.ts'
@@ -11,6 +12,7 @@ import { issueReceipts } from './receipts.ts'
  */
 export async function issueDown(office: Office, branch: string): Promise<unknown> {
   return await office.troubles.hold('answers', branch, async () => {
+    await mayBeTold(office, branch)
     // Keys first: what follows is signed with them.
     await issueOfficeKeys(office, branch)
     const kinds = [issueReceipts, issueDecisions, issuePacks]

@@ -5,9 +5,12 @@ import { Challenge, DownPage, Enrolled, EnrolRequest, HelloRequest, RefusalBody,
 import { BATCH_LIMITS } from '../../core/batch/limits.ts'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { readHello } from '../../protocol/hello-file.ts'
+import { issueDown } from '../down/issue-down.ts'
+import { holdsOurs, noteHeld } from '../down/note-held.ts'
 import { envelopeOf } from '../import/batch-content.ts'
 import { enrolByCode } from '../import/enrol-code.ts'
 import { downAfter, type KnownBatch } from '../store/batches.ts'
+import type { HeldDown } from '../store/down-ahead.ts'
 import { keysOfEpoch, openStream } from '../store/streams.ts'
 import { CountedParam, type HttpContext, sendRefusal } from './context.ts'
 import type { App } from './server.ts'
@@ -27,6 +30,7 @@ async function welcome(context: HttpContext, text: string): Promise<z.output<typ
   const { branch, epoch } = hello
   const [up, down] = [await openStream(office.database, branch, 'up'), await openStream(office.database, branch, 'down')]
   if (!up || !down || up.epoch !== epoch) return { code: 'BATCH_EPOCH_CLOSED', details: { branch, epoch } }
+  await hearHeld(context, branch, { epoch, ...hello.down })
   context.seen.note({ branch, app: hello.app, clock: hello.clock, at: office.now(), up: hello.up.seq, down: hello.down.seq })
   return {
     token: context.devices.open({ branch, epoch }),
@@ -37,6 +41,15 @@ async function welcome(context: HttpContext, text: string): Promise<z.output<typ
     behind: hello.up.seq < up.appliedSeq || (hello.up.seq === up.appliedSeq && hello.up.head !== up.head && hello.up.seq > 0),
     limits: { partBytes: BATCH_LIMITS.partCipherBytes, envelopeBytes: BATCH_LIMITS.envelopeBytes, partsInFlight: 4 },
   }
+}
+
+/** A branch that holds what this folder never signed is noted at once, and head office stands still for it. */
+async function hearHeld({ head: { office } }: HttpContext, branch: string, held: HeldDown): Promise<void> {
+  if (await holdsOurs(office, branch, held)) return
+  await office.lanes.run(branch, async () => {
+    await noteHeld(office, branch, held)
+    await issueDown(office, branch)
+  })
 }
 
 /** The branch and epoch a greeting names, before it is believed: only to find the key that must have signed it. */
@@ -94,7 +107,9 @@ export function downRoutes(app: App, context: HttpContext): void {
       },
     },
     async (request, reply) => {
+      const before = context.head.troubles.length
       const answer = await welcome(context, request.body.signed)
+      if (context.head.troubles.length > before) request.log.error({ troubles: context.head.troubles }, 'a branch stands still')
       return 'code' in answer ? sendRefusal(reply, answer) : reply.send(answer)
     },
   )

@@ -10,6 +10,7 @@ import { writeCustody } from '../../protocol/hello-file.ts'
 import type { OpenEnvelope } from '../../protocol/hob-open.ts'
 import { checkParts } from '../../protocol/hob-open.ts'
 import { issueDown } from '../down/issue-down.ts'
+import { noteHeld } from '../down/note-held.ts'
 import { openUp } from '../import/accept-batch.ts'
 import { judgePlace, takeCustody } from '../import/custody.ts'
 import { secretOf } from '../import/office-keys.ts'
@@ -129,6 +130,7 @@ async function commit(context: HttpContext, batch: OpenEnvelope): Promise<z.outp
   return await office.lanes.run(branch, async () => {
     const taken = await takeCustody(office, batch, missing.length === 0, null)
     if (!taken.ok) return taken.error
+    await noteHeld(office, branch, batch.envelope.ack?.down ?? null)
     await issueDown(office, branch)
     const { state, nextSeq } = taken.value
     if (state === 'would-apply') return { code: 'BATCH_NOT_FOUND', details: {} }

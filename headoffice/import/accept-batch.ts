@@ -7,6 +7,7 @@ import { checkParts, type OpenEnvelope, openEnvelope, type ReadPart } from '../.
 import { parseSignature } from '../../protocol/minisign.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
 import { issueDown } from '../down/issue-down.ts'
+import { noteHeld } from '../down/note-held.ts'
 import type { Office } from '../office.ts'
 import { keyById } from '../store/streams.ts'
 import { type BatchOutcome, takeCustody } from './custody.ts'
@@ -59,6 +60,7 @@ export async function acceptBatch(office: Office, listed: ReadyBatch, dryRun: bo
     const kept = dryRun ? ok(null) : await keepParts(office, batch, read)
     if (!kept.ok) return kept
     const taken = await takeCustody(office, batch, true, dryRun ? read : null)
+    if (!dryRun && taken.ok) await noteHeld(office, batch.envelope.branch, batch.envelope.ack?.down ?? null)
     if (!dryRun) await issueDown(office, batch.envelope.branch)
     return taken
   })

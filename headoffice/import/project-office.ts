@@ -6,6 +6,7 @@ import { ACT_PLACE, type Act, ActObject, subjectOf } from '../acts/act.ts'
 import type { Projector } from '../office.ts'
 import { insertAudit, insertCodeUse } from '../store/audit.ts'
 import type { Queries } from '../store/database.ts'
+import { continueAfter, insertAhead } from '../store/down-ahead.ts'
 import { attempt } from '../store/storable.ts'
 
 interface Context {
@@ -74,6 +75,8 @@ const EFFECTS: Handlers = {
        ${WHERE} and (state = 'proposed' and proposed_by <> $7 or state = 'open' and level <> 'HEAD_OFFICE_COMMITTEE')`,
       [...escalation(act), ref, n, at, who],
     ),
+  'down.ahead': (tx, { branch, epoch, seq, head }) => insertAhead(tx, branch, { epoch, seq, head }),
+  'down.continue': (tx, { branch, epoch, seq, head, from }) => continueAfter(tx, branch, { epoch, seq, head }, from),
   'log.propose': (tx, act, { who }) =>
     tx.query(`update merkle_day set proposed_by = $4, reason = $5 ${LOG}`, [act.branch, act.logId, act.rev, who, act.reason]),
   'log.withdraw': (tx, act) => tx.query(`update merkle_day set proposed_by = null, reason = null ${LOG}`, [act.branch, act.logId, act.rev]),

@@ -68,6 +68,8 @@ create table merkle_day (
 );
 -- What waits to be told beside a batch's own receipt, and what has been told.
 create table followup (branch_id text not null, ref text not null, env_hash text not null, lines jsonb not null, primary key (branch_id, ref));
+-- What a branch says it holds of its down stream and this folder never signed: 'ahead' until head office goes on after it, 'known' then.
+create table down_ahead (branch_id text not null, epoch int not null, seq int not null, head text not null, state text not null, primary key (branch_id, epoch, seq, head));
 create table delivery (branch_id text not null, ref text not null, epoch int not null, down_seq int not null, primary key (branch_id, ref, epoch));
 
 create table escalation (

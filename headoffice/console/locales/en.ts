@@ -47,6 +47,7 @@ export const en: typeof zhCN = {
     packs: 'Reference data',
     packsAll: 'all in force',
     never: 'no batch yet',
+    ahead: 'holds answer {seq}, not signed here: see the runbook',
     lag: '{hours} h ago',
     days: '{days} d off',
     seconds: '{seconds} s',

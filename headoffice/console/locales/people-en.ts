@@ -70,6 +70,8 @@ export const peopleEn: typeof peopleZhCN = {
     session_close: 'signed out',
     code_make: 'made an enrolment code',
     code_use: 'enrolment code used',
+    down_ahead: 'held answers that are not here',
+    down_continue: 'went on after what a branch holds',
     quarantine_settle: 'settled a quarantine',
     quarantine_view: 'looked at a quarantined record',
     case_search: 'searched cases',

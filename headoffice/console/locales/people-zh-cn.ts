@@ -63,6 +63,8 @@ export const peopleZhCN = {
     session_close: '退出',
     code_make: '生成登记码',
     code_use: '使用登记码',
+    down_ahead: '网点持有本处没有的下行批次',
+    down_continue: '按网点所持续发',
     quarantine_settle: '处理隔离',
     quarantine_view: '查看被隔离的记录',
     case_search: '查询业务',

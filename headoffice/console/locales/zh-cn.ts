@@ -46,6 +46,7 @@ export const zhCN = {
     packs: '参考数据',
     packsAll: '全部生效',
     never: '尚无批次',
+    ahead: '已持有下行批次 {seq}，本处未签发：见运行手册',
     lag: '{hours} 小时前',
     days: '{days} 天',
     seconds: '{seconds} 秒',

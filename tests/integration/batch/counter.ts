@@ -72,6 +72,8 @@ export class Counter {
   keys: SecretKeys
   /** Head office's receiving key where it is no longer the enrolment's. */
   officeReceive: string | null = null
+  /** What it has taken of what came down. */
+  taken: { seq: number; head: string } | null = null
   readonly enrolment
   private seq = 0
   private head = NO_PREVIOUS
@@ -120,6 +122,7 @@ export class Counter {
       folder,
       possibleDuplicate,
       ...(partBytes === undefined ? {} : { partBytes }),
+      ...(this.taken ? { ack: { down: { epoch: this.enrolment.epoch, ...this.taken } } } : {}),
       ...(this.officeReceive ? { officeReceive: this.officeReceive } : {}),
     }
     const sealed = expectOk(await sealBatch({ ...common, ...people, records, blobs, alloc: async () => place, sealed: async () => undefined }))

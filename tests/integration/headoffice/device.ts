@@ -49,7 +49,9 @@ export class Device {
     if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
     return schema.parse(answer.body)
   }
-  async hello(change: { clock?: string; epoch?: number; up?: { seq: number; head: string } } = {}): Promise<z.output<typeof Welcome>> {
+  async hello(
+    change: { clock?: string; epoch?: number; up?: { seq: number; head: string }; down?: { seq: number; head: string } } = {},
+  ): Promise<z.output<typeof Welcome>> {
     const { nonce } = await this.asked(Challenge, 'GET', httpPaths.challenge)
     const { enrolment, keys } = this.counter
     const none = { seq: 0, head: NO_PREVIOUS }
