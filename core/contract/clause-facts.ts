@@ -23,6 +23,21 @@ function giving(terms: ContractTerms, security: PaperSecurity | null): (ClauseFa
   return [owners.some(({ company }) => company) && 'ownerCompany', owners.some(({ part }) => part === 'SPOUSE') && 'ownerSpouse']
 }
 
+/** Whether anybody else's right stands before the lender's over the vehicle or pledge that `security` is about, or over the house. */
+function before(terms: ContractTerms, security: PaperSecurity | null): ClauseFact[] {
+  const thing = security?.kind === 'VEHICLE' || security?.kind === 'PLEDGE' ? security : terms.house
+  return thing ? [either(thing.priorDebtFen > 0, 'priorDebt', 'noPriorDebt')] : []
+}
+
+/**
+ * What holds of a form of the counter, which is signed before there are terms. @param company whether a company signs it
+ * @example formFacts('AGRI', false) // ['farm']
+ */
+export function formFacts(line: ContractTerms['productLine'], company: boolean): ClauseFact[] {
+  const of = LINE_FACTS[line]
+  return [...(of === 'enterprise' ? [] : [of]), ...(company ? (['enterprise'] as const) : [])]
+}
+
 /** Whether the borrower was shown the all-in cost and signed it (D204): an enterprise never is. */
 export const costDisclosed = ({ cost }: { readonly cost: Pick<ContractTerms['cost'], 'disclosedOn'> }): boolean => cost.disclosedOn !== null
 
@@ -56,7 +71,8 @@ export function clauseFacts(terms: ContractTerms, security: PaperSecurity | null
     either(terms.conditions.length > 0, 'conditions', 'noConditions'),
     either(terms.specialTerms !== '', 'specialTerms', 'noSpecialTerms'),
     either(terms.disputes === 'COURT', 'court', 'arbitration'),
-    ...(house ? [either(house.leased, 'leased', 'notLeased'), either(house.priorDebtFen > 0, 'priorDebt', 'noPriorDebt')] : []),
+    ...(house ? [either(house.leased, 'leased', 'notLeased')] : []),
+    ...before(terms, security),
     ...ownership(terms, security),
     ...giving(terms, security),
   ]

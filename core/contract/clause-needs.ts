@@ -19,10 +19,10 @@ const OF_FORMS: readonly ClauseVariable[] = [
   ...(['proofNo', 'settledOn', 'asOf', 'overdueDays', 'overduePrincipal', 'overdueInterest', 'overduePenalty'] as const),
   ...(['overdueTotal', 'overdueTotalWords', 'payBy'] as const),
 ]
-const OF_HOUSE: readonly ClauseVariable[] = ['mortgageNo', 'titleNo', 'unitNo', 'houseAddress', 'area', 'priorDebt']
+const OF_HOUSE: readonly ClauseVariable[] = ['mortgageNo', 'titleNo', 'unitNo', 'houseAddress', 'area']
 const OF_VEHICLE: readonly ClauseVariable[] = ['plate', 'vin', 'certificateNo', 'model', 'registeredOn']
 const OF_PLEDGE: readonly ClauseVariable[] = ['pledgeDescription', 'pledgeDocument', 'pledgeObligorWord', 'pledgeObligor', 'pledgeMatures']
-const OF_WORTH: readonly ClauseVariable[] = ['appraised', 'appraisedWords']
+const OF_WORTH: readonly ClauseVariable[] = ['appraised', 'appraisedWords', 'priorDebt']
 const OF_SUM: readonly ClauseVariable[] = ['secured', 'securedWords']
 
 type Needs = ReadonlyMap<ClauseVariable, readonly ClauseFact[]>

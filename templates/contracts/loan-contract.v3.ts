@@ -7,7 +7,7 @@ import { loanTitle, securityWords } from '../layout/contract-words.ts'
 import { METHOD_WORDS, PAYMENT_WORDS } from '../layout/loan-words.ts'
 import { framed, type PaperDefinition } from '../layout/page-frame.ts'
 import { bankSigner, lenderRows, personRows, personSigner } from '../layout/parties.ts'
-import { confirmation, signatures } from '../layout/signatures.ts'
+import { confirmation, signatures, toWrite } from '../layout/signatures.ts'
 import type { PageStamp } from '../layout/stamp.ts'
 import { facts, type Pair } from '../layout/tables.ts'
 import { zhDate } from '../layout/words.ts'
@@ -56,9 +56,8 @@ export function loanContract(view: ContractView, articles: readonly PlacedArticl
       ],
       [
         heading('（以下为签署页）'),
-        prose(
-          `双方确认：${costDisclosed(view) ? '签署前，甲方已向乙方明示综合融资成本；' : ''}本合同的空白栏目均已填写或者划去。签署地点：${view.lender.branch}营业场所。`,
-        ),
+        prose(`双方确认：${costDisclosed(view) ? '签署前，甲方已向乙方明示综合融资成本；' : ''}本合同的空白栏目均已填写或者划去。`),
+        toWrite('签署地点（签署时填写）：'),
       ],
     ),
   ]

@@ -2,7 +2,8 @@ import { debtorOf, holders, nameOf, type Owner, ownersOf } from '../../core/cont
 import type { PaperSecurity } from '../../core/contract/paper-security.ts'
 import type { ContractView } from '../../core/contract/view-contract.ts'
 import { paperAmount } from '../../core/contract/view-values.ts'
-import { houseTitle, securityTitle } from '../layout/contract-words.ts'
+import type { Fen } from '../../core/kernel/fen.ts'
+import { houseTitle, PLEDGE_OBLIGOR, securityTitle } from '../layout/contract-words.ts'
 import { HOUSE_USE_WORDS, OWNERSHIP_WORDS } from '../layout/loan-words.ts'
 import { orStruck, yesNo, zhDate } from '../layout/words.ts'
 import type { SecurityFrame } from './security-contract.v2.ts'
@@ -20,6 +21,9 @@ const securedRows = ({ maximum }: ContractView, secured: Parameters<typeof money
         ['其中本笔借款数额', money(secured)],
       ]
     : [['担保的主债权数额', money(secured)]]
+
+/** What others are owed that goes before the lender: the survey's figure. */
+const before = (priorDebtFen: Fen): string => (priorDebtFen === 0 ? '无' : `人民币￥${paperAmount(priorDebtFen).figures}元`)
 
 const held = (ownership: keyof typeof OWNERSHIP_WORDS, owners: readonly Owner[]): string => `${OWNERSHIP_WORDS[ownership]}（${holders(owners).join('、')}）`
 
@@ -45,7 +49,7 @@ export function houseFrame(view: ContractView): SecurityFrame {
         ['共有情况', held(house.ownership, owners)],
         ['评估价值', `人民币￥${house.appraised.figures}元`],
         ...securedRows(view, house.secured),
-        ['在先抵押债权', house.priorDebtFen === 0 ? '无' : `人民币￥${house.priorDebt.figures}元`],
+        ['在先抵押债权', before(house.priorDebtFen)],
         ['是否出租', yesNo(house.leased)],
       ],
     },
@@ -72,6 +76,7 @@ function vehicleFrame(vehicle: Extract<PaperSecurity, { kind: 'VEHICLE' }>, view
         ['共有情况', held(vehicle.ownership, owners)],
         ['评估价值', `人民币￥${paperAmount(vehicle.appraisedFen).figures}元`],
         ...securedRows(view, paperAmount(vehicle.securedFen)),
+        ['在先担保债权', before(vehicle.priorDebtFen)],
       ],
     },
     closing: `双方确认：全体共有人同意以本合同附件所列车辆设立抵押，${STRUCK}`,
@@ -90,13 +95,14 @@ function pledgeFrame(pledge: Extract<PaperSecurity, { kind: 'PLEDGE' }>, view: C
       rows: [
         ['质押财产', pledge.description],
         ['凭证或者权利编号', pledge.documentNo],
-        ['义务人或者发证机构', pledge.obligor],
+        [PLEDGE_OBLIGOR[pledge.what], pledge.obligor],
         ['到期日', pledge.maturesOn ? zhDate(pledge.maturesOn) : orStruck(null)],
         ['评估价值', `人民币￥${paperAmount(pledge.appraisedFen).figures}元`],
         ...securedRows(view, paperAmount(pledge.securedFen)),
+        ['在先担保债权', before(pledge.priorDebtFen)],
       ],
     },
-    closing: `双方确认：乙方已按约定交付质押财产或者配合办理登记，${STRUCK}`,
+    closing: `双方确认：乙方将按本合同约定交付质押财产或者配合办理登记，${STRUCK}`,
   }
 }
 

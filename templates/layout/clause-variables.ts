@@ -3,11 +3,9 @@ import { CLAUSE_VARIABLES } from '../../core/contract/clause-names.ts'
 import type { PaperSecurity } from '../../core/contract/paper-security.ts'
 import type { ContractView } from '../../core/contract/view-contract.ts'
 import { paperAmount } from '../../core/contract/view-values.ts'
-import { attachments, dueDays, houseTitle, loanTitle, SECURITY_RIGHTS, securityTitle } from './contract-words.ts'
+import { attachments, dueDays, houseTitle, loanTitle, PLEDGE_OBLIGOR, SECURITY_RIGHTS, securityTitle } from './contract-words.ts'
 import { LOAN_WORDS, LPR_TENOR_WORDS, METHOD_WORDS, REPRICE_WORDS } from './loan-words.ts'
 import { orStruck, zhDate } from './words.ts'
-
-const PLEDGE_OBLIGOR = { DEPOSIT: '存款行', RECEIVABLE: '应收账款债务人', MOVABLE: '存放地点', EQUITY: '股权所在公司', IP: '权利授予机关' } as const
 
 type Some = Partial<Record<ClauseVariable, string>>
 
@@ -94,7 +92,13 @@ function ofSecurity(security: PaperSecurity | null, view: ContractView): Some {
   }
   if (security.kind === 'GUARANTOR' || security.kind === 'COMPANY') return head
   const appraised = paperAmount(security.appraisedFen)
-  const worth: Some = { ...head, securityRight: SECURITY_RIGHTS[security.kind], appraised: appraised.figures, appraisedWords: appraised.uppercase }
+  const worth: Some = {
+    ...head,
+    securityRight: SECURITY_RIGHTS[security.kind],
+    appraised: appraised.figures,
+    appraisedWords: appraised.uppercase,
+    priorDebt: paperAmount(security.priorDebtFen).figures,
+  }
   if (security.kind === 'VEHICLE') {
     const { plate, vin, certificateNo, model, firstRegisteredOn } = security
     return { ...worth, plate, vin, certificateNo, model, registeredOn: zhDate(firstRegisteredOn) }

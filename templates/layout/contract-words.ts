@@ -6,6 +6,8 @@ import { zhDate } from './words.ts'
 
 export const loanTitle = ({ productLine }: Pick<ContractView, 'productLine'>): string => `${LOAN_WORDS[productLine]}借款合同`
 export const SECURITY_RIGHTS = { VEHICLE: '抵押权', PLEDGE: '质权' } as const
+/** Who stands behind a pledge, or where it lies, by its kind. */
+export const PLEDGE_OBLIGOR = { DEPOSIT: '存款行', RECEIVABLE: '应收账款债务人', MOVABLE: '存放地点', EQUITY: '股权所在公司', IP: '权利授予机关' } as const
 const SECURITY_TITLES = { VEHICLE: '抵押合同', PLEDGE: '质押合同', GUARANTOR: '保证合同', COMPANY: '保证合同' } as const
 const maximal = (title: string, { maximum }: Pick<ContractView, 'maximum'>): string => (maximum ? `最高额${title}` : title)
 
@@ -16,7 +18,7 @@ export const houseTitle = (view: Pick<ContractView, 'maximum'>): string => maxim
 /** How the loan is secured, with the numbers of its contracts. */
 export const securityWords = (view: ContractView): string => {
   const parts = [
-    ...(view.house ? [`抵押（抵押合同编号：${view.mortgageNo ?? '／'}）`] : []),
+    ...(view.house ? [`${houseTitle(view).replace('合同', '')}（合同编号：${view.mortgageNo ?? '／'}）`] : []),
     ...view.securities.map((security) => `${securityTitle(security, view).replace('合同', '')}（合同编号：${security.contractNo}）`),
   ]
   return parts.length > 0 ? parts.join('；') : '信用'

@@ -60,6 +60,15 @@ export function signatures(signers: readonly Signer[], lead: Content[] = []): Co
   return [{ unbreakable: true, stack: [...lead, ...rows.slice(0, 1)] }, ...rows.slice(1)]
 }
 
+/** A label with a line on which somebody writes when he signs. @example toWrite('签署地点：') */
+export const toWrite = (label: string): Content => ({
+  text: [label, { text: '　'.repeat(24), decoration: 'underline' }],
+  leadingIndent: 21,
+  preserveLeadingSpaces: true,
+  preserveTrailingSpaces: true,
+  margin: [0, 2, 0, 5],
+})
+
 /** A line to write on: full-width spaces, underlined. */
 const handLine = (characters: number, place: PlaceMark): Content => ({
   ...bearing('　'.repeat(characters), place),

@@ -1,3 +1,4 @@
+import { formFacts } from '../../../core/contract/clause-facts.ts'
 import { paperAmount } from '../../../core/contract/view-values.ts'
 import { fen } from '../../../core/kernel/fen.ts'
 import { asId, type CaseId, type DocumentId } from '../../../core/kernel/ids.ts'
@@ -41,7 +42,7 @@ export const printCounterForm = (
           caseNo: record.applicationNo,
           party,
           signer,
-          facts: [...(record.productLine === 'IND_CONSUME' ? (['consumer'] as const) : []), ...(signer.company ? (['enterprise'] as const) : [])],
+          facts: formFacts(record.productLine, signer.company !== undefined),
           variables: { amount: amount.figures, amountWords: amount.uppercase, purpose: application.loan.purposeText },
         },
         counter.packs.clauses,

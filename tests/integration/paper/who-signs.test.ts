@@ -4,6 +4,7 @@ import { type PaperSecurity, securitiesOf } from '../../../core/contract/paper-s
 import type { ContractTerms } from '../../../core/contract/terms.ts'
 import { loanContract, type Paper, securityContracts } from '../../../electron/services/papers.ts'
 import type { PdfPrinter } from '../../../electron/services/pdf-printer.ts'
+import { readPages } from '../../../electron/services/pdf-reread.ts'
 import { CLAUSES } from '../../fixtures/paper/clauses.ts'
 import { combinations } from '../../fixtures/paper/combinations.ts'
 import { companyOwned } from '../../fixtures/paper/company-owned.ts'
@@ -64,6 +65,14 @@ describe('a printed contract', () => {
         if (company) sealed.add(paper.kind)
       }
     expect([...sealed].sort()).toEqual(['COMPANY_GUARANTEE', 'LOAN_CONTRACT', 'MORTGAGE_CONTRACT', 'PLEDGE_CONTRACT', 'VEHICLE_MORTGAGE'])
+  })
+
+  it('leaves the place of signing to be written there, which may be at a customer’s home', async () => {
+    const pages = (await readPages((await printOk(printer, loanContract(mortgageTerms(), CLAUSES))).bytes)).map((page) => page.replace(/\s/g, ''))
+    const [signed] = pages.filter((page) => page.includes('签署地点'))
+    expect(signed).toContain('签署地点（签署时填写）：')
+    expect(signed).not.toContain('营业场所')
+    expect(signed, 'on the page that is signed').toContain('（以下为签署页）')
   })
 
   it('names the spouse who consents among those whose hand makes it bind', async () => {

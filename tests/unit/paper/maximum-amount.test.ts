@@ -63,7 +63,7 @@ describe('the release of what secures the loan', () => {
   it('is promised under a maximum only once every debt of its period is settled, by card, loan contract and the contract over the thing', () => {
     for (const terms of upToMaximum) {
       expect(saidTo('CUSTOMER_CARD', terms)).toMatch(/只还清这一笔，(担保|保证)还在/)
-      expect(saidTo('CUSTOMER_CARD', terms)).not.toContain('；还清以后，我们配合您')
+      expect(saidTo('CUSTOMER_CARD', terms)).not.toContain('；还清以后，我们配合')
       expect(saidTo('LOAN_CONTRACT', terms)).toContain('仅本笔借款清偿的，担保不因此消灭')
       expect(saidTo('LOAN_CONTRACT', terms)).not.toContain('出具结清证明，并配合办理')
       expect(saidTo('LOAN_CONTRACT', terms).includes('债权确定且全部清偿后')).toBe(real(terms))
@@ -73,7 +73,7 @@ describe('the release of what secures the loan', () => {
   })
   it('is promised of any other security once the loan is settled', () => {
     for (const terms of loans.filter((one) => real(one) && !one.maximum)) {
-      expect(saidTo('CUSTOMER_CARD', terms)).toContain('；还清以后，我们配合您办理注销登记或者返还')
+      expect(saidTo('CUSTOMER_CARD', terms)).toContain('；还清以后，我们配合办理注销登记或者返还')
       expect(saidTo('LOAN_CONTRACT', terms)).toContain('出具结清证明，并配合办理担保的注销登记')
       expect(contractsSaid(terms)).not.toContain('仅主合同项下的债务清偿的')
       for (const kind of ['CUSTOMER_CARD', 'LOAN_CONTRACT'] as const) expect(saidTo(kind, terms)).not.toContain('最高额')
