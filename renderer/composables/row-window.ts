@@ -1,7 +1,7 @@
 import { computed, ref, shallowReactive } from 'vue'
 
 const BLOCK = 100
-const OVERSCAN = 6
+const OVERSCAN = 4
 
 interface Page<Row> {
   readonly rows: readonly Row[]
