@@ -151,7 +151,7 @@ test('before the contract is drawn up each of its clauses says which rule it ans
   await expect(page.locator('footer.keys [data-command="page:clauses"]')).toBeEnabled()
   await page.keyboard.press('Alt+c')
   const list = page.getByTestId('clause-list')
-  await expect(list.getByTestId('clause-A02.5')).toContainText('因为：个人消费贷款')
+  await expect(list.getByTestId('clause-A02.4')).toContainText('因为：个人消费贷款')
   await expect(list.getByTestId('article-A01')).toContainText('民法典第六百六十八条')
   await expect(list.getByTestId('clause-A02.3')).toHaveCount(0)
   await list.getByTestId('clause-conditional').check()
