@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Instant } from '../../../core/kernel/calendar.ts'
+import { type Instant, instant } from '../../../core/kernel/calendar.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { fileInUse } from '../../../db/repositories/stored-files.ts'
 import type { Writer } from '../../../db/sql.ts'
@@ -25,7 +25,7 @@ export const notYetMade = refuse('STALE_VERSION')
 const ROUNDS = 12
 
 /** Papers of one step are kept, listed and printed in the order they were asked for: each a millisecond after the one before. */
-const laterBy = (at: Instant, ms: number): Instant => new Date(Date.parse(at) + ms).toISOString() as Instant
+const laterBy = (at: Instant, ms: number): Instant => instant(new Date(Date.parse(at) + ms).toISOString())
 
 /** The same words, numbers, seal and version: whatever else a case has become, this is its paper. */
 const keyOf = (paper: Paper, version: number): string =>

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PaperKind } from '../../../core/contract/paper-kinds.ts'
 import { addDays, type DateOnly } from '../../../core/kernel/calendar.ts'
-import { fen } from '../../../core/kernel/fen.ts'
 import { expectOk, ok } from '../../../core/kernel/result.ts'
 import { type DocumentRecord, documents, documentsOfCase } from '../../../db/repositories/documents.ts'
 import { findCase, loanCases } from '../../../db/repositories/loan-cases.ts'
@@ -16,7 +15,7 @@ import { makeScanDesk, type ScanDesk } from '../../../electron/usecases/scans/sc
 import { takeFile } from '../../../electron/usecases/scans/take-file.ts'
 import { refusedWhole } from './tally.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
-import { attempt, entryOf, handIn, startWalk, versionOf, type Walk, walkBefore, walkTo } from './walk.ts'
+import { attempt, handIn, startSmall, versionOf, type Walk, walkBefore, walkTo } from './walk.ts'
 
 let branch: TestBranch
 let desk: ScanDesk
@@ -31,16 +30,6 @@ afterAll(async () => {
   await branch.remove()
 })
 
-const SMALL = 1_000_000
-const small = (id = 'sole-trader-1'): Promise<Walk> =>
-  startWalk(
-    branch,
-    entryOf(branch, id, (entry) => {
-      const { loan } = entry.application
-      const payee = loan.payee && { ...loan.payee, amountFen: fen(SMALL) }
-      return { ...entry, application: { ...entry.application, loan: { ...loan, amountFen: fen(SMALL), payee } } }
-    }),
-  )
 const printed = async ({ caseId }: Walk, kind: PaperKind): Promise<DocumentRecord[]> =>
   (await branch.counter.database.read((reader) => documentsOfCase(reader, caseId))).filter((one) => one.kind === kind)
 const current = async (walk: Walk, kind: PaperKind): Promise<DocumentRecord> =>
@@ -81,7 +70,7 @@ async function decidedAnew(walk: Walk): Promise<Walk> {
 describe('a paper printed under an approval that is given anew', () => {
   it('counts no more, and signed late it is filed nowhere', async () => {
     const { counter, staff } = branch
-    const walk = await small()
+    const walk = await startSmall(branch)
     await walkTo(walk, 'prepareRelease')
     const [table, iou] = [await current(walk, 'COST_DISCLOSURE'), await current(walk, 'IOU')]
     await decidedAnew(walk)
@@ -102,7 +91,7 @@ describe('a paper printed under an approval that is given anew', () => {
   })
 
   it('keeps the money, received without a code before the new one was printed: it gives way to the printing just made', async () => {
-    const walk = await small()
+    const walk = await startSmall(branch)
     await walkTo(walk, 'prepareRelease')
     const again = await decidedAnew(walk)
     // A picture of the old sheets, on which no code can be read.
@@ -119,7 +108,7 @@ describe('a paper printed under an approval that is given anew', () => {
 
   it('is found in order by nobody where it was filed in that very moment, and does not come back from the tray', async () => {
     const { counter, staff } = branch
-    const walk = await small()
+    const walk = await startSmall(branch)
     await walkTo(walk, 'prepareRelease')
     const pages = await scan(walk, await current(walk, 'IOU'))
     expect(pages.every(({ state, itemId }) => state === 'FILED' && itemId === 'D710')).toBe(true)
@@ -135,7 +124,7 @@ describe('a paper printed under an approval that is given anew', () => {
 describe('a contract drawn up anew', () => {
   it('has its payment instruction signed anew with it', async () => {
     const { counter, staff } = branch
-    const walk = await small('mortgage-1')
+    const walk = await startSmall(branch, 'mortgage-1')
     await walkBefore(walk, 'drawUp')
     expectOk(await attempt(walk, 'drawUp', staff.firstManager))
     const first = await current(walk, 'PAYMENT_INSTRUCTION')
@@ -152,7 +141,7 @@ describe('a contract drawn up anew', () => {
 
 it('a payment checked again on its day keeps the IOU that was signed for it', async () => {
   const { staff } = branch
-  const walk = await small()
+  const walk = await startSmall(branch)
   await walkBefore(walk, 'release')
   const iou = await current(walk, 'IOU')
   expect(await stateOfItem(walk, 'D710')).toBe('OK')

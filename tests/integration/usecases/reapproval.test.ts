@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { calls } from '../../../core/bridge/bridge.ts'
 import { addDays, type DateOnly } from '../../../core/kernel/calendar.ts'
-import { fen } from '../../../core/kernel/fen.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { decisionsOfCase } from '../../../db/repositories/decisions.ts'
 import { findCase, loanCases } from '../../../db/repositories/loan-cases.ts'
@@ -12,7 +11,7 @@ import { signContract } from '../../../electron/usecases/contract/draw-up-contra
 import { registerOf } from '../../../scripts/demo/signing-register.ts'
 import { refusedWhole } from './tally.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
-import { attempt, entryOf, startWalk, stateOf, versionOf, type Walk, walkTo } from './walk.ts'
+import { attempt, startSmall, stateOf, versionOf, type Walk, walkTo } from './walk.ts'
 
 let branch: TestBranch
 beforeAll(async () => {
@@ -20,16 +19,6 @@ beforeAll(async () => {
 })
 afterAll(() => branch.remove())
 
-const SMALL = 1_000_000
-const small = (id: string): Promise<Walk> =>
-  startWalk(
-    branch,
-    entryOf(branch, id, (entry) => {
-      const { loan } = entry.application
-      const payee = loan.payee && { ...loan.payee, amountFen: fen(SMALL) }
-      return { ...entry, application: { ...entry.application, loan: { ...loan, amountFen: fen(SMALL), payee } } }
-    }),
-  )
 const caseOf = async ({ caseId }: Walk) => branch.counter.database.read((reader) => findCase(reader, branch.counter.vault, caseId))
 const reapprove = async (walk: Walk, session = walk.staff.firstManager) => reapproveCase(branch.counter, session, await versionOf(walk))
 
@@ -51,7 +40,7 @@ describe('an approval that ran out', () => {
     ['READY', 'sole-trader-1', 'prepareRelease'],
   ])('is given anew from %s (%s after %s), everything after it is done again, and the money goes out', async (state, id, step) => {
     const { counter, staff } = branch
-    const walk = await small(id)
+    const walk = await startSmall(branch, id)
     await walkTo(walk, step)
     expect(await stateOf(walk)).toBe(state)
     await refusedWhole(counter, () => reapprove(walk), 'APPROVAL_STILL_VALID')
@@ -88,7 +77,7 @@ describe('an approval that ran out', () => {
 describe('a registration the registry refused', () => {
   it.each(['REJECTED', 'CANCELLED'] as const)('begins again after %s', async (end) => {
     const { counter, staff } = branch
-    const walk = await small('mortgage-1')
+    const walk = await startSmall(branch, 'mortgage-1')
     await walkTo(walk, 'registry PENDING')
     const step = { caseId: walk.caseId, version: 1, on: walk.today, note: '' }
     expect(calls['collateral.progress'].input.safeParse({ ...step, to: 'DRAFT' }).success).toBe(true)

@@ -72,11 +72,11 @@ export async function startWalk(branch: TestBranch, entry: CaseEntry, staff: Sta
 
 /** In fen: below every limit of the branch. */
 export const SMALL_LOAN = 1_000_000
-/** A draft of the bundled sole trader's, who asks for SMALL_LOAN. */
-export const startSmall = (branch: TestBranch): Promise<Walk> =>
+/** A draft of a bundled entry's, who asks for SMALL_LOAN. */
+export const startSmall = (branch: TestBranch, id = 'sole-trader-1'): Promise<Walk> =>
   startWalk(
     branch,
-    entryOf(branch, 'sole-trader-1', (entry) => {
+    entryOf(branch, id, (entry) => {
       const { loan } = entry.application
       const payee = loan.payee && { ...loan.payee, amountFen: fen(SMALL_LOAN) }
       return { ...entry, application: { ...entry.application, loan: { ...loan, amountFen: fen(SMALL_LOAN), payee } } }
