@@ -9,7 +9,7 @@ import { readAhead } from './electron/services/yaml-file.ts'
 
 const at = (folder: string) => path.join(import.meta.dirname, folder)
 /** Native modules, and those that read their own files or are taken apart at run time; electron-builder.yml packs the same list. */
-const external = [
+export const external = [
   'electron',
   'sqlite3',
   '@node-rs/argon2',

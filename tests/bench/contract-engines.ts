@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import path from 'node:path'
 import { browserWallMs } from './engines/browser.ts'
 import { blocksOf, contractOf } from './engines/contract.ts'
 import { haveOffice, officeCpuMs } from './engines/office.ts'
+import { builtPool } from './engines/pool-built.ts'
 import { fodt, html } from './engines/sources.ts'
 import { typstFolder } from './engines/typst.ts'
 import { type Cost, startPeer } from './peer.ts'
@@ -61,21 +61,20 @@ interface OfPool {
   readonly rssMb: number
 }
 /** How long a set of papers takes with so many threads, and the longest the window would have stood still. */
-async function setOf(threads: number): Promise<OfPool> {
-  const child = fork(path.join(import.meta.dirname, 'engines/pool-side.ts'), [String(threads), String(PAPERS)], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
+async function setOf(side: string, threads: number): Promise<OfPool> {
+  const child = fork(side, [String(threads), String(PAPERS)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   const [answer] = await Promise.race([
     once(child, 'message'),
-    once(child, 'exit').then(([code]) => Promise.reject(new Error(`pool-side.ts stopped with ${code}`))),
+    once(child, 'exit').then(([code]) => Promise.reject(new Error(`the pool stopped with ${code}`))),
   ])
   return answer as OfPool
 }
 
 /** One thread and two, in turn, each by its best: other work on the machine weighs on both. */
 async function poolsInTurn(): Promise<[one: OfPool, two: OfPool]> {
+  const side = await builtPool()
   const seen: [OfPool[], OfPool[]] = [[], []]
-  for (let turn = 0; turn < 3; turn++) for (const [at, list] of seen.entries()) list.push(await setOf(at + 1))
+  for (let turn = 0; turn < 3; turn++) for (const [at, list] of seen.entries()) list.push(await setOf(side, at + 1))
   const best = (list: readonly OfPool[]): OfPool => ({
     wallMs: Math.min(...list.map(({ wallMs }) => wallMs)),
     blockedMs: Math.max(...list.map(({ blockedMs }) => blockedMs)),
