@@ -13,8 +13,8 @@ const ConditionView = z.strictObject({ code: z.string(), met: z.boolean(), actor
 
 export const DisbursementView = z.strictObject({
   conditions: z.array(ConditionView),
-  /** Conditions the approver wrote; met by whoever signs the checklist. */
-  approvalConditions: z.array(z.string()),
+  /** Conditions the approver wrote; `basis` is null until whoever prepares the payment confirmed it. */
+  approvalConditions: z.array(z.strictObject({ condition: z.string(), basis: z.string().nullable() })),
   amountFen: z.int(),
   /** Masked, as the payee's account is. */
   account: z.string(),

@@ -3,6 +3,7 @@ import { confirmedByPassword } from '../approval/decision.ts'
 import { BATCH_STATES } from '../batch/line-standing.ts'
 import { AgreedTerms } from '../contract/agreed-terms.ts'
 import { SigningRegister } from '../contract/signing-register.ts'
+import { ConditionBasis } from '../disbursement/own-conditions.ts'
 import { Survey } from '../investigation/survey.ts'
 import { DateField, FenField, LongText, RateField, ShortText } from '../kernel/schema.ts'
 import { defineCalls } from './define-calls.ts'
@@ -96,7 +97,13 @@ export const stepCalls = defineCalls({
   'disbursement.ready': { access: ['DISBURSEMENT_OFFICER', 'ACCOUNT_MANAGER'], input: z.strictObject(OfCase), output: Moved },
   'disbursement.prepare': {
     access: ['DISBURSEMENT_OFFICER'],
-    input: z.strictObject({ ...OfCase, registryCheckedOn: DateField, creditReport: FreshReport.nullable().optional() }),
+    input: z.strictObject({
+      ...OfCase,
+      registryCheckedOn: DateField,
+      creditReport: FreshReport.nullable().optional(),
+      /** One for each condition of the approval. */
+      confirmed: z.array(ConditionBasis).max(30).default([]),
+    }),
     output: Made,
   },
   'disbursement.release': { access: ['BRANCH_MANAGER'], input: z.strictObject({ ...OfCase, voucherNo: ShortText, password: OwnPassword }), output: Made },

@@ -8,7 +8,7 @@ export interface DisbursementFacts {
   /** Blocking items of every stage up to DISBURSE still open; POST items never count (rulings 2). */
   readonly openItems: readonly string[]
   readonly approvalValidUntil: DateOnly
-  /** Approved conditions not yet met, by their words. */
+  /** Conditions of the approval nobody confirmed, by their words. */
   readonly unmetConditions: readonly string[]
   readonly disclosureSignedOn: DateOnly | null
   readonly disclosureDue: boolean
@@ -78,7 +78,7 @@ const JUDGES: Readonly<Record<ConditionCode, readonly [Role, Judge]>> = {
     'BRANCH_MANAGER',
     ({ approvalValidUntil, today }) => ({ met: approvalValidUntil >= today, open: approvalValidUntil >= today ? [] : [approvalValidUntil] }),
   ],
-  CONDITIONS_MET: ['ACCOUNT_MANAGER', ({ unmetConditions }) => ({ met: unmetConditions.length === 0, open: unmetConditions })],
+  CONDITIONS_MET: ['DISBURSEMENT_OFFICER', ({ unmetConditions }) => ({ met: unmetConditions.length === 0, open: unmetConditions })],
   COST_DISCLOSED: [
     'ACCOUNT_MANAGER',
     ({ disclosureDue, disclosureSignedOn, contractSignedOn }) => ({

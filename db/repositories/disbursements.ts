@@ -1,4 +1,5 @@
 import type { Condition } from '../../core/disbursement/conditions.ts'
+import type { ConditionBasis } from '../../core/disbursement/own-conditions.ts'
 import type { FirstLoan, ReportFacts } from '../../core/intake/first-loan.ts'
 import type { DateOnly, Instant } from '../../core/kernel/calendar.ts'
 import type { Fen } from '../../core/kernel/fen.ts'
@@ -24,11 +25,14 @@ interface DisbursementText {
   readonly payee: { readonly name: string; readonly account: string; readonly bank: string } | null
   readonly registryCheckedOn: DateOnly | null
   readonly conditions: readonly Condition[]
+  /** How the conditions of the approval were met, by the word of the preparer. What was prepared before it was asked has none. */
+  readonly confirmed: readonly ConditionBasis[]
   /** The value date that IOU and schedule were made for. */
   readonly preparedFor: DateOnly
   /** The first-loan status judged again by a fresh credit report (domain 1.2); null while the survey's report is fresh enough. */
   readonly firstLoanAgain: { readonly report: ReportFacts & { readonly reportNo: string }; readonly found: FirstLoan } | null
 }
+type BeforeConfirmed = Omit<DisbursementText, 'confirmed'> & Partial<Pick<DisbursementText, 'confirmed'>>
 export interface DisbursementRecord extends DisbursementColumns, DisbursementText {}
 
 const columns = mapping<DisbursementColumns>({
@@ -45,7 +49,7 @@ const placeOf = (caseId: CaseId) => ({ table: 'disbursement', column: 'sealed', 
 
 export async function findDisbursement(reader: Reader, vault: Vault, caseId: CaseId): Promise<DisbursementRecord | null> {
   const row = await reader.get<{ sealed: Uint8Array }>(`SELECT ${columns.list}, sealed FROM disbursement WHERE case_id = ?`, [caseId])
-  return row ? { ...columns.read(row), ...openJson(vault, placeOf(caseId), row.sealed, trusted<DisbursementText>) } : null
+  return row ? { ...columns.read(row), confirmed: [], ...openJson(vault, placeOf(caseId), row.sealed, trusted<BeforeConfirmed>) } : null
 }
 
 /** Whether a core-system voucher number was used already. */
@@ -57,11 +61,11 @@ const DROP_UNRELEASED = 'DELETE FROM disbursement WHERE case_id = ? AND released
 export const disbursements = (tx: Writer, vault: Vault) => ({
   /** Prepares, or prepares anew while not released. */
   prepare: async (record: DisbursementRecord): Promise<void> => {
-    const { account, payee, registryCheckedOn, conditions, preparedFor, firstLoanAgain } = record
+    const { account, payee, registryCheckedOn, conditions, confirmed, preparedFor, firstLoanAgain } = record
     await tx.run(DROP_UNRELEASED, [record.caseId])
     await tx.run(`INSERT INTO disbursement (${columns.list}, sealed) VALUES (${columns.marks}, ?)`, [
       ...columns.params(record),
-      sealJson(vault, placeOf(record.caseId), { account, payee, registryCheckedOn, conditions, preparedFor, firstLoanAgain }),
+      sealJson(vault, placeOf(record.caseId), { account, payee, registryCheckedOn, conditions, confirmed, preparedFor, firstLoanAgain }),
     ])
   },
   /** What was prepared on an approval that ran out is not paid. */

@@ -2,7 +2,7 @@ import { computed, reactive, ref, watch } from 'vue'
 import { ACTION_RULES, type Action } from '../../core/bridge/actions.ts'
 import type { Refusal, Result } from '../../core/kernel/result.ts'
 import { invoke } from '../bridge.ts'
-import type { FieldSpec, FormModel } from '../forms/field-spec.ts'
+import type { FieldSpec, FormModel, FormSection } from '../forms/field-spec.ts'
 import { ACTION_FORMS, emptyModel } from '../forms/step-forms.ts'
 import { stepInput } from '../forms/step-input.ts'
 import { useLoanCase } from '../stores/loan-case.ts'
@@ -11,9 +11,14 @@ import type { OfferedAction } from './case-actions.ts'
 
 /**
  * The actions of one page of the line, the one to be done first given first: which of them is due, its form, and doing it.
- * `known` is what the page knows of a form already: it stands there to be looked at, until somebody types over it.
+ * `known` is what the page knows of a form already: it stands there to be looked at, until somebody types over it. `asked` is what this case
+ * has to say before the form that every case has.
  */
-export function useStepAction(actions: readonly Action[], known: (action: Action) => FormModel = () => ({})) {
+export function useStepAction(
+  actions: readonly Action[],
+  known: (action: Action) => FormModel = () => ({}),
+  asked: (action: Action) => readonly FormSection[] = () => [],
+) {
   const store = useLoanCase()
   const session = useSession()
   const offered = computed(() =>
@@ -50,7 +55,10 @@ export function useStepAction(actions: readonly Action[], known: (action: Action
     },
     { immediate: true },
   )
-  const sections = computed(() => (current.value ? (ACTION_FORMS[current.value.action] ?? []).filter((section) => section.showIf?.(model) ?? true) : []))
+  const sections = computed(() => {
+    const action = current.value?.action
+    return action ? [...asked(action), ...(ACTION_FORMS[action] ?? []).filter((section) => section.showIf?.(model) ?? true)] : []
+  })
 
   /** The fields somebody typed in and has not sent. */
   const changed = (): FieldSpec[] =>

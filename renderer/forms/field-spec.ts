@@ -7,6 +7,8 @@ export interface FieldSpec<Model = FormModel> {
   /** Dotted path in the model; also the i18n key below `fields.` unless `label` says otherwise. */
   readonly path: string
   readonly label?: string
+  /** The label itself, where it is no word of ours but what somebody wrote. */
+  readonly words?: string
   readonly kind: FieldKind
   /** Key below `fields.options.` whose codes are offered, or the codes themselves. */
   readonly options?: string | readonly string[]

@@ -121,7 +121,8 @@ async function disburseAndFile(desk: Desk, staff: Staff): Promise<void> {
   const { counter, entry, today, run } = desk
   await run('make ready', makeReady(counter, staff.officer, await versionOf(desk, staff)))
   await handInOpen(desk, staff.teller, ['DISBURSE'], [...MADE_BY_BANK, 'D710'], false)
-  await run('disbursement check', prepareRelease(counter, staff.officer, { ...(await versionOf(desk, staff)), registryCheckedOn: today }))
+  const confirmed = entry.decision.conditions.map((condition) => ({ condition, basis: '已核对原件' }))
+  await run('disbursement check', prepareRelease(counter, staff.officer, { ...(await versionOf(desk, staff)), registryCheckedOn: today, confirmed }))
   await handInOpen(desk, staff.teller, ['DISBURSE'], MADE_BY_BANK, false)
   await run('release', releaseFunds(counter, staff.manager, { ...(await versionOf(desk, staff)), voucherNo: entry.voucherNo }))
   await run('prepare the volume', prepareVolume(counter, staff.firstArchivist, await versionOf(desk, staff)))

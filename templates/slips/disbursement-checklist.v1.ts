@@ -30,6 +30,8 @@ export interface PrecedentLine {
   readonly state: 'MET' | 'NOT_MET' | 'NOT_APPLICABLE'
   /** Evidence or remark; for CONDITION the condition itself. */
   readonly note: string
+  /** Of a CONDITION: how it was met, by the word of the checker. */
+  readonly basis?: string | null
 }
 
 export interface DisbursementSlip extends SlipCase {
@@ -61,6 +63,12 @@ const PRECEDENT_WORDS: Readonly<Record<Precedent, string>> = {
 }
 const STATE_WORDS: Readonly<Record<PrecedentLine['state'], string>> = { MET: '已落实', NOT_MET: '未落实', NOT_APPLICABLE: '不适用' }
 
+/** A condition of the approval stands with its own words, and with what it was found met by and by whom. */
+const rowOf = ({ precedent, state, note, basis }: PrecedentLine, by: StaffMark): string[] =>
+  precedent === 'CONDITION'
+    ? [`${PRECEDENT_WORDS.CONDITION}：${note}`, STATE_WORDS[state], basis ? `${basis}（确认人：${by.name}）` : STRUCK]
+    : [PRECEDENT_WORDS[precedent], STATE_WORDS[state], note || STRUCK]
+
 /** 放款审核表 (D708). */
 export function disbursementChecklist(slip: DisbursementSlip, stamp: PageStamp): PaperDefinition {
   const open = slip.lines.filter(({ state }) => state === 'NOT_MET').length
@@ -84,7 +92,7 @@ export function disbursementChecklist(slip: DisbursementSlip, stamp: PageStamp):
         { head: '结果', width: 50, align: 'center' },
         { head: '依据／说明', width: '*' },
       ],
-      slip.lines.map((line, index) => [String(index + 1), PRECEDENT_WORDS[line.precedent], STATE_WORDS[line.state], line.note || STRUCK]),
+      slip.lines.map((line, index) => [String(index + 1), ...rowOf(line, slip.checkedBy)]),
     ),
     ...signatures(
       [

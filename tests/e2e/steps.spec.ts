@@ -31,6 +31,8 @@ import { addLaterPeople, doStep, expectState, handIn, openStep } from './pages/s
 /** A mortgage case from the visit to the archive on the pages of the steps, each step by the person who may. */
 test.describe.configure({ mode: 'serial' })
 
+const CONDITION = '放款前投保，保额不低于 50 万元'
+const BASIS = '保险单 PDZA20261100042'
 const dataDir = mkdtempSync(path.join(tmpdir(), 'counter-steps-'))
 const PROOF = '京（2026）测试区不动产证明第0000001号'
 let app: ElectronApplication
@@ -121,6 +123,8 @@ test('the manager sees amount and uppercase, refuses by no key, and F9 pressed t
   await expect(page.getByTestId('agree')).toBeEnabled()
   await typeHalfAMillion(page)
   await agreeFurther(page)
+  await page.locator('[name="conditional"]').check()
+  await page.locator('[name="conditions"]').fill(CONDITION)
   await refusedByNoKey(page)
   await page.locator('[name="reason"]').fill('还款来源可靠')
   await page.keyboard.press('F9')
@@ -268,13 +272,22 @@ test('the money leaves when every condition is met, by two persons', async () =>
   await handIn(page, branch.surveyed, 'DISBURSE', ['D708', 'D710'])
   await openStep(page, officer, branch.surveyed, 'disbursement')
   await expect(page.getByTestId('step-action')).toHaveAttribute('data-action', 'PREPARE_RELEASE')
+  // The cursor stands in the first condition; nothing is taken for met before somebody says by what.
+  const basis = page.getByLabel(CONDITION)
+  const own = page.getByTestId('own-conditions')
+  await expect(basis).toBeFocused()
+  await page.keyboard.press('F9')
+  await expect(basis).toHaveAttribute('aria-invalid', 'true')
+  await expect(own).toContainText('放款审核时办')
+  await basis.fill(BASIS)
   await page.keyboard.press('F9')
   await expect(page.locator('[name="authorise-voucher"]')).toBeFocused()
+  await expect(own).toContainText(`落实依据：${BASIS} · 确认人：${officer.staffName}`)
   await handIn(page, branch.surveyed, 'DISBURSE')
   await openStep(page, officer, branch.surveyed, 'disbursement')
   await page.locator('[name="authorise-voucher"]').fill('V20260001')
   await page.keyboard.press('F9')
-  await expect(page.getByTestId('second-form')).toBeVisible()
+  await expect(page.getByTestId('second-form')).toContainText(BASIS)
   await page.locator('[name="secondNo"]').fill(officer.staffNo)
   await page.locator('[name="secondPassword"]').fill(officer.password)
   await page.keyboard.press('F9')

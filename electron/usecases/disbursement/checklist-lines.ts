@@ -1,4 +1,5 @@
 import type { Condition, ConditionCode } from '../../../core/disbursement/conditions.ts'
+import type { OwnCondition } from '../../../core/disbursement/own-conditions.ts'
 import type { Precedent, PrecedentLine } from '../../../templates/slips/disbursement-checklist.v1.ts'
 
 /** How the checklist's conditions stand on its paper (D708). */
@@ -27,12 +28,15 @@ const applies = (precedent: Precedent, { mortgage, insurance, disclosure }: Appl
 }
 
 /** The lines of the checklist: each condition precedent, then the approval's own conditions. */
-export function checklistLines(conditions: readonly Condition[], approvalConditions: readonly string[], own: Applies): PrecedentLine[] {
+export function checklistLines(conditions: readonly Condition[], own: readonly OwnCondition[], of: Applies): PrecedentLine[] {
   const lines = conditions.flatMap(({ code, met, open }): PrecedentLine[] => {
     const precedent = PRECEDENT_OF[code]
     if (!precedent) return []
-    if (!applies(precedent, own)) return [{ precedent, state: 'NOT_APPLICABLE', note: '' }]
+    if (!applies(precedent, of)) return [{ precedent, state: 'NOT_APPLICABLE', note: '' }]
     return [{ precedent, state: met ? 'MET' : 'NOT_MET', note: open.join(' ') }]
   })
-  return [...lines, ...approvalConditions.map((note): PrecedentLine => ({ precedent: 'CONDITION', state: 'MET', note }))]
+  const confirmed = own.map(
+    ({ condition, basis }): PrecedentLine => ({ precedent: 'CONDITION', state: basis === null ? 'NOT_MET' : 'MET', note: condition, basis }),
+  )
+  return [...lines, ...confirmed]
 }

@@ -2,6 +2,7 @@ import { openBlockers } from '../../../core/completeness/report.ts'
 import { checkPayment } from '../../../core/contract/payment-rule.ts'
 import { valueOn } from '../../../core/contract/value-on.ts'
 import { type Condition, disbursementConditions } from '../../../core/disbursement/conditions.ts'
+import { type ConditionBasis, ownConditions, unconfirmed } from '../../../core/disbursement/own-conditions.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import { fen } from '../../../core/kernel/fen.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
@@ -16,6 +17,8 @@ const MADE_HERE = ['D708', 'D710', 'D707']
 export interface PaymentDates {
   readonly registryCheckedOn: DateOnly | null
   readonly reportEnquiredOn: DateOnly | null
+  /** What the preparer said of the approval's own conditions. */
+  readonly confirmed: readonly ConditionBasis[]
   readonly valueDate: DateOnly
   /** From `fieldsOf`. */
   readonly termsDiffering: readonly string[]
@@ -28,7 +31,7 @@ export interface PaymentDates {
 /** Every condition precedent as it stands today (domain 1.4, state 11). Refuses STEP_NOT_DONE without contract and approval. */
 export function conditionsOfCase(
   file: SubmittedFile,
-  { registryCheckedOn, reportEnquiredOn, valueDate, termsDiffering, signedSetGaps, faceToFace }: PaymentDates,
+  { registryCheckedOn, reportEnquiredOn, confirmed, valueDate, termsDiffering, signedSetGaps, faceToFace }: PaymentDates,
 ): Result<Condition[]> {
   const { application, record, contract, decision, survey, registration, report, pack, today, facts, papers } = file
   if (!contract || !decision || record.approvalValidUntil === null || !survey) return refuse('STEP_NOT_DONE', { milestone: 'CONTRACT_DRAWN_UP' })
@@ -57,8 +60,7 @@ export function conditionsOfCase(
           .filter((line) => !MADE_HERE.includes(line.itemId))
           .map((line) => `${line.itemId}/${line.party}`),
         approvalValidUntil: record.approvalValidUntil,
-        // Conditions are met by the person who signs the checklist; each is printed on it.
-        unmetConditions: [],
+        unmetConditions: unconfirmed(ownConditions(contract.terms.conditions, confirmed)),
         disclosureSignedOn: record.disclosedOn,
         disclosureDue: facts.disclosureDue,
         contractSignedOn: record.signedOn,

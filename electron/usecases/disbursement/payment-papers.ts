@@ -1,5 +1,6 @@
 import type { ContractTerms } from '../../../core/contract/terms.ts'
 import type { Condition } from '../../../core/disbursement/conditions.ts'
+import { type ConditionBasis, ownConditions } from '../../../core/disbursement/own-conditions.ts'
 import type { DocumentId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
@@ -22,10 +23,16 @@ import { checklistLines } from './checklist-lines.ts'
 
 const CHECKLIST_ITEM = 'D708'
 
+/** The conditions as they were found, and how those of the approval were met by the word of the preparer. */
+interface Checked {
+  readonly conditions: readonly Condition[]
+  readonly confirmed: readonly ConditionBasis[]
+}
+
 function checklistOf(
   counter: Counter,
   file: SubmittedFile,
-  conditions: readonly Condition[],
+  { conditions, confirmed }: Checked,
   marks: { checkedBy: StaffMark; releasedBy: StaffMark },
   voucherNo: string | null,
 ) {
@@ -42,7 +49,7 @@ function checklistOf(
     payee: terms.loan.payee?.name ?? null,
     valueDate: today,
     voucherNo,
-    lines: checklistLines(conditions, terms.conditions, {
+    lines: checklistLines(conditions, ownConditions(terms.conditions, confirmed), {
       mortgage: registrationDue(record.security),
       insurance: insuranceNeeded(file.application),
       disclosure: file.facts.disclosureDue,
@@ -57,12 +64,12 @@ export async function fileChecklist(
   tx: PaperWriter,
   session: Session,
   file: SubmittedFile,
-  conditions: readonly Condition[],
+  checked: Checked,
   by: Parameters<typeof checklistOf>[3],
   voucherNo: string | null,
   signedBy: ('PO' | 'BM')[],
 ): Promise<Result<DocumentId>> {
-  const document = await produce(counter, tx, session, file, checklistOf(counter, file, conditions, by, voucherNo), { rule: 'STEP_TAKEN' })
+  const document = await produce(counter, tx, session, file, checklistOf(counter, file, checked, by, voucherNo), { rule: 'STEP_TAKEN' })
   if (!document.ok) return document
   const at = counter.clock.now()
   for (const paper of await papersOfCase(tx, counter.vault, file.record.caseId)) {

@@ -3,6 +3,7 @@ import { differentPersons } from '../../../core/approval/four-eyes.ts'
 import { termsOnPaper } from '../../../core/contract/approved-terms.ts'
 import { valueOn } from '../../../core/contract/value-on.ts'
 import { type Condition, mayDisburse } from '../../../core/disbursement/conditions.ts'
+import type { ConditionBasis } from '../../../core/disbursement/own-conditions.ts'
 import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import type { CaseId, DocumentId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
@@ -11,6 +12,7 @@ import { decideTransition } from '../../../core/loan-case/decide-transition.ts'
 import { type DisbursementRecord, disbursements, findDisbursement, voucherUsed } from '../../../db/repositories/disbursements.ts'
 import { secondAuthorisations } from '../../../db/repositories/second-authorisations.ts'
 import type { Writer } from '../../../db/sql.ts'
+import { gateEntered } from '../../services/text-gate.ts'
 import { note } from '../audit-note.ts'
 import { openCaseFile, type SubmittedFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, gateFacts, type Moved, saveChanged } from '../cases/change-case.ts'
@@ -27,11 +29,15 @@ import { fileChecklist, produceForDay } from './payment-papers.ts'
 export const makeReady = (counter: Counter, session: Session, request: CaseAt): Promise<Result<Moved>> =>
   changeCase(counter, session, request, 'disbursement.ready', async (_tx, file) => ok({ action: 'ready', patch: { dueOn: file.today }, value: {} }))
 
-/** The disbursement officer checks every condition and prints checklist and IOU. Refuses TERMS_DIFFER, and CONDITIONS_OPEN naming what is open and whose turn it is. */
+/** The disbursement officer checks every condition and prints checklist and IOU. Refuses TERMS_DIFFER, CONDITIONS_OPEN naming what is open and whose turn it is, and PDF_CHARACTER_MISSING in a basis. */
 export const prepareRelease = (
   counter: Counter,
   session: Session,
-  request: CaseAt & { readonly registryCheckedOn: DateOnly; readonly creditReport?: FreshReport | null | undefined },
+  request: CaseAt & {
+    readonly registryCheckedOn: DateOnly
+    readonly creditReport?: FreshReport | null | undefined
+    readonly confirmed?: readonly ConditionBasis[]
+  },
 ): Promise<Result<Moved & { documentIds: DocumentId[] }>> =>
   changeCase(counter, session, request, 'disbursement.prepare', async (tx, file) => {
     const at = submitted(file)
@@ -42,9 +48,12 @@ export const prepareRelease = (
     const earlier = await findDisbursement(tx, counter.vault, file.record.caseId)
     const again = request.creditReport ? firstLoanAgain(at.value, request.creditReport) : ok(earlier?.firstLoanAgain ?? null)
     if (!again.ok) return again
-    const { registryCheckedOn } = request
+    const { registryCheckedOn, confirmed = [] } = request
+    const drawn = gateEntered(counter.printer, Object.fromEntries(confirmed.map(({ basis }, n) => [`confirmed.${n}.basis`, basis])))
+    if (!drawn.ok) return drawn
     const conditions = conditionsOfCase(at.value, {
       registryCheckedOn,
+      confirmed,
       reportEnquiredOn: again.value?.report.enquiredOn ?? null,
       valueDate: today,
       termsDiffering: [],
@@ -70,6 +79,7 @@ export const prepareRelease = (
       payee: loan.payee && { name: loan.payee.name, account: loan.payee.account, bank: loan.payee.bank },
       registryCheckedOn,
       conditions: conditions.value,
+      confirmed,
       preparedFor: today,
       firstLoanAgain: again.value,
     })
@@ -79,7 +89,7 @@ export const prepareRelease = (
       tx,
       session,
       at.value,
-      conditions.value,
+      { conditions: conditions.value, confirmed },
       { checkedBy: mark, releasedBy: { name: '', staffNo: '', on: today } },
       null,
       ['PO'],
@@ -104,9 +114,10 @@ async function readyToRelease(
   const approved = asApproved(counter, file, prepared)
   if (!approved.ok) return approved
   if (await voucherUsed(tx, voucherNo)) return refuse('VOUCHER_USED', { field: 'voucherNo' })
-  const { registryCheckedOn, firstLoanAgain: again, preparedFor } = prepared
+  const { registryCheckedOn, confirmed, firstLoanAgain: again, preparedFor } = prepared
   const conditions = conditionsOfCase(file, {
     registryCheckedOn,
+    confirmed,
     reportEnquiredOn: again?.report.enquiredOn ?? null,
     valueDate: preparedFor,
     termsDiffering: [],
@@ -139,7 +150,16 @@ export const releaseFunds = (
     const marks = { checkedBy: await markOfStaff(tx, ready.value.prepared.preparedBy, ready.value.prepared.preparedFor), releasedBy: markOf(session, today) }
     const { firstLoanAgain: again } = ready.value.prepared
     if (askedBy) await recordSecondPerson(counter, tx, session, askedBy, record.caseId)
-    const checklist = await fileChecklist(counter, tx, session, at.value, ready.value.conditions, marks, request.voucherNo, ['PO', 'BM'])
+    const checklist = await fileChecklist(
+      counter,
+      tx,
+      session,
+      at.value,
+      { conditions: ready.value.conditions, confirmed: ready.value.prepared.confirmed },
+      marks,
+      request.voucherNo,
+      ['PO', 'BM'],
+    )
     if (!checklist.ok) return checklist
     await disbursements(tx, counter.vault).release(record.caseId, {
       releasedBy: session.staffId,

@@ -1,6 +1,7 @@
 import type { DisbursementView } from '../../../core/bridge/money-calls.ts'
 import { valueOn } from '../../../core/contract/value-on.ts'
 import type { ConditionCode } from '../../../core/disbursement/conditions.ts'
+import { ownConditions } from '../../../core/disbursement/own-conditions.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import { maskCard } from '../../../core/kernel/masking.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
@@ -13,8 +14,8 @@ import { signedSetGapsOf } from '../contract/signed-set.ts'
 import type { Counter } from '../counter.ts'
 import { conditionsOfCase } from './conditions-of-case.ts'
 
-/** Open until the officer enters them with the preparation: the registry's answer, and a fresh credit report where the old one is too old. */
-const AT_PREPARING: readonly ConditionCode[] = ['REGISTRY_RECHECKED', 'FIRST_LOAN_RECHECKED', 'VALUE_DATE_TODAY']
+/** Open until the officer enters them with the preparation: the registry's answer, how the approval's conditions were met, and a fresh credit report where the old one is too old. */
+const AT_PREPARING: readonly ConditionCode[] = ['CONDITIONS_MET', 'REGISTRY_RECHECKED', 'FIRST_LOAN_RECHECKED', 'VALUE_DATE_TODAY']
 
 /** Each condition precedent as it stands now: met, or which and whose turn. Refuses CASE_NOT_FOUND, STEP_NOT_DONE before the contract. */
 export const viewChecklist = (counter: Counter, caseId: CaseId): Promise<Result<DisbursementView>> =>
@@ -29,7 +30,9 @@ export const viewChecklist = (counter: Counter, caseId: CaseId): Promise<Result<
     const valueDate = prepared?.preparedFor ?? today
     const left = prepared?.releasedAt ? ok([]) : leftApproval(counter, at.value, prepared)
     if (!left.ok) return left
+    const confirmed = prepared?.confirmed ?? []
     const dates = {
+      confirmed,
       registryCheckedOn: prepared?.registryCheckedOn ?? null,
       reportEnquiredOn: prepared?.firstLoanAgain?.report.enquiredOn ?? null,
       valueDate,
@@ -50,7 +53,7 @@ export const viewChecklist = (counter: Counter, caseId: CaseId): Promise<Result<
         open: [...open],
         atPreparing: !met && AT_PREPARING.includes(code),
       })),
-      approvalConditions: [...approvalConditions],
+      approvalConditions: ownConditions(approvalConditions, confirmed),
       amountFen: loan.amountFen,
       account: maskCard(loan.debitAccount),
       payee: payee && { name: payee.name, account: maskCard(payee.account), bank: payee.bank, amountFen: payee.amountFen },

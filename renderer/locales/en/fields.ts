@@ -179,6 +179,7 @@ export const fields = {
     securedFen: 'Secured amount (yuan)',
     registryCheckedOn: 'Registry rechecked on',
     askedAgain: 'Credit report asked for again',
+    confirmed: 'How each condition of the approval was met (which paper, its number)',
     voucherNo: 'Core voucher no.',
     password: 'Your own password',
   },

@@ -89,7 +89,7 @@ export const stepPages = {
     isMet: 'met',
     atPreparing: 'done in the payment check',
     turnOf: 'turn of: {role}',
-    bySigning: 'met by whoever signs the checklist',
+    basis: 'Basis: {basis} · confirmed by {by}',
     payment: 'Payment',
     account: 'Account',
     prepared: 'Payment check',

@@ -171,6 +171,7 @@ export const fields = {
     securedFen: '担保债权数额（元）',
     registryCheckedOn: '登记复查日期',
     askedAgain: '重新查询征信',
+    confirmed: '审批条件怎样落实（凭哪份材料、编号）',
     voucherNo: '核心系统凭证号',
     password: '本人口令',
   },

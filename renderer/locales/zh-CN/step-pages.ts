@@ -81,7 +81,7 @@ export const stepPages = {
     isMet: '已落实',
     atPreparing: '放款审核时办',
     turnOf: '待{role}',
-    bySigning: '由审核人签署落实',
+    basis: '落实依据：{basis} · 确认人：{by}',
     payment: '支付',
     account: '放款账号',
     prepared: '放款审核',

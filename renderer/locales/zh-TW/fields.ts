@@ -171,6 +171,7 @@ export const fields = {
     securedFen: '擔保債權數額（元）',
     registryCheckedOn: '登記複查日期',
     askedAgain: '重新查詢信用',
+    confirmed: '審批條件怎樣落實（憑哪份材料、編號）',
     voucherNo: '核心系統憑證號',
     password: '本人密碼',
   },

@@ -81,7 +81,7 @@ export const stepPages = {
     isMet: '已落實',
     atPreparing: '撥款審核時辦',
     turnOf: '待{role}',
-    bySigning: '由審核人簽署落實',
+    basis: '落實依據：{basis} · 確認人：{by}',
     payment: '支付',
     account: '撥款帳號',
     prepared: '撥款審核',

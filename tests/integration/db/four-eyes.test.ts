@@ -58,6 +58,7 @@ const disbursement = (maker: StaffId) => ({
   payee: null,
   registryCheckedOn: null,
   conditions: [],
+  confirmed: [],
 })
 const batch = (maker: StaffId) => ({
   epoch: 1,

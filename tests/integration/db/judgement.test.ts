@@ -113,7 +113,7 @@ describe('judging a case', () => {
     const { officer, manager } = branch.people
     const prepared = {
       ...{ caseId, preparedBy: officer, preparedAt: AT, amountFen: fen(30_000_000), releasedBy: null, releasedAt: null, voucherNo: null, valueDate: null },
-      ...{ account: '6222020200012345678', payee: null, registryCheckedOn: TODAY, conditions: [], preparedFor: TODAY, firstLoanAgain: null },
+      ...{ account: '6222020200012345678', payee: null, registryCheckedOn: TODAY, conditions: [], confirmed: [], preparedFor: TODAY, firstLoanAgain: null },
     }
     await write((tx) => disbursements(tx, vault).prepare(prepared))
     await write((tx) => disbursements(tx, vault).prepare({ ...prepared, preparedAt: later(1) }))

@@ -99,7 +99,12 @@ const AFTER_REGISTRY: readonly LineStep[] = [
     name: 'prepareRelease',
     by: 'officer',
     papers: { stages: ['DISBURSE'], but: ['D710'] },
-    act: ({ branch, today }, session, at) => prepareRelease(branch.counter, session, { ...at, registryCheckedOn: today }),
+    act: ({ branch, today, entry }, session, at) =>
+      prepareRelease(branch.counter, session, {
+        ...at,
+        registryCheckedOn: today,
+        confirmed: entry.decision.conditions.map((condition) => ({ condition, basis: '已核对原件' })),
+      }),
   },
   {
     name: 'release',

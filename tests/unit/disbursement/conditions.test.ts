@@ -38,7 +38,7 @@ describe('the disbursement checklist', () => {
     ['the business day is closed', { dayOpen: false }, 'DAY_OPEN', 'BRANCH_MANAGER'],
     ['a blocking paper is open', { openItems: ['D706/B'] }, 'DOCUMENTS_COMPLETE', 'TELLER'],
     ['the approval has run out', { approvalValidUntil: yesterday }, 'APPROVAL_VALID', 'BRANCH_MANAGER'],
-    ['an approved condition is not met', { unmetConditions: ['co-borrower signs'] }, 'CONDITIONS_MET', 'ACCOUNT_MANAGER'],
+    ['an approved condition is not met', { unmetConditions: ['co-borrower signs'] }, 'CONDITIONS_MET', 'DISBURSEMENT_OFFICER'],
     ['a page of the signed contract did not come back', { signedSetGaps: ['SIGNED_PAGES_MISSING'] }, 'SIGNED_SET_BACK', 'TELLER'],
     ['the cost table is not signed', { disclosureSignedOn: null }, 'COST_DISCLOSED', 'ACCOUNT_MANAGER'],
     ['the cost table was signed after the contract', { contractSignedOn: yesterday }, 'COST_DISCLOSED', 'ACCOUNT_MANAGER'],
