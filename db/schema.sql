@@ -64,7 +64,7 @@ CREATE TABLE batch (
   folder TEXT,
   records INTEGER NOT NULL CONSTRAINT ck_batch_records CHECK (records BETWEEN 0 AND 500),
   sent_at TEXT,
-  receipt_at TEXT, papers_bad_at TEXT, disposed_at TEXT,
+  receipt_at TEXT, papers_bad_at TEXT, disposed_at TEXT, asked_again_at TEXT,
   PRIMARY KEY (epoch, seq),
   CONSTRAINT ck_batch_sealed CHECK ((state = 'DRAFT') = (sealed_at IS NULL) AND (sealed_at IS NULL) = (checker IS NULL)
     AND (sealed_at IS NULL) = (envelope_sha256 IS NULL) AND (sealed_at IS NULL) = (folder IS NULL))

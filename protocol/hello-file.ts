@@ -1,4 +1,4 @@
-import { CUSTODY_PURPOSE, CustodyReceipt, HELLO_PURPOSE, Hello } from '../core/batch/exchange.ts'
+import { CUSTODY_PURPOSE, CustodyReceipt, HELLO_PURPOSE, Hello, STANDING_PURPOSE, StandingSaid } from '../core/batch/exchange.ts'
 import type { SigningKey, VerifyingKey } from './minisign.ts'
 import { readSignedFile, signFile } from './signed-file.ts'
 
@@ -16,3 +16,11 @@ export const writeCustody = (key: SigningKey, receipt: Omit<CustodyReceipt, 'for
 /** Reads a custody receipt with the head-office key the batch was sealed under. Null when it is not from there or altered. */
 export const readCustody = (text: string, headOffice: VerifyingKey): CustodyReceipt | null =>
   readSignedFile(Buffer.from(text), CUSTODY_PURPOSE, CustodyReceipt, () => headOffice)
+
+/** Head office's word on which up batches of a branch it has, good for the one nonce inside. */
+export const writeStanding = (key: SigningKey, said: Omit<StandingSaid, 'format'>): string =>
+  signFile(key, STANDING_PURPOSE, { format: STANDING_PURPOSE, ...said })
+
+/** Reads it with the head-office key that holds for the branch's next down batch. Null when it is not from there or altered. */
+export const readStanding = (text: string, headOffice: VerifyingKey): StandingSaid | null =>
+  readSignedFile(Buffer.from(text), STANDING_PURPOSE, StandingSaid, () => headOffice)

@@ -1,5 +1,17 @@
 import type { z } from 'zod'
-import { Challenge, Committed, DownPage, Enrolled, type Hello, httpPaths, PartStored, RefusalBody, Registered, Welcome } from '../core/batch/exchange.ts'
+import {
+  Challenge,
+  Committed,
+  DownPage,
+  Enrolled,
+  type Hello,
+  httpPaths,
+  PartStored,
+  RefusalBody,
+  Registered,
+  StandingAnswer,
+  Welcome,
+} from '../core/batch/exchange.ts'
 import { ERROR_CODES, type ErrorCode } from '../core/errors.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import { writeHello } from './hello-file.ts'
@@ -139,6 +151,11 @@ export class OfficeClient {
 
   commit({ branch, epoch, seq }: Place, envelopeHash: string): Promise<Result<Committed>> {
     return this.ask(Committed, { method: 'POST', path: httpPaths.commit(branch, epoch, seq), json: { envelopeHash } })
+  }
+
+  /** Which up batches head office has, as a signed file's text (`readStanding`). */
+  standing(nonce: string, down: number): Promise<Result<{ standing: string }>> {
+    return this.ask(StandingAnswer, { method: 'GET', path: httpPaths.standing(nonce, down) })
   }
 
   downPage(after: number): Promise<Result<DownPage>> {

@@ -4,6 +4,7 @@ import { OfficeKeysBody } from './office-keys.ts'
 import { BatchReceiptBody } from './receipt.ts'
 import type { RecordLine } from './record-line.ts'
 import { isPackKind, ReferencePackBody, UnreadPack } from './reference-pack.ts'
+import { UpStanding } from './up-standing.ts'
 
 /** What head office sends, as this release understands it. */
 export type DownRecord =
@@ -12,6 +13,7 @@ export type DownRecord =
   | { readonly type: 'reference.pack'; readonly body: ReferencePackBody }
   | { readonly type: 'crosscheck.found'; readonly id: string; readonly rev: number; readonly body: CrossCheckBody }
   | { readonly type: 'office.keys'; readonly body: OfficeKeysBody }
+  | { readonly type: 'up.standing'; readonly body: UpStanding }
 
 export type DownReading = DownRecord | 'UNKNOWN' | 'INVALID'
 
@@ -41,6 +43,10 @@ export function readDownRecord({ type, schema, id, rev, body }: RecordLine): Dow
   }
   if (type === 'office.keys') {
     const parsed = OfficeKeysBody.safeParse(body)
+    return parsed.success ? { type, body: parsed.data } : 'INVALID'
+  }
+  if (type === 'up.standing') {
+    const parsed = UpStanding.safeParse(body)
     return parsed.success ? { type, body: parsed.data } : 'INVALID'
   }
   return 'UNKNOWN'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BranchCode, HashText, InstantText } from './envelope.ts'
 import { BATCH_LIMITS } from './limits.ts'
+import { UpStanding } from './up-standing.ts'
 
 /** The messages of HOB/1 over HTTP (sync.md §4). Bytes of batches travel unchanged; JSON carries only what is around them. */
 const Seq = z.int().min(0).max(1_000_000_000)
@@ -61,6 +62,15 @@ export type Registered = z.output<typeof Registered>
 /** Answer to `PUT /v1/parts/SHA256` (body: the part's bytes): 201 stored, 200 head office had it. */
 export const PartStored = z.strictObject({ sha256: HashText, stored: z.boolean() })
 
+export const STANDING_PURPOSE = 'hob-standing/1'
+/** Payload of the file head office signs when asked which up batches it has: good for the one nonce the branch chose. */
+export const StandingSaid = UpStanding.extend({ format: z.literal(STANDING_PURPOSE), branch: BranchCode, nonce: Nonce })
+export type StandingSaid = z.output<typeof StandingSaid>
+/** Query of `GET /v1/standing`; `down` is the last down batch the branch has taken: the key of the next one signs. */
+export const StandingQuery = z.object({ nonce: Nonce, down: z.coerce.number().int().min(0).max(BATCH_LIMITS.counted) })
+/** The signed file's text. */
+export const StandingAnswer = z.strictObject({ standing: z.string().max(64 * 1024) })
+
 /** Body of `POST …/commit`. */
 export const Commit = z.strictObject({ envelopeHash: HashText })
 
@@ -117,6 +127,7 @@ export const httpPaths = {
   register: (branch: string, epoch: number, seq: number): string => `/v1/up/${branch}/${epoch}/${seq}`,
   commit: (branch: string, epoch: number, seq: number): string => `/v1/up/${branch}/${epoch}/${seq}/commit`,
   part: (sha256: string): string => `/v1/parts/${sha256}`,
+  standing: (nonce: string, down: number): string => `/v1/standing?nonce=${nonce}&down=${down}`,
   down: (after: number): string => `/v1/down?after=${after}`,
   downPart: (sha256: string): string => `/v1/down/parts/${sha256}`,
 } as const

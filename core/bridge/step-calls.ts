@@ -144,6 +144,8 @@ export const stepCalls = defineCalls({
           receiptAt: z.string().nullable(),
           /** Head office could not use the papers that came with it: they wait for the next batch. */
           papersBad: z.boolean(),
+          /** Head office lost it after it had confirmed it: it waits to be sent again. */
+          askedAgain: z.boolean(),
           /** Its files here: kept, theirs to withdraw by two people, gone. */
           files: z.enum(['KEPT', 'WITHDRAWABLE', 'GONE']),
         }),

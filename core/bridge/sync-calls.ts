@@ -32,6 +32,8 @@ export const OutboxView = z.strictObject({
   seq: z.int().nullable(),
   /** A later revision of it is already in the outbox: nothing more to do about this one. */
   superseded: z.boolean(),
+  /** Head office had it and lost it: it goes again. */
+  asked: z.boolean(),
 })
 export type OutboxView = z.output<typeof OutboxView>
 

@@ -25,6 +25,8 @@ export interface BatchRecord {
   readonly papersBadAt: Instant | null
   /** Its files left the outbox. */
   readonly disposedAt: Instant | null
+  /** Head office, put back from an older copy, said that it lacks it. */
+  readonly askedAgainAt: Instant | null
 }
 
 const columns = mapping<BatchRecord>({
@@ -44,6 +46,7 @@ const columns = mapping<BatchRecord>({
   receiptAt: 'receipt_at',
   papersBadAt: 'papers_bad_at',
   disposedAt: 'disposed_at',
+  askedAgainAt: 'asked_again_at',
 })
 
 export async function findBatch(reader: Reader, epoch: number, seq: number): Promise<BatchRecord | null> {
@@ -65,6 +68,10 @@ export const latestBatch = async (reader: Reader): Promise<BatchRecord | null> =
 /** Not yet answered by head office, oldest first. */
 export const unansweredBatches = async (reader: Reader): Promise<BatchRecord[]> =>
   (await reader.all(`SELECT ${columns.list} FROM batch WHERE state IN ('DRAFT', 'SEALED', 'SENT') ORDER BY epoch, seq`)).map(columns.read)
+
+/** Answered batches of an epoch behind a number whose records were not listed again, oldest first. */
+export const batchesAfter = (reader: Reader, epoch: number, seq: number): Promise<BatchRecord[]> =>
+  batchList(reader, "epoch = ? AND seq > ? AND state IN ('ACKED', 'PARTIAL')", [epoch, seq])
 
 export const batches = (tx: Writer) => ({
   insert: async (batch: BatchRecord): Promise<void> => {

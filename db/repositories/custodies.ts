@@ -1,3 +1,4 @@
+import type { SentBatch } from '../../core/batch/up-standing.ts'
 import type { Instant } from '../../core/kernel/calendar.ts'
 import type { Reader, Writer } from '../sql.ts'
 import { type BatchRecord, batchList } from './batches.ts'
@@ -29,10 +30,23 @@ const UNDELIVERED = `epoch = ? AND sealed_at IS NOT NULL AND state <> 'REJECTED'
 /** Sealed batches of which head office may still lack a part, oldest first. */
 export const undeliveredBatches = (reader: Reader, epoch: number): Promise<BatchRecord[]> => batchList(reader, UNDELIVERED, [epoch])
 
+/** Batches of an epoch behind a number that were ever sealed, and what head office said of them last; oldest first. */
+export const sentAfter = async (reader: Reader, epoch: number, seq: number): Promise<SentBatch[]> => {
+  const rows = await reader.all<{ seq: number; delivered: number; answeredBy: number | null }>(
+    `SELECT b.seq, EXISTS (SELECT 1 FROM custody c WHERE c.epoch = b.epoch AND c.seq = b.seq AND c.delivered = 1) AS delivered,
+        CASE WHEN b.receipt_at IS NOT NULL THEN (SELECT max(r.seq) FROM receipt_of_batch r WHERE r.epoch = b.epoch AND r.batch_epoch = b.epoch AND r.batch_seq = b.seq) END AS answeredBy
+      FROM batch b WHERE b.epoch = ? AND b.seq > ? AND b.sealed_at IS NOT NULL ORDER BY b.seq`,
+    [epoch, seq],
+  )
+  return rows.map((row) => ({ ...row, delivered: row.delivered === 1 }))
+}
+
 export const custodies = (tx: Writer) => ({
   /** The first receipt stands; the same again changes nothing. */
   keep: async ({ epoch, seq, receipt, takenAt }: Custody): Promise<void> => {
     await tx.run('INSERT INTO custody (epoch, seq, receipt, taken_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING', [epoch, seq, receipt, takenAt])
   },
+  /** Head office no longer has what it confirmed; its receipt stays as evidence. */
+  lost: (epoch: number, seq: number): Promise<number> => tx.run('UPDATE custody SET delivered = 0 WHERE epoch = ? AND seq = ?', [epoch, seq]),
   delivered: (epoch: number, seq: number): Promise<number> => tx.run('UPDATE custody SET delivered = 1 WHERE epoch = ? AND seq = ?', [epoch, seq]),
 })

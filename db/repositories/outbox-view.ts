@@ -18,6 +18,8 @@ export interface OutboxRow {
   readonly seq: number | null
   /** A later revision of the record stands in the outbox: this one is history. */
   readonly superseded: number
+  /** Head office lost it after it had confirmed it, and it was not sent again yet. */
+  readonly asked: number
 }
 
 const STATE = `CASE WHEN o.result IN ('rejected', 'conflict') THEN 'RETURNED' WHEN o.result IS NOT NULL THEN 'RECEIVED'
@@ -25,7 +27,8 @@ const STATE = `CASE WHEN o.result IN ('rejected', 'conflict') THEN 'RETURNED' WH
 const REVISED = `o.type NOT IN (${NEVER_REVISED.map((type) => `'${type}'`).join(', ')})`
 const SQL = `SELECT o.serial, o.case_id AS caseId, c.application_no AS applicationNo, o.type, o.rev, o.made_at AS madeAt, ${STATE} AS state,
   o.result IS 'parked' AS parked, o.result_code AS code, o.result_field AS field, o.complete, b.batch_no AS batchNo, o.batch_seq AS seq,
-  (${REVISED} AND EXISTS (SELECT 1 FROM outbox l WHERE l.type = o.type AND l.id = o.id AND l.rev > o.rev)) AS superseded
+  (${REVISED} AND EXISTS (SELECT 1 FROM outbox l WHERE l.type = o.type AND l.id = o.id AND l.rev > o.rev)) AS superseded,
+  (b.asked_again_at IS NOT NULL AND b.state = 'SEALED' AND o.result IS NULL) AS asked
   FROM outbox o LEFT JOIN batch b ON b.epoch = o.batch_epoch AND b.seq = o.batch_seq LEFT JOIN loan_case c ON c.id = o.case_id
   WHERE o.serial < ? AND (? IS NULL OR o.case_id = ?) AND (? IS NULL OR ${STATE} = ?) ORDER BY o.serial DESC LIMIT ?`
 

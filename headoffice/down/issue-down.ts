@@ -5,6 +5,7 @@ import { issueOfficeKeys } from './office-keys.ts'
 import { oneByOne } from './one-by-one.ts'
 import { issuePacks } from './packs.ts'
 import { issueReceipts } from './receipts.ts'
+import { issueStanding } from './standing.ts'
 
 /**
  * Signs everything a branch is to be told and has not been. What cannot be signed holds up nothing else, and no custody: it is remembered as
@@ -15,7 +16,7 @@ export async function issueDown(office: Office, branch: string): Promise<unknown
     await mayBeTold(office, branch)
     // Keys first: what follows is signed with them.
     await issueOfficeKeys(office, branch)
-    const kinds = [issueReceipts, issueDecisions, issuePacks]
+    const kinds = [issueStanding, issueReceipts, issueDecisions, issuePacks]
     await oneByOne(
       office,
       branch,

@@ -1,16 +1,19 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { HashText } from '../../core/batch/envelope.ts'
-import { Challenge, DownPage, Enrolled, EnrolRequest, HelloRequest, RefusalBody, Welcome } from '../../core/batch/exchange.ts'
+import { Challenge, DownPage, Enrolled, EnrolRequest, HelloRequest, RefusalBody, StandingAnswer, StandingQuery, Welcome } from '../../core/batch/exchange.ts'
 import { BATCH_LIMITS } from '../../core/batch/limits.ts'
 import type { Refusal } from '../../core/kernel/result.ts'
-import { readHello } from '../../protocol/hello-file.ts'
+import { readHello, writeStanding } from '../../protocol/hello-file.ts'
 import { issueDown } from '../down/issue-down.ts'
 import { holdsOurs, noteHeld } from '../down/note-held.ts'
+import { standingOf } from '../down/standing.ts'
 import { envelopeOf } from '../import/batch-content.ts'
 import { enrolByCode } from '../import/enrol-code.ts'
+import { secretOf } from '../import/office-keys.ts'
 import { downAfter, type KnownBatch } from '../store/batches.ts'
 import type { HeldDown } from '../store/down-ahead.ts'
+import { officeKeyAt } from '../store/office-keys.ts'
 import { keysOfEpoch, openStream } from '../store/streams.ts'
 import { CountedParam, type HttpContext, sendRefusal } from './context.ts'
 import type { App } from './server.ts'
@@ -124,6 +127,26 @@ export function downRoutes(app: App, context: HttpContext): void {
       if (!enrolled.ok) return sendRefusal(reply, enrolled.error)
       context.devices.end(enrolled.value.branch)
       return reply.send({ enrolment: enrolled.value.text })
+    },
+  )
+  routes.get(
+    '/v1/standing',
+    {
+      schema: {
+        tags: ['up'],
+        summary: 'Which up batches head office has, signed over a value of the branch',
+        querystring: StandingQuery,
+        response: { 200: StandingAnswer, ...answers },
+      },
+    },
+    async (request, reply) => {
+      const device = deviceOf(context, request, reply)
+      if (!device) return reply
+      const standing = await office.lanes.run(device.branch, () => standingOf(office, device.branch))
+      const { nonce, down } = request.query
+      const keyId = standing && (await officeKeyAt(office.database, device.branch, standing.epoch, down + 1))
+      if (!standing || !keyId) return sendRefusal(reply, { code: 'BATCH_SENDER_UNKNOWN', details: { branch: device.branch } })
+      return reply.send({ standing: writeStanding(secretOf(office.keys, keyId).sign, { branch: device.branch, nonce, ...standing }) })
     },
   )
   routes.get(

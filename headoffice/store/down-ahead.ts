@@ -43,6 +43,16 @@ export async function agrees(tx: Queries, branch: string, held: HeldDown): Promi
   return (await knownBatch(tx, branch, held.epoch, 'down', held.seq))?.hash === held.head
 }
 
+/** What head office last went on after in an epoch, as long as it has not said since which up batches it has; null where it has, or never did. */
+export async function standingDue(tx: Queries, branch: string, epoch: number): Promise<string | null> {
+  const rows = await tx.query<{ head: string; told: boolean }>(
+    `select a.head, exists (select 1 from delivery d where d.branch_id = a.branch_id and d.epoch = a.epoch and d.ref = 'standing:' || a.head) as told
+      from down_ahead a where a.branch_id = $1 and a.epoch = $2 and a.state = 'known' order by a.seq desc, a.head limit 1`,
+    [branch, epoch],
+  )
+  return rows[0] && !rows[0].told ? rows[0].head : null
+}
+
 /** Up batches of an epoch, newest first: each says what its branch had taken when it sealed it. */
 export const newestUp = (tx: Queries, branch: string, epoch: number): Promise<Pick<KnownBatch, 'hash'>[]> =>
   tx.query(`select env_hash as hash from batch where branch_id = $1 and epoch = $2 and dir = 'up' order by seq desc`, [branch, epoch])

@@ -73,6 +73,17 @@ export async function openStream(tx: Queries, branch: string, dir: 'up' | 'down'
   return rows[0] ? { epoch: rows[0].epoch, appliedSeq: rows[0].applied_seq, head: rows[0].head } : null
 }
 
+/** Numbers of up batches in custody behind a gap, in order. */
+export const heldBehind = async (tx: Queries, branch: string, { epoch, appliedSeq }: StreamState, most: number): Promise<number[]> =>
+  (
+    await tx.query<{ seq: number }>(`select seq from batch where branch_id = $1 and epoch = $2 and dir = 'up' and seq > $3 order by seq limit $4`, [
+      branch,
+      epoch,
+      appliedSeq,
+      most,
+    ])
+  ).map(({ seq }) => seq)
+
 export interface BatchPlace {
   readonly branch: string
   readonly epoch: number

@@ -33,7 +33,7 @@ export async function installEnrolment(counter: Counter, session: Session, file:
     const known = await knownOffice(counter, tx)
     const givenUp = known.ok ? known.value.keys.slice(0, -1) : []
     if (givenUp.some(({ keys: { sign } }) => sign.publicKey === headOffice.keys.sign.publicKey)) return refuse('ENROLMENT_KEY_REPLACED')
-    if (turns) await turnEpoch(counter, tx, session, keys, epoch)
+    if (turns) await turnEpoch(counter, tx, session, keys, enrolment.value)
     const installed = { installedBy: session.staffId, installedAt: counter.clock.now() }
     await branchKeys(tx).insertEnrolment({ epoch, body: file, signature: fingerprint, ...installed })
     await note(counter, tx, session, { action: 'branch.installEnrolment', subject: headOffice.name })

@@ -69,6 +69,7 @@ export async function proposeBatch(counter: Counter, session: Session): Promise<
       receiptAt: null,
       papersBadAt: null,
       disposedAt: null,
+      askedAgainAt: null,
     })
     await batchBlobs(tx).insert(epoch, seq, plan.blobs)
     await outbox(tx, counter.vault).pack(

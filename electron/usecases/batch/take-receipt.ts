@@ -73,10 +73,11 @@ export async function batchStatus(counter: Counter, session: Pick<Session, 'staf
     )
     return {
       waiting: (await countWaiting(reader)) + (await countCarried(reader)),
-      batches: rows.map(({ epoch, seq, batchNo, state, records, maker, checker, sealedAt, sentAt, receiptAt, papersBadAt, disposedAt }) => ({
+      batches: rows.map(({ epoch, seq, batchNo, state, records, maker, checker, sealedAt, sentAt, receiptAt, papersBadAt, disposedAt, askedAgainAt }) => ({
         ...{ epoch, seq, batchNo, state, records, sealedAt, sentAt, receiptAt },
         makerName: names.get(maker) ?? '',
         papersBad: papersBadAt !== null,
+        askedAgain: askedAgainAt !== null && state === 'SEALED',
         files: disposedAt ? 'GONE' : withdrawable.has(`${epoch}-${seq}`) ? 'WITHDRAWABLE' : 'KEPT',
         mine: maker === session?.staffId,
         checkerName: checker && (names.get(checker) ?? ''),

@@ -1,8 +1,9 @@
 import { rename } from 'node:fs/promises'
 import path from 'node:path'
+import type { Enrolment } from '../../../core/batch/enrolment.ts'
 import { revisionsBefore } from '../../../core/batch/revision.ts'
 import type { Session } from '../../../core/kernel/people.ts'
-import { batches, unansweredBatches } from '../../../db/repositories/batches.ts'
+import { batches, batchesAfter, unansweredBatches } from '../../../db/repositories/batches.ts'
 import { branchKeys } from '../../../db/repositories/branch-keys.ts'
 import { branches } from '../../../db/repositories/branches.ts'
 import { escalations } from '../../../db/repositories/office-decisions.ts'
@@ -17,9 +18,14 @@ import { removeDraft } from './drop-batch.ts'
 import { RESTORED_NEEDS_ENROLMENT } from './restored-branch.ts'
 import { epochToCome } from './revision.ts'
 
-/** What head office never answered in the old epoch it will not take any more: the records wait again. */
-async function unpackOld(counter: Counter, tx: Writer, session: Session): Promise<void> {
-  for (const batch of await unansweredBatches(tx)) {
+/**
+ * What head office never answered in the old epoch, or answered and has no more since its folder was put back, it will not take any more: the
+ * records wait again.
+ */
+async function unpackOld(counter: Counter, tx: Writer, session: Session, closes: Enrolment['closes']): Promise<void> {
+  const lost = closes?.epoch === counter.branch.epoch ? await batchesAfter(tx, closes.epoch, closes.lastSeq) : []
+  for (const { epoch, seq } of lost) await outbox(tx, counter.vault).forget(epoch, seq)
+  for (const batch of [...(await unansweredBatches(tx)), ...lost]) {
     if (batch.state === 'DRAFT') {
       await removeDraft(counter, tx, session, batch, 'EPOCH_CLOSED')
       continue
@@ -39,12 +45,18 @@ async function raiseWaiting(counter: Counter, tx: Writer, epoch: number): Promis
 }
 
 /** Goes over to a new epoch with these keys, in the transaction that installs its enrolment (sync.md §4). */
-export async function turnEpoch(counter: Counter, tx: Writer, session: Session, keys: BranchKeys, epoch: number): Promise<void> {
+export async function turnEpoch(
+  counter: Counter,
+  tx: Writer,
+  session: Session,
+  keys: BranchKeys,
+  { epoch, closes }: Pick<Enrolment, 'epoch' | 'closes'>,
+): Promise<void> {
   const at = counter.clock.now()
   const sealed = sealBranchKeys(counter.vault, epoch, keys)
   await branchKeys(tx).put({ epoch, sealed, publicKeys: JSON.stringify(publicKeysOf(keys.device)), madeAt: at })
   await branches(tx).update({ ...counter.branch, epoch })
-  await unpackOld(counter, tx, session)
+  await unpackOld(counter, tx, session, closes)
   await raiseWaiting(counter, tx, epoch)
   await settings(tx).set({ name: RESTORED_NEEDS_ENROLMENT, value: 'NO', changedAt: at, changedBy: session.staffId })
 }

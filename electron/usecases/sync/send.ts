@@ -17,6 +17,7 @@ import { knownOffice } from '../batch/enrolment-of.ts'
 import { offerSealed } from '../batch/offer-sealed.ts'
 import { mustEnrolAgain } from '../batch/restored-branch.ts'
 import type { Counter } from '../counter.ts'
+import { hearStanding } from './hear-standing.ts'
 import { downStream, inOnePass, NOTHING, plus, type Taken, takeDown } from './take-down.ts'
 
 /** A sealed batch as it stands in the outbox. Refuses BATCH_PART_MISSING or what reading its envelope refuses. */
@@ -113,7 +114,7 @@ export interface Exchanged {
 /**
  * One exchange with head office: greet, send what is sealed (records first), take what it has for us: after each lane, since the next may
  * take hours, and at the end, also where the line was cut.
- * Refuses BRANCH_RESTORED_NEEDS_ENROLMENT, HEADOFFICE_NOT_ENROLLED, BRANCH_BEHIND, BATCH_FORK, and what sending and taking refuse.
+ * Refuses BRANCH_RESTORED_NEEDS_ENROLMENT, HEADOFFICE_NOT_ENROLLED, BRANCH_BEHIND, BATCH_FORK, STANDING_INVALID, and what sending and taking refuse.
  * @throws LineCut
  */
 export async function exchange(
@@ -129,7 +130,6 @@ export async function exchange(
   const state = await counter.database.read(async (reader) => ({
     known: await knownOffice(counter, reader),
     down: await downStream(counter, reader),
-    waiting: await undeliveredBatches(reader, epoch),
     last: await reader.get<{ seq: number; head: string }>(
       'SELECT seq, envelope_sha256 AS head FROM batch WHERE epoch = ? AND sealed_at IS NOT NULL ORDER BY seq DESC LIMIT 1',
       [epoch],
@@ -146,8 +146,12 @@ export async function exchange(
   if (!welcome.ok) return welcome
   const fork = await forked(counter, welcome.value, up.seq)
   if (!fork.ok) return fork
+  const heard = await hearStanding(counter, session, client, { welcome: welcome.value, office, down: down.seq })
+  if (!heard.ok) return heard
+  const fencedNow = mustEnrolAgain(counter)
+  if (fencedNow) return fencedNow
   const queue: Outgoing[] = []
-  for (const batch of state.waiting) {
+  for (const batch of await counter.database.read((reader) => undeliveredBatches(reader, epoch))) {
     const one = await outgoing(counter, batch)
     if (!one.ok) return one
     queue.push(one.value)

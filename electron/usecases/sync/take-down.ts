@@ -12,6 +12,7 @@ import type { ReceivedDown } from '../../services/receipt-reader.ts'
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 import { accepted, applyReceipt } from './apply-receipt.ts'
+import { askAgain } from './ask-again.ts'
 import { takeOfficeKeys } from './office-keys.ts'
 import { keepUnread, settlePacks, takePack } from './reference-data.ts'
 
@@ -50,6 +51,10 @@ export async function takeRecord(counter: Counter, tx: Writer, down: ReceivedDow
   if (record.type === 'batch.receipt') return applyReceipt(counter, tx, down, record.body)
   if (record.type === 'reference.pack') return takePack(counter, tx, down, record.body)
   if (record.type === 'office.keys') return takeOfficeKeys(counter, tx, down, record.body)
+  if (record.type === 'up.standing') {
+    const asked = await askAgain(counter, tx, null, record.body, down.seq)
+    return asked.ok ? ok(null) : asked
+  }
   const caseId = await knownCase(tx, record.body.caseId)
   if (record.type === 'crosscheck.found') {
     await crossFindings(tx).insert({ id: record.id, rev: record.rev, ...record.body, caseId, foundAt: arrivedAt })
@@ -62,7 +67,10 @@ export async function takeRecord(counter: Counter, tx: Writer, down: ReceivedDow
   return ok(null)
 }
 
-const speaksOfKeys = (down: ReceivedDown): boolean => down.receipts.some((receipt) => receipt.results.some((result) => result.key?.type === 'device.keys'))
+/** What may leave the branch with other keys. */
+const speaksOfKeys = (down: ReceivedDown): boolean =>
+  down.records.some(({ type }) => type === 'up.standing') ||
+  down.receipts.some((receipt) => receipt.results.some((result) => result.key?.type === 'device.keys'))
 
 /** Takes what came down in one pass: packs that came with it, each in its batch, are put in force together at its end, however it ends. */
 export async function inOnePass<T>(counter: Counter, pass: () => Promise<T>): Promise<T> {

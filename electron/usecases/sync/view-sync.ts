@@ -25,9 +25,14 @@ export async function viewOutbox(
   window: { readonly caseId: string | null; readonly state: OutboxView['state'] | null; readonly before: number | null },
 ): Promise<{ rows: OutboxView[]; more: boolean }> {
   const rows = await counter.database.read((reader) => outboxRows(reader, { ...window, limit: PAGE + 1 }))
-  const shown = rows
-    .slice(0, PAGE)
-    .map((row) => ({ ...row, rev: countedRevision(row.rev), parked: row.parked === 1, complete: row.complete === 1, superseded: row.superseded === 1 }))
+  const shown = rows.slice(0, PAGE).map((row) => ({
+    ...row,
+    rev: countedRevision(row.rev),
+    parked: row.parked === 1,
+    complete: row.complete === 1,
+    superseded: row.superseded === 1,
+    asked: row.asked === 1,
+  }))
   return { rows: shown, more: rows.length > PAGE }
 }
 

@@ -14,7 +14,8 @@ export const sync = {
   } satisfies Record<LineStanding, string>,
   leads: {
     NOT_ENROLLED: 'Work goes on, everything is kept on this PC. Enrol at head office before anything can be sent.',
-    ENROL_AGAIN: 'This PC was restored or copied. Nothing is sent until it is enrolled again, so that no batch clashes with one head office has.',
+    ENROL_AGAIN:
+      'This PC was restored, or head office lacks a batch whose files are gone here. Export the branch key, take it to head office, install the new enrolment. Nothing is sent before; afterwards the records it lacks go again by themselves.',
     AT_WORK: 'Exchanging with head office. Work can go on.',
     BY_STICK: 'No address of head office is set. Export sealed batches to a USB stick; import the receipts it brings back.',
     CUT: 'Everything is kept on this PC, nothing is lost. Sending goes on by itself once the line is back; in a hurry use a USB stick.',
@@ -89,6 +90,8 @@ export const sync = {
     ACKED: 'All received',
     PARTIAL: 'Some records returned',
     REJECTED: 'Not taken; its records wait again',
+    ASKED_AGAIN: 'Lost at head office, put back from an older copy: goes again as it was',
+    ASKED_GONE: 'Lost at head office, and its files are gone here: enrol again, then its records go again',
     PAPERS_AGAIN: 'Papers arrived unreadable; they wait for the next batch',
   },
   withdraw: {
@@ -117,6 +120,7 @@ export const sync = {
     parked: 'Taken once head office is upgraded; do not send again',
     correct: 'Correct the case, then send again.',
     ask: 'Ask head office.',
+    asked: 'Lost at head office: goes again',
     replaced: 'Sent again since',
   },
   recordTypes: {

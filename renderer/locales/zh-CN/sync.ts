@@ -14,7 +14,7 @@ export const sync = {
   } satisfies Record<LineStanding, string>,
   leads: {
     NOT_ENROLLED: '业务照常办理，资料都在本机。先在总行登记，才能报送。',
-    ENROL_AGAIN: '本机由备份恢复或复制而来。重新登记之前不报送，以免与总行已有的批次冲突。',
+    ENROL_AGAIN: '本机由备份恢复，或总行缺少的批次本机已无文件。导出支行公钥交总行，导入新的登记文件；之前不报送，之后未收的记录自动重新列入批次。',
     AT_WORK: '正在与总行交换。可以继续办业务。',
     BY_STICK: '没有设置总行地址。封存的批次导出到 U 盘送总行，带回的回执在此导入。',
     CUT: '资料都在本机，没有丢失。线路恢复后自动续传；急需时改用 U 盘。',
@@ -89,6 +89,8 @@ export const sync = {
     ACKED: '总行全部收妥',
     PARTIAL: '有记录退回',
     REJECTED: '整批未收，记录已回到未编批',
+    ASKED_AGAIN: '总行恢复旧数据后缺此批，按原批次重新报送',
+    ASKED_GONE: '总行恢复旧数据后缺此批，本机文件已清：重新登记后记录自动重报',
     PAPERS_AGAIN: '资料总行读不出，已列入下一批',
   },
   withdraw: {
@@ -109,6 +111,7 @@ export const sync = {
     parked: '总行升级后自动处理，无须再报',
     correct: '打开业务改正后再次报送。',
     ask: '报总行查明。',
+    asked: '总行恢复旧数据后缺此条，重新报送',
     replaced: '后来已再报',
   },
   recordTypes: {

@@ -14,7 +14,7 @@ export const sync = {
   } satisfies Record<LineStanding, string>,
   leads: {
     NOT_ENROLLED: '案件照常辦理，資料都在本機。先在總行登記，才能報送。',
-    ENROL_AGAIN: '本機由備份還原或複製而來。重新登記之前不報送，以免與總行已有的批次衝突。',
+    ENROL_AGAIN: '本機由備份還原，或總行缺少的批次本機已無檔案。匯出分行公鑰交總行，匯入新的登記檔；之前不報送，之後未收的記錄自動重新列入批次。',
     AT_WORK: '正與總行交換資料，可以繼續辦理案件。',
     BY_STICK: '沒有設定總行網址。封存的批次匯出到隨身碟送總行，帶回的回條在此匯入。',
     CUT: '資料都在本機，沒有遺失。網路恢復後自動續傳；急需時改用隨身碟。',
@@ -82,6 +82,8 @@ export const sync = {
     ACKED: '總行全部收妥',
     PARTIAL: '有紀錄退回',
     REJECTED: '整批未收，紀錄已回到未編批',
+    ASKED_AGAIN: '總行還原舊資料後缺此批，按原批次重新報送',
+    ASKED_GONE: '總行還原舊資料後缺此批，本機檔案已清：重新登記後記錄自動重報',
     PAPERS_AGAIN: '資料總行讀不出，已列入下一批',
   },
   withdraw: {
@@ -102,6 +104,7 @@ export const sync = {
     parked: '總行升級後自動處理，無須再報',
     correct: '開啟案件改正後再次報送。',
     ask: '報總行查明。',
+    asked: '總行還原舊資料後缺此筆，重新報送',
     replaced: '後來已再報',
   },
   recordTypes: {

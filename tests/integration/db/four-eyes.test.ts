@@ -77,6 +77,7 @@ const batch = (maker: StaffId) => ({
   receiptAt: null,
   papersBadAt: null,
   disposedAt: null,
+  askedAgainAt: null,
 })
 
 describe('four eyes in the database', () => {

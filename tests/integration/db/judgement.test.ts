@@ -127,7 +127,7 @@ describe('judging a case', () => {
 describe('what goes to head office', () => {
   const batch = {
     ...{ epoch: 1, seq: 1, batchNo: 'PL1', state: 'DRAFT' as const, prev: '0'.repeat(64), createdAt: AT, checker: null, sealedAt: null },
-    ...{ envelopeSha256: null, folder: null, records: 1, sentAt: null, receiptAt: null, papersBadAt: null, disposedAt: null },
+    ...{ envelopeSha256: null, folder: null, records: 1, sentAt: null, receiptAt: null, papersBadAt: null, disposedAt: null, askedAgainAt: null },
   }
 
   it('waits, is packed once, sealed for good, answered and complete', async () => {

@@ -78,6 +78,8 @@ it('goes on after what the branch holds when it is told to: the branch takes it,
   await office.importBatches(counter.outbox, { receiptsTo: back })
   const taken = await take(counter, back)
   expect(taken[0]?.seq).toBe(5)
+  // First which batches it has, then what was lost is answered again.
+  expect(taken[0]?.records).toMatchObject([{ type: 'up.standing', body: { epoch: 1, seq: 5, held: [] } }])
   expect(taken.flatMap(({ receipts }) => receipts.map(({ seq }) => seq))).toEqual([3, 4, 5])
   expect(await continueDown(office.office, 'BR0001')).toBeNull()
   // Its earlier words on what is lost raise nothing any more.
@@ -103,7 +105,7 @@ it('hears it in the greeting of a branch on the line, before anything is signed'
   await office.importBatches(counter.outbox, { receiptsTo: newFolder() })
   expect(await signed(office)).toEqual([1, 2])
   expect(await continueDown(office.office, 'BR0001')).toEqual({ seq: 4, from: 2 })
-  expect(await signed(office)).toEqual([1, 2, 5, 6])
+  expect(await signed(office)).toEqual([1, 2, 5, 6, 7])
   await device.hello({ up: { seq: 4, head: NO_PREVIOUS }, down: held })
   expect(office.troubles).toEqual([])
   await app.close()

@@ -27,7 +27,7 @@ export const batch = {
   BATCH_TOO_LARGE: 'The batch is above a limit ({what}, {limit}). Split it.',
   BLOB_DIFFERS: 'A paper does not match its hash; the batch was not made. Scan the paper again, or restore it from a backup.',
   BRANCH_RESTORED_NEEDS_ENROLMENT:
-    'This branch was restored from a backup and must be enrolled anew. Bring its key file to head office and install the new enrolment.',
+    'This branch was restored, or head office lacks a batch whose files are gone here: it must be enrolled anew. Bring its key file to head office and install the new enrolment.',
   ENROLMENT_INVALID: 'The enrolment file is not valid, or not signed by head office. Ask head office for it again.',
   ENROLMENT_NOT_OURS: "This enrolment file is another device's. Ask head office for the one of this PC.",
   HEAD_OFFICE_BUSY: 'Another program, perhaps on another machine, is using the head-office store. See that it has ended and try again.',

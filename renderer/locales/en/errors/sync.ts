@@ -36,6 +36,8 @@ export const sync = {
   PACK_FILE_MISSING: 'The reference pack {kind} version {version} lacks the file {file} and was not taken. Ask head office to send it again.',
   PACK_MOVE_TOO_LATE: 'The case has been scored and cannot move to newer versions. Return it to investigation first.',
   PACK_NOTHING_NEWER: 'The case already stands under the versions in force. Nothing to move.',
+  STANDING_INVALID:
+    'What head office says of the batches it has is not signed by head office and was not believed; no batch was changed. Try again later; if it stays so, report it.',
   SYNC_BUSY: 'Batches are being exchanged with head office. Wait until it is done, or cancel it.',
   SYNC_CANCELLED: 'Cancelled. What was delivered is not sent again; go on whenever you like.',
   WITNESS_INVALID: 'Head office’s witness disagrees with this audit log ({size} rows). Stop work and report it to head office.',

@@ -25,7 +25,7 @@ export const batch = {
   BATCH_SIGNATURE_BAD: '批次签名校验不符（{file}），未作改动。重新复制；仍不符，报总行查明。',
   BATCH_TOO_LARGE: '批次内容超过上限（{what}，{limit}）。拆成几个批次。',
   BLOB_DIFFERS: '资料文件与登记的散列不符，批次未编成。重新扫描该资料，或从备份恢复。',
-  BRANCH_RESTORED_NEEDS_ENROLMENT: '本机由备份恢复，须重新登记才能报送。导出支行公钥交总行，再导入新的登记文件。',
+  BRANCH_RESTORED_NEEDS_ENROLMENT: '本机由备份恢复，或总行缺少的批次本机已无文件，须重新登记才能报送。导出支行公钥交总行，再导入新的登记文件。',
   ENROLMENT_INVALID: '设备登记文件无效，或签名不是总行的。向总行重新索取。',
   ENROLMENT_NOT_OURS: '该登记文件属于另一设备。向总行索取本机的登记文件。',
   HEAD_OFFICE_BUSY: '另一程序（可能在另一台机器上）正在使用总行库。确认它已结束后重试。',

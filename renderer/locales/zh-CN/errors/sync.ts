@@ -30,6 +30,7 @@ export const sync = {
   PACK_FILE_MISSING: '总行参数包 {kind} 第 {version} 版缺文件 {file}，未予采用。报总行重发。',
   PACK_MOVE_TOO_LATE: '本笔业务已评分，不能改用新版参数。先退回调查，再改用。',
   PACK_NOTHING_NEWER: '本笔业务已是现行版本，无须改用。',
+  STANDING_INVALID: '总行关于已收批次的说明不是总行签的，未予采信，批次状态不变。稍后重试；仍不符，报总行查明。',
   SYNC_BUSY: '正在与总行交换批次。等它完成，或先取消。',
   SYNC_CANCELLED: '已取消。已送达的部分不会重送，可随时继续。',
   WITNESS_INVALID: '总行的见证与本机审计日志不符（{size} 行）。停止办理，报总行查明。',

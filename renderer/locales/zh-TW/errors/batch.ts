@@ -25,7 +25,7 @@ export const batch = {
   BATCH_SIGNATURE_BAD: '批次簽名驗證不符（{file}），未作改動。重新複製；仍不符，報總行查明。',
   BATCH_TOO_LARGE: '批次內容超過上限（{what}，{limit}）。拆成幾個批次。',
   BLOB_DIFFERS: '資料檔案與登記的雜湊不符，批次未編成。重新掃描該資料，或由備份還原。',
-  BRANCH_RESTORED_NEEDS_ENROLMENT: '本機由備份還原，須重新登記才能報送。匯出分行公鑰交總行，再匯入新的登記檔。',
+  BRANCH_RESTORED_NEEDS_ENROLMENT: '本機由備份還原，或總行缺少的批次本機已無檔案，須重新登記才能報送。匯出分行公鑰交總行，再匯入新的登記檔。',
   ENROLMENT_INVALID: '設備登記檔無效，或簽名不是總行的。向總行重新索取。',
   ENROLMENT_NOT_OURS: '該登記檔屬於另一設備。向總行索取本機的登記檔。',
   HEAD_OFFICE_BUSY: '另一程式（可能在另一台機器上）正在使用總行庫。確認它已結束後重試。',

@@ -30,6 +30,7 @@ export const sync = {
   PACK_FILE_MISSING: '總行參數包 {kind} 第 {version} 版缺檔案 {file}，未予採用。報總行重發。',
   PACK_MOVE_TOO_LATE: '本筆案件已評分，不能改用新版參數。先退回調查，再改用。',
   PACK_NOTHING_NEWER: '本筆案件已是現行版本，無須改用。',
+  STANDING_INVALID: '總行關於已收批次的說明不是總行簽的，未予採信，批次狀態不變。稍後重試；仍不符，報總行查明。',
   SYNC_BUSY: '正在與總行交換批次。等它完成，或先取消。',
   SYNC_CANCELLED: '已取消。已送達的部分不會重送，可隨時繼續。',
   WITNESS_INVALID: '總行的見證與本機稽核紀錄不符（{size} 行）。停止辦理，報總行查明。',

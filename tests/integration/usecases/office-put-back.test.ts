@@ -1,0 +1,223 @@
+import { cpSync } from 'node:fs'
+import { mkdtemp, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expectOk } from '../../../core/kernel/result.ts'
+import { officeLine } from '../../../electron/services/office-line.ts'
+import { disposeComplete } from '../../../electron/usecases/batch/dispose-batches.ts'
+import { installEnrolment, keyRequest } from '../../../electron/usecases/batch/enrol-branch.ts'
+import { proposeBatch } from '../../../electron/usecases/batch/propose-batch.ts'
+import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.ts'
+import { batchStatus, takeReceipts } from '../../../electron/usecases/batch/take-receipt.ts'
+import { exportToFolder } from '../../../electron/usecases/sync/carry.ts'
+import { exchange } from '../../../electron/usecases/sync/send.ts'
+import { viewOutbox } from '../../../electron/usecases/sync/view-sync.ts'
+import { continueDown } from '../../../headoffice/down/continue-down.ts'
+import { type HeadOffice, openHeadOffice } from '../../../headoffice/head-office.ts'
+import { type Call, type CallAnswer, OfficeClient } from '../../../protocol/office-client.ts'
+import { serve } from '../headoffice/device.ts'
+import { queueRecord } from './queue-record.ts'
+import { openTestBranch, type TestBranch } from './test-branch.ts'
+
+let branch: TestBranch
+let office: HeadOffice
+const live = (): string => path.join(branch.folder, 'head-office')
+const copy = (): string => path.join(branch.folder, 'copy')
+beforeEach(async () => {
+  branch = await openTestBranch()
+  office = branch.headOffice
+})
+afterEach(async () => {
+  await office.close()
+  await branch.host.close()
+  await rm(branch.folder, { recursive: true, force: true })
+})
+
+/** The folder of head office as it stands, kept for later. */
+async function copyFolder(): Promise<void> {
+  await office.close()
+  cpSync(live(), copy(), { recursive: true })
+  office = expectOk(await openHeadOffice(live()))
+}
+async function putBack(): Promise<void> {
+  await office.close()
+  await rename(live(), `${live()} lost`)
+  cpSync(copy(), live(), { recursive: true })
+  office = expectOk(await openHeadOffice(live()))
+}
+async function sealed(sizes: readonly number[] = [3000]): Promise<void> {
+  const { counter, staff } = branch
+  if (sizes.length > 0) await queueRecord(branch, sizes)
+  const { seq } = expectOk(await proposeBatch(counter, staff.teller))
+  expectOk(await sealProposedBatch(counter, staff.manager, seq))
+}
+/** One exchange over the line; `meddle` changes what comes back. */
+async function talk(meddle: (path: string, answer: CallAnswer) => CallAnswer = (_path, answer) => answer) {
+  const { app, url } = await serve(office)
+  const line = officeLine(new URL(url))
+  const call: Call = async (request) => meddle(request.path, await line(request))
+  try {
+    return await exchange(branch.counter, null, new OfficeClient(call, { tries: 1, sleep: async () => undefined, random: () => 0 }), {})
+  } finally {
+    await app.close()
+  }
+}
+const still = { planned: () => undefined, moved: () => undefined, cancelled: () => false, signal: new AbortController().signal }
+/** What is not confirmed goes up on an empty stick. @returns the folder that comes back */
+async function carry(): Promise<string> {
+  const stick = await mkdtemp(path.join(branch.folder, 'stick-'))
+  expectOk(await exportToFolder(branch.counter, branch.staff.teller, stick, still))
+  const back = await mkdtemp(path.join(branch.folder, 'back-'))
+  expectOk(await office.importBatches(stick, { receiptsTo: back }))
+  return back
+}
+const standings = async () =>
+  (await batchStatus(branch.counter)).batches
+    .map(({ epoch, seq, state, askedAgain, files }) => `${epoch}-${seq} ${state} ${files}${askedAgain ? ' asked' : ''}`)
+    .reverse()
+const audited = () =>
+  branch.counter.database.read((reader) =>
+    reader.all<{ action: string; who: string | null }>(
+      `SELECT action, staff_id AS who FROM audit WHERE action IN ('batch.askedAgain', 'branch.enrolAnew') ORDER BY n`,
+    ),
+  )
+const outbox = () => branch.counter.database.read((reader) => reader.all('SELECT DISTINCT result, complete FROM outbox'))
+const upAtOffice = async () =>
+  (await office.query<{ seq: number; state: string }>(`select seq, state from batch where dir = 'up' order by epoch, seq`)).map(
+    ({ seq, state }) => `${seq} ${state}`,
+  )
+const recordsAtOffice = () => office.query('select state, count(*) as n from record group by state')
+const ALL = [{ result: 'applied', complete: 1 }]
+
+/** Two batches before the copy, two after, all answered and complete. */
+async function fourDays(): Promise<void> {
+  for (let n = 1; n <= 4; n++) {
+    await sealed()
+    expectOk(await talk())
+    if (n === 2) await copyFolder()
+  }
+  expect(await outbox()).toEqual(ALL)
+  expect(await upAtOffice()).toEqual(['1 applied', '2 applied', '3 applied', '4 applied'])
+}
+
+it('over the line what head office lost is asked for again, sent under its number, and kept until it is called complete once more', async () => {
+  await fourDays()
+  await putBack()
+  branch.setDate('2026-11-24')
+  expect(expectOk(await talk()).sent).toBe(2)
+  expect(await upAtOffice()).toEqual(['1 applied', '2 applied', '3 applied', '4 applied'])
+  expect(await recordsAtOffice()).toEqual([{ state: 'complete', n: 4 }])
+  expect(await audited()).toEqual([
+    { action: 'batch.askedAgain', who: null },
+    { action: 'batch.askedAgain', who: null },
+  ])
+  // Head office says nothing yet: the two wait for their receipts, and are not asked for a second time.
+  expect(await standings()).toEqual(['1-1 ACKED KEPT', '1-2 ACKED KEPT', '1-3 SENT KEPT', '1-4 SENT KEPT'])
+  expect(expectOk(await talk()).sent).toBe(0)
+  branch.setDate('2026-12-10')
+  expect(await disposeComplete(branch.counter, null)).toBe(2)
+  expect(await standings()).toEqual(['1-1 ACKED GONE', '1-2 ACKED GONE', '1-3 SENT KEPT', '1-4 SENT KEPT'])
+
+  expect(await continueDown(office.office, branch.counter.branch.code)).not.toBeNull()
+  expectOk(await talk())
+  expect(await outbox()).toEqual(ALL)
+  expect((await standings()).slice(2)).toEqual(['1-3 ACKED KEPT', '1-4 ACKED KEPT'])
+  expect(await audited()).toHaveLength(2)
+  branch.setDate('2026-12-16')
+  expect(await disposeComplete(branch.counter, null)).toBe(0)
+  branch.setDate('2026-12-17')
+  expect(await disposeComplete(branch.counter, null)).toBe(2)
+  await sealed()
+  expect(expectOk(await talk()).sent).toBe(1)
+  expect(await outbox()).toEqual(ALL)
+  expect(await office.verify()).toMatchObject({ damaged: [], projectionMatches: true })
+})
+
+it('while it waits to go again, batch and records say why', async () => {
+  await fourDays()
+  await putBack()
+  const cutOff = (at: string, answer: CallAnswer): CallAnswer =>
+    at.startsWith('/v1/up/') ? { status: 503, body: Buffer.alloc(0), retryAfterSeconds: null } : answer
+  expect(await talk(cutOff)).toMatchObject({ ok: false })
+  expect(await standings()).toEqual(['1-1 ACKED KEPT', '1-2 ACKED KEPT', '1-3 SEALED KEPT asked', '1-4 SEALED KEPT asked'])
+  const { rows } = await viewOutbox(branch.counter, { caseId: null, state: null, before: null })
+  expect(rows.map(({ state, asked, complete }) => [state, asked, complete])).toEqual([
+    ['PACKED', true, false],
+    ['PACKED', true, false],
+    ['RECEIVED', false, true],
+    ['RECEIVED', false, true],
+  ])
+})
+
+it('by stick the standing comes down with the answers: what head office lost goes up with the next stick', async () => {
+  for (let n = 1; n <= 4; n++) {
+    await sealed()
+    expectOk(await takeReceipts(branch.counter, branch.staff.teller, await carry()))
+    if (n === 2) await copyFolder()
+  }
+  await putBack()
+  await sealed()
+  await carry()
+  expect(await upAtOffice()).toEqual(['1 applied', '2 applied', '5 waiting'])
+  expect(await continueDown(office.office, branch.counter.branch.code)).not.toBeNull()
+  expectOk(await takeReceipts(branch.counter, branch.staff.teller, await carry()))
+  expect(await standings()).toEqual(['1-1 ACKED KEPT', '1-2 ACKED KEPT', '1-3 SEALED KEPT asked', '1-4 SEALED KEPT asked', '1-5 SEALED KEPT'])
+  const back = await carry()
+  expect(await upAtOffice()).toEqual([1, 2, 3, 4, 5].map((seq) => `${seq} applied`))
+  expectOk(await takeReceipts(branch.counter, branch.staff.teller, back))
+  expect(await standings()).toEqual([1, 2, 3, 4, 5].map((seq) => `1-${seq} ACKED KEPT`))
+  expect(await outbox()).toEqual(ALL)
+  expect(await office.verify()).toMatchObject({ damaged: [], projectionMatches: true })
+})
+
+it('a greeting that is not head office’s word, and a word that was said before, take nothing back', async () => {
+  await fourDays()
+  const before = await standings()
+  /** Somebody between the two says that head office has nothing of this branch. */
+  const lying = (at: string, answer: CallAnswer): CallAnswer => {
+    if (!at.endsWith('/hello')) return answer
+    const said = JSON.parse(answer.body.toString('utf8'))
+    return { ...answer, body: Buffer.from(JSON.stringify({ ...said, up: { next: 1, head: '0'.repeat(64) } })) }
+  }
+  expect(await talk(lying)).toMatchObject({ ok: true, value: { sent: 0 } })
+  await putBack()
+  let word: Buffer | null = null
+  const heard = (at: string, answer: CallAnswer): CallAnswer => {
+    if (at.startsWith('/v1/standing')) word = answer.body
+    return answer
+  }
+  expectOk(await talk(heard))
+  await continueDown(office.office, branch.counter.branch.code)
+  expectOk(await talk())
+  expect(await standings()).toEqual(before)
+  const replayed = (at: string, answer: CallAnswer): CallAnswer => (at.startsWith('/v1/standing') && word ? { ...answer, body: word } : lying(at, answer))
+  expect(await talk(replayed)).toMatchObject({ ok: false, error: { code: 'STANDING_INVALID' } })
+  expect(await standings()).toEqual(before)
+  expect(await audited()).toHaveLength(2)
+})
+
+it('where files of a lost batch are gone, a new enrolment closes the epoch where head office stands and all that came after goes again', async () => {
+  await fourDays()
+  branch.setDate('2026-11-30')
+  expect(await disposeComplete(branch.counter, null)).toBe(4)
+  await sealed()
+  expectOk(await talk())
+  await putBack()
+  expect(await talk()).toMatchObject({ ok: false, error: { code: 'BRANCH_RESTORED_NEEDS_ENROLMENT' } })
+  expect(await standings()).toEqual(['1-1 ACKED GONE', '1-2 ACKED GONE', '1-3 SEALED GONE asked', '1-4 SEALED GONE asked', '1-5 SEALED KEPT asked'])
+  expect((await audited()).map(({ action }) => action)).toEqual(['batch.askedAgain', 'batch.askedAgain', 'batch.askedAgain', 'branch.enrolAnew'])
+  const { counter, staff, administrator } = branch
+  expect(await proposeBatch(counter, staff.teller)).toMatchObject({ ok: false, error: { code: 'BRANCH_RESTORED_NEEDS_ENROLMENT' } })
+  const archive = counter.keys.archive.identity
+
+  const enrolment = Buffer.from(expectOk(await office.enrol(Buffer.from(keyRequest(counter)))).text)
+  expectOk(await installEnrolment(counter, administrator, enrolment, office.fingerprint))
+  expect([counter.branch.epoch, counter.nextKeys, counter.keys.archive.identity]).toEqual([2, null, archive])
+  expect((await batchStatus(counter)).waiting).toBe(3)
+  await sealed([])
+  expectOk(await talk())
+  expect(await recordsAtOffice()).toEqual([{ state: 'complete', n: 5 }])
+  expect(await outbox()).toEqual(ALL)
+  expect((await standings()).slice(2)).toEqual(['1-3 REJECTED GONE', '1-4 REJECTED GONE', '1-5 REJECTED KEPT', '2-1 ACKED KEPT'])
+  expect(await office.verify()).toMatchObject({ damaged: [], projectionMatches: true })
+})
