@@ -93,13 +93,16 @@ async function replayAll(projector: Projector): Promise<void> {
 async function importBatches(office: Office, folder: string, target: string, { dryRun = false, receiptsTo }: ImportOptions): Promise<Result<ImportReport>> {
   const found = await findBatches(target)
   if (!found.ok) return found
-  const batches: ImportReport['batches'][number][] = []
+  const batches: ImportReport['batches'][number][] = found.value.unready.map((branch) => ({
+    batch: `${branch}/READY`,
+    refusal: { code: 'BATCH_NOT_READY', details: {} },
+  }))
   const settled: BatchOutcome[] = []
   const standsStill = (error: unknown): Result<never> => {
     if (!office.troubles.list.some(({ what }) => what === 'projection')) throw error
     return refuse('BRANCH_STANDS_STILL')
   }
-  for (const listed of found.value) {
+  for (const listed of found.value.batches) {
     // A branch that stands still, which its lane has noted, keeps no other branch's batches from being taken.
     const taken = await acceptBatch(office, listed, dryRun).catch(standsStill)
     batches.push(taken.ok ? { batch: listed.relative, outcome: taken.value } : { batch: listed.relative, refusal: taken.error })

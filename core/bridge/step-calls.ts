@@ -8,6 +8,7 @@ import { Survey } from '../investigation/survey.ts'
 import { DateField, FenField, LongText, RateField, ShortText } from '../kernel/schema.ts'
 import { defineCalls } from './define-calls.ts'
 import { OwnPassword, SecondClaim } from './second-claim.ts'
+import { TakenInView } from './sync-calls.ts'
 import { Id, Version } from './views.ts'
 
 const OfCase = { caseId: Id, version: Version }
@@ -172,7 +173,7 @@ export const stepCalls = defineCalls({
   'batch.takeReceipt': {
     access: ['TELLER', 'ACCOUNT_MANAGER', 'BRANCH_MANAGER'],
     input: z.strictObject({}),
-    output: z.strictObject({ accepted: z.int(), rejected: z.int() }),
+    output: TakenInView,
   },
   'documents.save': {
     access: ['TELLER', 'ACCOUNT_MANAGER', 'REVIEWER', 'BRANCH_MANAGER', 'DISBURSEMENT_OFFICER', 'ARCHIVIST'],

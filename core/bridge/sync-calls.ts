@@ -84,6 +84,13 @@ const Taken = z.strictObject({
   packs: z.int(),
   findings: z.int(),
 })
+/** What came by stick, and what of the stick was not taken: the first of ours that was refused, how many wait for it, and whose else stands there. */
+export const TakenInView = Taken.extend({
+  stopped: z.strictObject({ seq: z.int(), code: z.string(), details: Reasons }).nullable(),
+  waiting: z.int(),
+  others: z.array(z.string()),
+})
+export type TakenInView = z.output<typeof TakenInView>
 
 /** Head office's decision on a case. `stale`: the branch moved on from the version it saw, a conflict card. */
 export const DecisionView = z.strictObject({
@@ -159,7 +166,7 @@ export const syncCalls = defineCalls({
   'sync.start': { access: COUNTER, input: Empty, output: Empty },
   'sync.cancel': { access: COUNTER, input: Empty, output: z.strictObject({ cancelled: z.boolean() }) },
   'sync.exportUsb': { access: COUNTER, input: Empty, output: z.strictObject({ folder: z.string().nullable(), batches: z.int(), bytes: z.int() }) },
-  'sync.importUsb': { access: COUNTER, input: Empty, output: Taken.extend({ folder: z.string().nullable() }) },
+  'sync.importUsb': { access: COUNTER, input: Empty, output: z.strictObject({ folder: z.string().nullable(), taken: TakenInView.nullable() }) },
   'sync.enrol': {
     access: ['ADMINISTRATOR', 'BRANCH_MANAGER'],
     input: z.strictObject({ address: z.string().trim().max(300), code: z.string().trim().min(8).max(40), fingerprint: z.string().trim().max(80) }),

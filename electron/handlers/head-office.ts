@@ -40,10 +40,9 @@ export const batchHandlers = (host: Host, at: AtCounter, desk: SyncDesk) =>
       if (desk.job && desk.job.kind !== 'SEAL') return await sealProposedBatch(counter, session, seq)
       return await desk.run('SEAL', (progress) => sealProposedBatch(counter, session, seq, progress))
     }),
-    'batch.takeReceipt': at(async (counter, session): Promise<Result<{ accepted: number; rejected: number }>> => {
+    'batch.takeReceipt': at(async (counter, session) => {
       await desk.makeRoom()
-      const taken = await desk.run('IMPORT', (progress) => takeReceipts(counter, session, counter.folders.inbound, progress))
-      return taken.ok ? ok({ accepted: taken.value.accepted, rejected: taken.value.rejected }) : taken
+      return await desk.run('IMPORT', (progress) => takeReceipts(counter, session, counter.folders.inbound, progress))
     }),
   }) satisfies HandlersOf<'batch'>
 

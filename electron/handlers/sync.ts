@@ -3,13 +3,12 @@ import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import { findingsOf } from '../../db/repositories/cross-findings.ts'
 import { referencePacks } from '../../db/repositories/reference-packs.ts'
 import { lineAddress } from '../services/office-line.ts'
-import { takeReceipts } from '../usecases/batch/take-receipt.ts'
+import { type TakenIn, takeReceipts } from '../usecases/batch/take-receipt.ts'
 import { exportToFolder } from '../usecases/sync/carry.ts'
 import type { SyncDesk } from '../usecases/sync/desk.ts'
 import { moveCase, packImpact } from '../usecases/sync/pack-impact.ts'
 import { enrolByCode, sendAgain, setAddress } from '../usecases/sync/set-up-line.ts'
 import { settleDecision } from '../usecases/sync/settle-decision.ts'
-import { NOTHING, type Taken } from '../usecases/sync/take-down.ts'
 import { viewDecisions, viewOutbox, viewSync } from '../usecases/sync/view-sync.ts'
 import { asked } from './asked.ts'
 import type { AtCounter, HandlersOf } from './at-counter.ts'
@@ -39,14 +38,14 @@ export const syncHandlers = (at: AtCounter, desk: SyncDesk, ports: Ports) =>
       const carried = await desk.run('EXPORT', (progress) => exportToFolder(counter, session, folder, progress))
       return carried.ok ? ok({ folder, ...carried.value }) : carried
     }),
-    'sync.importUsb': at(async (counter, session, _input, seat): Promise<Result<Taken & { folder: string | null }>> => {
+    'sync.importUsb': at(async (counter, session, _input, seat): Promise<Result<{ folder: string | null; taken: TakenIn | null }>> => {
       const picked = await asked(seat, session, () => ports.pickFolder('STICK'))
       if (!picked.ok) return picked
       const folder = picked.value
-      if (folder === null) return ok({ folder: null, ...NOTHING })
+      if (folder === null) return ok({ folder: null, taken: null })
       await desk.makeRoom()
       const taken = await desk.run('IMPORT', (progress) => takeReceipts(counter, session, folder, progress))
-      return taken.ok ? ok({ folder, ...taken.value }) : taken
+      return taken.ok ? ok({ folder, taken: taken.value }) : taken
     }),
     'sync.enrol': at(async (counter, session, input: { address: string; code: string; fingerprint: string }): Promise<Result<{ headOffice: string }>> => {
       const address = lineAddress(input.address)

@@ -1,18 +1,13 @@
 import { type DownRecord, readDownRecord } from '../../core/batch/down-record.ts'
 import type { Enrolment } from '../../core/batch/enrolment.ts'
-import { Envelope } from '../../core/batch/envelope.ts'
-import { BATCH_LIMITS } from '../../core/batch/limits.ts'
 import type { BatchReceiptBody } from '../../core/batch/receipt.ts'
 import { decideSequence, type StreamState } from '../../core/batch/sequence.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import type { AgeKey } from '../../protocol/age-file.ts'
 import { openDown } from '../../protocol/down.ts'
-import { readBounded } from '../../protocol/durable-file.ts'
-import { findBatches, listedEpoch, partFile, type ReadyBatch, readListed } from '../../protocol/hob-layout.ts'
 import type { ReadPart } from '../../protocol/hob-open.ts'
 import type { SecretKeys } from '../../protocol/keys.ts'
 import { type KnownOfficeKeys, provesOfficeTurn, trustedOffice } from '../../protocol/office-turn.ts'
-import { tryStrictJson } from '../../protocol/strict-json.ts'
 
 /** A record of a later release: kept until the branch is upgraded. */
 export interface UnknownLine {
@@ -61,7 +56,8 @@ function placeRefusal(stream: StreamState, envelope: { epoch: number; seq: numbe
   return decision.act === 'apply' ? ok(null) : refuse('BATCH_CHAIN_BROKEN', { seq: envelope.seq })
 }
 
-const officeOf = (enrolment: DownKeys['enrolment']): KnownOfficeKeys => [{ keys: enrolment.headOffice.keys, fromSeq: 1 }]
+/** Head office's keys as an enrolment alone gives them. */
+export const officeOf = (enrolment: DownKeys['enrolment']): KnownOfficeKeys => [{ keys: enrolment.headOffice.keys, fromSeq: 1 }]
 
 /** Head office's keys behind a batch: those it announces hold from the next number on. Null when they do not prove themselves. */
 function keysAfter(enrolment: DownKeys['enrolment'], office: KnownOfficeKeys, seq: number, records: readonly DownRecord[]): KnownOfficeKeys | null {
@@ -99,64 +95,4 @@ export async function openNextDown(at: DownKeys, stream: StreamState, files: Dow
   const after = keysAfter(enrolment, office, envelope.seq, records)
   if (!after) return refuse('OFFICE_KEYS_NOT_PROVEN', { seq: envelope.seq })
   return ok({ epoch: envelope.epoch, seq: envelope.seq, hash, records, unknown, blobs: opened.value.blobs, receipts, office: after })
-}
-
-/** A batch on its way up, on the stick that also brings the answers back: nothing of it is for us. */
-function goesUp(envelopeBytes: Buffer): boolean {
-  const envelope = tryStrictJson(envelopeBytes)
-  return typeof envelope === 'object' && envelope !== null && 'kind' in envelope && (envelope.kind === 'up' || envelope.kind === 'void')
-}
-
-/** What the parts of the down batches of an epoch weigh, as their envelopes say; nothing of it is believed yet. */
-async function bytesOf(listed: readonly ReadyBatch[], epoch: number): Promise<number> {
-  let bytes = 0
-  for (const entry of listed) {
-    const files = listedEpoch(entry) < epoch ? null : await readListed(entry)
-    const envelope = files?.ok && !goesUp(files.value.envelopeBytes) ? Envelope.safeParse(tryStrictJson(files.value.envelopeBytes)) : null
-    if (envelope?.success) bytes += envelope.data.parts.reduce((sum, part) => sum + part.bytes, 0)
-  }
-  return bytes
-}
-
-export interface ReceiptRequest extends DownKeys {
-  readonly folder: string
-  /** How far the branch has applied down batches: `{ appliedSeq: 0, head: NO_PREVIOUS }` at the start of an epoch. */
-  readonly down: Omit<StreamState, 'epoch'>
-  /** Told of bytes read, of all there are to read. */
-  readonly progress?: { planned(bytes: number): void; moved(bytes: number): void } | null
-}
-
-/**
- * Reads the down batches a folder brings, checks head office's signature, chain and content, and gives those that are
- * new, in order. Earlier ones, earlier epochs, and batches that go up are passed over. Refuses as `openNextDown` does; what is before a
- * refused one is not given either.
- */
-export async function readReceipts(request: ReceiptRequest): Promise<Result<readonly OpenedDown[]>> {
-  const listed = await findBatches(request.folder)
-  if (!listed.ok) return listed
-  const fresh: OpenedDown[] = []
-  let stream: StreamState = { epoch: request.enrolment.epoch, ...request.down }
-  let office = request.office ?? officeOf(request.enrolment)
-  request.progress?.planned(await bytesOf(listed.value, stream.epoch))
-  for (const entry of listed.value) {
-    // Answers to an epoch this device has left: they speak of batches, and are sealed for keys, that are gone.
-    if (listedEpoch(entry) < stream.epoch) continue
-    const files = await readListed(entry)
-    if (!files.ok) return files
-    if (goesUp(files.value.envelopeBytes)) continue
-    const known = new Set<string>()
-    const read: ReadPart = async (sha256) => {
-      const bytes = await readBounded(partFile(entry.root, sha256), BATCH_LIMITS.partCipherBytes)
-      if (bytes && !known.has(sha256)) request.progress?.moved(bytes.length)
-      known.add(sha256)
-      return bytes
-    }
-    const next = await openNextDown({ ...request, office }, stream, { ...files.value, read })
-    if (!next.ok) return next
-    if (!next.value) continue
-    fresh.push(next.value)
-    office = next.value.office
-    stream = { epoch: stream.epoch, appliedSeq: next.value.seq, head: next.value.hash }
-  }
-  return ok(fresh)
 }

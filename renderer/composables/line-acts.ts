@@ -1,6 +1,7 @@
 import { computed, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import type { DecisionView, ImpactView } from '../../core/bridge/sync-calls.ts'
+import type { DecisionView, ImpactView, TakenInView } from '../../core/bridge/sync-calls.ts'
+import type { Refusal } from '../../core/kernel/result.ts'
 import { invoke } from '../bridge.ts'
 import { useSync } from '../stores/sync.ts'
 
@@ -16,18 +17,22 @@ export function useLineActs() {
     const done = await sync.run('export', () => invoke('sync.exportUsb', {}))
     if (done?.folder) said.value = t('sync.exported', { n: done.batches, mb: (done.bytes / MEGABYTE).toFixed(1), folder: done.folder })
   }
+  /** What came, which of ours was refused (the reason stands in the bar of errors), and whose else was left. */
+  function tell({ batches: n, accepted, rejected, decisions, packs, stopped, waiting, others }: TakenInView): void {
+    const came = n > 0 ? [t('sync.imported', { n, accepted, rejected, decisions, packs })] : stopped ? [] : [t('sync.importedNothing')]
+    const left = stopped ? [t('sync.stopped', { seq: stopped.seq })] : []
+    const wait = waiting > 0 ? [t('sync.stoppedWaiting', { n: waiting })] : []
+    const theirs = others.length > 0 ? [t('sync.othersLeft', { branches: others.join(t('sync.finding.comma')) })] : []
+    said.value = [...came, ...left, ...wait, ...theirs].join(t('sync.join'))
+    if (stopped) sync.refusal = stopped as Refusal
+  }
   async function takeIn(): Promise<void> {
     const done = await sync.run('import', () => invoke('sync.importUsb', {}))
-    if (done?.folder)
-      said.value =
-        done.batches === 0
-          ? t('sync.importedNothing')
-          : t('sync.imported', { n: done.batches, accepted: done.accepted, rejected: done.rejected, decisions: done.decisions, packs: done.packs })
+    if (done?.taken) tell(done.taken)
   }
   async function takeFolder(): Promise<void> {
     const done = await sync.run('receipt', () => invoke('batch.takeReceipt', {}))
-    if (done)
-      said.value = done.accepted + done.rejected === 0 ? t('sync.importedNothing') : t('sync.received', { accepted: done.accepted, rejected: done.rejected })
+    if (done) tell(done)
   }
   const send = (): Promise<unknown> => sync.run('send', () => invoke('sync.start', {}))
   const cancel = (): Promise<unknown> => invoke('sync.cancel', {}).then(() => sync.look())

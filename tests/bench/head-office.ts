@@ -113,7 +113,7 @@ async function importRows(head: HeadOffice, raw: RawCopy, folder: string): Promi
 async function replayRows(head: HeadOffice): Promise<BenchRow[]> {
   const counter = await Counter.enrol(head, 'BR0500')
   for (let n = 0; n < REPLAYED; n++) await counter.seal(Array.from({ length: PER_BATCH }, () => newCase()))
-  const listed = expectOk(await findBatches(counter.outbox))
+  const listed = expectOk(await findBatches(counter.outbox)).batches
   const bring = async (): Promise<void> => {
     for (const one of listed) expectOk(await acceptBatch(head.office, one, false))
   }

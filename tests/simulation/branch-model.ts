@@ -234,22 +234,15 @@ export class BranchModel {
     })
   }
 
-  /** Takes what a courier brings back: all of it is opened before any of it is taken, as `readReceipts` does. */
+  /** Takes what a courier brings back, each as it is opened: one that is refused takes nothing from those before it, those after it wait. */
   takeStick({ batches, parts }: Stick<Down>): Promise<void> {
     return this.alone(async (life) => {
       if (this.fenced) return
-      const fresh: OpenedDown[] = []
-      let { down, office } = this.books
+      const read: ReadPart = async (sha256) => parts.get(sha256) ?? null
       for (const one of batches) {
-        const opened = await this.opened(one, async (sha256) => parts.get(sha256) ?? null, { down: this.blind(one, down), office })
-        if (!opened.ok && this.bugs.has('stickWithHoles')) continue
-        if (!opened.ok) return
-        if (!opened.value) continue
-        fresh.push(opened.value)
-        down = { epoch: down.epoch, appliedSeq: opened.value.seq, head: opened.value.hash }
-        office = opened.value.office
+        const opened = await this.opened(one, read, { down: this.blind(one, this.books.down), office: this.books.office })
+        if (opened.ok && opened.value) await this.takeOne(life, opened.value)
       }
-      for (const one of fresh) await this.takeOne(life, one)
       await this.disposeOfDone(life)
     })
   }

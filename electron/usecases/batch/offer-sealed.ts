@@ -1,5 +1,6 @@
 import { unansweredBatches } from '../../../db/repositories/batches.ts'
-import { batchFolder, listReady, readListed } from '../../../protocol/hob-layout.ts'
+import { batchFolder, readListed } from '../../../protocol/hob-layout.ts'
+import { listReady } from '../../../protocol/ready-file.ts'
 import { offerSealedBatch } from '../../services/batch-writer.ts'
 import { errnoOf } from '../../services/durable-file.ts'
 import type { Counter } from '../counter.ts'

@@ -7,7 +7,7 @@ import { listBatches } from '../../../db/repositories/batches.ts'
 import { outboundBatches } from '../../../db/repositories/outbound-batches.ts'
 import { countWaiting } from '../../../db/repositories/outbox.ts'
 import { staffNames } from '../../../db/repositories/staff.ts'
-import { type ReceivedDown, readReceipts } from '../../services/receipt-reader.ts'
+import { type LeftInFolder, takeFromFolder } from '../../services/down-folder.ts'
 import type { Counter } from '../counter.ts'
 import type { Progress } from '../sync/desk.ts'
 import { downStream, inOnePass, NOTHING, plus, type Taken, takeDown } from '../sync/take-down.ts'
@@ -16,16 +16,20 @@ import { knownOffice } from './enrolment-of.ts'
 import { offerSealed } from './offer-sealed.ts'
 import { mustEnrolAgain } from './restored-branch.ts'
 
+/** What came down by stick, and what of the stick could not be taken. */
+export type TakenIn = Taken & LeftInFolder
+
 /**
- * Takes what head office answered by stick: signature, chain and place are checked, each down batch applied once and whole.
- * Refuses BRANCH_RESTORED_NEEDS_ENROLMENT, HEADOFFICE_NOT_ENROLLED, RECEIPT_FOR_OTHER_BATCH and every refusal of `readReceipts`.
+ * Takes what head office answered by stick: signature, chain and place are checked, each down batch applied once and whole, one after the
+ * other. One that is refused is named in what is given back: those before it stand, those after it wait.
+ * Refuses BRANCH_RESTORED_NEEDS_ENROLMENT, HEADOFFICE_NOT_ENROLLED, SYNC_CANCELLED and what finding the batches refuses.
  */
 export async function takeReceipts(
   counter: Counter,
   session: Session,
   folder: string = counter.folders.inbound,
   progress: Progress | null = null,
-): Promise<Result<Taken>> {
+): Promise<Result<TakenIn>> {
   const fenced = mustEnrolAgain(counter)
   if (fenced) return fenced
   const { known, stream } = await counter.database.read(async (reader) => ({
@@ -34,23 +38,19 @@ export async function takeReceipts(
   }))
   if (!known.ok) return known
   const { enrolment, keys: office } = known.value
-  const fresh = await readReceipts({ folder, keys: counter.keys.device, earlier: counter.keys.earlier, enrolment, office, down: stream, progress })
-  if (!fresh.ok) return fresh
-  const taken = await inOnePass(counter, () => takeEach(counter, session, fresh.value, progress))
-  if (taken.ok && taken.value.batches > 0) await disposeComplete(counter, session)
-  return taken
-}
-
-/** Each is taken whole or not at all: what was taken before stands. */
-async function takeEach(counter: Counter, session: Session, fresh: readonly ReceivedDown[], progress: Progress | null): Promise<Result<Taken>> {
+  const from = { folder, keys: counter.keys.device, earlier: counter.keys.earlier, enrolment, office, down: stream, progress }
   let total = NOTHING
-  for (const down of fresh) {
-    if (progress?.cancelled()) return refuse('SYNC_CANCELLED')
-    const taken = await takeDown(counter, session, down)
-    if (!taken.ok) return taken
-    total = plus(total, taken.value)
-  }
-  return ok(total)
+  const left = await inOnePass(counter, () =>
+    takeFromFolder(from, async (down) => {
+      if (progress?.cancelled()) return refuse('SYNC_CANCELLED')
+      const taken = await takeDown(counter, session, down)
+      if (taken.ok) total = plus(total, taken.value)
+      return taken
+    }),
+  )
+  if (!left.ok) return left
+  if (total.batches > 0) await disposeComplete(counter, session)
+  return left.value.stopped?.code === 'SYNC_CANCELLED' ? refuse('SYNC_CANCELLED') : ok({ ...total, ...left.value })
 }
 
 export interface BatchStatus {

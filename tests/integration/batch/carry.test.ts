@@ -5,13 +5,13 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { NO_PREVIOUS } from '../../../core/batch/limits.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { offerSealedBatch, sealBatch } from '../../../electron/services/batch-writer.ts'
-import { readReceipts } from '../../../electron/services/receipt-reader.ts'
 import { openHeadOffice } from '../../../headoffice/head-office.ts'
 import { readEnrolment, writeKeyRequest } from '../../../protocol/enrolment-file.ts'
 import type { SealedBatch } from '../../../protocol/hob-build.ts'
 import { newSecretKeys } from '../../../protocol/keys.ts'
 import { layEmptyStore } from '../empty-store.ts'
 import { Counter, caseRecord, NOW, newFolder, newHeadOffice, removeFolders } from './counter.ts'
+import { readReceipts } from './read-receipts.ts'
 
 afterAll(removeFolders)
 const start = { appliedSeq: 0, head: NO_PREVIOUS }
@@ -90,9 +90,9 @@ describe('the way of a batch', () => {
     const again = expectOk(await openHeadOffice(folder, () => NOW))
     expect(await again.projectionHash()).toBe(hash)
     const receipts = expectOk(await again.importBatches(counter.outbox)).receipts ?? ''
-    const file = path.join(receipts, 'HOB', 'READY')
+    const files = ['READY', 'BR0001/READY'].map((name) => path.join(receipts, 'HOB', name))
     expect((await readReceipts({ folder: receipts, keys: counter.keys, enrolment: counter.enrolment, down: start })).ok).toBe(true)
-    writeFileSync(file, readFileSync(file, 'utf8').replace('BR0001', 'BR0002'))
+    for (const file of files) writeFileSync(file, readFileSync(file, 'utf8').replace('BR0001', 'BR0002'))
     expect((await readReceipts({ folder: receipts, keys: counter.keys, enrolment: counter.enrolment, down: start })).ok).toBe(false)
     await again.close()
   })

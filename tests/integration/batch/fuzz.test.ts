@@ -12,10 +12,10 @@ import { BagReport } from '../../../protocol/bag-report.ts'
 import { bagTagFiles, readOwnManifest } from '../../../protocol/bag-tag-files.ts'
 import { sha256Hex } from '../../../protocol/hashing.ts'
 import { readHello, writeHello } from '../../../protocol/hello-file.ts'
-import { listReady } from '../../../protocol/hob-layout.ts'
 import { openEnvelope, type TrustedKey } from '../../../protocol/hob-open.ts'
 import { newSecretKeys } from '../../../protocol/keys.ts'
 import { signBytes } from '../../../protocol/minisign.ts'
+import { listReady } from '../../../protocol/ready-file.ts'
 import { newFolder, removeFolders } from './counter.ts'
 
 afterAll(removeFolders)

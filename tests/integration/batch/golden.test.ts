@@ -5,7 +5,6 @@ import { afterAll, expect, it } from 'vitest'
 import { Enrolment } from '../../../core/batch/enrolment.ts'
 import { NO_PREVIOUS } from '../../../core/batch/limits.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
-import { readReceipts } from '../../../electron/services/receipt-reader.ts'
 import { openHeadOffice } from '../../../headoffice/head-office.ts'
 import { readBounded } from '../../../protocol/durable-file.ts'
 import { writeKeyRequest } from '../../../protocol/enrolment-file.ts'
@@ -13,6 +12,7 @@ import { openContent } from '../../../protocol/hob-content.ts'
 import { findBatches, partFile, readListed } from '../../../protocol/hob-layout.ts'
 import { openEnvelope } from '../../../protocol/hob-open.ts'
 import { publicKeysOf, type SecretKeys } from '../../../protocol/keys.ts'
+import { readReceipts } from './read-receipts.ts'
 
 /** Batches that were made once and are kept: whatever a later release writes, it must read these bytes. */
 const FOLDER = path.join(import.meta.dirname, '../../fixtures/hob')
@@ -28,7 +28,7 @@ it('the golden batches open: envelope by its signature, parts by their hash, rec
   const found: string[] = []
   for (const [way, signer, reader] of [['up', keys.branch, keys.office] as const, ['down', keys.office, keys.branch] as const]) {
     const root = path.join(FOLDER, way)
-    for (const listed of expectOk(await findBatches(root))) {
+    for (const listed of expectOk(await findBatches(root)).batches) {
       const { envelopeBytes, signature } = expectOk(await readListed(listed))
       const trusted = { ...signer.sign, branch: 'BR0001', epoch: null }
       const { envelope, hash } = expectOk(openEnvelope(envelopeBytes, signature, way, () => trusted, [reader.receive.recipient]))
@@ -90,7 +90,7 @@ it('one flipped byte in any golden file is refused', async () => {
       return part && Buffer.from(part)
     }
     let refused = false
-    for (const listed of expectOk(await findBatches(path.join(FOLDER, 'up')))) {
+    for (const listed of expectOk(await findBatches(path.join(FOLDER, 'up'))).batches) {
       const files = expectOk(await readListed(listed))
       const spoil = (name: string, was: Buffer): Buffer => {
         const copy = Buffer.from(was)

@@ -3,9 +3,9 @@ import { cpSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { NO_PREVIOUS } from '../../../core/batch/limits.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
-import { readReceipts } from '../../../electron/services/receipt-reader.ts'
 import { type HeadOffice, openHeadOffice } from '../../../headoffice/head-office.ts'
 import { blobOf, blobRef, body, Counter, caseRecord, newFolder, newHeadOffice, removeFolders } from './counter.ts'
+import { readReceipts } from './read-receipts.ts'
 
 let office: HeadOffice
 let home: string

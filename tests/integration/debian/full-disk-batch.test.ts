@@ -11,7 +11,7 @@ import { batchStatus, takeReceipts } from '../../../electron/usecases/batch/take
 import { signIn } from '../../../electron/usecases/people/sign-in.ts'
 import { exportToFolder } from '../../../electron/usecases/sync/carry.ts'
 import { queueRecord } from '../usecases/queue-record.ts'
-import { refusedWhole } from '../usecases/tally.ts'
+import { refusedWhole, wholeStick } from '../usecases/tally.ts'
 import { appRoot, CHEAP, openTestBranch, PASSWORD, type TestBranch } from '../usecases/test-branch.ts'
 import { mountSmallDisk } from './small-disk.ts'
 
@@ -73,7 +73,7 @@ describe.runIf('path' in disk && 'path' in stick)('a disk that is full on the wa
     const { counter, staff } = branch
     const back = path.join(branch.folder, 'back')
     await fill()
-    await refusedWhole(counter, () => takeReceipts(counter, staff.manager, back), 'DISK_FULL')
+    await refusedWhole(counter, () => wholeStick(takeReceipts(counter, staff.manager, back)), 'DISK_FULL')
     await rm(filler)
     expect(await states()).toEqual(['SEALED'])
     expectOk(await takeReceipts(counter, staff.manager, back))

@@ -1,7 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { NO_PREVIOUS } from '../../../core/batch/limits.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
-import { readReceipts } from '../../../electron/services/receipt-reader.ts'
 import { recordAct } from '../../../headoffice/acts/record-act.ts'
 import { issueToEach } from '../../../headoffice/down/issue-down.ts'
 import { keepPackFile } from '../../../headoffice/down/packs.ts'
@@ -9,6 +8,7 @@ import { openHeadOffice } from '../../../headoffice/head-office.ts'
 import { sha256Hex } from '../../../protocol/hashing.ts'
 import { LocalObjects, OBJECT_BYTES, ObjectTooLargeError } from '../../../protocol/object-store.ts'
 import { Counter, caseRecord, NOW, newFolder, removeFolders } from '../batch/counter.ts'
+import { readReceipts } from '../batch/read-receipts.ts'
 import { ENGINES, officeOn, stopPostgres } from './engines.ts'
 
 afterAll(async () => {

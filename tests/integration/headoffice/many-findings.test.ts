@@ -1,8 +1,8 @@
 import { afterAll, expect, it } from 'vitest'
 import { NO_PREVIOUS } from '../../../core/batch/limits.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
-import { readReceipts } from '../../../electron/services/receipt-reader.ts'
 import { body, Counter, caseRecord, newFolder, newHeadOffice, removeFolders } from '../batch/counter.ts'
+import { readReceipts } from '../batch/read-receipts.ts'
 
 afterAll(removeFolders)
 

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { trustedComment } from '../../../core/batch/envelope.ts'
 import { NO_PREVIOUS } from '../../../core/batch/limits.ts'
 import { expectOk, type Result } from '../../../core/kernel/result.ts'
-import { type OpenedDown, readReceipts } from '../../../electron/services/receipt-reader.ts'
+import type { OpenedDown } from '../../../electron/services/receipt-reader.ts'
 import { type HeadOffice, openHeadOffice } from '../../../headoffice/head-office.ts'
 import { addOfficeKeys, readOfficeKeys } from '../../../headoffice/import/office-keys.ts'
 import { readBounded } from '../../../protocol/durable-file.ts'
@@ -12,6 +12,7 @@ import { findBatches, partFile, partStore, publishBatch, readListed } from '../.
 import { newSecretKeys } from '../../../protocol/keys.ts'
 import { type SigningKey, signBytes } from '../../../protocol/minisign.ts'
 import { Counter, caseRecord, NOW, newFolder, removeFolders } from '../batch/counter.ts'
+import { readReceipts } from '../batch/read-receipts.ts'
 import { ENGINES, officeOn, stopPostgres } from './engines.ts'
 
 afterAll(async () => {
@@ -40,12 +41,12 @@ async function signersOf(office: HeadOffice, branch?: string): Promise<string[]>
 
 /** The last down batch of a folder once more, said by another key, on another stick. */
 async function saidBy(folder: string, key: SigningKey): Promise<string> {
-  const last = expectOk(await findBatches(folder)).at(-1)
+  const last = expectOk(await findBatches(folder)).batches.at(-1)
   if (!last) throw new Error('nothing came down')
   const files = expectOk(await readListed(last))
   const stick = newFolder()
   const envelope = { ...JSON.parse(files.envelopeBytes.toString('utf8')), signKey: key.keyId }
-  for (const listed of expectOk(await findBatches(folder)).slice(0, -1)) {
+  for (const listed of expectOk(await findBatches(folder)).batches.slice(0, -1)) {
     const same = expectOk(await readListed(listed))
     const before = JSON.parse(same.envelopeBytes.toString('utf8'))
     for (const part of before.parts) await partStore(stick)(part.sha256, (await readBounded(partFile(folder, part.sha256), 1 << 24)) ?? new Uint8Array())

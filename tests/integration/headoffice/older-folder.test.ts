@@ -3,10 +3,11 @@ import path from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { NO_PREVIOUS } from '../../../core/batch/limits.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
-import { type OpenedDown, readReceipts } from '../../../electron/services/receipt-reader.ts'
+import type { OpenedDown } from '../../../electron/services/receipt-reader.ts'
 import { continueDown } from '../../../headoffice/down/continue-down.ts'
 import { type HeadOffice, openHeadOffice } from '../../../headoffice/head-office.ts'
 import { Counter, caseRecord, NOW, newFolder, newHeadOffice, removeFolders } from '../batch/counter.ts'
+import { readReceipts } from '../batch/read-receipts.ts'
 import { Device, serve } from './device.ts'
 
 afterAll(removeFolders)

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { NO_PREVIOUS } from '../../../core/batch/limits.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
-import { readReceipts } from '../../../electron/services/receipt-reader.ts'
 import { openHeadOffice } from '../../../headoffice/head-office.ts'
 import { Counter, caseRecord, NOW, newFolder, removeFolders } from '../batch/counter.ts'
+import { readReceipts } from '../batch/read-receipts.ts'
 import { ENGINES, officeOn, stopPostgres } from './engines.ts'
 
 afterAll(async () => {

@@ -2,10 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, expect, it } from 'vitest'
 import { NO_PREVIOUS } from '../../../core/batch/limits.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
-import { readReceipts } from '../../../electron/services/receipt-reader.ts'
 import { originOf, signCheckpoint, verifyCosignature } from '../../../protocol/checkpoint.ts'
 import { consistencyProof, leafHash, merkleRoot } from '../../../protocol/merkle.ts'
 import { Counter, caseRecord, newFolder, removeFolders } from '../batch/counter.ts'
+import { readReceipts } from '../batch/read-receipts.ts'
 import { ENGINES, officeOn, stopPostgres } from './engines.ts'
 
 afterAll(async () => {

@@ -15,7 +15,7 @@ import { batchStatus, takeReceipts } from '../../../electron/usecases/batch/take
 import { sha256Hex } from '../../../protocol/hashing.ts'
 import { caseRecord } from '../batch/counter.ts'
 import { queueRecord } from './queue-record.ts'
-import { refusedWhole } from './tally.ts'
+import { refusedWhole, wholeStick } from './tally.ts'
 import { appRoot, openTestBranch, type TestBranch } from './test-branch.ts'
 
 let branch: TestBranch
@@ -104,7 +104,7 @@ describe('a receipt', () => {
     expectOk(await sealBatch({ ...place, ...people, records: [caseRecord()], blobs: [], alloc: async () => ({ seq, prev }), sealed: async () => undefined }))
     expectOk(await sealProposedBatch(counter, staff.manager, seq))
     expectOk(await headOffice.importBatches(copy, { receiptsTo: counter.folders.inbound }))
-    expect(await refusedWhole(counter, () => takeReceipts(counter, staff.teller), 'RECEIPT_FOR_OTHER_BATCH')).toEqual({ seq })
+    expect(await refusedWhole(counter, () => wholeStick(takeReceipts(counter, staff.teller)), 'RECEIPT_FOR_OTHER_BATCH')).toEqual({ seq })
     expect((await batchOf(seq))?.state).toBe('SEALED')
   })
 })

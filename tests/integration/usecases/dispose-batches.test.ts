@@ -10,7 +10,7 @@ import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.t
 import { batchStatus, takeReceipts } from '../../../electron/usecases/batch/take-receipt.ts'
 import { withdrawSealed } from '../../../electron/usecases/batch/withdraw-batch.ts'
 import type { SecondClaim } from '../../../electron/usecases/people/second-person.ts'
-import { listReady } from '../../../protocol/hob-layout.ts'
+import { listReady } from '../../../protocol/ready-file.ts'
 import { queueRecord } from './queue-record.ts'
 import { refusedWhole } from './tally.ts'
 import { appRoot, openTestBranch, PASSWORD, type TestBranch } from './test-branch.ts'
@@ -36,11 +36,11 @@ async function answer(): Promise<void> {
   expectOk(await headOffice.importBatches(counter.folders.outbound, { receiptsTo: counter.folders.inbound }))
   expectOk(await takeReceipts(counter, staff.teller))
 }
-/** Every file of the outbox but READY, below HOB. */
+/** Every file of the outbox but READY and its branch's, below HOB. */
 async function filesLeft(): Promise<string[]> {
   const root = path.join(branch.counter.folders.outbound, 'HOB')
   const names = await readdir(root, { recursive: true }).catch(() => [])
-  const files = await Promise.all(names.map(async (name) => ((await stat(path.join(root, name))).isFile() && name !== 'READY' ? [name] : [])))
+  const files = await Promise.all(names.map(async (name) => ((await stat(path.join(root, name))).isFile() && path.basename(name) !== 'READY' ? [name] : [])))
   return files.flat().sort()
 }
 const offered = async (): Promise<number[]> => {

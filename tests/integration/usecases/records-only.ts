@@ -8,7 +8,8 @@ import { issueDown } from '../../../headoffice/down/issue-down.ts'
 import { openUp } from '../../../headoffice/import/accept-batch.ts'
 import { takeCustody } from '../../../headoffice/import/custody.ts'
 import { carryBack } from '../../../headoffice/import/publish-receipt.ts'
-import { batchPath, listReady, partFile } from '../../../protocol/hob-layout.ts'
+import { batchPath, partFile } from '../../../protocol/hob-layout.ts'
+import { listReady } from '../../../protocol/ready-file.ts'
 import type { TestBranch } from './test-branch.ts'
 
 /** The records come over the line and are answered; then the line is cut, and no paper of the batch ever comes. */

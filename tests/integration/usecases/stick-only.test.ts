@@ -88,6 +88,6 @@ describe('a branch that has nothing but a stick', () => {
     const back = await goUp()
     await takeBack(back)
     expect(await heard()).toBe(2)
-    expect(expectOk(await findBatches(back))).toHaveLength(1)
+    expect(expectOk(await findBatches(back)).batches).toHaveLength(1)
   })
 })

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Result } from '../../../core/kernel/result.ts'
+import { type Refusal, type Result, refuse } from '../../../core/kernel/result.ts'
 import type { Counter } from '../../../electron/usecases/counter.ts'
 
 /** What sign-ins write is no part of a case. */
@@ -32,4 +32,10 @@ export async function refusedWhole(
   expect(verdict).not.toBe('done')
   expect(await tally(counter)).toEqual(before)
   return result.ok ? {} : result.error.details
+}
+
+/** What a stick brings is taken whole: where one of its batches was refused, that is the outcome. */
+export async function wholeStick<T extends { readonly stopped: Refusal | null }>(work: Promise<Result<T>>): Promise<Result<T>> {
+  const taken = await work
+  return taken.ok && taken.value.stopped ? refuse(taken.value.stopped.code, taken.value.stopped.details) : taken
 }
