@@ -1,6 +1,7 @@
 import { type KeybindingPress, matchKeybindingPress, parseKeybinding } from 'tinykeys'
 import { ref } from 'vue'
 import { type ActiveCommand, activeCommands, dialogAnswers, runCommand } from './commands.ts'
+import './in-hand.ts'
 import { makeScanner, SCAN_GAP_MS } from './scanner.ts'
 
 /** WCAG 2.1.4: keys without Ctrl, Alt or F can be turned off by the person. */

@@ -264,6 +264,15 @@ test('the next case stands there after a decision, and F9 pressed twice decides 
   await page.keyboard.press('F9')
   await expect(page.getByTestId('inbox-count')).toHaveText('1')
   await expect(chosen).toHaveAttribute('data-case', waiting.find((caseId) => caseId !== first) ?? '')
+
+  // However late the second one comes, the next case is decided only by who turned to it.
+  for (const since = Date.now(); Date.now() - since < 1500; ) await page.keyboard.press('F9')
+  await expect(page.getByTestId('turn-to')).toContainText('按 Enter')
+  await expect(page.getByTestId('agree')).toBeDisabled()
+  await expect(page.getByTestId('inbox-count')).toHaveText('1')
+  await expect(page.getByRole('region', { name: '申请详情' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('turn-to')).toHaveCount(0)
   await expect(page.getByTestId('agree')).toBeEnabled()
   await expect(page.getByTestId('inbox-count')).toHaveText('1')
 })

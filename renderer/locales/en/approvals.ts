@@ -107,6 +107,7 @@ export const approvals = {
   refuse: 'Refuse',
   hint: 'Agreeing goes on the approval sheet and cannot be undone',
   reviewHint: 'An opinion cannot be undone; agreed cases go to the branch manager',
+  turnTo: 'The next case: read on, or press Enter, then decide',
   escalateHint: 'Above the branch’s authority: head office decides',
   confirmTitle: '{action}: {name} ({no})',
   confirmLead: '{yuan} yuan at {rate}% a year. Confirm with your own password; once on the approval sheet it cannot be undone.',

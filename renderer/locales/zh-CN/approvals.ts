@@ -100,6 +100,7 @@ export const approvals = {
   refuse: '拒绝',
   hint: '同意后记入审批表，不可撤销',
   reviewHint: '意见提交后不可撤销；同意的送支行行长终审',
+  turnTo: '这是下一笔：翻看明细，或按 Enter，再决定',
   escalateHint: '超出本行权限，上报后由总行决定',
   confirmTitle: '{action} {name}（{no}）',
   confirmLead: '{yuan} 元，年利率 {rate}%。输入本人口令确认，记入审批表后不可撤销。',

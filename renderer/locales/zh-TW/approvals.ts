@@ -100,6 +100,7 @@ export const approvals = {
   refuse: '拒絕',
   hint: '同意後記入核定表，不可復原',
   reviewHint: '意見提交後不可復原；同意的送分行經理最終核定',
+  turnTo: '這是下一筆：翻看明細，或按 Enter，再決定',
   escalateHint: '超出本行權限，呈報後由總行決定',
   confirmTitle: '{action} {name}（{no}）',
   confirmLead: '{yuan} 元，年利率 {rate}%。輸入本人密碼確認，記入審批表後不可撤銷。',
