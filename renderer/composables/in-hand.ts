@@ -6,9 +6,11 @@ const DECIDING_PLACES = '[data-decides], [data-command="main-action"], [data-com
 const MODIFIERS: readonly string[] = ['Shift', 'Control', 'Alt', 'Meta']
 const INPUTS = ['keydown', 'pointerdown', 'wheel'] as const
 
-const decides = (event: Event): boolean =>
-  (event instanceof KeyboardEvent && DECIDING_KEYS.includes(event.key)) || (event.target instanceof Element && event.target.closest(DECIDING_PLACES) !== null)
-const counts = (event: Event): boolean => !(event instanceof KeyboardEvent && MODIFIERS.includes(event.key))
+/** A key press, or a click or turn of the wheel somewhere. */
+type Input = Pick<Event, 'target' | 'timeStamp'> & { readonly key?: string }
+const onDeciding = (target: EventTarget | null): boolean => target !== null && 'closest' in target && (target as Element).closest(DECIDING_PLACES) !== null
+const decides = ({ key = '', target }: Input): boolean => DECIDING_KEYS.includes(key) || onDeciding(target)
+const counts = ({ key = '' }: Input): boolean => !MODIFIERS.includes(key)
 
 /** Whether the last thing done at this window was to decide: a page it leads to has not been turned to yet. */
 let decidedLast = false
@@ -49,7 +51,7 @@ export function useInHand(shown: () => string | null, start: () => HTMLElement |
     },
     { flush: 'post', immediate: true },
   )
-  const touch = (event: Event): void => {
+  const touch = (event: Input): void => {
     if (counts(event) && !decides(event) && event.timeStamp >= since) inHand.value = true
   }
   onMounted(() => {
