@@ -31,7 +31,11 @@ const Authority = z.strictObject({
   exposureFen: z.int(),
   twoSignatures: z.boolean(),
 })
-export const Measured = z.strictObject({ instalments: Instalments, ratios: z.array(Ratio), authority: Authority.nullable() })
+
+/** What the borrower pays beside the principal, all in, as an annual rate beside the highest the bank allows; counted on a loan drawn today. */
+const AllInCost = z.strictObject({ totalFen: z.int(), headline: z.int(), ceiling: z.int() })
+/** `cost`: null where the fees leave so little that no annual rate can be written. */
+export const Measured = z.strictObject({ instalments: Instalments, cost: AllInCost.nullable(), ratios: z.array(Ratio), authority: Authority.nullable() })
 export type Measured = z.output<typeof Measured>
 
 const ScoreLineView = z.strictObject({ code: z.string(), name: Names, fact: z.union([z.string(), z.number()]), points: z.int(), max: z.int() })
@@ -97,7 +101,13 @@ export const decideCalls = defineCalls({
   /** Instalments, ratios and authority of an amount and a rate as they are typed; decides nothing. */
   'approval.measure': {
     access: ['REVIEWER', 'BRANCH_MANAGER', 'ACCOUNT_MANAGER'],
-    input: z.strictObject({ caseId: Id, amountFen: CaseFenField, rate: RateField, dueDay: AgreedTerms.shape.dueDay.optional() }),
+    input: z.strictObject({
+      caseId: Id,
+      amountFen: CaseFenField,
+      rate: RateField,
+      dueDay: AgreedTerms.shape.dueDay.optional(),
+      costs: AgreedTerms.shape.costs,
+    }),
     output: Measured,
   },
 })

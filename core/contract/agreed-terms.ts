@@ -4,7 +4,9 @@ import type { Fen } from '../kernel/fen.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { LongText } from '../kernel/schema.ts'
 import type { RepaymentMethod, SecurityMode } from '../product/vocabulary.ts'
+import { AgreedCost, checkCosts, costsIn, MOST_COSTS } from './agreed-costs.ts'
 import type { DueMode } from './due-dates.ts'
+import type { ContractTerms } from './terms.ts'
 import { sealText } from './terms-seal.ts'
 import { TermsMaximum } from './terms-security.ts'
 
@@ -22,6 +24,8 @@ export const AgreedTerms = z.strictObject({
   specialTerms: LongText,
   /** null: what is given secures this loan alone. */
   maximum: TermsMaximum.nullable(),
+  /** Costs beside interest (ADR 0157). Absent: none; approvals given before there were any keep their seal. */
+  costs: z.array(AgreedCost).max(MOST_COSTS, 'TOO_MANY_COSTS').optional(),
 })
 export type AgreedTerms = z.output<typeof AgreedTerms>
 export type AgreedDraft = z.input<typeof AgreedTerms>
@@ -30,7 +34,8 @@ export type AgreedDraft = z.input<typeof AgreedTerms>
 export const PLAIN_TERMS: AgreedTerms = { repriceRule: null, dueDay: null, disputes: 'COURT', specialTerms: '', maximum: null }
 
 /** Whether nothing is agreed beyond the usual; a day that is no number is one all the same. @example isPlain(PLAIN_TERMS) // true */
-export const isPlain = (agreed: AgreedDraft): boolean => agreed.dueDay === null && sealText(agreed) === sealText(PLAIN_TERMS)
+export const isPlain = ({ costs = [], ...agreed }: AgreedDraft): boolean =>
+  costs.length === 0 && agreed.dueDay === null && sealText(agreed) === sealText(PLAIN_TERMS)
 
 /** Whether a fixed day of the month means anything: quarters and bullets have days of their own. @example hasDueDay('QIO') // false */
 export const hasDueDay = (method: RepaymentMethod): boolean => method === 'EPI' || method === 'EP' || method === 'IO'
@@ -53,7 +58,7 @@ const mayReprice = (repriceRule: NonNullable<AgreedTerms['repriceRule']>, { teno
     : firstRepricing({ rate: { repriceRule }, valueDate: decidedOn, maturityOn: addMonths(validUntil, tenorMonths) }) !== null
 
 /**
- * Whether these terms can be kept: a due day only where instalments are monthly, a floating rate only where it can float before the end,
+ * Whether these terms can be kept: costs that can stand in the table, a due day only where instalments are monthly, a floating rate only where it can float before the end,
  * a ceiling only over security, no lower than the loan, for a period in which every day of the approval lies (Civil Code 420).
  * Refuses FIELD_INVALID naming the field.
  */
@@ -62,6 +67,8 @@ export function checkAgreed(agreed: AgreedTerms, loan: Agreement): Result<Agreed
   const wrong = (field: string, reason: string) => refuse('FIELD_INVALID', { field: `agreed.${field}`, reason })
   if (dueDay !== null && !hasDueDay(loan.method)) return wrong('dueDay', 'DUE_DAY_NOT_MONTHLY')
   if (repriceRule !== null && !mayReprice(repriceRule, loan)) return wrong('repriceRule', 'REPRICED_NEVER')
+  const costs = checkCosts(agreed.costs ?? [], loan)
+  if (!costs.ok) return costs
   if (maximum === null) return ok(agreed)
   if (loan.security === 'CREDIT') return wrong('maximum', 'MAXIMUM_WITHOUT_SECURITY')
   if (maximum.ceilingFen < loan.amountFen) return wrong('maximum.ceilingFen', 'MAXIMUM_BELOW_LOAN')
@@ -85,17 +92,20 @@ export const agreedIn = ({
   disputes,
   specialTerms,
   maximum,
+  cost,
 }: {
   readonly loan: { readonly rate: Pick<AgreedTerms, 'repriceRule'>; readonly dueMode: DueMode }
   readonly disputes: AgreedTerms['disputes']
   readonly specialTerms: string
   readonly maximum?: TermsMaximum | undefined
+  readonly cost: Pick<ContractTerms['cost'], 'items'>
 }): AgreedTerms => ({
   repriceRule: loan.rate.repriceRule,
   dueDay: loan.dueMode.kind === 'FIXED_DAY' ? loan.dueMode.day : null,
   disputes,
   specialTerms,
   maximum: maximum ?? null,
+  costs: costsIn(cost),
 })
 
 /** When the rate is first set anew; null for a fixed rate, or where the loan ends before. @example firstRepricing({ … JAN_1, valueDate: '2026-11-30' }) // '2027-01-01' */

@@ -37,10 +37,20 @@ export interface DisclosureTerms {
   readonly ceiling: Rate
 }
 
+/** The annual cost, or null where what the borrower holds beside the fees is too little for any rate. */
+function countable(count: () => AnnualCost): AnnualCost | null {
+  try {
+    return count()
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
 /**
  * Makes the disclosure table of a personal loan, due before the contract from 2026-08-01 (NFRA rule 2026 no. 2; domain 4.8, D204).
  *
- * Refusals: COST_NOTHING_HELD (fees at release reach the principal), COST_ABOVE_CEILING (with the cost and the ceiling).
+ * Refusals: COST_NOTHING_HELD (fees reach the principal, or leave so little that no annual rate can be written), COST_ABOVE_CEILING (with the cost and the ceiling).
  * @example discloseCost({ loan, lenderCode: 'BANK', fees: [], penalty: { overduePercent: 50, misusePercent: 100 }, ceiling: rate(240000) })
  */
 export function discloseCost(terms: DisclosureTerms): Result<CostDisclosure> {
@@ -48,7 +58,8 @@ export function discloseCost(terms: DisclosureTerms): Result<CostDisclosure> {
   const parts = fees.map((fee) => feeParts(fee, loan.principalFen))
   if (parts.reduce((sum, { atReleaseFen }) => sum + atReleaseFen, 0) >= loan.principalFen) return refuse('COST_NOTHING_HELD')
   const schedule = makeSchedule(loan)
-  const cost = annualCost(loan, schedule, fees)
+  const cost = countable(() => annualCost(loan, schedule, fees))
+  if (!cost) return refuse('COST_NOTHING_HELD')
   if (cost.headline > ceiling) return refuse('COST_ABOVE_CEILING', { cost: cost.headline, ceiling })
 
   const interest: CostItem = {

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { CaseFenField, DateField, FenField, LongText, RateField, ShortText } from '../kernel/schema.ts'
 import { BORROWER_KINDS, MAX_FEE_PERMILLE, PAYMENT_MODES, PRODUCT_LINES, REPAYMENT_METHODS, SECURITY_MODES } from '../product/vocabulary.ts'
+import { BEARERS, CHARGES } from './agreed-costs.ts'
 import { DISPUTES, REPRICE_RULES } from './agreed-terms.ts'
+import { FEE_CODES } from './annual-cost.ts'
 import { disagreements } from './terms-agree.ts'
 import { PaperAddress, TermsCompany, TermsGuarantor, TermsMaximum, TermsParty, TermsPledge, TermsVehicle } from './terms-security.ts'
 
@@ -65,14 +67,9 @@ export const TermsInstalment = z.strictObject({
   balanceFen: FenField,
 })
 
-export const COST_CODES = ['INTEREST', 'GUARANTEE', 'INSURANCE', 'SERVICE', 'APPRAISAL', 'NOTARY', 'REGISTRATION', 'OTHER'] as const
+export const COST_CODES = ['INTEREST', ...FEE_CODES] as const
 /** How a cost is charged: the standards of `CostItem` in cost-disclosure.ts. */
-export const TermsCharge = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('ANNUAL_RATE'), rate: RateField }),
-  z.strictObject({ kind: z.literal('ONCE'), amountFen: FenField }),
-  z.strictObject({ kind: z.literal('ONCE_ON_PRINCIPAL'), rate: RateField }),
-  z.strictObject({ kind: z.literal('EACH_INSTALMENT'), amountFen: FenField }),
-])
+export const TermsCharge = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('ANNUAL_RATE'), rate: RateField }), ...CHARGES])
 export type TermsCharge = z.output<typeof TermsCharge>
 
 /** One cost of the loan; `payee` is the name of who takes the money (NFRA rule 2026 no. 2). */
@@ -80,7 +77,7 @@ export const TermsCostItem = z.strictObject({
   code: z.enum(COST_CODES),
   standard: TermsCharge,
   payee: ShortText,
-  bearer: z.enum(['BORROWER', 'LENDER']),
+  bearer: z.enum(BEARERS),
   amountFen: FenField,
 })
 
@@ -93,7 +90,7 @@ export const TermsCost = z.strictObject({
   xirr: RateField,
   /** The figure printed: compound of monthly instalments, else XIRR. */
   headline: RateField,
-  partners: z.array(ShortText).max(10),
+  partners: z.array(ShortText).max(20),
   /** Signed before the contract (D204); null leaves the date to be written by hand. */
   disclosedOn: DateField.nullable(),
 })

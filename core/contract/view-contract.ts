@@ -84,7 +84,8 @@ const houseView = (house: NonNullable<ContractTerms['house']>) => ({
   priorDebt: paperAmount(house.priorDebtFen),
 })
 
-const costView = ({ cost }: ContractTerms) => ({
+/** The costs with every figure ready for paper: cost table and approval sheet show the same rows. */
+export const costView = ({ cost }: Pick<ContractTerms, 'cost'>) => ({
   items: cost.items.map(
     (item): CostRow => ({
       code: item.code,
@@ -125,3 +126,4 @@ export function contractView(terms: ContractTerms) {
   }
 }
 export type ContractView = ReturnType<typeof contractView>
+export type CostView = ContractView['cost']

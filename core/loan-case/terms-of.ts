@@ -1,3 +1,4 @@
+import { feeOf, lenderItems, partnersIn } from '../contract/agreed-costs.ts'
 import type { AgreedTerms } from '../contract/agreed-terms.ts'
 import { type CostDisclosure, discloseCost } from '../contract/cost-disclosure.ts'
 import type { DueMode } from '../contract/due-dates.ts'
@@ -51,7 +52,9 @@ const PROOF_DAYS = 30
 const party = ({ name, idType, idNumber, phone, address }: Person) => ({ name, idType, idNumber, phone, address })
 
 /** What a schedule is counted from. */
-export type LoanFigures = Pick<TermsRequest, 'application' | 'amountFen' | 'annualRate' | 'valueDate'> & { readonly agreed: Pick<AgreedTerms, 'dueDay'> }
+export type LoanFigures = Pick<TermsRequest, 'application' | 'amountFen' | 'annualRate' | 'valueDate'> & {
+  readonly agreed: Pick<AgreedTerms, 'dueDay' | 'costs'>
+}
 
 const dueModeOf = ({ dueDay }: Pick<AgreedTerms, 'dueDay'>): DueMode => (dueDay === null ? { kind: 'ALIGNED' } : { kind: 'FIXED_DAY', day: dueDay })
 
@@ -66,12 +69,12 @@ export const scheduleRequest = (request: LoanFigures): ScheduleRequest => ({
   interestBasis: 'ACT_360',
 })
 
-/** The all-in cost of these terms: interest; fees are borne by the bank in these products (domain 4.8, D204). */
+/** The all-in cost of these terms: interest, and what else the borrower bears (domain 4.5, D204). */
 export const costOf = (request: LoanFigures & Pick<TermsRequest, 'parameters' | 'lender'>): Result<CostDisclosure> =>
   discloseCost({
     loan: scheduleRequest(request),
     lenderCode: request.lender.bank,
-    fees: [],
+    fees: (request.agreed.costs ?? []).filter(({ bearer }) => bearer === 'BORROWER').map(feeOf),
     penalty: request.parameters.penalty,
     ceiling: request.parameters.costCeiling,
   })
@@ -132,10 +135,13 @@ export function termsOf(request: TermsRequest): Result<ContractTermsInput> {
     },
     schedule: [...schedule.instalments],
     cost: {
-      items: cost.value.items.map(({ code, standard, payeeCode, amountFen }) => ({ code, standard, payee: payeeCode, bearer: 'BORROWER' as const, amountFen })),
+      items: [
+        ...cost.value.items.map(({ code, standard, payeeCode, amountFen }) => ({ code, standard, payee: payeeCode, bearer: 'BORROWER' as const, amountFen })),
+        ...lenderItems(agreed.costs ?? [], request.amountFen, schedule.instalments.length),
+      ],
       totalFen: cost.value.totalFen,
       ...cost.value.annualCost,
-      partners: [],
+      partners: partnersIn(agreed.costs ?? [], request.lender.bank),
       disclosedOn: request.disclosedOn,
     },
     house: house && request.appraisal ? { ...houseTerms(house), ...request.appraisal, securedFen: request.amountFen } : null,

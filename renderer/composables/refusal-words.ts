@@ -1,4 +1,5 @@
 import { type Fen, formatFen } from '../../core/kernel/fen.ts'
+import { formatRate, type Rate } from '../../core/kernel/rate.ts'
 import type { Details, Refusal } from '../../core/kernel/result.ts'
 import { chinaTime } from './china-time.ts'
 import { termField } from './term-words.ts'
@@ -27,15 +28,20 @@ const PLACES = [
   'sync.packKinds',
 ]
 
+/** Details that are annual rates. */
+const RATES: readonly string[] = ['cost', 'ceiling']
 /** Whom most papers are for: not said. */
 const BORROWER = 'B'
+/** Before the fields an approver agrees, which are called as in the terms. */
+const AGREED = 'agreed.'
 
 function shown(name: string, value: Details[string]): string {
+  if (RATES.includes(name) && Number.isSafeInteger(value)) return `${formatRate(value as Rate)}%`
   if (name.endsWith('Fen') && Number.isSafeInteger(value)) return formatFen(value as Fen)
   return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(String(value)) ? chinaTime(String(value)) : String(value)
 }
 
-/** Figures as the screen writes them: money in yuan, instants in China's time, lists with commas. */
+/** Figures as the screen writes them: money in yuan, rates in percent, instants in China's time, lists with commas. */
 export const shownFigures = (details: Details): Record<string, string> =>
   Object.fromEntries(Object.entries(details).map(([name, value]) => [name, shown(name, value)]))
 
@@ -62,7 +68,7 @@ export function refusalWords({ t, te, item }: Speaker): (refusal: Refusal) => st
       : text
   /** A code or path alone, or codes among other text: 'CODE:2', 'path.of.field CODE', 'CODE: D101/B (ROLE)'. */
   const detail = (text: string, figures?: Record<string, string>): string => {
-    const whole = word(text, figures)
+    const whole = text.startsWith(AGREED) ? termField({ t, te })(text.slice(AGREED.length)) : word(text, figures)
     if (whole !== text) return whole
     const [, path = '', rest = text] = /^([a-z][\w.]*)( [A-Z_0-9]+)$/.exec(text) ?? []
     return (path && word(path)) + papers(rest).replace(/\b[A-Z][A-Z0-9_]{2,}\b/g, (code) => word(code, figures))

@@ -13,8 +13,11 @@ const UNSAID: readonly string[] = ['loan', 'rate']
 const CODES = [
   'termWords.values',
   'applicantTypes',
+  'approvals.costs.kinds',
   ...['repaymentMethod', 'paymentMode', 'idType', 'use', 'ownership', 'pledgeKind'].map((name) => `fields.options.${name}`),
 ]
+
+const COST_CODES = 'approvals.costs.codes'
 
 /** The name of a field of the terms, put together from the words of its path; the path where it is no such field. @example termField(speaker)('guarantors.0.spouse.phone') // '保证人 1 配偶 电话' */
 export const termField =
@@ -34,6 +37,8 @@ export const termValue =
     if (value === null || value === '') return t('termWords.values.none')
     if (typeof value === 'boolean') return t(`termWords.values.${value}`)
     if (typeof value === 'number') return last.endsWith('Fen') ? formatFen(value as Fen) : /rate$/i.test(last) ? `${formatRate(value as Rate)}%` : String(value)
-    const place = /^[A-Z][A-Z0-9_]*$/.test(value) ? CODES.find((name) => te(`${name}.${value}`)) : undefined
+    // A guarantee is a security, and also what is paid for one.
+    const codes = last === 'code' ? [COST_CODES, ...CODES] : CODES
+    const place = /^[A-Z][A-Z0-9_]*$/.test(value) ? codes.find((name) => te(`${name}.${value}`)) : undefined
     return place ? t(`${place}.${value}`) : value
   }

@@ -3,6 +3,8 @@ import { ref } from 'vue'
 import type { z } from 'zod'
 import type { calls } from '../../core/bridge/bridge.ts'
 import type { ApprovalBrief, Measured } from '../../core/bridge/decide-calls.ts'
+import { wholeCosts } from '../../core/contract/agreed-costs.ts'
+import type { AgreedDraft } from '../../core/contract/agreed-terms.ts'
 import type { Refusal, Result } from '../../core/kernel/result.ts'
 import { invoke } from '../bridge.ts'
 import { currentSitting, sameSitting } from '../sitting.ts'
@@ -66,9 +68,9 @@ export const useApprovals = defineStore('approvals', () => {
     return result.error
   }
 
-  /** Instalments, ratios and authority of what is typed; null while it cannot be counted. */
-  async function measure(caseId: string, amountFen: number, rate: number, dueDay: number | null): Promise<Measured | null> {
-    const result = await invoke('approval.measure', { caseId, amountFen, rate, dueDay })
+  /** Instalments, ratios and authority of what is typed, costs as far as they are whole; null while it cannot be counted. */
+  async function measure(caseId: string, amountFen: number, rate: number, { dueDay, costs }: AgreedDraft): Promise<Measured | null> {
+    const result = await invoke('approval.measure', { caseId, amountFen, rate, dueDay, costs: wholeCosts(costs) })
     return result.ok ? result.value : null
   }
 

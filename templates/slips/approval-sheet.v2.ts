@@ -1,4 +1,5 @@
 import type { AgreedTerms } from '../../core/contract/agreed-terms.ts'
+import type { CostView } from '../../core/contract/view-contract.ts'
 import { paperAmount } from '../../core/contract/view-values.ts'
 import type { DateOnly } from '../../core/kernel/calendar.ts'
 import { uppercaseAmount } from '../../core/kernel/chinese-numerals.ts'
@@ -7,13 +8,14 @@ import { formatRate, type Rate } from '../../core/kernel/rate.ts'
 import type { ReasonCode } from '../../core/product/reason-codes.ts'
 import type { Grade, RepaymentMethod, SecurityMode } from '../../core/product/vocabulary.ts'
 import { heading, prose } from '../layout/clauses.ts'
+import { COST_COLUMNS, costCells } from '../layout/cost-words.ts'
 import { METHOD_WORDS, REPRICE_WORDS } from '../layout/loan-words.ts'
 import { framed, type PaperDefinition } from '../layout/page-frame.ts'
 import { REASON_WORDS } from '../layout/reason-words.ts'
 import { signatures } from '../layout/signatures.ts'
 import { type SlipCase, type StaffMark, slipHead, staffText } from '../layout/slip-head.ts'
 import type { PageStamp } from '../layout/stamp.ts'
-import { factPairs, facts } from '../layout/tables.ts'
+import { factPairs, facts, listTable } from '../layout/tables.ts'
 import { STRUCK, zhDate } from '../layout/words.ts'
 
 /** Loan figures as asked for or as granted. */
@@ -45,6 +47,8 @@ export interface ApprovalSlip extends SlipCase {
     readonly conditions: readonly string[]
     /** What is agreed beside the usual; null where nothing was granted. */
     readonly agreed: AgreedTerms | null
+    /** Of the terms that are approved; null where nothing was granted. */
+    readonly cost: CostView | null
     readonly reasons: readonly ReasonCode[]
     readonly validUntil: DateOnly | null
   }
@@ -70,6 +74,15 @@ function agreedRows({ repriceRule, dueDay, disputes, specialTerms, maximum }: Ag
   ]
   return rows.filter((row) => row !== null)
 }
+
+/** The costs beside interest, as the table of the borrower will name them; nothing where there are none. */
+const costRows = (cost: CostView | null) =>
+  cost !== null && cost.items.length > 1
+    ? [
+        listTable(COST_COLUMNS, [...cost.items.map(costCells), ['借款人合计', '', '', '', '', cost.total.figures]], { lastBold: true }),
+        facts([['年化综合融资成本', cost.headline]], 84),
+      ]
+    : []
 
 /** 贷款审查审批表. */
 export function approvalSheet(slip: ApprovalSlip, stamp: PageStamp): PaperDefinition {
@@ -103,6 +116,7 @@ export function approvalSheet(slip: ApprovalSlip, stamp: PageStamp): PaperDefini
       ['批复有效期', decision.validUntil ? `至${zhDate(decision.validUntil)}` : STRUCK],
     ]),
     facts([['审批内容', decision.granted ? figures(decision.granted) : STRUCK], ...(decision.agreed ? agreedRows(decision.agreed) : [])], 84),
+    ...costRows(decision.cost),
     prose(decision.text || STRUCK),
     heading('四、放款前须落实的条件'),
     ...(decision.conditions.length > 0 ? decision.conditions.map((condition, index) => prose(`${index + 1}．${condition}`)) : [prose('无。')]),

@@ -1,5 +1,6 @@
-import type { ContractView, CostRow } from '../../core/contract/view-contract.ts'
+import type { ContractView } from '../../core/contract/view-contract.ts'
 import { heading, paperTitle, prose, subtitle } from '../layout/clauses.ts'
+import { COST_COLUMNS, costCells } from '../layout/cost-words.ts'
 import { METHOD_WORDS } from '../layout/loan-words.ts'
 import { framed, type PaperDefinition } from '../layout/page-frame.ts'
 import { bankSigner, personSigner } from '../layout/parties.ts'
@@ -8,50 +9,20 @@ import type { PageStamp } from '../layout/stamp.ts'
 import { factPairs, facts, listTable, type Pair } from '../layout/tables.ts'
 import { dateOrHand, zhDate } from '../layout/words.ts'
 
-const ITEM_WORDS: Readonly<Record<CostRow['code'], string>> = {
-  INTEREST: '借款利息',
-  GUARANTEE: '担保费',
-  INSURANCE: '保险费',
-  SERVICE: '服务费',
-  APPRAISAL: '评估费',
-  NOTARY: '公证费',
-  REGISTRATION: '抵押登记费',
-  OTHER: '其他费用',
-}
-const METHOD: Readonly<Record<CostRow['kind'], string>> = {
-  ANNUAL_RATE: '按还款计划分期收取',
-  ONCE: '一次性收取',
-  ONCE_ON_PRINCIPAL: '按借款金额一次性收取',
-  EACH_INSTALMENT: '每期收取',
-}
-const STANDARD: Readonly<Record<CostRow['kind'], (figure: string) => string>> = {
-  ANNUAL_RATE: (figure) => `年利率${figure}`,
-  ONCE: (figure) => `每笔${figure}元`,
-  ONCE_ON_PRINCIPAL: (figure) => `借款金额的${figure}`,
-  EACH_INSTALMENT: (figure) => `每期${figure}元`,
-}
-
-/** What the borrower pays others, of which the table knows no amount: said, so that the total is not taken for all. */
-function beside({ house, vehicle, guarantorCompanies }: ContractView): Pair[] {
-  const insured = house?.use === 'COMMERCIAL' || vehicle !== null
-  const companies = guarantorCompanies.map(({ name }) => name).join('、')
+/** What the borrower may pay others and no row names: said, so that the total is not taken for all. */
+function beside({ house, vehicle, guarantorCompanies, cost }: ContractView): Pair[] {
+  const insured = (house?.use === 'COMMERCIAL' || vehicle !== null) && !cost.items.some(({ code }) => code === 'INSURANCE')
+  const named = cost.items.filter(({ code }) => code === 'GUARANTEE').map(({ payee }) => payee)
+  const companies = guarantorCompanies.map(({ name }) => name).filter((name) => !named.includes(name))
   return [
     ...(insured ? [['保险费', '抵押物须由抵押人投保，保险费由其向自行选定的保险人支付，以保险单为准，未计入本表合计和年化综合融资成本'] as const] : []),
-    ...(companies === '' ? [] : [['担保费', `${companies}为本笔借款提供保证；其另行收取担保费的，未计入本表合计和年化综合融资成本`] as const]),
+    ...(companies.length === 0 ? [] : [['担保费', `${companies.join('、')}为本笔借款提供保证；其另行收取担保费的，未计入本表合计和年化综合融资成本`] as const]),
   ]
 }
 
 /** 综合融资成本明示表 (D204), due before the contract from 2026-08-01 (NFRA rule 2026 no. 2). */
 export function costDisclosure(view: ContractView, stamp: PageStamp): PaperDefinition {
   const { loan, cost, lender } = view
-  const items = cost.items.map((item) => [
-    ITEM_WORDS[item.code],
-    METHOD[item.kind],
-    STANDARD[item.kind](item.figure),
-    item.payee,
-    item.bearer === 'BORROWER' ? '借款人' : '贷款人',
-    item.amount,
-  ])
   const signing = { ...view, signedOn: cost.disclosedOn }
   return framed('个人贷款综合融资成本明示表', stamp, [
     paperTitle('个人贷款综合融资成本明示表'),
@@ -65,18 +36,7 @@ export function costDisclosure(view: ContractView, stamp: PageStamp): PaperDefin
       ['明示日期', dateOrHand(cost.disclosedOn)],
     ]),
     heading('一、正常履约情形下的息费项目'),
-    listTable(
-      [
-        { head: '项目', width: 70 },
-        { head: '收取方式', width: 86 },
-        { head: '收取标准', width: 76 },
-        { head: '收取主体', width: '*' },
-        { head: '承担方', width: 40, align: 'center' },
-        { head: '金额（元）', width: 64, align: 'right' },
-      ],
-      [...items, ['借款人合计', '', '', '', '', cost.total.figures]],
-      { lastBold: true },
-    ),
+    listTable(COST_COLUMNS, [...cost.items.map(costCells), ['借款人合计', '', '', '', '', cost.total.figures]], { lastBold: true }),
     facts([
       ['合计（大写）', cost.total.uppercase],
       ['年化综合融资成本', `${cost.headline}${cost.monthly ? '（复利，按各期还款内部收益率计算）' : '（按实际还款日期计算的内部收益率）'}`],

@@ -63,7 +63,12 @@ async function standing(counter: Counter, reader: Reader, file: SubmittedFile, a
     validUntil: decision.validUntil,
     conditions: [...decision.conditions],
     reason: decision.reason,
-    measured: await measured(counter, reader, file, assessment, { amountFen: decision.amountFen, rate: decision.annualRate }),
+    measured: await measured(counter, reader, file, assessment, {
+      amountFen: decision.amountFen,
+      rate: decision.annualRate,
+      dueDay: decision.agreed.dueDay,
+      costs: decision.agreed.costs,
+    }),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Decision } from '../../../core/approval/decision.ts'
 import type { AgreedTerms } from '../../../core/contract/agreed-terms.ts'
+import { costView } from '../../../core/contract/view-contract.ts'
 import { chinaDate } from '../../../core/kernel/calendar.ts'
 import type { Fen } from '../../../core/kernel/fen.ts'
 import type { Session } from '../../../core/kernel/people.ts'
@@ -10,6 +11,7 @@ import type { Reader } from '../../../db/sql.ts'
 import { approvalSheet, type Paper } from '../../services/papers.ts'
 import type { SubmittedFile } from '../cases/case-file.ts'
 import { markOf, markOfStaff, slipCase } from '../cases/slip-case.ts'
+import type { SealedTerms } from '../contract/terms-of-case.ts'
 import type { Counter } from '../counter.ts'
 
 const OUTCOME = { APPROVED: 'APPROVED', REJECTED: 'REJECTED', ESCALATED: 'TO_HEAD_OFFICE', RETURNED: 'REJECTED' } as const
@@ -25,8 +27,8 @@ export interface ApprovalFacts {
   /** Of the amount and rate decided on, not of those asked for. */
   readonly ratios: Pick<ReturnType<typeof ratiosOf>, 'dtiBasisPoints' | 'ltvBasisPoints'>
   readonly exposureFen: Fen
-  /** Of the terms the approval signs; null for another outcome. */
-  readonly seal: string | null
+  /** What the approval signs; null for another outcome. */
+  readonly sealed: SealedTerms | null
   /** Who decided at head office; the branch manager then only takes it. */
   readonly decidedByOffice?: string
 }
@@ -39,7 +41,7 @@ export async function approvalPaper(counter: Counter, reader: Reader, session: S
   const approved = decision.outcome === 'APPROVED' ? decision : null
   return approvalSheet({
     ...slipCase(counter, file),
-    ...(facts.seal === null ? {} : { seal: facts.seal }),
+    ...(facts.sealed === null ? {} : { seal: facts.sealed.termsSha256 }),
     approvalNo: facts.number,
     security: record.security,
     purposeText: loan.purposeText,
@@ -63,6 +65,7 @@ export async function approvalPaper(counter: Counter, reader: Reader, session: S
       granted: approved && { amountFen: approved.amountFen, tenorMonths: loan.tenorMonths, annualRate: approved.rate, method: loan.repaymentMethod },
       conditions: approved?.conditions ?? [],
       agreed: approved && facts.agreed,
+      cost: facts.sealed && costView(facts.sealed),
       reasons: decision.outcome === 'REJECTED' ? decision.rejectionCodes : [],
       validUntil: approved?.validUntil ?? null,
     },

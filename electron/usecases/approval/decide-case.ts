@@ -12,6 +12,7 @@ import { ltvFits } from '../../../core/loan-case/security-value.ts'
 import { decisions, decisionsOfCase } from '../../../db/repositories/decisions.ts'
 import { exposureOf } from '../../../db/repositories/exposure.ts'
 import { type OpinionRecord, opinionsOfCase } from '../../../db/repositories/opinions.ts'
+import { gateEntered } from '../../services/text-gate.ts'
 import { queueEscalation } from '../batch/escalation-record.ts'
 import { type SubmittedFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved, type Step } from '../cases/change-case.ts'
@@ -98,6 +99,8 @@ export const decideCase = (counter: Counter, session: Session, request: Decision
     const decided = measure(at.value, assessment.value, opinion, exposure, request)
     if (!decided.ok) return decided
     const { decision, agreed, ratios } = decided.value
+    const drawn = gateEntered(counter.printer, payeesOf(agreed))
+    if (!drawn.ok) return drawn
     const number = await nextNumber(counter, tx, 'APPROVAL', today)
     if (!number.ok) return number
     const { price } = assessment.value
@@ -154,7 +157,7 @@ export const decideCase = (counter: Counter, session: Session, request: Decision
               assessment: assessment.value,
               ratios,
               exposureFen: exposure,
-              seal: sealed.value?.termsSha256 ?? null,
+              sealed: sealed.value,
             }),
           )
     if (sheet && !sheet.ok) return sheet
@@ -184,6 +187,9 @@ export const decideCase = (counter: Counter, session: Session, request: Decision
       value: { documentIds },
     })
   })
+
+/** The names the cost table prints, by where each was entered. */
+const payeesOf = ({ costs = [] }: AgreedTerms): Record<string, string> => Object.fromEntries(costs.map(({ payee }, at) => [`agreed.costs.${at}.payee`, payee]))
 
 const approvedStep = (
   session: Session,

@@ -132,7 +132,7 @@ async function approve(
     assessment,
     ratios,
     exposureFen: await exposureOf(tx, counter.vault, file.record, amountFen),
-    seal: sealed.termsSha256,
+    sealed,
     decidedByOffice: body.decidedBy.join(' / '),
   })
   const sheet = await produce(counter, tx, session, file, paper)

@@ -90,6 +90,8 @@ export function checkedTermsOfCase(counter: Counter, file: SubmittedFile, number
 export interface SealedTerms {
   readonly terms: ApprovedTerms
   readonly termsSha256: Sha256
+  /** Interest and all other costs, counted as if the money left today. */
+  readonly cost: ContractTerms['cost']
 }
 
 /** What an approval of this signs, and its seal (ADR 0130). Refuses TERMS_INVALID, and what the cost disclosure refuses. */
@@ -97,5 +99,5 @@ export function sealApproval(counter: Counter, file: SubmittedFile, granted: Gra
   const whole = checked(termsGranted(counter, file, granted, null, standInNumbers(file), { valueDate: file.today, disclosedOn: null }))
   if (!whole.ok) return whole
   const terms = approvedTerms(whole.value)
-  return ok({ terms, termsSha256: sealOf(terms) })
+  return ok({ terms, termsSha256: sealOf(terms), cost: whole.value.cost })
 }

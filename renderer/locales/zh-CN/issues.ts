@@ -6,6 +6,10 @@ export type SchemaIssue =
   | 'COPIES_TOO_FEW'
   | 'FACE_TO_FACE_MISSING'
   | 'WITNESS_MISSING'
+  | 'COST_ABOVE_LOAN'
+  | 'COST_TWICE'
+  | 'COST_IS_LENDERS'
+  | 'TOO_MANY_COSTS'
   | 'REPRICED_NEVER'
   | 'MAXIMUM_WITHOUT_SECURITY'
   | 'MAXIMUM_MISSES_LOAN'
@@ -48,6 +52,10 @@ export const issues = {
   MAXIMUM_BELOW_LOAN: '最高额不得低于贷款金额',
   MAXIMUM_MISSES_LOAN: '期间须包住从审批日到批复有效期的每一天',
   MAXIMUM_WITHOUT_SECURITY: '信用贷款没有担保合同，不设最高额',
+  COST_ABOVE_LOAN: '不得高于贷款金额',
+  COST_TWICE: '与前面一项重复',
+  COST_IS_LENDERS: '抵押登记费依抵押合同由本行承担',
+  TOO_MANY_COSTS: '最多 20 项',
   REPRICED_NEVER: '贷款在首个利率调整日之前已到期',
   WITNESS_MISSING: '须另有一名本行人员在场见证',
   FACE_TO_FACE_MISSING: '没有面签登记或面签影像',

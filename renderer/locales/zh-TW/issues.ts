@@ -6,6 +6,10 @@ export type SchemaIssue =
   | 'COPIES_TOO_FEW'
   | 'FACE_TO_FACE_MISSING'
   | 'WITNESS_MISSING'
+  | 'COST_ABOVE_LOAN'
+  | 'COST_TWICE'
+  | 'COST_IS_LENDERS'
+  | 'TOO_MANY_COSTS'
   | 'REPRICED_NEVER'
   | 'MAXIMUM_WITHOUT_SECURITY'
   | 'MAXIMUM_MISSES_LOAN'
@@ -48,6 +52,10 @@ export const issues = {
   MAXIMUM_BELOW_LOAN: '最高額不得低於貸款金額',
   MAXIMUM_MISSES_LOAN: '期間須包住從核定日到核定有效期的每一天',
   MAXIMUM_WITHOUT_SECURITY: '信用貸款沒有擔保契約，不設最高額',
+  COST_ABOVE_LOAN: '不得高於貸款金額',
+  COST_TWICE: '與前面一項重複',
+  COST_IS_LENDERS: '抵押登記費依抵押合約由本行承擔',
+  TOO_MANY_COSTS: '最多 20 項',
   REPRICED_NEVER: '貸款在首個利率調整日之前已到期',
   WITNESS_MISSING: '須另有一名本行人員在場見證',
   FACE_TO_FACE_MISSING: '沒有面簽登記或面簽影像',

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AgreedTerms, PLAIN_TERMS } from '../../../core/contract/agreed-terms.ts'
+import { paperYearCost } from '../../../core/contract/view-values.ts'
 import { addMonths, type DateOnly } from '../../../core/kernel/calendar.ts'
-import { fen } from '../../../core/kernel/fen.ts'
+import { fen, formatFen } from '../../../core/kernel/fen.ts'
+import { rate } from '../../../core/kernel/rate.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { auditOfCase } from '../../../db/audit.ts'
 import { decideCase } from '../../../electron/usecases/approval/decide-case.ts'
@@ -114,6 +116,33 @@ describe('what the approver agrees', { timeout: SEVERAL_MINUTES }, () => {
     for (const kind of ['APPROVAL_SHEET', 'LOAN_CONTRACT', 'MORTGAGE_CONTRACT']) expect(on(kind)).toContain(specialTerms)
     expect(shown.agreed.specialTerms).toBe(specialTerms)
   })
+  it('as costs stands with the same amounts on the sheet, the cost table and the card, and in the annual cost', async () => {
+    const payee = '示例融资担保有限公司'
+    const costs: AgreedTerms['costs'] = [
+      { code: 'GUARANTEE', charge: { kind: 'EACH_INSTALMENT', amountFen: fen(500) }, payee, bearer: 'BORROWER' },
+      { code: 'SERVICE', charge: { kind: 'ONCE_ON_PRINCIPAL', rate: rate(5000) }, payee: '示例科技有限公司', bearer: 'BORROWER' },
+      { code: 'REGISTRATION', charge: { kind: 'ONCE', amountFen: fen(8000) }, payee: '不动产登记机构', bearer: 'LENDER' },
+    ]
+    const { walk, on, shown } = await drawnUp('mortgage-1', { costs })
+    expect(shown.agreed.costs).toEqual(costs)
+    const eachFen = fen(500 * shown.schedule.length)
+    const serviceFen = fen(shown.amountFen / 200)
+    const interestFen = shown.schedule.reduce((sum, row) => sum + row.interestFen, 0)
+    expect(shown.cost.totalFen).toBe(interestFen + eachFen + serviceFen)
+    expect(shown.cost.headline).toBeGreaterThan(shown.annualRate)
+    const annual = paperYearCost(rate(shown.cost.headline))
+    for (const kind of ['APPROVAL_SHEET', 'COST_DISCLOSURE']) {
+      expect(on(kind)).toContain(`担保费每期收取每期5.00元${payee}借款人${formatFen(eachFen)}`)
+      expect(on(kind)).toContain(`借款金额的0.50%示例科技有限公司借款人${formatFen(serviceFen)}`)
+      expect(on(kind)).toContain('每笔80.00元不动产登记机构贷款人80.00')
+      expect(on(kind)).toContain(`借款人合计${formatFen(fen(shown.cost.totalFen))}`)
+      expect(on(kind)).toContain(annual)
+    }
+    expect(on('COST_DISCLOSURE')).toContain(`合作机构${payee}、示例科技有限公司`)
+    expect(on('COST_DISCLOSURE')).not.toContain('无合作机构')
+    expect(on('CUSTOMER_CARD')).toContain(`年化综合成本为${annual}`)
+    expect((await read(walk)).decision?.terms?.charges).toHaveLength(4)
+  })
   it('is refused whole where it cannot be kept, or where no font draws it', async () => {
     const walk = await small(branch, 'sole-trader-1', today)
     await walkBefore(walk, 'decide')
@@ -123,5 +152,17 @@ describe('what the approver agrees', { timeout: SEVERAL_MINUTES }, () => {
       reason: 'MAXIMUM_WITHOUT_SECURITY',
     })
     expect(await refusedWhole(branch.counter, () => decideWith(walk, { specialTerms: '\u{E000}' }), 'PDF_CHARACTER_MISSING')).toBeDefined()
+    const cost = { code: 'GUARANTEE', charge: { kind: 'ONCE', amountFen: fen(100) }, payee: '示例担保', bearer: 'BORROWER' } as const
+    expect(
+      await refusedWhole(branch.counter, () => decideWith(walk, { costs: [cost, { ...cost, payee: '\u{E000}' }] }), 'PDF_CHARACTER_MISSING'),
+    ).toMatchObject({
+      field: 'agreed.costs.1.payee',
+    })
+    expect(await refusedWhole(branch.counter, () => decideWith(walk, { costs: [cost, cost] }), 'FIELD_INVALID')).toMatchObject({
+      field: 'agreed.costs.1.payee',
+      reason: 'COST_TWICE',
+    })
+    const dear = { ...cost, charge: { kind: 'ONCE_ON_PRINCIPAL', rate: rate(250_000) } } as const
+    expect(await refusedWhole(branch.counter, () => decideWith(walk, { costs: [dear] }), 'COST_ABOVE_CEILING')).toMatchObject({ ceiling: 240_000 })
   })
 })

@@ -64,6 +64,10 @@ describe('the cost table of a personal loan', () => {
     const all: Fee = { ...appraisal, charge: { kind: 'ONCE', amountFen: fen(10_000_000) } }
     expect(discloseCost(terms({ fees: [all] }))).toMatchObject({ error: { code: 'COST_NOTHING_HELD' } })
   })
+  it('refuses fees that leave so little that no annual rate can be written', () => {
+    const nearly: Fee = { ...appraisal, charge: { kind: 'ONCE', amountFen: fen(9_999_999) } }
+    expect(discloseCost(terms({ fees: [nearly] }))).toMatchObject({ error: { code: 'COST_NOTHING_HELD' } })
+  })
 })
 
 describe('the signed table against the contract', () => {

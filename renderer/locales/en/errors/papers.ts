@@ -38,8 +38,8 @@ export const papers = {
   PDF_FONT_MISSING: 'A font file of the program is missing. Install the program again.',
   APPLICATION_INCOMPLETE: 'The application lacks required fields, so this cannot be printed. Complete it on the intake page first.',
   PDF_INCOMPLETE: 'The paper does not hold what it should and was not released. Make it again; if it stays, tell the administrator.',
-  COST_ABOVE_CEILING: 'The annual cost of the loan is above the ceiling. Lower the rate or the fees.',
-  COST_NOTHING_HELD: 'The fees taken at release eat up the whole loan. Check the fees.',
+  COST_ABOVE_CEILING: 'The all-in annual cost of {cost} is above the ceiling of {ceiling}. Lower the rate or the fees.',
+  COST_NOTHING_HELD: 'The fees eat up nearly the whole loan: no annual cost can be counted. Check the fees.',
   PRINT_PAGES_DIFFER:
     'The pages laid out are not those of the document: {drawn} of {pages}. Nothing went to the printer; open the document anew and print again.',
   PRINTER_SILENT: 'The paper was not made and the case is as it was. Try again; if it fails again, restart the program.',
