@@ -45,13 +45,18 @@ export function costDisclosure(view: ContractView, stamp: PageStamp): PaperDefin
       ['测算起息日', `${zhDate(loan.valueDate)}。实际放款日不同的，利息按执行利率和借款合同约定的计息方式自实际放款日起计算，以借据和届时的还款计划表为准`],
       ['合作机构', cost.partners.length > 0 ? cost.partners.join('、') : '无合作机构'],
     ]),
-    heading('二、违约情形下的成本'),
-    facts([
-      ['逾期罚息', `年利率 ${loan.penaltyRate}（执行利率上浮 ${loan.penaltyMarkup}）`],
-      ['未按约定用途使用', `年利率 ${loan.misuseRate}（执行利率上浮 ${loan.misuseMarkup}）；与逾期并存的，择其重者，不并处`],
-      ['复利', `对不能按期支付的利息（包括罚息），按年利率 ${loan.penaltyRate} 计收`],
-      ['提前还款', loan.prepaymentFeePermille === 0 ? '不收取费用' : `提前归还本金的 ${loan.prepaymentFeePermille}‰`],
-    ]),
+    {
+      unbreakable: true,
+      stack: [
+        heading('二、违约情形下的成本'),
+        facts([
+          ['逾期罚息', `年利率 ${loan.penaltyRate}（执行利率上浮 ${loan.penaltyMarkup}）`],
+          ['未按约定用途使用', `年利率 ${loan.misuseRate}（执行利率上浮 ${loan.misuseMarkup}）；与逾期并存的，择其重者，不并处`],
+          ['复利', `对不能按期支付的利息（包括罚息），按年利率 ${loan.penaltyRate} 计收`],
+          ['提前还款', loan.prepaymentFeePermille === 0 ? '不收取费用' : `提前归还本金的 ${loan.prepaymentFeePermille}‰`],
+        ]),
+      ],
+    },
     prose(
       '除本表列明的项目外，贷款人及其合作机构不再向借款人收取任何与本笔借款有关的其他费用。本表在签订借款合同前由贷款人向借款人逐项说明，与借款合同记载不一致的，以对借款人有利的为准。',
       true,

@@ -5,7 +5,17 @@ import { type ElectronApplication, expect, type Page, test } from '@playwright/t
 import { launch, windowOf } from './app.ts'
 import { callBridge, expectBridge } from './pages/bridge-call.ts'
 import { bundledSurvey, takeSurveyed } from './pages/busy-branch.ts'
-import { agreeFurther, FURTHER, refusedByNoKey, refusedByWrongPassword, registerSigning, typeHalfAMillion } from './pages/deciding.ts'
+import {
+  agreeCosts,
+  agreeFurther,
+  COSTS,
+  FURTHER,
+  refusedByNoKey,
+  refusedByWrongPassword,
+  registerSigning,
+  registrationIsOurs,
+  typeHalfAMillion,
+} from './pages/deciding.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
 import { typeFields } from './pages/intake-page.ts'
 import { changeBranch } from './pages/live-database.ts'
@@ -25,6 +35,7 @@ import {
   today,
 } from './pages/people.ts'
 import { connectPrinter, printAgain, printedOn } from './pages/printer.ts'
+import { paperText } from './pages/saved-paper.ts'
 import { contractsBack, seeEverySignature } from './pages/signed-pile.ts'
 import { addLaterPeople, doStep, expectState, handIn, openStep } from './pages/step-page.ts'
 
@@ -125,12 +136,13 @@ test('the manager sees amount and uppercase, refuses by no key, and F9 pressed t
   await agreeFurther(page)
   await page.locator('[name="conditional"]').check()
   await page.locator('[name="conditions"]').fill(CONDITION)
+  await agreeCosts(page)
   await refusedByNoKey(page)
   await page.locator('[name="reason"]').fill('还款来源可靠')
   await page.keyboard.press('F9')
   const own = page.locator('[name="own-password"]')
   await expect(own).toBeFocused()
-  for (const said of ['500,000.00 元', ...FURTHER]) await expect(page.getByTestId('own-password-form')).toContainText(said)
+  for (const said of ['500,000.00 元', ...FURTHER, ...COSTS, '年化综合融资成本']) await expect(page.getByTestId('own-password-form')).toContainText(said)
   await lookAt(page, 'approval-confirm')
   await expect(page.getByTestId('own-password-run')).toBeDisabled()
 
@@ -139,6 +151,8 @@ test('the manager sees amount and uppercase, refuses by no key, and F9 pressed t
   await expect(page.getByTestId('inbox-count')).toHaveText('1')
   await expect(page.locator('[name="reason"]')).toHaveValue('还款来源可靠')
   await expect(page.locator('[name="amountFen"]')).toHaveValue(/500,?000/)
+  expect(await audited('approval.decide')).toBe(0)
+  await registrationIsOurs(page, branchManager.password)
   expect(await audited('approval.decide')).toBe(0)
   await page.keyboard.press('F9')
   await expect(own).toBeFocused()
@@ -151,7 +165,7 @@ test('the manager sees amount and uppercase, refuses by no key, and F9 pressed t
 
 test('before the contract is drawn up each of its clauses says which rule it answers and what brought it in', async () => {
   await openStep(page, firstManager, branch.surveyed, 'contract')
-  for (const agreed of FURTHER) await expect(page.getByTestId('contract-page')).toContainText(agreed)
+  for (const agreed of [...FURTHER, ...COSTS]) await expect(page.getByTestId('contract-page')).toContainText(agreed)
   await expect(page.locator('footer.keys [data-command="page:clauses"]')).toBeEnabled()
   await page.keyboard.press('Alt+c')
   const list = page.getByTestId('clause-list')
@@ -187,6 +201,10 @@ test('the cost is disclosed, the contract drawn up and looked at page by page', 
   await openStep(page, firstManager, branch.surveyed, 'contract')
   await expect(page.getByTestId('contract-page')).toContainText('500,000.00')
   await doStep(page, 'DISCLOSE')
+  const { documents } = await expectBridge(page, 'cases.get', { caseId: branch.surveyed })
+  const table = await paperText(app, page, path.join(dataDir, 'cost-table.pdf'), documents.find(({ kind }) => kind === 'COST_DISCLOSURE')?.documentId ?? '')
+  expect(table).toMatch(/担保费每期收取每期50\.00元示例融资担保有限公司借款人[\d,.]+00/)
+  expect(table).toContain('每笔80.00元不动产登记机构贷款人80.00')
   await handIn(page, branch.surveyed, 'SIGN', ['D705', 'D706'])
   await openStep(page, firstManager, branch.surveyed, 'contract')
   await doStep(page, 'DRAW_UP')

@@ -36,6 +36,45 @@ export async function agreeFurther(page: Page): Promise<void> {
   expect(await violations(page)).toEqual([])
 }
 
+/** What `agreeCosts` enters, as the pages say it: the company's fee and what the bank pays the registry. */
+export const COSTS = ['担保费 · 每期，金额 50.00 · 示例融资担保有限公司 · 借款人承担', '抵押登记费 · 一次性，金额 80.00 · 不动产登记机构 · 本行承担'] as const
+/** Two costs from the keyboard: kind, bearer, way, amount, payee, one after the other; the second bettered where it is refused. */
+export async function agreeCosts(page: Page): Promise<void> {
+  const costs = page.getByTestId('costs')
+  const typed = async (at: number, rest: readonly string[]): Promise<void> => {
+    await expect(page.locator(`[name="cost-code-${at}"]`)).toBeFocused()
+    for (const text of rest) {
+      await page.keyboard.press('Tab')
+      for (let n = 0; text.startsWith('↓') && n < text.length; n += 1) await page.keyboard.press('ArrowDown')
+      if (!text.startsWith('↓')) await page.keyboard.type(text, { delay: 60 })
+    }
+  }
+  await costs.getByTestId('cost-add').focus()
+  await page.keyboard.press('Enter')
+  // Who bears it, the button that takes it away, the way, the amount, who takes the money.
+  await typed(0, ['', '', '↓↓', '50', '示例融资担保有限公司'])
+  await expect(costs.getByTestId('all-in-cost')).not.toContainText('—')
+  const alone = (await costs.getByTestId('all-in-cost').textContent()) ?? ''
+  await costs.getByTestId('cost-add').focus()
+  await page.keyboard.press('Enter')
+  await typed(1, ['↓', '', '', '80', '不动产登记机构'])
+  await page.locator('[name="cost-code-1"]').selectOption('REGISTRATION')
+  await expect(costs.getByTestId('all-in-cost'), 'what the bank pays costs the borrower nothing').toHaveText(alone)
+  expect(await violations(page)).toEqual([])
+}
+
+/** Left to the borrower, the registration fee is refused at its own field. */
+export async function registrationIsOurs(page: Page, password: string): Promise<void> {
+  const bearer = page.locator('[name="cost-bearer-1"]')
+  await bearer.selectOption('BORROWER')
+  await page.keyboard.press('F9')
+  await page.locator('[name="own-password"]').fill(password)
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('cost-1').getByRole('alert')).toContainText('由本行承担')
+  await expect(bearer).toHaveAttribute('aria-invalid', 'true')
+  await bearer.selectOption('LENDER')
+}
+
 /** 500,000 yuan in full-width digits, and its uppercase under it. */
 export async function typeHalfAMillion(page: Page): Promise<void> {
   await page.locator('[name="amountFen"]').fill('５０万')

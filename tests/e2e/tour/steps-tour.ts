@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import type { BusyBranch } from '../pages/busy-branch.ts'
+import { agreeCosts } from '../pages/deciding.ts'
 import { changePerson } from '../pages/entrance.ts'
 import { toApproval, toContract, toProof, toRelease, toReview, toVolume } from '../pages/line-calls.ts'
 import {
@@ -59,8 +60,11 @@ export async function judgement(tour: Tour, branch: BusyBranch): Promise<void> {
   await goTo(page, '/approvals', 'score-card')
   await expect(page.getByTestId('agree')).toBeEnabled()
   await stop('approval')
+  await agreeCosts(page)
+  await stop('approval-costs')
   await openDialog(tour, 'approval-confirm', page.getByTestId('agree'), 'own-password-form')
   await openDialog(tour, 'approval-refuse', page.getByTestId('refuse'), 'refuse-form')
+  for (const at of [1, 0]) await page.getByTestId(`cost-remove-${at}`).click()
 }
 
 /** S16 to S20: contract, signing, registration, the money and the volume. */
