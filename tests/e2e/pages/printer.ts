@@ -61,3 +61,24 @@ export async function printAgain(app: ElectronApplication, page: Page): Promise<
   await page.keyboard.press('Escape')
   await expect(page.getByTestId('print-form')).toHaveCount(0)
 }
+
+/** F10 prints the document in sight: one A4 sheet a page and as many copies as it promises, on record before the print window opens. */
+export async function printA4(app: ElectronApplication, page: Page, audited: (action: string) => Promise<number>): Promise<void> {
+  await connectPrinter(app)
+  const pages = Number((await page.getByTestId('document-pick').locator('option').first().textContent())?.match(/(\d+) 页/)?.[1])
+  await page.keyboard.press('F10')
+  await expect(page.locator('[name="copies"]')).toHaveValue('3')
+  await expect(page.getByTestId('print-form')).toContainText(`共出 ${pages * 3} 张纸`)
+  await page.getByTestId('print-run').click()
+  await expect(page.getByTestId('print-sure')).toContainText(`应出 ${pages * 3} 张：${pages} 页 × 3 份`)
+  const [print] = await printedOn(app)
+  expect(print?.options).toMatchObject({ silent: false, copies: 3, pageSize: 'A4', duplexMode: 'simplex' })
+  expect(print?.sheets, 'a sheet a page, and no blank one').toHaveLength(pages)
+  for (const sheet of print?.sheets ?? []) expect(sheet).toMatch(/\[0 0 59[45]\.?\d* 84[12]\.?\d*\]/)
+  await expect(page.locator('.print-sheets')).toHaveCount(0)
+  expect(await audited('documents.print')).toBe(1)
+  expect(await audited('documents.printed')).toBe(0)
+  await page.keyboard.press('F9')
+  await expect(page.getByTestId('print-form')).toHaveCount(0)
+  expect(await audited('documents.printed')).toBe(1)
+}
