@@ -56,11 +56,8 @@ function splitOf(branch: string, line: BatchLine, { record, outcome }: Judgement
 /** Lines between two looks at what else waits: answers of the database, requests of other branches. */
 const AT_ONCE = 4
 
-/**
- * Judges lines by themselves and seals what is personal in them. Every few lines it lets other work in, so that one batch is read while
- * the one before it is being written.
- */
-export async function judgeAlone({ branch, epoch }: Sender, lines: readonly NumberedLine[], seal: RowSeal): Promise<JudgedLine[]> {
+/** Every few lines it lets other work in, so that one batch is read while others are being written. */
+async function judgeInPieces({ branch, epoch }: Sender, lines: readonly NumberedLine[], seal: RowSeal): Promise<JudgedLine[]> {
   const judged: JudgedLine[] = []
   for (const { line, number } of lines) {
     const judgement = proven(branch, epoch, judgeLine(tryStrictJson(line.bytes), line.bytes.length))
@@ -68,6 +65,17 @@ export async function judgeAlone({ branch, epoch }: Sender, lines: readonly Numb
     if (judged.length % AT_ONCE === 0) await soon()
   }
   return judged
+}
+
+let queue: Promise<unknown> = Promise.resolve()
+/**
+ * Judges lines by themselves and seals what is personal in them, one batch after another: of eight read side by side none is ready before
+ * all are, and the database has nothing to write until then.
+ */
+export function judgeAlone(sender: Sender, lines: readonly NumberedLine[], seal: RowSeal): Promise<JudgedLine[]> {
+  const judging = queue.then(() => judgeInPieces(sender, lines, seal))
+  queue = judging.catch(() => undefined)
+  return judging
 }
 
 /** Judges against the hashes of records that are there, earlier lines of the same batch included. */

@@ -63,6 +63,33 @@ describe('what is kept of a case in the clear', () => {
   })
 })
 
+describe('batches of several branches', () => {
+  const BRANCHES = ['BR0001', 'BR0002', 'BR0003']
+  const batch = Array.from({ length: 9 }, () => {
+    const bytes = Buffer.from(JSON.stringify(caseRecord()))
+    return { bytes, hash: sha256Hex(bytes) }
+  })
+  const judge = (branch: string, by = seal) => judgeAlone({ branch, epoch: 1 }, numbered(batch), by)
+  const told: string[] = []
+  const telling = {
+    ...seal,
+    seal: (place: string, text: string) => {
+      told.push(place.slice(0, 6))
+      return seal.seal(place, text)
+    },
+  }
+
+  it('are judged one after another, so that the first is written while the next is judged', async () => {
+    await Promise.all(BRANCHES.map((branch) => judge(branch, telling)))
+    expect(told).toEqual(BRANCHES.flatMap((branch) => batch.map(() => branch)))
+  })
+  it('are judged though the one before them could not be', async () => {
+    const broken = { ...seal, seal: () => expect.unreachable('no key') }
+    const settled = await Promise.allSettled([judge('BR0001', broken), judge('BR0002')])
+    expect(settled.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
+  })
+})
+
 it('papers seen at a glance are those the schema takes, and of others the first that is wrong is named', () => {
   const good = { itemId: 'D100', sha256: 'a'.repeat(64), pages: 2 }
   const spoilt = [
