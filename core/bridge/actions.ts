@@ -50,6 +50,8 @@ const BEFORE_SIGNING = ['DRAFT', 'DOC_CHECK', 'DEFICIENT', 'ACCEPTED', 'SURVEY',
 const SIGNED = ['CONTRACTED', 'COLLATERAL', 'READY']
 /** Where a decision may stand, the branch's or head office's, before the contract is signed. */
 const DECIDED = ['APPROVAL', 'HO_PENDING', 'COST_DISCLOSED']
+/** With the money out; a loan settled before its volume was filed goes to the archive with it. */
+const FILED_FROM = ['ACTIVE', 'SETTLED']
 /** From the decision until the money is out. */
 export const UNDER_APPROVAL: readonly string[] = [...DECIDED, ...SIGNED]
 
@@ -86,8 +88,8 @@ export const ACTION_RULES = {
   },
   PREPARE_RELEASE: { channel: 'disbursement.prepare', states: ['READY'] },
   RELEASE: { channel: 'disbursement.release', states: ['READY'], when: (s) => s.releasePreparedBy !== null, not: (s) => [s.releasePreparedBy] },
-  PREPARE_VOLUME: { channel: 'archive.prepare', states: ['ACTIVE'], when: (s) => !s.filed && s.volumePreparedBy === null },
-  FILE: { channel: 'archive.file', states: ['ACTIVE'], when: (s) => !s.filed && s.volumePreparedBy !== null, not: (s) => [s.volumePreparedBy] },
+  PREPARE_VOLUME: { channel: 'archive.prepare', states: FILED_FROM, when: (s) => !s.filed && s.volumePreparedBy === null },
+  FILE: { channel: 'archive.file', states: FILED_FROM, when: (s) => !s.filed && s.volumePreparedBy !== null, not: (s) => [s.volumePreparedBy] },
   WITHDRAW: {
     channel: 'case.withdraw',
     states: [...BEFORE_SIGNING, ...SIGNED],

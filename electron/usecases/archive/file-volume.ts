@@ -1,8 +1,9 @@
 import { differentPersons } from '../../../core/approval/four-eyes.ts'
-import { chinaDate, dateOnly } from '../../../core/kernel/calendar.ts'
+import { addMonths, chinaDate, dateOnly } from '../../../core/kernel/calendar.ts'
 import { type DocumentId, type Sha256, sha256 } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import type { State } from '../../../core/loan-case/states.ts'
 import { archiveVolumes, sealedIn, volumesOfCase } from '../../../db/repositories/archive-volumes.ts'
 import { type DocumentRecord, documentsOfCase } from '../../../db/repositories/documents.ts'
 import { numberSequences } from '../../../db/repositories/number-sequences.ts'
@@ -25,6 +26,10 @@ import type { Counter } from '../counter.ts'
 
 /** Contract class, fifteen years after settlement (domain 7). */
 const RETENTION_CLASS = 'D15'
+/** In fifteen years. */
+const RETENTION_MONTHS = 180
+/** Filed once the money is out; a loan settled before that goes to the archive with this, its only volume (rulings 3). */
+const FILED_FROM: readonly State[] = ['ACTIVE', 'SETTLED']
 const NOT_SEALED_YET = sha256('0'.repeat(64))
 
 /** The archive number: fonds-class-year-retention-branch-volume, the volumes of a branch counted through the year (domain 7). */
@@ -88,7 +93,7 @@ const scanned = (file: CaseFile, documents: readonly DocumentRecord[]): PaperRec
 export const prepareVolume = (counter: Counter, session: Session, request: CaseAt): Promise<Result<Moved & { documentIds: DocumentId[] }>> =>
   changeCase(counter, session, request, 'archive.prepare', async (tx, file) => {
     const { record, today, contract } = file
-    if (record.state !== 'ACTIVE' || record.filedAt !== null) return refuse('TRANSITION_NOT_ALLOWED', { state: record.state })
+    if (!FILED_FROM.includes(record.state) || record.filedAt !== null) return refuse('TRANSITION_NOT_ALLOWED', { state: record.state })
     const documents = await standingDocuments(tx, file)
     const started = (await volumesOfCase(tx, record.caseId))[0]
     const number = started ? ok(started.archiveNo) : await nextArchiveNo(counter, tx, file)
@@ -190,8 +195,8 @@ export async function fileVolume(counter: Counter, session: Session, request: Ca
       recipients: [counter.keys.archive.recipient, enrolment.value.headOffice.escrow],
       baggingDate: today,
       retentionClass: RETENTION_CLASS,
-      // Fifteen years run from settlement, and the loan has just begun: there is no date yet (domain 7).
-      disposeAfter: null,
+      // The years run from settlement: of a loan that has just begun there is no date yet (domain 7).
+      disposeAfter: record.settledOn && addMonths(record.settledOn, RETENTION_MONTHS),
       sourceOrganization: `${counter.branch.bankName}${counter.branch.name}`,
     })
     if (!sealed.ok) return sealed
@@ -201,13 +206,15 @@ export async function fileVolume(counter: Counter, session: Session, request: Ca
       tagmanifestSha256: sha256(sealed.value.sealHash),
       pages: indexItems(counter, file, documents).reduce((sum, item) => sum + item.pages, index.value.pages),
     })
-    await queueCaseRecord(counter, tx, { ...file, record: { ...record, version: record.version + 1 } }, volume.archiveNo)
+    const ends = record.state === 'SETTLED'
+    // Of a case that moves on head office hears with its step.
+    if (!ends) await queueCaseRecord(counter, tx, { ...file, record: { ...record, version: record.version + 1 } }, volume.archiveNo)
     const { archiveNo, volumeNo } = volume
     await queueBag(counter, tx, file, { archiveNo, volumeNo, retentionClass: RETENTION_CLASS, sealed: sealed.value })
     return ok({
-      action: 'file',
+      action: ends ? 'archive' : 'file',
       done: ['VOLUME_COMPLETE'],
-      patch: { filedAt: counter.clock.now(), archiveNo: volume.archiveNo },
+      patch: { filedAt: counter.clock.now(), archiveNo: volume.archiveNo, ...(ends ? { archivedOn: today } : {}) },
       value: { archiveNo: volume.archiveNo, folder: sealed.value.folder, pages: volume.pages },
     })
   })

@@ -9,7 +9,9 @@ import type { DateOnly } from '../../../core/kernel/calendar.ts'
 import { asId, type CaseId, type DocumentId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { decideTransition } from '../../../core/loan-case/decide-transition.ts'
 import type { State } from '../../../core/loan-case/states.ts'
+import { transitionFor } from '../../../core/loan-case/transitions.ts'
 import { findDisbursement } from '../../../db/repositories/disbursements.ts'
 import { documentsOfCase } from '../../../db/repositories/documents.ts'
 import type { Writer } from '../../../db/sql.ts'
@@ -18,13 +20,14 @@ import { dunningLetter, releaseApplication, settlementCertificate } from '../../
 import { sealOf } from '../../services/seal-of.ts'
 import { note } from '../audit-note.ts'
 import { type CaseFile, openCaseFile } from '../cases/case-file.ts'
+import { gateFacts, saveChanged } from '../cases/change-case.ts'
 import { writeWithPapers } from '../cases/paper-press.ts'
 import { produceAll } from '../cases/produce.ts'
 import type { Counter } from '../counter.ts'
 
 type Printed = Promise<Result<{ documentIds: DocumentId[] }>>
 /** States in which the money is out. */
-const OUT: readonly State[] = ['ACTIVE', 'OVERDUE', 'EXTENDED', 'RENEWED', 'SETTLED']
+const OUT: readonly State[] = ['ACTIVE', 'OVERDUE', 'EXTENDED', 'RENEWED', 'SETTLED', 'ARCHIVED']
 
 interface Running {
   readonly file: CaseFile
@@ -45,6 +48,21 @@ async function runningLoan(counter: Counter, tx: Writer, caseId: string): Promis
   return ok({ file: file.value, terms: valueOn(termsOnPaper(contract), valueDate), valueDate })
 }
 
+/**
+ * The loan is settled with its certificate, in the same transaction, from where the lifecycle leads there (domain 1.4, state 16); a
+ * certificate made again may say another day. Refuses as `decideTransition`.
+ */
+async function settleWith(counter: Counter, tx: Writer, session: Session, caseId: CaseId, settledOn: DateOnly): Promise<Result<unknown>> {
+  const file = await openCaseFile(counter, tx, caseId)
+  if (!file.ok) return file
+  const { record } = file.value
+  const moves = transitionFor(record.state, 'settle') !== undefined
+  if (!moves && (record.settledOn === null || record.settledOn === settledOn)) return ok(null)
+  const step = { action: 'settle' as const, done: ['BALANCE_ZERO' as const], patch: { settledOn, dueOn: null }, value: null }
+  const state = moves ? decideTransition(record.state, 'settle', gateFacts(file.value, session, step)) : ok(record.state)
+  return state.ok ? saveChanged(counter, tx, session, file.value, step, state.value, 'case.settle') : state
+}
+
 /** The rights that stand in a register and go with the debt (Civil Code 393): the house's or vehicle's mortgage, the pledge. */
 const registered = (terms: ContractTerms): (PaperSecurity | null)[] => [
   ...(terms.house ? [null] : []),
@@ -52,12 +70,12 @@ const registered = (terms: ContractTerms): (PaperSecurity | null)[] => [
 ]
 
 /**
- * The settlement certificate, and an application to release each registered right, with one date on all of them. That the balance is
+ * The settlement certificate, which settles the case, and an application to release each registered right, with one date on all of them. That the balance is
  * zero is the core system's to know: its receipt is named and kept in the audit log. A security up to a maximum outlives the loan (Civil
  * Code 420): it is released only with a reason, which stands in the log (ADR 0146).
- * Refuses as `runningLoan`; FIELD_INVALID for a day before the money left or after today; REASON_MISSING where they were made before.
+ * Refuses as `runningLoan` and `settleWith`; FIELD_INVALID for a day before the money left or after today; REASON_MISSING where they were made before.
  */
-export const printSettlement = (
+export async function printSettlement(
   counter: Counter,
   session: Session,
   request: {
@@ -68,8 +86,8 @@ export const printSettlement = (
     /** Why a security up to a maximum goes too; absent or empty: it stays. Not asked of any other. */
     readonly releaseReason?: string | undefined
   },
-): Printed =>
-  writeWithPapers(counter, async (tx) => {
+): Printed {
+  const printed = await writeWithPapers(counter, async (tx) => {
     const loan = await runningLoan(counter, tx, request.caseId)
     if (!loan.ok) return loan
     const { file, terms, valueDate } = loan.value
@@ -82,15 +100,19 @@ export const printSettlement = (
     const rights = terms.maximum && why === undefined ? [] : registered(terms)
     const releases = proofNo ? rights.map((security) => releaseApplication(terms, clauses, { settledOn, proofNo, security })) : []
     const printed = await produceAll(counter, tx, session, file, [settlementCertificate(terms, clauses, settledOn), ...releases], { reason: request.reason })
-    if (printed.ok)
-      await note(counter, tx, session, {
-        action: 'papers.settle',
-        caseId: file.record.caseId,
-        subject: `${request.settledOn} ${request.reference}`,
-        ...(why === undefined ? {} : { reason: why }),
-      })
-    return printed.ok ? ok({ documentIds: printed.value }) : printed
+    if (!printed.ok) return printed
+    await note(counter, tx, session, {
+      action: 'papers.settle',
+      caseId: file.record.caseId,
+      subject: `${request.settledOn} ${request.reference}`,
+      ...(why === undefined ? {} : { reason: why }),
+    })
+    const settled = await settleWith(counter, tx, session, file.record.caseId, request.settledOn)
+    return settled.ok ? ok({ documentIds: printed.value }) : settled
   })
+  if (printed.ok) await counter.names.put(asId<CaseId>(request.caseId))
+  return printed
+}
 
 /**
  * A dunning letter: what is overdue today when nothing was paid from one instalment on, by the rules of the contract.

@@ -43,7 +43,7 @@ async function nextDay(walk: Walk): Promise<void> {
 async function settle(walk: Walk): Promise<void> {
   const { counter, staff } = branch
   const { caseId } = await versionOf(walk)
-  expectOk(await printSettlement(counter, staff.teller, { caseId, settledOn: walk.today, reference: 'JQ1', reason: '' }))
+  expectOk(await printSettlement(counter, staff.manager, { caseId, settledOn: walk.today, reference: 'JQ1', reason: '' }))
 }
 
 describe('the code on the papers', { timeout: SEVERAL_MINUTES }, () => {
