@@ -1,4 +1,5 @@
 import { CrossCheckBody } from './cross-check.ts'
+import { CrossListBody } from './cross-list-body.ts'
 import { CaseDecidedBody } from './escalation.ts'
 import { OfficeKeysBody } from './office-keys.ts'
 import { BatchReceiptBody } from './receipt.ts'
@@ -12,6 +13,7 @@ export type DownRecord =
   | { readonly type: 'case.decided'; readonly id: string; readonly body: CaseDecidedBody }
   | { readonly type: 'reference.pack'; readonly body: ReferencePackBody }
   | { readonly type: 'crosscheck.found'; readonly id: string; readonly rev: number; readonly body: CrossCheckBody }
+  | { readonly type: 'crosscheck.keys'; readonly body: CrossListBody }
   | { readonly type: 'office.keys'; readonly body: OfficeKeysBody }
   | { readonly type: 'up.standing'; readonly body: UpStanding }
 
@@ -40,6 +42,10 @@ export function readDownRecord({ type, schema, id, rev, body }: RecordLine): Dow
   if (type === 'crosscheck.found') {
     const parsed = CrossCheckBody.safeParse(body)
     return parsed.success ? { type, id, rev, body: parsed.data } : 'INVALID'
+  }
+  if (type === 'crosscheck.keys') {
+    const parsed = CrossListBody.safeParse(body)
+    return parsed.success ? { type, body: parsed.data } : 'INVALID'
   }
   if (type === 'office.keys') {
     const parsed = OfficeKeysBody.safeParse(body)

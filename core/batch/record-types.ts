@@ -5,6 +5,7 @@ import { CaseEventBody } from './case-event.ts'
 import { CasePapersBody } from './case-papers.ts'
 import { CaseSealedBody, CaseSealedBody2 } from './case-sealed.ts'
 import { CrossCheckBody } from './cross-check.ts'
+import { CrossListBody } from './cross-list-body.ts'
 import { DeviceKeysBody } from './device-keys.ts'
 import { CaseDecidedBody, CaseEscalatedBody, CaseEscalatedBody2 } from './escalation.ts'
 import { OfficeKeysBody } from './office-keys.ts'
@@ -34,6 +35,7 @@ const BODIES: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['case.decided/1', CaseDecidedBody],
   ['reference.pack/1', ReferencePackBody],
   ['crosscheck.found/1', CrossCheckBody],
+  ['crosscheck.keys/1', CrossListBody],
   ['office.keys/1', OfficeKeysBody],
 ])
 

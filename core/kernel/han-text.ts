@@ -71,3 +71,16 @@ export function maskAddress(address: string): string {
   const district = /^(?:(?![路街巷弄号村])\p{Script=Han}){1,10}?(?:(?<![小园校社])区|县|旗|市)/u.exec(afterCity)?.[0] ?? ''
   return province + city + (province + city === '' ? '' : district) + MASKED
 }
+
+const SIMPLIFIED: ReadonlyMap<string, string> = new Map(
+  Array.from('號号產产權权動动區区縣县證证書书國国'.matchAll(/(.)(.)/gu), ([, one = '', other = '']) => [one, other]),
+)
+
+/** The words of a land certificate's number in simplified characters; a round zero is a figure. */
+export const simplifiedCertificate = (text: string): string => Array.from(text, (sign) => (sign === '〇' ? '0' : (SIMPLIFIED.get(sign) ?? sign))).join('')
+
+/**
+ * A land certificate's number without what people leave out when they copy it: the words for "number", "character" and "certificate", and
+ * zeros before a figure.
+ */
+export const shortCertificate = (text: string): string => text.replace(/[第字号证书]/gu, '').replace(/(?<!\d)0+(?=\d)/g, '')
