@@ -92,7 +92,7 @@ async function run(
     return enrolled.ok ? 0 : 1
   }
   if (command !== 'import' || !target) return usage()
-  const report = await office.importBatches(target, { dryRun: options.dryRun, ...(options.out ? { receiptsTo: options.out } : {}) })
+  const report = await office.importBatches(target, { dryRun: options.dryRun, lists: true, ...(options.out ? { receiptsTo: options.out } : {}) })
   if (report.ok) return printImport(report.value)
   console.error(refusalLine(report.error))
   return 1

@@ -9,6 +9,7 @@ import { Spool } from '../protocol/spool.ts'
 import { SYSTEM } from './acts/act.ts'
 import { recordAct } from './acts/record-act.ts'
 import { noteTurns, type OfficeTurn, turnOfficeKeys } from './acts/turn-keys.ts'
+import { issueCrossLists } from './down/cross-lists.ts'
 import { issueToEach } from './down/issue-down.ts'
 import { acceptBatch } from './import/accept-batch.ts'
 import type { BatchOutcome } from './import/custody.ts'
@@ -38,6 +39,8 @@ export interface ImportReport {
 export interface ImportOptions {
   readonly dryRun?: boolean
   readonly receiptsTo?: string
+  /** Lists of what other branches have open go back too, where they are due. */
+  readonly lists?: boolean
 }
 
 export interface HeadOffice {
@@ -90,7 +93,12 @@ async function replayAll(projector: Projector): Promise<void> {
   if (projector.troubles.list.length > 0) await projector.database.query('select 1 as one')
 }
 
-async function importBatches(office: Office, folder: string, target: string, { dryRun = false, receiptsTo }: ImportOptions): Promise<Result<ImportReport>> {
+async function importBatches(
+  office: Office,
+  folder: string,
+  target: string,
+  { dryRun = false, receiptsTo, lists = false }: ImportOptions,
+): Promise<Result<ImportReport>> {
   const found = await findBatches(target)
   if (!found.ok) return found
   const batches: ImportReport['batches'][number][] = found.value.unready.map((branch) => ({
@@ -111,6 +119,7 @@ async function importBatches(office: Office, folder: string, target: string, { d
   if (dryRun) return ok({ batches, receipts: null })
   const fresh = settled.filter((outcome) => !outcome.replay).length
   if (fresh > 0) await recordAct(office, SYSTEM, { type: 'batch.import', batches: fresh, refused: batches.length - settled.length }).catch(standsStill)
+  if (lists) await issueCrossLists(office, [...new Set(settled.map(({ branch }) => branch))])
   return ok({ batches, receipts: await carryBack(office, settled, (branch) => receiptsTo ?? path.join(folder, 'out', branch)) })
 }
 
@@ -142,7 +151,7 @@ export async function openHeadOffice(folder: string, now: () => string = instant
       return opened
     }
     const standUp = (lane: string): Promise<void> => office.troubles.watch('projection', lane, () => catchUp(office, lane))
-    const office: Office = { ...fixed, database: opened.value, lanes: new Lanes(standUp), now, app: APP }
+    const office: Office = { ...fixed, database: opened.value, lanes: new Lanes(standUp), listed: new Map(), now, app: APP }
     open = office
     await replayKnownSchemas(office)
     await office.troubles.hold('answers', '', () => noteTurns(office, SYSTEM))

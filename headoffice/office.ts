@@ -15,8 +15,11 @@ export interface Projector {
   readonly troubles: Troubles
 }
 
-/** projection: a lane whose journal cannot be brought into the database; answers: a branch that cannot be told something; journal: a line passed over. */
-type TroubleKind = 'projection' | 'answers' | 'journal'
+/**
+ * projection: a lane whose journal cannot be brought into the database; answers: a branch that cannot be told something; lists: what is open
+ * elsewhere; journal: a line passed over.
+ */
+type TroubleKind = 'projection' | 'answers' | 'lists' | 'journal'
 export interface Trouble {
   readonly what: TroubleKind
   /** The branch, or '' for head office itself. */
@@ -77,6 +80,8 @@ export interface Office extends Projector {
   /** Replaced when head office goes over to new ones. */
   keys: HeadOfficeKeys
   readonly lanes: Lanes
+  /** By branch and epoch: the day on which its list of cases elsewhere was looked after. */
+  readonly listed: Map<string, string>
   readonly now: () => string
   readonly app: string
 }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Refusal, Result } from '../core/kernel/result.ts'
 import { ok } from '../core/kernel/result.ts'
 import { consoleService, setUpCode } from './console-api/console-service.ts'
+import { watchCrossLists } from './down/cross-lists.ts'
 import { initHeadOffice, openHeadOffice } from './head-office.ts'
 import { buildService, type TlsFiles } from './http/server.ts'
 import type { Trouble } from './office.ts'
@@ -62,6 +63,7 @@ export async function serveHeadOffice(request: ServeRequest, log: boolean): Prom
       console: consoleService({ setUpCode: code, secure: request.tls !== null || request.behindProxy }),
     })
     await app.listen({ host: request.host, port: request.port })
+    const endLists = watchCrossLists(head.office)
     const address = app.server.address()
     const port = typeof address === 'object' && address ? address.port : request.port
     return ok({
@@ -71,6 +73,7 @@ export async function serveHeadOffice(request: ServeRequest, log: boolean): Prom
       troubles: head.troubles,
       close: async () => {
         await app.close()
+        await endLists()
         await head.close()
       },
     })
