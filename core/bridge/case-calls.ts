@@ -3,6 +3,7 @@ import type { Role } from '../kernel/people.ts'
 import { DateField, LongText, ShortText } from '../kernel/schema.ts'
 import { defineCalls } from './define-calls.ts'
 import { DuplicateView } from './duplicate-view.ts'
+import { ElsewhereView } from './elsewhere-view.ts'
 import { SecondClaim } from './second-claim.ts'
 import { CaseView, Id, Version } from './views.ts'
 
@@ -88,6 +89,7 @@ export const caseCalls = defineCalls({
           awaited: z.boolean(),
         }),
       ),
+      elsewhere: ElsewhereView,
     }),
   },
   /** The person typed beside the one of another case that the form points to. */

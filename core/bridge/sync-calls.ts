@@ -4,6 +4,7 @@ import { OFFICE_OUTCOMES } from '../batch/escalation.ts'
 import { CERTIFICATE_OF } from '../batch/line-certificates.ts'
 import { LongText, ShortText } from '../kernel/schema.ts'
 import { defineCalls } from './define-calls.ts'
+import { ElsewhereView } from './elsewhere-view.ts'
 import { Id, Version } from './views.ts'
 
 const OfCase = { caseId: Id, version: Version }
@@ -193,10 +194,13 @@ export const syncCalls = defineCalls({
     input: z.strictObject({ ...OfCase, reason: ShortText }),
     output: z.strictObject({ state: z.string(), version: Version, to: z.string() }),
   },
-  /** What head office found across branches about one case, or, without one, about every case here; the newest first. */
+  /**
+   * What head office found across branches about one case, or, without one, about every case here, the newest first; and what its list says
+   * of the one case, or, without one, how old that list is.
+   */
   'sync.findings': {
     access: COUNTER,
     input: z.strictObject({ caseId: Id.nullable() }),
-    output: z.strictObject({ findings: z.array(FindingView) }),
+    output: z.strictObject({ findings: z.array(FindingView), elsewhere: ElsewhereView }),
   },
 })

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Calls } from '../../core/bridge/bridge.ts'
 import { asId, type CaseId } from '../../core/kernel/ids.ts'
 import { type Details, ok } from '../../core/kernel/result.ts'
+import { casesElsewhere } from '../usecases/intake/cases-elsewhere.ts'
 import { compareDuplicate, judgeDuplicate } from '../usecases/intake/compare-duplicate.ts'
 import { correctApplication } from '../usecases/intake/correct-application.ts'
 import { openCase } from '../usecases/intake/open-case.ts'
@@ -24,13 +25,15 @@ export const intakeHandlers = (host: Host, at: AtCounter) =>
       return draft.ok ? ok({ ...draft.value, body: draft.value.body as DraftBody }) : draft
     }),
     'intake.saveDraft': at(saveDraft),
-    'intake.check': at(async (counter, _session, input) => {
+    'intake.check': at(async (counter, session, input) => {
       const checked = await checkIntake(counter, input)
       if (!checked.ok) return checked
+      const elsewhere = await casesElsewhere(counter, session, { caseId: asId<CaseId>(input.caseId), body: input.body, action: 'intake.check' })
       const { issues, duplicates } = checked.value
       return ok({
         issues: issues.map(({ path, code, level, details }) => ({ path, code, level, details: figures(details) })),
         duplicates: duplicates.map((one) => ({ ...one, because: [...one.because] })),
+        elsewhere,
       })
     }),
     'intake.compare': at(compareDuplicate),

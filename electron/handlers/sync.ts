@@ -4,6 +4,7 @@ import { findingsOf } from '../../db/repositories/cross-findings.ts'
 import { referencePacks } from '../../db/repositories/reference-packs.ts'
 import { lineAddress } from '../services/office-line.ts'
 import { type TakenIn, takeReceipts } from '../usecases/batch/take-receipt.ts'
+import { elsewhereOfCase } from '../usecases/intake/cases-elsewhere.ts'
 import { exportToFolder } from '../usecases/sync/carry.ts'
 import type { SyncDesk } from '../usecases/sync/desk.ts'
 import { moveCase, packImpact } from '../usecases/sync/pack-impact.ts'
@@ -67,8 +68,9 @@ export const syncHandlers = (at: AtCounter, desk: SyncDesk, ports: Ports) =>
     }),
     'sync.impact': at(async (counter) => ok({ cases: await packImpact(counter) })),
     'sync.moveCase': at(moveCase),
-    'sync.findings': at(async (counter, _session, { caseId }: { caseId: string | null }) => {
+    'sync.findings': at(async (counter, session, { caseId }: { caseId: string | null }) => {
       const found = await counter.database.read((reader) => findingsOf(reader, caseId as CaseId | null))
-      return ok({ findings: found.map(({ rev: _rev, states, ...finding }) => ({ ...finding, states: [...states] })) })
+      const elsewhere = await elsewhereOfCase(counter, session, caseId as CaseId | null)
+      return ok({ findings: found.map(({ rev: _rev, states, ...finding }) => ({ ...finding, states: [...states] })), elsewhere })
     }),
   }) satisfies HandlersOf<'sync'>

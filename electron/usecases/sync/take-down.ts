@@ -15,6 +15,7 @@ import { accepted, applyReceipt } from './apply-receipt.ts'
 import { askAgain } from './ask-again.ts'
 import { takeOfficeKeys } from './office-keys.ts'
 import { keepUnread, settlePacks, takePack } from './reference-data.ts'
+import { takeCrossList } from './take-cross-list.ts'
 
 /** What came down, in numbers. */
 export interface Taken {
@@ -55,6 +56,7 @@ export async function takeRecord(counter: Counter, tx: Writer, down: ReceivedDow
     const asked = await askAgain(counter, tx, null, record.body, down.seq)
     return asked.ok ? ok(null) : asked
   }
+  if (record.type === 'crosscheck.keys') return takeCrossList(counter, tx, down, record.body)
   const caseId = await knownCase(tx, record.body.caseId)
   if (record.type === 'crosscheck.found') {
     await crossFindings(tx).insert({ id: record.id, rev: record.rev, ...record.body, caseId, foundAt: arrivedAt })
