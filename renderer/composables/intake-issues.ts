@@ -11,6 +11,7 @@ const SETTLE_MS = 300
 export function useIntakeIssues(caseId: string, body: () => z.input<Calls['intake.check']['input']>['body']) {
   const issues = ref<Checked['issues']>([])
   const duplicates = ref<Checked['duplicates']>([])
+  const elsewhere = ref<Checked['elsewhere']>({ list: null, found: [] })
   const refusal = ref<Refusal | null>(null)
   const whole = ref(false)
   const seen = ref<ReadonlySet<string>>(new Set())
@@ -29,6 +30,7 @@ export function useIntakeIssues(caseId: string, body: () => z.input<Calls['intak
     if (!result.ok) return false
     issues.value = result.value.issues
     duplicates.value = result.value.duplicates
+    elsewhere.value = result.value.elsewhere
     sound.value = whole.value && result.value.issues.length === 0
     return !issues.value.some(({ level }) => level === 'STOP')
   }
@@ -43,5 +45,5 @@ export function useIntakeIssues(caseId: string, body: () => z.input<Calls['intak
     whole.value = true
     return check()
   }
-  return { issues, shown, sound, duplicates, refusal, leave, all, again: check }
+  return { issues, shown, sound, duplicates, elsewhere, refusal, leave, all, again: check }
 }

@@ -3,6 +3,7 @@ import { computed, ref, watch } from 'vue'
 import type { z } from 'zod'
 import { lineStanding, nextBatchStep } from '../../core/batch/line-standing.ts'
 import type { Calls } from '../../core/bridge/bridge.ts'
+import type { ElsewhereView } from '../../core/bridge/elsewhere-view.ts'
 import type { DecisionView, FindingView, ImpactView, PackView, SyncStatusView } from '../../core/bridge/sync-calls.ts'
 import type { Refusal, Result } from '../../core/kernel/result.ts'
 import { invoke } from '../bridge.ts'
@@ -24,6 +25,7 @@ export const useSync = defineStore('sync', () => {
   const packs = ref<PackView[]>([])
   const impact = ref<ImpactView[]>([])
   const findings = ref<FindingView[]>([])
+  const list = ref<ElsewhereView['list']>(null)
   const refusal = ref<Refusal | null>(null)
   /** The step that is being done from this window. */
   const busy = ref<string | null>(null)
@@ -39,6 +41,7 @@ export const useSync = defineStore('sync', () => {
       packs.value = []
       impact.value = []
       findings.value = []
+      list.value = null
     },
   )
 
@@ -91,6 +94,7 @@ export const useSync = defineStore('sync', () => {
     })
     keep(here, found, (value) => {
       findings.value = value.findings
+      list.value = value.elsewhere.list
     })
   }
   const load = async (): Promise<void> => void (await Promise.all([look(), lookDown()]))
@@ -107,5 +111,5 @@ export const useSync = defineStore('sync', () => {
     await Promise.all([load(), desk.load()])
     return result.ok ? result.value : null
   }
-  return { status, batches, waiting, decisions, packs, impact, findings, refusal, busy, may, standing, proposed, awaiting, step, look, load, run }
+  return { status, batches, waiting, decisions, packs, impact, findings, list, refusal, busy, may, standing, proposed, awaiting, step, look, load, run }
 })

@@ -121,10 +121,12 @@ test('two persons send a batch, and its receipt stands on the screen, with what 
   await expect(page.getByTestId('finding-row')).toHaveCount(1)
   await expect(page.getByTestId('finding-row')).toContainText('同一申请人')
   await expect(page.getByTestId('finding-row')).toContainText('其他网点 1 家，共 1 笔')
+  await expect(page.getByTestId('cross-list')).toContainText('共 1 项')
   await lookAt(page, 'sync-findings')
   await page.getByTestId('finding-row').getByRole('link').click()
   await expect(page.getByTestId('case-record').first()).toHaveAttribute('data-state', 'RECEIVED')
   await expect(page.getByTestId('case-finding')).toContainText('核对征信与负债')
+  await expect(page.getByTestId('elsewhere-found')).toHaveText('此人在其他网点有未结清贷款')
   await lookAt(page, 'case-at-office')
 })
 

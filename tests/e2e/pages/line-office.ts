@@ -6,6 +6,7 @@ import { expectOk } from '../../../core/kernel/result.ts'
 import type { Act } from '../../../headoffice/acts/act.ts'
 import { recordAct } from '../../../headoffice/acts/record-act.ts'
 import { checkPack, type PackText } from '../../../headoffice/console-api/check-pack.ts'
+import { issueCrossLists } from '../../../headoffice/down/cross-lists.ts'
 import { issueToEach } from '../../../headoffice/down/issue-down.ts'
 import { keepPackFile } from '../../../headoffice/down/packs.ts'
 import { initHeadOffice, openHeadOffice } from '../../../headoffice/head-office.ts'
@@ -27,7 +28,7 @@ export interface LineOffice {
   publish(kind: PackKind, file: PackText): Promise<void>
   /** Head office answers every call with an error, breaks off in the middle of it, or is well again. */
   fail(how: 'error' | 'cut' | null): void
-  /** Another branch has reported a case of the same person. */
+  /** Another branch has reported a case of the same person, and every branch is told what is open elsewhere. */
   elsewhere(idNumber: string): Promise<void>
   /** Ids of the keys head office takes from a branch. */
   deviceKeys(branch: string): Promise<string[]>
@@ -99,6 +100,11 @@ export async function startLineOffice(): Promise<LineOffice> {
       const counter = await Counter.enrol(head, 'BR0777')
       await counter.seal([caseRecord({ body: { ...body, applicant: { ...body.applicant, idNumber } } })])
       expectOk(await head.importBatches(counter.outbox))
+      const branches = await head.query<{ id: string }>('select branch_id as id from branch')
+      await issueCrossLists(
+        head.office,
+        branches.map(({ id }) => id),
+      )
       removeFolders()
     },
     deviceKeys: async (branch) => (await head.query<{ id: string }>('select key_id as id from device_key where branch_id = $1', [branch])).map(({ id }) => id),
