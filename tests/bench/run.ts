@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { benchBadLine } from './bad-line.ts'
 import { benchBatchBuild } from './batch-build.ts'
 import { benchCaseList } from './case-list.ts'
+import { benchCasesElsewhere } from './cases-elsewhere.ts'
 import { benchChecklist } from './checklist.ts'
 import { benchFirstStart, benchListStart } from './cold-start.ts'
 import { benchContractEngines } from './contract-engines.ts'
@@ -17,6 +18,7 @@ const BENCHES = new Map<string, () => Promise<BenchRow[]>>([
   ['contract-pdf', benchContractPdf],
   ['contract-engines', benchContractEngines],
   ['case-list', benchCaseList],
+  ['cases-elsewhere', benchCasesElsewhere],
   ['checklist', benchChecklist],
   ['first-start', benchFirstStart],
   ['list-start', benchListStart],
