@@ -53,3 +53,6 @@ export type PartEntry = z.output<typeof Part>
 
 /** The trusted comment of a batch's signature; it must equal what the envelope says. @example 'hob/1 BR0001 1 7' */
 export const trustedComment = (envelope: Pick<Envelope, 'branch' | 'epoch' | 'seq'>): string => `hob/1 ${envelope.branch} ${envelope.epoch} ${envelope.seq}`
+
+/** Bytes of a batch's parts, sealed as they are. */
+export const partBytes = ({ parts }: Pick<Envelope, 'parts'>): number => parts.reduce((sum, part) => sum + part.bytes, 0)

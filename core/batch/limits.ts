@@ -20,6 +20,9 @@ export const BATCH_LIMITS = {
   /** What a writer aims at; a reader refuses twice as much. */
   batchTargetBytes: 64 * 1024 * 1024,
   batchPlainBytes: 128 * 1024 * 1024,
+  /** What head office keeps of one branch behind a missing number: batches, and bytes of their parts. */
+  aheadBatches: 64,
+  aheadBytes: 4 * 1024 * 1024 * 1024,
   /** Blobs above this travel in slices, so that a slice fits into one part. */
   sliceBytes: 7 * 1024 * 1024,
   jsonDepth: 16,

@@ -1,4 +1,4 @@
-import { Envelope } from '../../core/batch/envelope.ts'
+import { Envelope, partBytes } from '../../core/batch/envelope.ts'
 import { BATCH_LIMITS } from '../../core/batch/limits.ts'
 import type { StreamState } from '../../core/batch/sequence.ts'
 import { ok, type Refusal, type Result, refuse } from '../../core/kernel/result.ts'
@@ -40,7 +40,7 @@ async function bytesOf(listed: readonly ReadyBatch[]): Promise<number> {
   for (const entry of listed) {
     const files = await readListed(entry)
     const envelope = files.ok ? saidBy(files.value.envelopeBytes) : null
-    if (envelope?.kind === 'down') bytes += envelope.parts.reduce((sum, part) => sum + part.bytes, 0)
+    if (envelope?.kind === 'down') bytes += partBytes(envelope)
   }
   return bytes
 }

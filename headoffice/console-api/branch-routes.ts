@@ -1,4 +1,5 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { BATCH_LIMITS } from '../../core/batch/limits.ts'
 import { chinaDate } from '../../core/kernel/calendar.ts'
 import { OFFICE_ROLES } from '../../core/people/office-roles.ts'
 import type { App } from '../http/server.ts'
@@ -69,6 +70,8 @@ export function branchRoutes(app: App, context: ConsoleContext): void {
         lagHours: row.last_batch ? Math.max(0, Math.floor(seconds(now, row.last_batch) / 3600)) : null,
         waiting: row.waiting,
         missing: gaps(row.applied_seq, row.waiting),
+        // Nothing more is taken until the first missing number has come.
+        full: row.waiting.length >= BATCH_LIMITS.aheadBatches,
         quarantined: row.open,
         papersPending: row.pending,
         app: seen?.app ?? row.app,

@@ -41,6 +41,12 @@ export function createMetrics(office: Office): Metrics {
     `select branch_id as label, count(*) as n from batch where state = 'waiting' group by branch_id`,
   )
   gauge(
+    'headoffice_waiting_bytes',
+    'Plain bytes of the batches in custody behind a gap, as their envelopes say, by branch',
+    'branch',
+    `select branch_id as label, sum(plain_bytes)::bigint as n from batch where state = 'waiting' group by branch_id`,
+  )
+  gauge(
     'headoffice_quarantine_open',
     'Open quarantine entries, by branch',
     'branch',

@@ -11,7 +11,7 @@ import { issueDown } from '../down/issue-down.ts'
 import { noteHeld } from '../down/note-held.ts'
 import type { Office } from '../office.ts'
 import { keyById } from '../store/streams.ts'
-import { type BatchOutcome, takeCustody } from './custody.ts'
+import { type BatchOutcome, judgePlace, takeCustody } from './custody.ts'
 import { recipientsOf } from './office-keys.ts'
 
 const readFrom =
@@ -46,7 +46,7 @@ async function keepParts(office: Office, { envelope }: OpenEnvelope, read: ReadP
  * Takes one batch from a folder by the rules of sync.md §4. The folder is only read.
  * Refuses, leaving everything as it was: BATCH_NOT_READY, BATCH_ENVELOPE_INVALID, BATCH_SIGNATURE_BAD, BATCH_SENDER_UNKNOWN,
  * BATCH_FOR_OTHER_HEAD_OFFICE, BATCH_KIND_UNEXPECTED, BATCH_PART_MISSING, BATCH_PART_DAMAGED, BATCH_EPOCH_CLOSED,
- * BATCH_EPOCH_UNKNOWN; and, keeping the evidence: BATCH_FORK, BATCH_CHAIN_BROKEN.
+ * BATCH_EPOCH_UNKNOWN, BATCH_TOO_FAR_AHEAD; and, keeping the evidence: BATCH_FORK, BATCH_CHAIN_BROKEN.
  */
 export async function acceptBatch(office: Office, listed: ReadyBatch, dryRun: boolean): Promise<Result<BatchOutcome>> {
   const files = await readListed(listed)
@@ -58,6 +58,9 @@ export async function acceptBatch(office: Office, listed: ReadyBatch, dryRun: bo
   const parts = await checkParts(batch.envelope, read)
   if (!parts.ok) return parts
   return await office.lanes.run(batch.envelope.branch, async () => {
+    // What is not taken at all leaves no parts behind.
+    const place = await judgePlace(office, batch)
+    if (!place.ok) return place
     const kept = dryRun ? ok(null) : await keepParts(office, batch, read)
     if (!kept.ok) return kept
     const taken = await takeCustody(office, batch, true, dryRun ? read : null)

@@ -1,11 +1,14 @@
+import { type Ahead, mayWait } from '../../core/batch/ahead.ts'
+import { partBytes } from '../../core/batch/envelope.ts'
 import type { RecordResult } from '../../core/batch/receipt.ts'
 import { decideSequence, type SequenceDecision } from '../../core/batch/sequence.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import type { OpenEnvelope, ReadPart } from '../../protocol/hob-open.ts'
 import { openRecords } from '../../protocol/hob-records.ts'
 import type { Office } from '../office.ts'
-import { knownBatch } from '../store/batches.ts'
+import { knownBatch, waitingHashes } from '../store/batches.ts'
 import { openStream, signerOf } from '../store/streams.ts'
+import { envelopeOf } from './batch-content.ts'
 import { judgeAlone, judgeStored, numbered, resultsOf } from './judge-lines.ts'
 import { identitiesOf } from './office-keys.ts'
 import { catchUp } from './project.ts'
@@ -67,7 +70,13 @@ async function rehearse(office: Office, batch: OpenEnvelope, read: ReadPart, dec
   return ok({ branch, epoch, seq, hash: batch.hash, state: nextSeq === null ? 'would-apply' : 'waiting', replay: false, code: null, nextSeq, results })
 }
 
-/** What the books say of a genuine batch, before anything is kept. Refuses BATCH_SENDER_UNKNOWN, BATCH_EPOCH_CLOSED, BATCH_EPOCH_UNKNOWN. */
+/** What waits behind a gap of a branch: in the spool, and so far for nothing. */
+async function aheadOf(office: Office, branch: string, epoch: number): Promise<Ahead> {
+  const envelopes = await Promise.all((await waitingHashes(office.database, branch, epoch)).map((hash) => envelopeOf(office.spool, hash)))
+  return { batches: envelopes.length, bytes: envelopes.reduce((sum, envelope) => sum + partBytes(envelope), 0) }
+}
+
+/** What the books say of a genuine batch, before anything is kept. Refuses BATCH_SENDER_UNKNOWN, BATCH_EPOCH_CLOSED, BATCH_EPOCH_UNKNOWN, BATCH_TOO_FAR_AHEAD. */
 export async function judgePlace(office: Office, batch: OpenEnvelope): Promise<Result<SequenceDecision>> {
   const { branch, epoch, seq } = batch.envelope
   const stream = await openStream(office.database, branch, 'up')
@@ -76,7 +85,10 @@ export async function judgePlace(office: Office, batch: OpenEnvelope): Promise<R
   const decision = decideSequence(stream, { ...batch.envelope, envelopeHash: batch.hash }, known?.hash ?? null)
   if (decision.act === 'closed-epoch') return refuse('BATCH_EPOCH_CLOSED', { branch, epoch })
   if (decision.act === 'unknown-epoch') return refuse('BATCH_EPOCH_UNKNOWN', { branch, epoch })
-  return ok(decision)
+  if (decision.act !== 'wait') return ok(decision)
+  const { nextSeq } = decision
+  const room = mayWait(await aheadOf(office, branch, epoch), { seq, nextSeq, bytes: partBytes(batch.envelope) })
+  return room.ok ? ok(decision) : room
 }
 
 /**

@@ -47,6 +47,15 @@ export async function batchByHash(tx: Queries, branch: string, hash: string): Pr
   return rows[0] ? toBatch(rows[0]) : null
 }
 
+/** Envelopes of up batches that wait behind a gap. */
+export async function waitingHashes(tx: Queries, branch: string, epoch: number): Promise<string[]> {
+  const rows = await tx.query<{ env_hash: string }>(
+    `select env_hash from batch where branch_id = $1 and epoch = $2 and dir = 'up' and state = 'waiting' order by seq`,
+    [branch, epoch],
+  )
+  return rows.map((row) => row.env_hash)
+}
+
 /** Up batches of a branch that are settled and have no receipt yet, in order. */
 export async function unanswered(tx: Queries, branch: string): Promise<KnownBatch[]> {
   const rows = await tx.query<BatchRow>(

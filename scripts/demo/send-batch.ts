@@ -74,5 +74,6 @@ export async function sendByStick(
   await importFrom(headOffice, stick.there, stick.back)
   await importAgain(branch, headOffice)
   const taken = expectOk(await takeReceipts(counter, staff.manager, stick.back))
+  if (taken.stopped) throw new Error(`answer ${taken.stopped.seq} was refused: ${taken.stopped.code}`)
   return { sent: sealed.map((batch) => ({ ...batch, by: 'USB', importedAgain: 'nothing changed' })), taken: checked(taken) }
 }

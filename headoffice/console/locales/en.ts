@@ -40,6 +40,7 @@ export const en: typeof zhCN = {
     last: 'Newest batch',
     applied: 'Epoch/number',
     missing: 'Missing batches',
+    full: 'no room behind it: {n} first',
     papers: 'Batches awaiting scans',
     quarantined: 'Quarantined',
     version: 'Version',

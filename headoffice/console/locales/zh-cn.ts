@@ -39,6 +39,7 @@ export const zhCN = {
     last: '最近批次',
     applied: '期次/序号',
     missing: '缺失批次',
+    full: '暂存已满，先补送 {n}',
     papers: '待到影像批次',
     quarantined: '隔离',
     version: '版本',

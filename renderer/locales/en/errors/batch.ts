@@ -24,6 +24,8 @@ export const batch = {
   BATCH_SENDER_UNKNOWN: "The sending device is not enrolled at head office. Import the branch's enrolment first.",
   BATCH_SEQUENCE_GAP: 'An earlier batch has not arrived; this one is kept until then. Send the missing batch.',
   BATCH_SIGNATURE_BAD: 'The signature of the batch does not verify ({file}). Nothing was changed. Copy it again; if it stays, tell head office.',
+  BATCH_TOO_FAR_AHEAD:
+    'Batch {nextSeq} has not reached head office, and as many after it wait there as it keeps; batch {seq} was not taken. Send batch {nextSeq} first, then this one again.',
   BATCH_TOO_LARGE: 'The batch is above a limit ({what}, {limit}). Split it.',
   BLOB_DIFFERS: 'A paper does not match its hash; the batch was not made. Scan the paper again, or restore it from a backup.',
   BRANCH_RESTORED_NEEDS_ENROLMENT:

@@ -23,6 +23,7 @@ export const batch = {
   BATCH_SENDER_UNKNOWN: '报送设备未在总行登记。先导入该支行的设备登记文件。',
   BATCH_SEQUENCE_GAP: '前面的批次还没到，本批次先存着。补送缺少的批次。',
   BATCH_SIGNATURE_BAD: '批次签名校验不符（{file}），未作改动。重新复制；仍不符，报总行查明。',
+  BATCH_TOO_FAR_AHEAD: '总行缺批次 {nextSeq}，其后暂存的批次已到上限，批次 {seq} 未收。先补送批次 {nextSeq}，再送本批次。',
   BATCH_TOO_LARGE: '批次内容超过上限（{what}，{limit}）。拆成几个批次。',
   BLOB_DIFFERS: '资料文件与登记的散列不符，批次未编成。重新扫描该资料，或从备份恢复。',
   BRANCH_RESTORED_NEEDS_ENROLMENT: '本机由备份恢复，或总行缺少的批次本机已无文件，须重新登记才能报送。导出支行公钥交总行，再导入新的登记文件。',

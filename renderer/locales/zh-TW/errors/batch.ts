@@ -23,6 +23,7 @@ export const batch = {
   BATCH_SENDER_UNKNOWN: '報送設備未在總行登記。先匯入該分行的設備登記檔。',
   BATCH_SEQUENCE_GAP: '前面的批次還沒到，本批次先存著。補送缺少的批次。',
   BATCH_SIGNATURE_BAD: '批次簽名驗證不符（{file}），未作改動。重新複製；仍不符，報總行查明。',
+  BATCH_TOO_FAR_AHEAD: '總行缺批次 {nextSeq}，其後暫存的批次已到上限，批次 {seq} 未收。先補送批次 {nextSeq}，再送本批次。',
   BATCH_TOO_LARGE: '批次內容超過上限（{what}，{limit}）。拆成幾個批次。',
   BLOB_DIFFERS: '資料檔案與登記的雜湊不符，批次未編成。重新掃描該資料，或由備份還原。',
   BRANCH_RESTORED_NEEDS_ENROLMENT: '本機由備份還原，或總行缺少的批次本機已無檔案，須重新登記才能報送。匯出分行公鑰交總行，再匯入新的登記檔。',
