@@ -29,16 +29,19 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** Makes a file's bytes durable, whoever wrote them. */
+export async function syncFile(file: string): Promise<void> {
+  // Windows flushes only what is open for writing.
+  const handle = await open(file, 'r+')
+  await handle.sync().finally(() => handle.close())
+}
+
 /** Makes all that lies in a folder durable, its own name left out: files first, then the folders that name them. */
 export async function syncTree(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const place = path.join(folder, entry.name)
     if (entry.isDirectory()) await syncTree(place)
-    else if (entry.isFile()) {
-      // Windows flushes only what is open for writing.
-      const handle = await open(place, 'r+')
-      await handle.sync().finally(() => handle.close())
-    }
+    else if (entry.isFile()) await syncFile(place)
   }
   await syncFolder(folder)
 }

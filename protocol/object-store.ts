@@ -31,12 +31,34 @@ export class LocalObjects implements ObjectStore {
   private readonly folder: string
   /** Found to have other bytes than their name says, and not replaced since. */
   private readonly damaged = new Set<string>()
+  /** Folders whose names are on the disk, all of them. */
+  private readonly settled = new Set<string>()
   constructor(folder: string) {
     this.folder = folder
   }
 
   private file(sha256: string): string {
     return path.join(this.folder, sha256.slice(0, 2), sha256)
+  }
+
+  /** Names that a process before this one left, or a write that failed, may not have reached the disk: they do before an object is said to be there. */
+  private async settle(sha256: string): Promise<void> {
+    const own = path.dirname(this.file(sha256))
+    if (this.settled.has(own)) return
+    for (const folder of [own, this.folder, path.dirname(this.folder)]) await syncFolder(folder)
+    this.settled.add(own)
+  }
+
+  /** What fails leaves names in doubt again. */
+  private async writing<T>(sha256: string, work: () => Promise<T>): Promise<T> {
+    try {
+      const done = await work()
+      await this.settle(sha256)
+      return done
+    } catch (error) {
+      this.settled.delete(path.dirname(this.file(sha256)))
+      throw error
+    }
   }
 
   /** Removes what a crash or a full disk left half written. Only for who alone writes here. */
@@ -52,14 +74,16 @@ export class LocalObjects implements ObjectStore {
   }
 
   async has(sha256: string, bytes: number): Promise<boolean> {
-    return !this.damaged.has(sha256) && (await sizeOf(this.file(sha256))) === bytes
+    if (this.damaged.has(sha256) || (await sizeOf(this.file(sha256))) !== bytes) return false
+    await this.settle(sha256)
+    return true
   }
 
   async put(bytes: Uint8Array): Promise<string> {
     if (bytes.length > OBJECT_BYTES) throw new ObjectTooLargeError(`${bytes.length} bytes, more than ${OBJECT_BYTES}`)
     const sha256 = sha256Hex(bytes)
     const present = (await this.has(sha256, bytes.length)) ? await this.get(sha256) : null
-    if (present === null) await writeDurably(this.file(sha256), bytes)
+    if (present === null) await this.writing(sha256, () => writeDurably(this.file(sha256), bytes))
     this.damaged.delete(sha256)
     return sha256
   }
@@ -87,9 +111,11 @@ export class LocalObjects implements ObjectStore {
       if (!whole) await rm(temporary, { force: true })
     }
     const present = (await this.get(sha256)) !== null
-    if (present) await rm(temporary, { force: true })
-    else await renameCarefully(temporary, target)
-    await syncFolder(path.dirname(target))
+    await this.writing(sha256, async () => {
+      if (present) await rm(temporary, { force: true })
+      else await renameCarefully(temporary, target)
+      await syncFolder(path.dirname(target))
+    })
     this.damaged.delete(sha256)
     return present ? 'present' : 'stored'
   }

@@ -2,7 +2,7 @@ import { open, statfs, truncate } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { BranchCode, HashText, InstantText } from '../core/batch/envelope.ts'
-import { makeFolder, syncFolder } from './durable-file.ts'
+import { makeFolder, syncFile, syncFolder } from './durable-file.ts'
 import { sha256Hex } from './hashing.ts'
 import type { ReadPart } from './hob-open.ts'
 import { LocalObjects, type ObjectStore } from './object-store.ts'
@@ -69,7 +69,8 @@ export class Spool {
 
   /**
    * Opens or creates; the journal may be of any size. A last line torn by a power cut was never answered for: it is cut off.
-   * @throws SpoolDamagedError, and whatever keeps the journal from being read whole: it is never taken for shorter than it is
+   * What is believed is on the disk first.
+   * @throws SpoolDamagedError, and whatever keeps the journal from being read whole or on the disk: it is never taken for shorter than it is
    */
   static async open(folder: string, objects: ObjectStore = new LocalObjects(path.join(folder, 'objects'))): Promise<Spool> {
     await makeFolder(folder)
@@ -85,6 +86,9 @@ export class Spool {
       head = sha256Hex(line)
     })
     if (torn > 0) await truncate(file, whole)
+    // What was read may lie in memory only: a process that ended between writing and fsync left it.
+    if (whole > 0 || torn > 0) await syncFile(file)
+    await syncFolder(folder)
     return new Spool(folder, entries, head, whole, objects)
   }
 
