@@ -87,19 +87,16 @@ export function caseRoutes(app: App, context: ConsoleContext): void {
     if (!user) return reply
     const { branch, caseId } = request.params
     const [head] = await context.head.query(`${LIST} where c.branch_id = $1 and c.case_id = $2`, [branch, caseId])
-    const [record] = await context.head.query<{ rev: number; doc: Record<string, unknown>; sealed: string; state: string }>(
-      `select rev, doc, sealed, state from record where branch_id = $1 and type = 'case.sealed' and id = $2 and state <> 'parked' order by rev desc limit 1`,
+    const [record] = await context.head.query<{ rev: number; sealed: string; state: string }>(
+      `select rev, sealed, state from record where branch_id = $1 and type = 'case.sealed' and id = $2 and state <> 'parked' order by rev desc limit 1`,
       [branch, caseId],
     )
     if (!head || !record) return sendRefusal(reply, { code: 'CASE_NOT_FOUND', details: {} })
     await recordAct(office, user.userId, { type: 'case.view', branch, caseId })
-    const person = JSON.parse(office.seal.open(recordPlace(branch, { type: 'case.sealed', id: caseId, rev: record.rev }), record.sealed)) as Record<
-      string,
-      unknown
-    >
+    const body: unknown = JSON.parse(office.seal.open(recordPlace(branch, { type: 'case.sealed', id: caseId, rev: record.rev }), record.sealed))
     return {
       head,
-      body: { ...record.doc, ...person },
+      body,
       rev: record.rev,
       complete: record.state === 'complete',
       findings: await findingsOf(office.database, branch, caseId),

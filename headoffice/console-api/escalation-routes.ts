@@ -9,6 +9,7 @@ import { recordAct, recordActHeld } from '../acts/record-act.ts'
 import { issueDecisions } from '../down/decisions.ts'
 import { CountedParam, sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
+import { proposalPlace } from '../import/project-office.ts'
 import { recordPlace } from '../import/split-record.ts'
 import { findingsOf } from '../store/cross-checks.ts'
 import { papersOf } from './case-routes.ts'
@@ -23,11 +24,14 @@ const LIST = `select branch_id as branch, case_id::text as "caseId", rev, level,
   case_version as "caseVersion", received_at as "receivedAt", proposed_by as "proposedBy", decided_at as "decidedAt" from escalation`
 
 async function rowOf(context: ConsoleContext, { branch, caseId, rev }: Key): Promise<Row | null> {
-  const rows = await context.head.query<Row>(
-    'select rec_hash, level, state, proposed_by, proposal from escalation where branch_id = $1 and case_id = $2 and rev = $3',
+  const rows = await context.head.query<Omit<Row, 'proposal'> & { sealed: string | null }>(
+    'select rec_hash, level, state, proposed_by, sealed_proposal as sealed from escalation where branch_id = $1 and case_id = $2 and rev = $3',
     [branch, caseId, rev],
   )
-  return rows[0] ?? null
+  const [row] = rows
+  if (!row) return null
+  const { sealed, ...known } = row
+  return { ...known, proposal: sealed === null ? null : JSON.parse(context.head.office.seal.open(proposalPlace({ branch, caseId, rev }), sealed)) }
 }
 
 async function bodyOf(context: ConsoleContext, { branch, caseId, rev }: Key): Promise<z.output<typeof AnyEscalatedBody>> {

@@ -8,11 +8,13 @@ import { recordAct, recordActHeld } from '../acts/record-act.ts'
 import { sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
 import { linePlace } from '../import/apply-batch.ts'
+import { notePlace } from '../import/project-office.ts'
 import type { ConsoleContext } from './console-service.ts'
 import { schema } from './session-routes.ts'
 
 /** So much of a record is shown; what is longer is no record of ours. */
 const SHOWN = 20_000
+type NotedRow = { branch: string; envelope: string; line: number; sealed_note: string | null }
 const Line = z.int().min(0).max(BATCH_LIMITS.counted)
 
 /** What head office could not take: why, the record itself for who looks into it, and that it is settled. */
@@ -21,13 +23,15 @@ export function quarantineRoutes(app: App, context: ConsoleContext): void {
   const { office } = context.head
   routes.get('/quarantine', { schema }, async (request, reply) => {
     if (!context.allowed(request, reply, 'OPERATOR', 'AUDITOR')) return reply
-    const entries = await context.head.query(
-      `select q.branch_id as branch, q.env_hash as envelope, q.line_no as line, q.reason, q.field, q.state, q.settled_by as "settledBy", q.note,
+    const rows = await context.head.query<NotedRow>(
+      `select q.branch_id as branch, q.env_hash as envelope, q.line_no as line, q.reason, q.field, q.state, q.settled_by as "settledBy", q.sealed_note,
               q.sealed is not null as "hasRecord", b.epoch, b.seq, b.received_at as at
          from quarantine q left join batch b on b.branch_id = q.branch_id and b.env_hash = q.env_hash
         order by q.state, b.received_at desc nulls last, q.branch_id, q.line_no limit 500`,
     )
-    return { entries }
+    const noteOf = ({ branch, envelope, line, sealed_note: sealed }: NotedRow): string | null =>
+      sealed === null ? null : office.seal.open(notePlace(branch, envelope, line), sealed)
+    return { entries: rows.map(({ sealed_note, ...row }) => ({ ...row, note: noteOf({ ...row, sealed_note }) })) }
   })
   const Look = z.strictObject({ branch: BranchCode, envelope: HashText, line: Line.min(1), whole: z.boolean() })
   // Each look is on the audit log before it is given, and says whether the record was masked.

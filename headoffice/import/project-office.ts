@@ -7,9 +7,11 @@ import type { Projector } from '../office.ts'
 import { insertAudit, insertCodeUse } from '../store/audit.ts'
 import type { Queries } from '../store/database.ts'
 import { continueAfter, insertAhead } from '../store/down-ahead.ts'
+import type { RowSeal } from '../store/row-seal.ts'
 import { attempt } from '../store/storable.ts'
 
 interface Context {
+  readonly seal: RowSeal
   readonly who: string
   readonly at: string
   readonly ref: string
@@ -23,6 +25,11 @@ const NO_EFFECT = 'NO_EFFECT'
 const rolesText = (roles: readonly OfficeRole[]): string => [...roles].sort().join(' ')
 const LOG = `where branch_id = $1 and log_id = $2 and rev = $3 and state = 'forked'`
 const WHERE = 'where branch_id = $1 and case_id = $2 and rev = $3'
+
+/** Where the note on a quarantined line, and what is proposed on an escalated case, are sealed for. */
+export const notePlace = (branch: string, envelope: string, line: number): string => `${branch} note ${envelope} ${line}`
+export const proposalPlace = ({ branch, caseId, rev }: { readonly branch: string; readonly caseId: string; readonly rev: number }): string =>
+  `${branch} proposal ${caseId} ${rev}`
 
 /** What each kind of act changes in the tables; kinds not named here are only on the audit log. */
 const EFFECTS: Handlers = {
@@ -52,22 +59,22 @@ const EFFECTS: Handlers = {
   },
   'code.make': (tx, act, { who, at }) => tx.query('insert into enrol_code values ($1, $2, $3, $4)', [act.codeHash, act.branch, who, at]),
   'code.use': (tx, act) => insertCodeUse(tx, act.codeHash, act.keyId ?? ''),
-  'quarantine.settle': (tx, act, { who }) =>
-    tx.query(`update quarantine set state = 'settled', settled_by = $4, note = $5 where branch_id = $1 and env_hash = $2 and line_no = $3`, [
+  'quarantine.settle': (tx, act, { who, seal }) =>
+    tx.query(`update quarantine set state = 'settled', settled_by = $4, sealed_note = $5 where branch_id = $1 and env_hash = $2 and line_no = $3`, [
       act.branch,
       act.envelope,
       act.line,
       who,
-      act.note,
+      seal.seal(notePlace(act.branch, act.envelope, act.line), act.note),
     ]),
-  'decision.propose': (tx, act, { who }) =>
-    tx.query(`update escalation set state = 'proposed', proposed_by = $4, proposal = $5::jsonb ${WHERE} and state = 'open'`, [
+  'decision.propose': (tx, act, { who, seal }) =>
+    tx.query(`update escalation set state = 'proposed', proposed_by = $4, sealed_proposal = $5 ${WHERE} and state = 'open'`, [
       ...escalation(act),
       who,
-      JSON.stringify(act.proposal),
+      seal.seal(proposalPlace(act), JSON.stringify(act.proposal)),
     ]),
   'decision.withdraw': (tx, act) =>
-    tx.query(`update escalation set state = 'open', proposed_by = null, proposal = null ${WHERE} and state = 'proposed'`, escalation(act)),
+    tx.query(`update escalation set state = 'open', proposed_by = null, sealed_proposal = null ${WHERE} and state = 'proposed'`, escalation(act)),
   // Four eyes stand here too, not only in the route: what one person did twice changes nothing, live or rebuilt.
   'decision.confirm': (tx, act, { who, ref, at, n }) =>
     tx.query(
@@ -132,6 +139,6 @@ export async function officeAct(tx: Queries, office: Projector, entry: SpoolEntr
   if (!act) return void (await audit('', entry.note, entry.ref.slice(0, 12), NO_EFFECT))
   const { who, what } = act
   const effect = EFFECTS[what.type] as ((tx: Queries, act: Act, context: Context) => Promise<unknown>) | undefined
-  const done = await attempt(tx, async () => await effect?.(tx, what, { who, at: entry.at, ref: entry.ref, n: entry.n }))
+  const done = await attempt(tx, async () => await effect?.(tx, what, { seal: office.seal, who, at: entry.at, ref: entry.ref, n: entry.n }))
   await audit(who, what.type, subjectOf(what), done ? noteOf(what) : NO_EFFECT)
 }

@@ -24,34 +24,29 @@ export function keysOf(record: RecordLine, seal: RowSeal): SplitRecord['keys'] {
   return [...hashes].sort().map(([place, kind]) => [kind, place.slice(kind.length + 1)])
 }
 
-/**
- * The body of a case without its applicant, cut out of the line it came in, which is cheaper than writing it anew. Only where the line stands
- * as our own writer puts it; its schema knows no other key of this name, and no text inside quotes holds a bare quote.
- * @param member '"applicant":{…}' @returns null where the line stands otherwise
- */
-function cutOut(text: string, { type, schema, id, rev, blobs }: RecordLine, member: string): string | null {
+/** What head office's tables ask of a case: codes, numbers of its own, days and money. All else of it is sealed, whatever a later schema adds. */
+const CLEAR = ['applicationNo', 'contractNo', 'productCode', 'productLine', 'state', 'amountFen', 'businessDate', 'caseVersion'] as const
+const plain = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number' || value === null
+
+/** The part of a case's body that may stand in the clear, as JSON on one line. */
+const clearOf = (body: RecordLine['body']): string =>
+  JSON.stringify(Object.fromEntries(CLEAR.flatMap((name) => (plain(body[name]) ? [[name, body[name]]] : []))))
+
+/** A body as JSON: cut out of the line it came in where that stands as our own writer puts it, which is cheaper than writing it anew. */
+function bodyText({ type, schema, id, rev, blobs, body }: RecordLine, line: Buffer | null): string {
+  const text = line?.toString() ?? ''
   const before = `{"type":"${type}","schema":${schema},"id":"${id}","rev":${rev},"body":`
   const after = `,"blobs":${JSON.stringify(blobs)}}`
-  if (!text.startsWith(before) || !text.endsWith(after) || text.includes('\n')) return null
-  const at = text.indexOf(member, before.length)
-  const end = at + member.length
-  if (at < 0) return null
-  const rest = text.slice(end, -after.length)
-  if (rest.startsWith(',')) return text.slice(before.length, at) + rest.slice(1)
-  return text[at - 1] === ',' ? text.slice(before.length, at - 1) + rest : null
+  return text.startsWith(before) && text.endsWith(after) ? text.slice(before.length, -after.length) : JSON.stringify(body)
 }
 
 /**
- * Divides a body into what may stand in the clear and what is sealed; of a type we do not know, everything is sealed.
+ * Divides a body into what may stand in the clear and what is sealed: all of it, but for what only counts packs.
  * @param line the bytes it came in, when its body was found right
  */
 export function splitRecord(branch: string, record: RecordLine, seal: RowSeal, line: Buffer | null): Pick<SplitRecord, 'doc' | 'sealed'> {
   const place = recordPlace(branch, record)
   // Versions, states and reasons: nothing of it is about a person.
   if (record.type === 'packs.standing') return { doc: JSON.stringify(record.body), sealed: seal.seal(place, '{}') }
-  if (record.type !== 'case.sealed') return { doc: '{}', sealed: seal.seal(place, JSON.stringify(record.body)) }
-  const { applicant, ...doc } = record.body
-  const person = JSON.stringify({ applicant })
-  const cut = line && cutOut(line.toString(), record, person.slice(1, -1))
-  return { doc: cut ?? JSON.stringify(doc), sealed: seal.seal(place, person) }
+  return { doc: record.type === 'case.sealed' && line ? clearOf(record.body) : '{}', sealed: seal.seal(place, bodyText(record, line)) }
 }

@@ -1,5 +1,6 @@
 -- PostgreSQL 15 level (sync.md §5): no serial keys, triggers, advisory locks or expression targets; every key of a branch's
--- rows begins with the branch, so that the tables can be distributed by it. Personal data stands only in `sealed` columns. An index beside
+-- rows begins with the branch, so that the tables can be distributed by it. Personal data, and what people write of a
+-- case, stand only in `sealed` columns, and compare by keyed hashes. An index beside
 -- such a key begins with something else: begun with the branch, it is taken for the look-up by key while a table is small, and kept.
 create table meta (one int primary key check (one = 1), office text not null, version int not null);
 create table progress (lane text primary key, journal_n int not null, link text not null);
@@ -57,7 +58,7 @@ create table completion (branch_id text not null, type text not null, id uuid no
 create index ix_completion_untold on completion (branch_id) where told = 0;
 create table quarantine (
   branch_id text not null, env_hash text not null, line_no int not null, reason text not null, field text, sealed text, state text not null,
-  settled_by text, note text,
+  settled_by text, sealed_note text,
   primary key (branch_id, env_hash, line_no)
 );
 create table merkle_day (
@@ -75,7 +76,7 @@ create table delivery (branch_id text not null, ref text not null, epoch int not
 create table escalation (
   branch_id text not null, case_id uuid not null, rev int not null, rec_hash text not null, level text not null, state text not null,
   case_version int not null, application_no text not null, product text not null, amount_minor bigint not null, received_at timestamptz not null,
-  proposed_by text, proposal jsonb, decided_ref text, decided_n int, decided_at timestamptz,
+  proposed_by text, sealed_proposal text, decided_ref text, decided_n int, decided_at timestamptz,
   primary key (branch_id, case_id, rev)
 );
 create table pack (

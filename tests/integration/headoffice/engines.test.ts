@@ -1,7 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, describe, expect, it } from 'vitest'
 import { expectOk } from '../../../core/kernel/result.ts'
+import { recordAct } from '../../../headoffice/acts/record-act.ts'
 import { openHeadOffice } from '../../../headoffice/head-office.ts'
+import { TABLES } from '../../../headoffice/store/database.ts'
 import { blobOf, blobRef, body, Counter, caseRecord, NOW, removeFolders } from '../batch/counter.ts'
 import { ENGINES, officeOn, postgres, stopPostgres } from './engines.ts'
 
@@ -38,15 +40,34 @@ describe.each(ENGINES)('head office on %s', (engine) => {
     await office.close()
   })
 
-  it('keeps no name and no identity number in the clear', async () => {
+  it('keeps in the clear no name, no number of a person, a house or a registration, and nothing that somebody wrote', async () => {
     const { office } = await officeOn(engine)
     const counter = await Counter.enrol(office)
-    await counter.seal([caseRecord(), caseRecord({ body: { ...body, state: '' } }), caseRecord({ type: 'case.rated' })])
+    const house = { caseVersion: 1, collateral: [{ kind: 'REAL_ESTATE' as const, key: '京海淀0001234' }] }
+    const registration = { state: 'EFFECTIVE', proofNo: '证明0005678', effectiveOn: null }
+    const told = { ...body, ...house, registration, firstLoan: { ...body.firstLoan, basis: '本人自述' } }
+    const asked = caseRecord({ schema: 2, body: told })
+    await counter.seal([asked, caseRecord({ body: { ...body, state: '' } }), caseRecord({ type: 'case.rated' }), caseRecord({ schema: 9, body: told })])
     await office.importBatches(counter.outbox)
-    for (const table of ['record', 'case_head', 'cross_key', 'quarantine', 'receipt']) {
+    const [wrong] = await office.query<{ env_hash: string; line_no: number }>('select env_hash, line_no from quarantine')
+    await recordAct(office.office, 'olga', {
+      type: 'quarantine.settle',
+      branch: 'BR0001',
+      envelope: wrong?.env_hash ?? '',
+      line: wrong?.line_no ?? 0,
+      note: '电话问过李四',
+    })
+    await office.query(
+      `insert into escalation values ('BR0001', $1, 1, 'h', 'HEAD_OFFICE_COMMITTEE', 'open', 1, 'SQ1', 'P', 1, '2026-11-26T00:00:00Z', null, null, null, null, null)`,
+      [asked.id],
+    )
+    const proposal = { outcome: 'REJECTED' as const, amountFen: null, annualRate: null, conditions: [], reasonCodes: [], reason: '王五担保不符' }
+    await recordAct(office.office, 'olga', { type: 'decision.propose', branch: 'BR0001', caseId: asked.id, rev: 1, proposal })
+    const secrets = /11010519491231002|测试甲|0001234|0005678|自述|李四|王五/
+    for (const table of TABLES) {
       const rows = await office.query<{ line: string }>(`select t::text as line from ${table} t`)
-      expect(rows.length, table).toBeGreaterThan(0)
-      expect(rows.map((row) => row.line).join('\n'), table).not.toMatch(/11010519491231002|测试甲/)
+      if (['record', 'case_head', 'cross_key', 'quarantine', 'receipt', 'escalation'].includes(table)) expect(rows.length, table).toBeGreaterThan(0)
+      expect(rows.map((row) => row.line).join('\n'), table).not.toMatch(secrets)
     }
     await office.close()
   })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CaseSealedBody } from '../../../core/batch/case-sealed.ts'
 import { judgeAlone, numbered } from '../../../headoffice/import/judge-lines.ts'
+import { recordPlace } from '../../../headoffice/import/split-record.ts'
 import { keyedHash } from '../../../headoffice/store/keyed-hash.ts'
 import { rowSeal } from '../../../headoffice/store/row-seal.ts'
 import { sha256Hex } from '../../../protocol/hashing.ts'
@@ -27,39 +28,42 @@ it('a keyed hash is HMAC-SHA-256 of its parts put together, whatever their lengt
 })
 
 describe('what is kept of a case in the clear', () => {
-  const { applicant, ...clear } = body
+  const { applicant, ...rest } = body
   const { name, idType, idNumber } = applicant
-  const docOf = async (line: string): Promise<{ text: string | undefined; outcome: string | undefined }> => {
+  const { applicationNo, contractNo, productCode, productLine, state, amountFen, businessDate } = body
+  const clear = { applicationNo, contractNo, productCode, productLine, state, amountFen, businessDate }
+  const docOf = async (line: string): Promise<{ text: string | undefined; sealed: unknown; outcome: string | undefined }> => {
     const bytes = Buffer.from(line)
     const [judged] = await judgeAlone({ branch: 'BR0001', epoch: 1 }, numbered([{ bytes, hash: sha256Hex(bytes) }]), seal)
-    return { text: judged?.split?.doc, outcome: judged?.judgement.outcome }
+    const opened = seal.open(recordPlace('BR0001', record), judged?.split?.sealed ?? '')
+    return { text: judged?.split?.doc, sealed: JSON.parse(opened), outcome: judged?.judgement.outcome }
   }
   const record = caseRecord()
   const blob = { sha256: 'a'.repeat(64), bytes: 1, media: 'image/png', role: 'scan' }
   const LINES: readonly (readonly [how: string, line: string])[] = [
     ['as our own writer puts it', JSON.stringify(record)],
     ['with papers', JSON.stringify({ ...record, blobs: [blob] })],
-    ['with the applicant first', JSON.stringify({ ...record, body: { applicant, ...clear } })],
-    ['with the applicant last', JSON.stringify({ ...record, body: { ...clear, applicant } })],
+    ['with the applicant first', JSON.stringify({ ...record, body: { applicant, ...rest } })],
+    ['with the applicant last', JSON.stringify({ ...record, body: { ...rest, applicant } })],
     ['with its parts in another order', JSON.stringify({ ...record, blobs: [], body })],
     ['with its keys turned round', JSON.stringify(Object.fromEntries(Object.entries(record).reverse()))],
-    ['with the keys of the applicant turned round', JSON.stringify({ ...record, body: { ...clear, applicant: { idNumber, idType, name } } })],
+    ['with the keys of the applicant turned round', JSON.stringify({ ...record, body: { ...rest, applicant: { idNumber, idType, name } } })],
     ['with spaces', JSON.stringify(record).replaceAll(':{', ' : {').replaceAll(',"', ' , "')],
     ['with line feeds', JSON.stringify(record, null, 1)],
     ['with the name of the applicant escaped', JSON.stringify(record).replace(name, `\\u${name.charCodeAt(0).toString(16)}${name.slice(1)}`)],
     ['with the key of the applicant escaped', JSON.stringify(record).replace('"applicant"', '"\\u0061pplicant"')],
   ]
-  it.each(LINES)('is all but the applicant, on one line, of a line %s', async (_, line) => {
-    const { text = '', outcome } = await docOf(line)
+  it.each(LINES)('is what the tables ask, on one line, and all of it is sealed, of a line %s', async (_, line) => {
+    const { text = '', sealed, outcome } = await docOf(line)
     expect(outcome).toBe('applied')
     expect(JSON.parse(text)).toEqual(clear)
     expect(text).not.toContain('\n')
+    expect(sealed).toEqual(body)
   })
-  it('is all but the applicant where a text quotes one', async () => {
-    const basis = `"applicant":${JSON.stringify(applicant)},`
-    const firstLoan = { ...body.firstLoan, basis }
-    const { text = '' } = await docOf(JSON.stringify({ ...record, body: { ...body, firstLoan } }))
-    expect(JSON.parse(text)).toEqual({ ...clear, firstLoan })
+  it('is nothing of a schema this release does not know', async () => {
+    const { text, sealed, outcome } = await docOf(JSON.stringify({ ...record, schema: 9, body: { ...body, state: '测试甲' } }))
+    expect({ text, outcome }).toEqual({ text: '{}', outcome: 'parked' })
+    expect(sealed).toEqual({ ...body, state: '测试甲' })
   })
 })
 
