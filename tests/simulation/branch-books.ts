@@ -4,6 +4,7 @@ import { nextBatch } from '../../core/batch/plan.ts'
 import type { RecordOutcome } from '../../core/batch/receipt.ts'
 import type { RecordLine } from '../../core/batch/record-line.ts'
 import type { StreamState } from '../../core/batch/sequence.ts'
+import { lackedBatches, type UpStanding } from '../../core/batch/up-standing.ts'
 import { sha256Hex } from '../../protocol/hashing.ts'
 import { recordLine } from '../../protocol/hob-build.ts'
 import type { ReadPart } from '../../protocol/hob-open.ts'
@@ -20,7 +21,7 @@ export const nameOf = ({ id, rev }: Pick<RecordLine, 'id' | 'rev'>): string => `
 export class BranchBooks {
   readonly cases = new Map<string, SavedCase>()
   readonly batches = new Map<number, Batch>()
-  enrolled: Enrolled = { epoch: 1, head: NO_PREVIOUS, office: 0 }
+  enrolled: Enrolled = { epoch: 1, head: NO_PREVIOUS, lastSeq: 0, office: 0 }
   down: StreamState = { epoch: 1, appliedSeq: 0, head: NO_PREVIOUS }
   /** Answered batches of a closed epoch: nothing of them is offered any more. */
   private past: Batch[] = []
@@ -49,21 +50,38 @@ export class BranchBooks {
       this.enrolled = frame
       this.down = { epoch: frame.epoch, appliedSeq: 0, head: NO_PREVIOUS }
       this.office = enrolledWith(frame.office)
-      // What was never answered waits again.
-      this.past = [...this.past, ...[...this.batches.values()].filter(({ answered }) => answered)]
+      // What was never answered waits again, and what head office has no more.
+      const behind = [...this.batches.values()].filter(({ seq }) => seq > frame.lastSeq)
+      for (const batch of behind) this.forget(batch)
+      this.past = [...this.past, ...[...this.batches.values()].filter(({ answered, seq }) => answered && seq <= frame.lastSeq)]
       this.batches.clear()
       return
     }
     if (frame.t === 'alloc') {
       const { seq, keys, papers } = frame
-      this.batches.set(seq, { seq, keys, papers, sealed: null, custody: false, delivered: false, answered: false, disposed: false })
+      this.batches.set(seq, {
+        seq,
+        keys,
+        papers,
+        sealed: null,
+        custody: false,
+        delivered: false,
+        answered: false,
+        answeredBy: null,
+        disposed: false,
+        asked: false,
+      })
       return
+    }
+    if (frame.t === 'lost' || frame.t === 'down') {
+      for (const seq of frame.lost) this.mark(seq, (batch) => this.askAgain(batch))
+      if (frame.t === 'lost') return
     }
     if (frame.t === 'down') {
       this.down = { epoch: this.enrolled.epoch, appliedSeq: frame.seq, head: frame.hash }
       for (const name of frame.complete) this.complete.add(name)
       for (const [hash, outcome] of frame.outcomes) this.outcomes.set(hash, outcome)
-      for (const seq of frame.answered) this.mark(seq, (batch) => (batch.answered = true))
+      for (const seq of frame.answered) this.mark(seq, (batch) => Object.assign(batch, { answered: true, answeredBy: frame.seq, asked: false }))
       if (again && this.bugs.has('officeKeyForgotten')) return
       for (const { keys } of frame.officeKeys) this.office = [...this.office, { keys, fromSeq: frame.seq + 1 }]
       return
@@ -76,6 +94,30 @@ export class BranchBooks {
   private mark(seq: number, change: (batch: Batch) => void): void {
     const batch = this.batches.get(seq)
     if (batch) change(batch)
+  }
+
+  /** Answers to its records are void, and so is `complete` of any record whose papers it carried, as `outbox.forget` has it. */
+  private forget(batch: Batch): void {
+    const papers = new Set(batch.papers)
+    for (const one of this.recordsOf(batch)) {
+      this.outcomes.delete(sha256Hex(recordLine(one.record)))
+      this.complete.delete(nameOf(one.record))
+    }
+    for (const one of this.cases.values()) if (Object.keys(one.papers).some((sha256) => papers.has(sha256))) this.complete.delete(nameOf(one.record))
+  }
+  private askAgain(batch: Batch): void {
+    this.forget(batch)
+    Object.assign(batch, { custody: false, delivered: false, answered: false, answeredBy: null, asked: true })
+  }
+  /** Batches head office says it lacks, as `askAgain` has it. */
+  lacked(standing: UpStanding, saidBy: number | null): number[] {
+    if (standing.epoch !== this.enrolled.epoch || this.bugs.has('notAskedAgain')) return []
+    const sent = [...this.batches.values()].filter(({ sealed }) => sealed !== null)
+    return lackedBatches(standing, sent, saidBy).map(({ seq }) => seq)
+  }
+  /** Head office lacks a batch whose files are gone: the epoch cannot go on. */
+  stuck(): boolean {
+    return [...this.batches.values()].some(({ asked, disposed }) => asked && disposed)
   }
 
   private recordsOf({ keys }: Batch): SavedCase[] {

@@ -20,6 +20,7 @@ export type Frame =
   | { readonly t: 'alloc'; readonly seq: number; readonly keys: readonly string[]; readonly papers: readonly string[] }
   | ({ readonly t: 'epoch' } & Enrolled)
   | { readonly t: 'sealed'; readonly seq: number; readonly envelope: string; readonly signature: string }
+  | { readonly t: 'lost'; readonly lost: readonly number[] }
   | { readonly t: 'custody' | 'delivered' | 'disposed'; readonly seq: number }
   | {
       readonly t: 'down'
@@ -32,6 +33,8 @@ export type Frame =
       readonly outcomes: readonly (readonly [hash: string, outcome: RecordOutcome])[]
       /** Keys head office goes over to. */
       readonly officeKeys: readonly OfficeKeysBody[]
+      /** Batches head office says it lacks. */
+      readonly lost: readonly number[]
     }
 
 /** A batch under its number, from the day it was planned. */
@@ -44,8 +47,12 @@ export interface Batch {
   custody: boolean
   delivered: boolean
   answered: boolean
+  /** The down batch that last answered it. */
+  answeredBy: number | null
   /** Its files may go. */
   disposed: boolean
+  /** Head office had it and lost it; it has not answered since. */
+  asked: boolean
 }
 
 /** What the world checks at the very instant a branch believes something. */
@@ -53,6 +60,6 @@ export interface Witness {
   saved(branch: string, one: SavedCase): void
   sealed(branch: string, papers: readonly string[], batch: Outgoing): void
   custody(branch: string, batch: Outgoing): void
-  complete(branch: string, one: SavedCase): void
+  complete(branch: string, one: SavedCase, down: string): void
   lost(what: string): void
 }

@@ -1,6 +1,7 @@
 import { Envelope } from '../../core/batch/envelope.ts'
 import { downSeqOf, officeKeysAt } from '../../core/batch/office-keys.ts'
 import type { StreamState } from '../../core/batch/sequence.ts'
+import type { UpStanding } from '../../core/batch/up-standing.ts'
 import type { Result } from '../../core/kernel/result.ts'
 import { type OpenedDown, openNextDown } from '../../electron/services/receipt-reader.ts'
 import { buildBatch } from '../../protocol/hob-build.ts'
@@ -23,8 +24,12 @@ const ONE_PAPER_A_PART = 18 * 1024
 /** A branch: the real planning, building, sending and opening of batches, over a disk that fails. */
 export class BranchModel {
   up = false
-  /** Restored, and not enrolled anew: it sends and takes nothing (sync.md §4). */
-  fenced = false
+  /** Restored, and not enrolled anew. */
+  private restored = false
+  /** It sends and takes nothing before it is enrolled anew (sync.md §4). */
+  get fenced(): boolean {
+    return this.restored || this.books.stuck()
+  }
   books: BranchBooks
   private journal: Journal<Frame>
   private busy = false
@@ -182,9 +187,18 @@ export class BranchModel {
     })
   }
 
+  /** Hears over the line, at this moment, which of its batches head office has. */
+  hearStanding(said: () => UpStanding | null): Promise<void> {
+    return this.alone(async (life) => {
+      const standing = this.fenced ? null : said()
+      const lost = standing ? this.books.lacked(standing, null) : []
+      if (lost.length > 0) await this.write(life, { t: 'lost', lost })
+    })
+  }
+
   /** The disk of an earlier day is put in. */
   restore(copy: ReadonlyMap<string, Buffer>): void {
-    this.fenced = true
+    this.restored = true
     this.disk.replace(copy)
   }
   /** Head office has enrolled its new keys. */
@@ -192,7 +206,7 @@ export class BranchModel {
     return this.alone(async (life) => {
       if (!this.fenced) return
       await this.write(life, { t: 'epoch', ...enrolled })
-      this.fenced = false
+      this.restored = false
     })
   }
 
@@ -217,8 +231,9 @@ export class BranchModel {
     const complete = receipts.flatMap((body) => body.complete.map(nameOf))
     const outcomes = receipts.flatMap((body) => body.results.map(({ recordHash, outcome }) => [recordHash, outcome] as const))
     const officeKeys = records.flatMap((record) => (record.type === 'office.keys' ? [record.body] : []))
-    await this.write(life, { t: 'down', seq, hash, complete, answered, outcomes, officeKeys })
-    for (const one of this.books.cases.values()) if (complete.includes(nameOf(one.record))) this.witness.complete(this.code, one)
+    const lost = records.flatMap((record) => (record.type === 'up.standing' ? this.books.lacked(record.body, seq) : []))
+    await this.write(life, { t: 'down', seq, hash, complete, answered, outcomes, officeKeys, lost })
+    for (const one of this.books.cases.values()) if (complete.includes(nameOf(one.record))) this.witness.complete(this.code, one, hash)
   }
 
   /** Takes down batches off the line in their order; each whole or not at all. */

@@ -30,6 +30,7 @@ export const BUGS = {
   poisonStopsBatch: 'head office takes nothing that stands behind a bad record of a batch',
   rejectedIsKept: 'head office keeps a record that it refuses',
   conflictOverwrites: 'head office puts other bytes under the key of a record that it holds',
+  notAskedAgain: 'the branch does not offer again what head office, put back from an older copy, no longer has',
   upgradeTellsNobody: 'an upgraded head office takes what it had parked and does not say so',
 } as const
 

@@ -1,6 +1,7 @@
 import { NO_PREVIOUS } from '../../core/batch/limits.ts'
 import type { BatchReceiptBody } from '../../core/batch/receipt.ts'
 import type { StreamState } from '../../core/batch/sequence.ts'
+import type { UpStanding } from '../../core/batch/up-standing.ts'
 import type { OpenEnvelope } from '../../protocol/hob-open.ts'
 import type { CallAnswer } from '../../protocol/office-client.ts'
 
@@ -15,6 +16,8 @@ export interface Down {
   readonly branch: string
   /** Announces the next key of head office. */
   readonly turns: boolean
+  /** Says which up batches stand here. */
+  readonly standing: boolean
   /** Numbers of the up batches it answers. */
   readonly answers: readonly number[]
   /** Records it calls complete. */
@@ -29,7 +32,21 @@ interface Enrol {
   readonly act: 'enrol'
   readonly branch: string
 }
-export type Frame = Custody | Down | Enrol
+/** A branch said that it holds a down batch that this folder never signed. */
+interface Ahead {
+  readonly act: 'ahead'
+  readonly branch: string
+  readonly held: HeldDown
+}
+/** Head office goes on after what the branch holds; what followed `from` is said again. */
+interface Continued {
+  readonly act: 'continue'
+  readonly branch: string
+  readonly held: HeldDown
+  readonly from: number
+}
+export type HeldDown = { readonly epoch: number; readonly seq: number; readonly head: string }
+export type Frame = Custody | Down | Enrol | Ahead | Continued
 /** What a courier carries: signed batches as READY names them, and parts by hash. Nobody who takes it believes anything of it. */
 export interface Stick<Batch> {
   readonly batches: readonly Batch[]
@@ -77,7 +94,8 @@ export interface Stream {
   down: { seq: number; head: string }
   /** The first number of the down stream that each key signs, in order of the keys. */
   keysFrom: number[]
-  known: Map<number, string>
+  /** Envelopes of up batches by number. */
+  taken: Map<number, string>
   waiting: Map<number, OpenEnvelope>
   /** Receipts that are not said yet, by number of the up batch. */
   unanswered: Map<number, BatchReceiptBody>
@@ -86,7 +104,16 @@ export interface Stream {
   said: Map<number, number>
   /** Records that were called complete. */
   told: Set<string>
-  downs: Down[]
+  /** By number, from 1; null where the branch holds what is lost here. */
+  downs: (Down | null)[]
+  /** What up batches say the branch had taken, by their number. */
+  acks: Map<number, HeldDown>
+  /** The furthest the branch says it is ahead. */
+  ahead: HeldDown | null
+  /** What head office went on after. */
+  known: HeldDown | null
+  /** Whether it is still to be said which up batches stand here. */
+  standingDue: boolean
   /** The last number that was ever given to a courier. */
   carried: number
 }
@@ -95,13 +122,17 @@ export const newStream = (): Stream => ({
   up: { epoch: 1, appliedSeq: 0, head: NO_PREVIOUS },
   down: { seq: 0, head: NO_PREVIOUS },
   keysFrom: [1],
-  known: new Map(),
+  taken: new Map(),
   waiting: new Map(),
   unanswered: new Map(),
   receipts: new Map(),
   said: new Map(),
   told: new Set(),
   downs: [],
+  acks: new Map(),
+  ahead: null,
+  known: null,
+  standingDue: false,
   carried: 0,
 })
 
@@ -111,6 +142,14 @@ export const nextStream = ({ up, keysFrom, told }: Stream): Stream => ({
   up: { epoch: up.epoch + 1, appliedSeq: 0, head: up.head },
   keysFrom: keysFrom.map(() => 1),
   told: new Set(told),
+})
+
+/** Which up batches of a branch stand here. */
+export const standingIn = ({ up, waiting }: Stream): UpStanding => ({
+  epoch: up.epoch,
+  seq: up.appliedSeq,
+  head: up.head,
+  held: [...waiting.keys()].sort((a, b) => a - b),
 })
 
 export const answer = (status: number, json: unknown): CallAnswer => ({ status, body: Buffer.from(JSON.stringify(json)), retryAfterSeconds: null })

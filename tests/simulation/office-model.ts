@@ -1,24 +1,21 @@
 import { Envelope } from '../../core/batch/envelope.ts'
 import { httpPaths } from '../../core/batch/exchange.ts'
 import { downSeqOf, downTakenBy } from '../../core/batch/office-keys.ts'
-import type { BatchReceiptBody } from '../../core/batch/receipt.ts'
-import type { RecordLine } from '../../core/batch/record-line.ts'
 import { decideSequence } from '../../core/batch/sequence.ts'
+import type { UpStanding } from '../../core/batch/up-standing.ts'
 import { sha256Hex } from '../../protocol/hashing.ts'
 import { writeCustody } from '../../protocol/hello-file.ts'
-import { buildBatch } from '../../protocol/hob-build.ts'
 import { type OpenEnvelope, openEnvelope } from '../../protocol/hob-open.ts'
 import type { CallAnswer, CallRequest } from '../../protocol/office-client.ts'
-import { writeOfficeTurn } from '../../protocol/office-turn.ts'
-import { derivedId, receiptRecord } from '../../protocol/receipt.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
 import type { Switch } from './bugs.ts'
 import { type Disk, Journal, PowerCut, storeFile } from './disk.ts'
 import type { Scheduler } from './kernel.ts'
-import { answer, answerAnew, answersDue, type Down, type Frame, placeOf, refused, type Stick } from './office-frames.ts'
+import { OfficeDown } from './office-down.ts'
+import { answer, answerAnew, type Down, type Frame, type HeldDown, refused, type Stick, standingIn } from './office-frames.ts'
 import { OfficeStreams } from './office-streams.ts'
 import { OfficeTables } from './office-tables.ts'
-import { CREATED, type Enrolled, keysOf, OFFICE, officeKeys, trustedBranch } from './people.ts'
+import { CREATED, type Enrolled, OFFICE, officeKeys, trustedBranch } from './people.ts'
 
 /** Head office: the real opening, judging and answering of batches, over a disk that fails. */
 export class OfficeModel {
@@ -29,19 +26,22 @@ export class OfficeModel {
   }
   private readonly registered = new Map<string, OpenEnvelope>()
   private readonly streams: OfficeStreams
+  private readonly down: OfficeDown
+  /** Envelopes that a life which is lost took or signed. */
+  readonly lostWords = new Set<string>()
   private journal: Journal<Frame>
   private turns: Promise<unknown> = Promise.resolve()
   readonly disk: Disk
   readonly tables: OfficeTables
-  private readonly scheduler: Scheduler
   private readonly bugs: ReadonlySet<Switch>
   constructor(disk: Disk, scheduler: Scheduler, bugs: ReadonlySet<Switch>) {
     this.disk = disk
-    this.scheduler = scheduler
     this.bugs = bugs
     this.journal = this.newJournal()
     this.streams = new OfficeStreams(bugs)
     this.tables = new OfficeTables(disk, scheduler, bugs)
+    const { streams, tables } = this
+    this.down = new OfficeDown({ disk, scheduler, bugs, streams, tables, journal: () => this.journal })
   }
 
   private newJournal(): Journal<Frame> {
@@ -64,6 +64,8 @@ export class OfficeModel {
     for (const frame of await this.journal.load(life)) {
       if (frame.act === 'down') this.streams.sentDown(frame)
       else if (frame.act === 'enrol') this.streams.turned(frame.branch)
+      else if (frame.act === 'ahead') this.streams.wentAhead(frame.branch, frame.held)
+      else if (frame.act === 'continue') this.streams.continued(frame.branch, frame.held, frame.from)
       else {
         const opened = this.opened(Buffer.from(frame.envelope, 'base64'), frame.signature)
         if (!opened) continue
@@ -73,7 +75,7 @@ export class OfficeModel {
     }
     if (!this.bugs.has('upgradeTellsNobody')) for (const stream of this.streams.all()) answerAnew(stream, this.tables.release)
     // A crash between custody and answer is made good.
-    for (const branch of this.streams.branches()) await this.answerDown(life, branch)
+    for (const branch of this.streams.branches()) await this.down.answer(life, branch)
     if (life === this.disk.boot) this.up = true
   }
 
@@ -88,7 +90,7 @@ export class OfficeModel {
       }
       const { keysFrom } = this.streams.of(branch)
       const head = this.streams.closedHead(branch, epoch - 1)
-      return { epoch, head, office: keysFrom.lastIndexOf(1) }
+      return { epoch, head, lastSeq: this.streams.closedSeq(branch, epoch - 1), office: keysFrom.lastIndexOf(1) }
     })
   }
   private opened(bytes: Buffer, signature: string): OpenEnvelope | null {
@@ -103,7 +105,8 @@ export class OfficeModel {
   private async settle(batch: OpenEnvelope): Promise<void> {
     const { branch, seq } = batch.envelope
     const stream = this.streams.of(branch)
-    stream.known.set(seq, batch.hash)
+    stream.taken.set(seq, batch.hash)
+    if (batch.envelope.ack) stream.acks.set(seq, batch.envelope.ack.down)
     stream.waiting.set(seq, batch)
     for (;;) {
       const again = this.bugs.has('noDedupe') && seq <= stream.up.appliedSeq ? stream.waiting.get(seq) : undefined
@@ -123,51 +126,36 @@ export class OfficeModel {
     }
   }
 
-  private async answerDown(life: number, branch: string): Promise<void> {
-    const due = answersDue(this.streams.of(branch), this.tables.completeOf(branch))
-    if (due.size > 0) await this.sayDown(life, branch, [...due.values()].map(receiptRecord), due)
-  }
-
   /** Head office goes over to its next key; a branch that has it already is passed over. */
-  async turnKeys(branch: string): Promise<void> {
+  turnKeys(branch: string): Promise<void> {
+    return this.alone((life) => this.down.turnKeys(life, branch))
+  }
+  /** A branch greets: what it says it holds is heard, and it is told where it stands. */
+  greeted(branch: string, held: HeldDown): Promise<void> {
+    return this.alone((life) => this.down.hear(life, branch, held))
+  }
+  /** A person lets it go on after what a branch holds. */
+  goOn(branch: string): Promise<void> {
+    return this.alone((life) => this.down.goOn(life, branch))
+  }
+  isAhead(branch: string): boolean {
+    return this.streams.of(branch).ahead !== null
+  }
+  downSeq(branch: string): number {
+    return this.streams.of(branch).down.seq
+  }
+  standingOf(branch: string): UpStanding | null {
+    return this.up ? standingIn(this.streams.of(branch)) : null
+  }
+  /** The folder is put back from an older copy. What this life said and is not in it is lost. */
+  putBack(copy: ReadonlyMap<string, Buffer>): void {
+    for (const word of this.streams.words()) this.lostWords.add(word)
+    this.disk.replace(copy)
+  }
+  private async alone(work: (life: number) => Promise<void>): Promise<void> {
     const life = this.disk.boot
     if (!this.up) throw new PowerCut()
-    await this.inTurn(async () => {
-      const at = this.streams.of(branch).keysFrom.length - 1
-      if (at + 1 >= OFFICE.length) return
-      const body = writeOfficeTurn({ branch, epoch: this.streams.of(branch).up.epoch }, officeKeys(at).sign, officeKeys(at + 1))
-      const record = { type: 'office.keys', schema: 1, id: derivedId(`office keys ${at + 1}`), rev: 1, body: { ...body }, blobs: [] }
-      await this.sayDown(life, branch, [record], 'turn')
-    })
-  }
-
-  private async sayDown(life: number, branch: string, records: readonly RecordLine[], says: 'turn' | ReadonlyMap<number, BatchReceiptBody>): Promise<void> {
-    const turns = says === 'turn'
-    const stream = this.streams.of(branch)
-    const parts = new Map<string, Buffer>()
-    const draft = {
-      kind: 'down' as const,
-      branch,
-      epoch: stream.up.epoch,
-      seq: stream.down.seq + 1,
-      prev: stream.down.head,
-      created: CREATED,
-      app: 'sim',
-      blobs: [],
-    }
-    const people = { recipients: [keysOf(branch, stream.up.epoch).receive.recipient], records, preparedBy: 'H1', sealedBy: 'H2' }
-    const signer = this.bugs.has('officeTurnsAtOnce') && turns ? stream.keysFrom.length : this.streams.keyAt(branch, draft.seq)
-    const built = await this.scheduler.outside(() =>
-      buildBatch({ ...draft, ...people }, officeKeys(signer).sign, async (hash, bytes) => void parts.set(hash, Buffer.from(bytes))),
-    )
-    if (!built.ok) throw new Error(built.error.code)
-    for (const [hash, bytes] of parts) await storeFile(this.disk, life, `part-${hash}`, bytes)
-    const bodies = says === 'turn' ? [] : [...says.values()]
-    const said = { answers: bodies.map(({ seq }) => seq), complete: bodies.flatMap(({ complete }) => complete.map((key) => placeOf(branch, key))) }
-    const { envelopeBytes, signature } = built.value
-    const frame: Down = { act: 'down', branch, turns, ...said, release: this.tables.release, envelope: envelopeBytes.toString('base64'), signature }
-    await this.journal.append(life, frame, !this.bugs.has('officeJournalNotSynced'))
-    this.streams.sentDown(frame)
+    await this.inTurn(() => work(life))
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -182,7 +170,7 @@ export class OfficeModel {
     if (fenced) return fenced
     const { branch, epoch, seq } = batch.envelope
     const stream = this.streams.of(branch)
-    const known = stream.known.get(seq) ?? null
+    const known = stream.taken.get(seq) ?? null
     const decision = decideSequence(stream.up, { ...batch.envelope, envelopeHash: batch.hash }, known)
     if (decision.act === 'fork' || decision.act === 'chain') {
       this.alarms.push(`${decision.act} ${branch} ${seq}`)
@@ -196,7 +184,8 @@ export class OfficeModel {
         await this.settle(batch)
       }
       if (this.tables.lacking(batch).length === 0) await this.tables.takeBlobs(batch)
-      await this.answerDown(life, branch)
+      if (batch.envelope.ack) await this.down.hear(life, branch, batch.envelope.ack.down)
+      await this.down.answer(life, branch)
     }
     if (this.bugs.has('custodyBeforeStore')) custody().catch(() => undefined)
     else await custody()
@@ -212,7 +201,7 @@ export class OfficeModel {
     if (!opened || path !== httpPaths.register(opened.envelope.branch, opened.envelope.epoch, opened.envelope.seq)) return refused(422, 'BATCH_SIGNATURE_BAD')
     const fenced = this.streams.fence(opened)
     if (fenced) return fenced
-    const known = this.streams.of(opened.envelope.branch).known.get(opened.envelope.seq)
+    const known = this.streams.of(opened.envelope.branch).taken.get(opened.envelope.seq)
     if (known && known !== opened.hash) {
       this.alarms.push(`fork ${opened.envelope.branch} ${opened.envelope.seq}`)
       return refused(409, 'BATCH_FORK')
@@ -250,7 +239,10 @@ export class OfficeModel {
 
   /** The down batches of a branch after a place; over the line or on a stick. */
   downAfter(branch: string, seq: number): readonly Down[] {
-    return this.streams.of(branch).downs.slice(seq)
+    return this.streams
+      .of(branch)
+      .downs.slice(seq)
+      .filter((down) => down !== null)
   }
 
   /** A stick, batch by batch: nothing of it is believed. What is taken is answered on the same stick. */

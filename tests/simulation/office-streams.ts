@@ -4,7 +4,7 @@ import { sha256Hex } from '../../protocol/hashing.ts'
 import type { OpenEnvelope } from '../../protocol/hob-open.ts'
 import type { CallAnswer } from '../../protocol/office-client.ts'
 import type { Switch } from './bugs.ts'
-import { type Down, newStream, nextStream, placeOf, refused, type Stream } from './office-frames.ts'
+import { type Down, type HeldDown, newStream, nextStream, placeOf, refused, type Stream } from './office-frames.ts'
 
 /** The stream of each branch in its open epoch, and those that were closed. */
 export class OfficeStreams {
@@ -24,11 +24,21 @@ export class OfficeStreams {
   all(): Iterable<Stream> {
     return this.streams.values()
   }
+  /** Every envelope taken or signed. */
+  *words(): Iterable<string> {
+    for (const { taken, downs } of this.all()) {
+      yield* taken.values()
+      for (const down of downs) if (down) yield sha256Hex(Buffer.from(down.envelope, 'base64'))
+    }
+  }
   branches(): readonly string[] {
     return [...this.streams.keys()]
   }
   closedHead(branch: string, epoch: number): string {
     return this.closed.get(`${branch}/${epoch}`)?.up.head ?? NO_PREVIOUS
+  }
+  closedSeq(branch: string, epoch: number): number {
+    return this.closed.get(`${branch}/${epoch}`)?.up.appliedSeq ?? 0
   }
   of(branch: string): Stream {
     const known = this.streams.get(branch)
@@ -46,7 +56,7 @@ export class OfficeStreams {
   /** Nothing of a closed epoch is taken; what its stream does not have is named. */
   fence({ envelope: { branch, epoch, seq }, hash }: OpenEnvelope): CallAnswer | null {
     if (epoch === this.of(branch).up.epoch || this.bugs.has('oldEpochTaken')) return null
-    const known = this.closed.get(`${branch}/${epoch}`)?.known.get(seq)
+    const known = this.closed.get(`${branch}/${epoch}`)?.taken.get(seq)
     if (known !== hash) this.named.push(`${known ? 'fork' : 'closed epoch'} ${branch} ${epoch}/${seq}`)
     return refused(409, known && known !== hash ? 'BATCH_FORK' : 'BATCH_EPOCH_CLOSED')
   }
@@ -62,6 +72,43 @@ export class OfficeStreams {
     const bytes = Buffer.from(frame.envelope, 'base64')
     stream.down = { seq: stream.down.seq + 1, head: sha256Hex(bytes) }
     if (frame.turns) stream.keysFrom.push(stream.down.seq + 1)
+    if (frame.standing) stream.standingDue = false
+  }
+
+  /** Whether a branch's word on what it holds agrees with what was signed here, as `agrees` has it. */
+  agrees(branch: string, { epoch, seq, head }: HeldDown): boolean {
+    const { up, downs, ahead, known } = this.of(branch)
+    if (epoch !== up.epoch || seq === 0) return true
+    if ([ahead, known].some((held) => held?.seq === seq && held.head === head) || (known && known.seq > seq)) return true
+    const signed = downs[seq - 1]
+    return !!signed && sha256Hex(Buffer.from(signed.envelope, 'base64')) === head
+  }
+  wentAhead(branch: string, held: HeldDown): void {
+    const stream = this.of(branch)
+    if (held.epoch === stream.up.epoch && held.seq >= (stream.ahead?.seq ?? 0)) stream.ahead = held
+  }
+  /** The last down batch that stands here and that an up batch says the branch holds. */
+  lastShared(branch: string): number {
+    const { acks, downs } = this.of(branch)
+    const shared = ({ seq, head }: HeldDown): boolean => {
+      const signed = downs[seq - 1]
+      return !!signed && sha256Hex(Buffer.from(signed.envelope, 'base64')) === head
+    }
+    return [...acks].sort(([a], [b]) => b - a).find(([, held]) => shared(held))?.[1].seq ?? 0
+  }
+  continued(branch: string, held: HeldDown, from: number): void {
+    const stream = this.of(branch)
+    if (held.epoch !== stream.up.epoch) return
+    for (const down of stream.downs.splice(from)) {
+      for (const seq of down?.answers ?? []) {
+        const receipt = stream.receipts.get(seq)
+        if (receipt) stream.unanswered.set(seq, receipt)
+      }
+      for (const place of down?.complete ?? []) stream.told.delete(place)
+    }
+    while (stream.downs.length < held.seq) stream.downs.push(null)
+    stream.keysFrom = stream.keysFrom.filter((first) => first <= from + 1)
+    Object.assign(stream, { down: { seq: held.seq, head: held.head }, ahead: null, known: held, standingDue: true })
   }
 
   /** Who sends a record twice has forgotten the first time. */

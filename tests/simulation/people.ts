@@ -8,13 +8,13 @@ export const OFFICE: readonly [SecretKeys, ...SecretKeys[]] = [await newSecretKe
 export const officeKeys = (n: number): SecretKeys => OFFICE[n] ?? OFFICE[0]
 /** A key a branch has in each of its epochs. */
 const BRANCHES: Record<string, readonly SecretKeys[]> = {
-  BR0: [await newSecretKeys(), await newSecretKeys()],
-  BR1: [await newSecretKeys(), await newSecretKeys()],
+  BR0: [await newSecretKeys(), await newSecretKeys(), await newSecretKeys(), await newSecretKeys()],
+  BR1: [await newSecretKeys(), await newSecretKeys(), await newSecretKeys(), await newSecretKeys()],
 }
 export const BRANCH_CODES = Object.keys(BRANCHES)
 export const keysOf = (branch: string, epoch: number): SecretKeys => BRANCHES[branch]?.[epoch - 1] as SecretKeys
 export const trustedBranch = (keyId: string): TrustedKey | null => {
-  const all = BRANCH_CODES.flatMap((branch) => [1, 2].map((epoch) => ({ ...keysOf(branch, epoch).sign, branch, epoch })))
+  const all = BRANCH_CODES.flatMap((branch) => [1, 2, 3, 4].map((epoch) => ({ ...keysOf(branch, epoch).sign, branch, epoch })))
   return all.find((key) => key.keyId === keyId) ?? null
 }
 /** What a branch knows of head office at enrolment: the newest key. */
@@ -23,6 +23,8 @@ export const enrolledWith = (office: number): KnownOfficeKeys => [{ keys: public
 export interface Enrolled {
   readonly epoch: number
   readonly head: string
+  /** The last number of the epoch before that head office has. */
+  readonly lastSeq: number
   readonly office: number
 }
 /** A branch's enrolment, as far as opening what comes down asks. */

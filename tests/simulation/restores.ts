@@ -63,11 +63,11 @@ function switchOn({ rng, scheduler, office, bugs, network, broken, until }: Stag
   })
 }
 
-/** In some worlds one branch is restored from a copy of an earlier day, and enrolled anew; now and then the old PC, or another with that copy, comes back. */
-export function restores(stage: Stage): void {
+/** In some worlds one branch is restored from a copy of an earlier day, and enrolled anew; now and then the old PC, or another with that copy, comes back. @returns whether one is */
+export function restores(stage: Stage): boolean {
   const { rng, scheduler, branches, office, restored, until } = stage
   const branch = rng.chance(0.5) ? rng.pick(branches) : undefined
-  if (!branch) return
+  if (!branch) return false
   const { code } = branch
   let copy: ReadonlyMap<string, Buffer> = new Map()
   const earlier = 60 + rng.int(300)
@@ -81,7 +81,7 @@ export function restores(stage: Stage): void {
     let on = rng.chance(0.5)
     scheduler.every(60, () => {
       if (branch.fenced && branch.up && office.up)
-        office.enrol(code, 2).then(
+        office.enrol(code, branch.books.enrolled.epoch + 1).then(
           (enrolled) => branch.enrol(enrolled),
           () => undefined,
         )
@@ -90,4 +90,5 @@ export function restores(stage: Stage): void {
       switchOn(stage, code, old)
     })
   })
+  return true
 }

@@ -1,20 +1,19 @@
 import { Envelope } from '../../core/batch/envelope.ts'
 import type { RecordOutcome } from '../../core/batch/receipt.ts'
-import type { RecordLine } from '../../core/batch/record-line.ts'
-import { nextRevision } from '../../core/batch/revision.ts'
-import { sha256Hex } from '../../protocol/hashing.ts'
 import { recordLine } from '../../protocol/hob-build.ts'
 import type { Outgoing } from '../../protocol/send-batches.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
 import type { SavedCase } from './branch-frames.ts'
 import { BranchModel } from './branch-model.ts'
 import type { Switch } from './bugs.ts'
+import { caseOf, laterOf, twinOf } from './cases.ts'
 import { Disk } from './disk.ts'
 import { Rng, Scheduler } from './kernel.ts'
 import { CALM, Network } from './network.ts'
 import { type Down, NEWER, type Stick } from './office-frames.ts'
 import { OfficeModel } from './office-model.ts'
 import { BRANCH_CODES } from './people.ts'
+import { putBacks } from './put-backs.ts'
 import { restores } from './restores.ts'
 
 export interface Outcome {
@@ -30,45 +29,6 @@ export interface Outcome {
 const CHAOS = 900
 const PATIENCE = 30
 
-const idOf = (branch: number, n: number): string => `${branch}0000000-0000-4000-8000-${String(n).padStart(12, '0')}`
-
-/** A sealed day of the audit log, the known type with the smallest body. */
-const day = (rng: Rng) => ({
-  businessDate: '2026-11-23',
-  size: 1 + rng.int(99),
-  root: '0'.repeat(64),
-  head: '0'.repeat(64),
-  note: String(rng.u32()),
-  from: 0,
-  proof: [],
-})
-
-/** What a branch saves: mostly a type head office parks until it knows it, or one it takes; now and then one with a mistake inside. */
-function recordOf(rng: Rng, id: string): Omit<RecordLine, 'blobs'> {
-  if (rng.chance(0.5)) return { type: NEWER, schema: 1, id, rev: 1, body: { doc: rng.u32() } }
-  return { type: 'audit.sealed', schema: 1, id, rev: 1, body: rng.chance(0.8) ? day(rng) : { ...day(rng), size: -1 } }
-}
-function caseOf(rng: Rng, branch: number, n: number): SavedCase {
-  const paper = rng.chance(0.5) ? Buffer.alloc(40 + rng.int(200), n % 251) : null
-  const sha256 = paper && sha256Hex(paper)
-  const blobs = paper && sha256 ? [{ sha256, bytes: paper.length, media: 'application/pdf', role: 'D101' }] : []
-  const record = { ...recordOf(rng, idOf(branch, n)), blobs }
-  return { key: String(n), record, lane: rng.chance(0.4) ? 1 : 2, papers: paper && sha256 ? { [sha256]: paper.toString('base64') } : {} }
-}
-/** Other bytes under the key of a record that was saved before, as no honest branch makes them. */
-const twinOf = (rng: Rng, { key, record }: SavedCase): SavedCase => ({
-  key: `${key} twin`,
-  record: { ...record, body: { ...record.body, [record.type === NEWER ? 'doc' : 'note']: `twin ${rng.u32()}` }, blobs: [] },
-  lane: 2,
-  papers: {},
-})
-
-/** The next revision of a record, which may put a returned one right: the same papers, which went with the first. */
-const laterOf = (rng: Rng, one: SavedCase, epoch: number): SavedCase => ({
-  ...one,
-  key: `${one.key} later`,
-  record: { ...one.record, rev: nextRevision(one.record.rev, epoch), body: one.record.type === NEWER ? { doc: rng.u32() } : day(rng) },
-})
 const hasLater = ({ books }: BranchModel, { key }: SavedCase): boolean => books.cases.has(`${key} later`)
 /** A record that was returned and that nobody has put right. */
 const toCorrect = ({ books }: BranchModel): SavedCase | undefined =>
@@ -109,10 +69,12 @@ export async function world(seed: number, on: readonly Switch[] = []): Promise<O
     sealed: (_branch: string, papers: readonly string[], batch: Outgoing) => void sealedEver.push({ papers, batch }),
     saved: (branch: string, one: SavedCase) => void saved.set(`${branch} ${one.key}`, { branch, one }),
     custody: (branch: string, batch: Outgoing) => {
-      if (!office.certainlyHas(batch.envelopeBytes, batch.envelope.parts[0]?.sha256 ?? '')) broken(`custody before durable: ${branch} ${batch.envelope.seq}`)
+      if (!office.lostWords.has(batch.hash) && !office.certainlyHas(batch.envelopeBytes, batch.envelope.parts[0]?.sha256 ?? ''))
+        broken(`custody before durable: ${branch} ${batch.envelope.seq}`)
     },
-    complete: (branch: string, one: SavedCase | undefined) => {
-      if (one && Object.keys(one.papers).length > 0 && !heldCertainly(one)) broken(`complete before durable: ${branch} ${one.record.id}`)
+    complete: (branch: string, one: SavedCase | undefined, down: string) => {
+      if (one && !office.lostWords.has(down) && Object.keys(one.papers).length > 0 && !heldCertainly(one))
+        broken(`complete before durable: ${branch} ${one.record.id}`)
     },
     lost: broken,
   }
@@ -160,11 +122,19 @@ export async function world(seed: number, on: readonly Switch[] = []): Promise<O
       const parts = spoilt(new Map(hashes.map((sha256) => [sha256, branch.disk.peek(`part-${sha256}`) ?? Buffer.alloc(0)])))
       const back = ({ batches: downs, parts: files }: Stick<Down>): void => {
         if (chaos() && rng.chance(0.3)) return
+        const life = folder.times()
         const stick = { batches: some(downs, 0.7), parts: spoilt(new Map(files)) }
-        scheduler.at(1 + rng.int(chaos() ? 400 : 40), () => void branch.takeStick(stick))
+        scheduler.at(1 + rng.int(chaos() ? 400 : 40), () => life === folder.times() && void branch.takeStick(stick))
       }
       scheduler.at(1 + rng.int(chaos() ? 600 : 60), () => void office.importStick(branch.code, { batches, parts }).then(back, () => undefined))
     }
+  }
+  /** The beginning of an exchange: each hears where the other stands. */
+  const greet = async (branch: BranchModel): Promise<void> => {
+    if (!office.up || !branch.up || branch.fenced) return
+    const { epoch, appliedSeq: seq, head } = branch.books.down
+    await office.greeted(branch.code, { epoch, seq, head }).catch(() => undefined)
+    await branch.hearStanding(() => office.standingOf(branch.code))
   }
   let made = 0
   branches.forEach((branch, index) => {
@@ -185,7 +155,8 @@ export async function world(seed: number, on: readonly Switch[] = []): Promise<O
     })
     scheduler.every(50, () => void branch.seal())
     const line = branch.code !== offline
-    scheduler.every(30, () => line && void branch.send((request) => network.call((one) => office.handle(one), request)))
+    const send = (): Promise<void> => branch.send((request) => network.call((one) => office.handle(one), request))
+    scheduler.every(30, () => line && void (folder.times() > 0 ? greet(branch).then(send) : send()))
     scheduler.every(40, () => {
       if (line && office.up && !rng.chance(weather.drop))
         void branch.takeDown(office.downAfter(branch.code, rng.chance(0.1) ? 0 : branch.books.down.appliedSeq), async (sha256) =>
@@ -199,13 +170,14 @@ export async function world(seed: number, on: readonly Switch[] = []): Promise<O
       if (!line || (chaos() && couriers)) courier(branch)
     })
   })
-  restores({ rng, scheduler, branches, office, bugs, network, restored, broken, until: CHAOS })
+  const restoring = restores({ rng, scheduler, branches, office, bugs, network, restored, broken, until: CHAOS })
+  const folder = putBacks({ seed, scheduler, branches, office, restored, restores: restoring })
   scheduler.every(300, () => {
     if (chaos() && rng.chance(0.5)) office.disk.cutAt = office.disk.steps + 1 + rng.int(25)
   })
   // Head office goes over to new keys, branch by branch.
   scheduler.every(250, () => {
-    if (chaos() && rng.chance(0.4)) office.turnKeys(rng.pick(BRANCH_CODES) ?? '').catch(() => undefined)
+    if (chaos() && rng.chance(0.4) && folder.mayTurnKeys()) office.turnKeys(rng.pick(BRANCH_CODES) ?? '').catch(() => undefined)
   })
   // Some head offices go over to the next release, at any moment.
   if (rng.chance(0.5)) scheduler.at(100 + rng.int(CHAOS), () => office.upgrade())
@@ -237,13 +209,15 @@ export async function world(seed: number, on: readonly Switch[] = []): Promise<O
     machine.disk.fullness = 0
     machine.disk.cutAt = -1
   }
-  const heard = (branch: BranchModel): boolean => branch.books.down.appliedSeq === office.downAfter(branch.code, 0).length
+  const heard = (branch: BranchModel): boolean => branch.books.down.appliedSeq === office.downSeq(branch.code) && !office.isAhead(branch.code)
   /** Lost with the disk: the restored branch does not know of it, and head office may. */
   const gone = (code: string, one: SavedCase): boolean =>
     restored.has(code) && !branches.some(({ code: c, books }) => c === code && books.cases.get(one.key)?.record.rev === one.record.rev)
-  /** Head office had it before the restore. */
+  /** Head office had it before the restore; what it says later of a batch of a closed epoch it says no more. */
   const again = (code: string, one: SavedCase): boolean =>
-    restored.has(code) && branches.some(({ code: c, books }) => c === code && books.outcomeOf(one) === 'duplicate') && outcomeOf(one, office) !== 'conflict'
+    restored.has(code) &&
+    branches.some(({ code: c, books }) => c === code && ['duplicate', 'parked'].includes(books.outcomeOf(one) ?? '')) &&
+    outcomeOf(one, office) !== 'conflict'
   const answered = (branch: string, one: SavedCase): boolean =>
     branches.find(({ code }) => code === branch)?.books.outcomeOf(one) === outcomeOf(one, office) || again(branch, one)
   /** What head office lacks of a branch, or has not called complete to it. */
@@ -257,7 +231,7 @@ export async function world(seed: number, on: readonly Switch[] = []): Promise<O
   for (let round = 0; round < PATIENCE && !settled() && violations.length === 0; round++) {
     // Who has nothing but couriers hears the rest with the next day's business.
     branches.forEach((branch, index) => {
-      if (branch.code === offline && branch.books.waiting().length === 0 && !heard(branch)) void branch.save(caseOf(rng, index, made++))
+      if (branch.code === offline && branch.books.waiting().length === 0 && (folder.times() > 0 || !heard(branch))) void branch.save(caseOf(rng, index, made++))
     })
     await scheduler.run(scheduler.now + 500)
   }

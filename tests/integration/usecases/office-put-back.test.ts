@@ -133,11 +133,12 @@ it('over the line what head office lost is asked for again, sent under its numbe
   expect(await office.verify()).toMatchObject({ damaged: [], projectionMatches: true })
 })
 
+const cutOff = (at: string, answer: CallAnswer): CallAnswer =>
+  at.startsWith('/v1/up/') ? { status: 503, body: Buffer.alloc(0), retryAfterSeconds: null } : answer
+
 it('while it waits to go again, batch and records say why', async () => {
   await fourDays()
   await putBack()
-  const cutOff = (at: string, answer: CallAnswer): CallAnswer =>
-    at.startsWith('/v1/up/') ? { status: 503, body: Buffer.alloc(0), retryAfterSeconds: null } : answer
   expect(await talk(cutOff)).toMatchObject({ ok: false })
   expect(await standings()).toEqual(['1-1 ACKED KEPT', '1-2 ACKED KEPT', '1-3 SEALED KEPT asked', '1-4 SEALED KEPT asked'])
   const { rows } = await viewOutbox(branch.counter, { caseId: null, state: null, before: null })
@@ -194,6 +195,26 @@ it('a greeting that is not head office’s word, and a word that was said before
   expect(await talk(replayed)).toMatchObject({ ok: false, error: { code: 'STANDING_INVALID' } })
   expect(await standings()).toEqual(before)
   expect(await audited()).toHaveLength(2)
+})
+
+it('a record head office still has is not complete while the papers it lost have not come again', async () => {
+  // More than one batch holds: the last paper goes with the second.
+  await sealed(Array<number>(6).fill(12 << 20))
+  expectOk(await talk())
+  await copyFolder()
+  await sealed([])
+  expectOk(await talk())
+  expect(await outbox()).toEqual(ALL)
+  await putBack()
+  expect(await talk(cutOff)).toMatchObject({ ok: false })
+  expect(await outbox()).toEqual([{ result: 'applied', complete: 0 }])
+  branch.setDate('2026-12-24')
+  expect(await disposeComplete(branch.counter, null)).toBe(0)
+  expectOk(await talk())
+  await continueDown(office.office, branch.counter.branch.code)
+  expectOk(await talk())
+  expect(await outbox()).toEqual(ALL)
+  expect(await recordsAtOffice()).toEqual([{ state: 'complete', n: 1 }])
 })
 
 it('where files of a lost batch are gone, a new enrolment closes the epoch where head office stands and all that came after goes again', async () => {
