@@ -229,9 +229,10 @@ export async function world(seed: number, on: readonly Switch[] = []): Promise<O
     [...saved.values()].every(({ branch, one }) => gone(branch, one) || answered(branch, one)) &&
     branches.every((branch) => !branch.fenced && !toCorrect(branch) && owed(branch).length === 0 && heard(branch))
   for (let round = 0; round < PATIENCE && !settled() && violations.length === 0; round++) {
-    // Who has nothing but couriers hears the rest with the next day's business.
+    // Who has nothing but couriers hears the rest with the next day's business; a head office that was put back hears where it stands.
     branches.forEach((branch, index) => {
-      if (branch.code === offline && branch.books.waiting().length === 0 && (folder.times() > 0 || !heard(branch))) void branch.save(caseOf(rng, index, made++))
+      if (branch.code === offline && (folder.times() > 0 || (branch.books.waiting().length === 0 && !heard(branch))))
+        void branch.save(caseOf(rng, index, made++))
     })
     await scheduler.run(scheduler.now + 500)
   }
