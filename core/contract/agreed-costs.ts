@@ -75,11 +75,11 @@ export const lenderItems = (costs: readonly AgreedCost[], principalFen: Fen, ins
       return { code: cost.code, standard: cost.charge, payee: cost.payee, bearer: 'LENDER' as const, amountFen }
     })
 
-/** Whom the borrower pays for guarantee or service beside the lender: the partners the table names. */
+/** Whom the borrower pays for guarantee or service beside the lender and its branches: the partners the table names. `lender`: the bank's name. */
 export const partnersIn = (costs: readonly AgreedCost[], lender: string): string[] => [
   ...new Set(
     costs
-      .filter(({ code, bearer, payee }) => bearer === 'BORROWER' && (code === 'GUARANTEE' || code === 'SERVICE') && payee !== lender)
+      .filter(({ code, bearer, payee }) => bearer === 'BORROWER' && (code === 'GUARANTEE' || code === 'SERVICE') && !payee.startsWith(lender))
       .map(({ payee }) => payee),
   ),
 ]

@@ -89,11 +89,14 @@ describe('what the approver agrees', { timeout: SEVERAL_MINUTES }, () => {
     expect(rows.filter(({ action }) => action === 'papers.settle').map(({ reason }) => reason)).toEqual([null, '双方书面确认债权已确定，无其他债权'])
   })
   it('as a floating rate says when it is set anew', async () => {
-    const { on, shown } = await drawnUp('mortgage-1', { repriceRule: 'JAN_1' })
+    const { walk, on, shown } = await drawnUp('mortgage-1', { repriceRule: 'JAN_1' })
     expect(on('APPROVAL_SHEET')).toContain('浮动利率，利率调整日为每年1月1日')
     expect(on('LOAN_CONTRACT')).toContain('本合同执行浮动利率。利率调整日为每年1月1日')
     expect(on('LOAN_CONTRACT')).not.toContain('本合同执行固定利率')
     expect(shown.agreed.repriceRule).toBe('JAN_1')
+    const { decision } = await read(walk)
+    expect(decision?.agreed, 'without costs an approval is kept and sealed as before there were any').not.toHaveProperty('costs')
+    expect(decision?.terms).toMatchObject({ charges: [{ code: 'INTEREST', bearer: 'BORROWER' }], partners: [] })
   })
   it('as a day of the month moves every instalment but the last', async () => {
     const { walk, on, shown } = await drawnUp('mortgage-1', { dueDay: 8 })

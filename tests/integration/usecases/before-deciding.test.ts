@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { AgreedTerms } from '../../../core/contract/agreed-terms.ts'
 import { annuityFen } from '../../../core/contract/principal-plan.ts'
 import type { Fen } from '../../../core/kernel/fen.ts'
 import type { Rate } from '../../../core/kernel/rate.ts'
@@ -107,6 +108,21 @@ describe('what the manager decides on', () => {
     for (const index of [0, 1]) expect(half.ratios[index]?.value).toBeLessThan(whole.ratios[index]?.value ?? 0)
     expect((await at(2_000_000_000)).authority?.reasons).toContain('EXPOSURE')
     expect((await at(2_000_000_000)).ratios.some(({ verdict }) => verdict === 'OUTSIDE')).toBe(true)
+  })
+
+  it('counts the costs typed beside interest into the annual cost, above the ceiling too; what the bank bears costs nothing', async () => {
+    const { amountFen, rate } = (await brief()).suggested ?? expect.fail('nothing suggested')
+    const cost = async (costs: AgreedTerms['costs']) =>
+      expectOk(await measureTerms(branch.counter, { caseId: walk.caseId, amountFen: amountFen as Fen, rate: rate as Rate, costs })).cost
+    const share = (units: number, bearer: 'BORROWER' | 'LENDER' = 'BORROWER') =>
+      ({ code: 'SERVICE', charge: { kind: 'ONCE_ON_PRINCIPAL', rate: units as Rate }, payee: '示例科技有限公司', bearer }) as const
+    const alone = (await cost(undefined)) ?? expect.fail('no cost')
+    expect(await cost([share(10_000, 'LENDER')])).toEqual(alone)
+    const dearer = (await cost([share(10_000)])) ?? expect.fail('no cost')
+    expect([dearer.totalFen - alone.totalFen, dearer.headline > alone.headline, alone.ceiling]).toEqual([amountFen / 100, true, 240_000])
+    const most = (await cost([share(500_000)])) ?? expect.fail('no cost')
+    expect(most.headline).toBeGreaterThan(most.ceiling)
+    expect(await cost([share(999_999)]), 'no rate can be written').toBeNull()
   })
 
   it('shows the decision once it stands, and who gave it', async () => {

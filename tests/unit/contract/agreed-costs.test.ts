@@ -89,7 +89,7 @@ describe('what the bank bears', () => {
     ])
   })
   it('makes nobody a partner; who takes the borrower’s guarantee or service fee is one, the bank itself is none', () => {
-    const costs = [guarantee, service, registration, { ...guarantee, bearer: 'LENDER' as const, payee: '他人' }, { ...service, payee: '示例银行' }]
+    const costs = [guarantee, service, registration, { ...guarantee, bearer: 'LENDER' as const, payee: '他人' }, { ...service, payee: '示例银行示例支行' }]
     expect(partnersIn(costs, '示例银行')).toEqual([guarantee.payee, service.payee])
   })
 })
