@@ -1,6 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import type { Measured } from '../../core/bridge/decide-calls.ts'
 import type { CostDraft } from '../../core/contract/agreed-costs.ts'
+import { paperYearCost } from '../../core/contract/view-values.ts'
 import { type Fen, formatFen } from '../../core/kernel/fen.ts'
 import { formatRate, type Rate } from '../../core/kernel/rate.ts'
 
@@ -13,13 +14,13 @@ export function useCostWords() {
   const above = (cost: Measured['cost']): boolean => cost !== null && cost.headline > cost.ceiling
   return {
     above,
-    /** The annual cost, and the ceiling where it is above it. */
+    /** The annual cost as papers write it; above the ceiling both to the last digit. */
     allIn: (cost: Measured['cost']): string =>
       cost === null
         ? NONE
         : above(cost)
           ? t('approvals.costs.above', { cost: percent(cost.headline), ceiling: percent(cost.ceiling) })
-          : percent(cost.headline),
+          : paperYearCost(cost.headline as Rate),
     one: ({ code, charge, payee, bearer }: CostDraft): string =>
       [
         t(`approvals.costs.codes.${code}`),
