@@ -116,6 +116,7 @@ export const ERROR_CODES = [
   'SPOOL_DAMAGED',
   // head-office service and console
   'AUDIT_LOG_CHANGED',
+  'DEVICE_CHANGED',
   'CHALLENGE_UNKNOWN',
   'CSRF_WRONG',
   'ENROLMENT_CODE_WRONG',

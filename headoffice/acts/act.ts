@@ -9,6 +9,7 @@ import { OFFICE_ROLES } from '../../core/people/office-roles.ts'
 const UserId = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/)
 const Of = { branch: BranchCode, caseId: z.uuid(), rev: Position }
 const LogKey = { branch: BranchCode, logId: z.uuid(), rev: Position, size: AuditSealedBody.shape.size, root: HashText }
+const DeviceKey = { branch: BranchCode, epoch: Position }
 const DownPlace = { branch: BranchCode, epoch: Position, seq: Position, head: HashText }
 const PackKey = { kind: z.enum(PACK_KINDS), version: Position }
 
@@ -74,6 +75,9 @@ export const Act = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('log.propose'), ...LogKey, reason: z.string() }),
   z.strictObject({ type: z.literal('log.withdraw'), ...LogKey }),
   z.strictObject({ type: z.literal('log.accept'), ...LogKey, reason: z.string(), proposedBy: UserId }),
+  z.strictObject({ type: z.literal('device.propose'), ...DeviceKey, reason: z.string() }),
+  z.strictObject({ type: z.literal('device.withdraw'), ...DeviceKey }),
+  z.strictObject({ type: z.literal('device.close'), ...DeviceKey, proposedBy: UserId }),
   z.strictObject({ type: z.literal('keys.turn'), keyId: KeyIdText }),
   /** A branch holds a down batch this folder never signed: it was put back from an older copy. */
   z.strictObject({ type: z.literal('down.ahead'), ...DownPlace }),
@@ -90,7 +94,7 @@ export const ACT_PLACE = 'office act'
 export const ActObject = z.strictObject({ who: z.string(), nonce: z.uuid(), what: Act })
 
 /** The branch an act belongs to, or '' for head office itself. Codes and views are head office's own. */
-export const laneOfAct = (act: Act): string => (/^(quarantine\.settle|decision\.|log\.|down\.)/.test(act.type) && 'branch' in act ? act.branch : '')
+export const laneOfAct = (act: Act): string => (/^(quarantine\.settle|decision\.|log\.|down\.|device\.)/.test(act.type) && 'branch' in act ? act.branch : '')
 
 /** What the audit log shows an act was about; never a customer's name or number. */
 export function subjectOf(act: Act): string {
@@ -102,6 +106,7 @@ export function subjectOf(act: Act): string {
   if ('caseId' in act) return `${act.branch} ${act.caseId}`
   if (act.type === 'quarantine.settle' || act.type === 'quarantine.view') return `${act.branch} ${act.envelope.slice(0, 12)} ${act.line}`
   if ('seq' in act) return `${act.branch} ${act.epoch}/${act.seq} ${act.head.slice(0, 12)}`
+  if ('epoch' in act) return `${act.branch} ${act.epoch}`
   if (act.type === 'case.search') return act.by
   if (act.type === 'batch.import') return `${act.batches} ${act.refused}`
   return 'branch' in act ? act.branch : ''

@@ -13,6 +13,7 @@ import { auditRoutes } from './audit-routes.ts'
 import { branchRoutes } from './branch-routes.ts'
 import { caseRoutes } from './case-routes.ts'
 import { type ConsoleSession, ConsoleSessions, type ConsoleUser, sameSecret } from './console-sessions.ts'
+import { deviceRoutes } from './device-routes.ts'
 import { escalationRoutes } from './escalation-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { logRoutes } from './log-routes.ts'
@@ -110,6 +111,7 @@ export const consoleService =
         userRoutes(child, context)
         keyRoutes(child, context)
         logRoutes(child, context)
+        deviceRoutes(child, context)
         auditRoutes(child, context)
       },
       { prefix: '/console/api' },

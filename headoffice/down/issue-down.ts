@@ -1,4 +1,6 @@
 import type { Office } from '../office.ts'
+import { isClosed } from '../store/closings.ts'
+import { openStream } from '../store/streams.ts'
 import { issueDecisions } from './decisions.ts'
 import { mayBeTold } from './note-held.ts'
 import { issueOfficeKeys } from './office-keys.ts'
@@ -7,12 +9,19 @@ import { issuePacks } from './packs.ts'
 import { issueReceipts } from './receipts.ts'
 import { issueStanding } from './standing.ts'
 
+/** Nothing is signed for a device that was closed; the next one hears all of it. */
+async function shutOut(office: Office, branch: string): Promise<boolean> {
+  const stream = await openStream(office.database, branch, 'down')
+  return stream !== null && (await isClosed(office.database, branch, stream.epoch))
+}
+
 /**
  * Signs everything a branch is to be told and has not been. What cannot be signed holds up nothing else, and no custody: it is remembered as
  * a trouble and tried again at the next turn. The caller holds the lane. @returns the error, or null
  */
 export async function issueDown(office: Office, branch: string): Promise<unknown> {
   return await office.troubles.hold('answers', branch, async () => {
+    if (await shutOut(office, branch)) return
     await mayBeTold(office, branch)
     // Keys first: what follows is signed with them.
     await issueOfficeKeys(office, branch)

@@ -12,6 +12,7 @@ import { envelopeOf } from '../import/batch-content.ts'
 import { enrolByCode } from '../import/enrol-code.ts'
 import { secretOf } from '../import/office-keys.ts'
 import { downAfter, type KnownBatch } from '../store/batches.ts'
+import { isClosed } from '../store/closings.ts'
 import type { HeldDown } from '../store/down-ahead.ts'
 import { officeKeyAt } from '../store/office-keys.ts'
 import { keysOfEpoch, openStream } from '../store/streams.ts'
@@ -32,7 +33,7 @@ async function welcome(context: HttpContext, text: string): Promise<z.output<typ
   if (!context.devices.redeem(hello.nonce)) return { code: 'CHALLENGE_UNKNOWN', details: {} }
   const { branch, epoch } = hello
   const [up, down] = [await openStream(office.database, branch, 'up'), await openStream(office.database, branch, 'down')]
-  if (!up || !down || up.epoch !== epoch) return { code: 'BATCH_EPOCH_CLOSED', details: { branch, epoch } }
+  if (!up || !down || up.epoch !== epoch || (await isClosed(office.database, branch, epoch))) return { code: 'BATCH_EPOCH_CLOSED', details: { branch, epoch } }
   await hearHeld(context, branch, { epoch, ...hello.down })
   context.seen.note({ branch, app: hello.app, clock: hello.clock, at: office.now(), up: hello.up.seq, down: hello.down.seq })
   return {

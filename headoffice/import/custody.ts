@@ -7,6 +7,7 @@ import type { OpenEnvelope, ReadPart } from '../../protocol/hob-open.ts'
 import { openRecords } from '../../protocol/hob-records.ts'
 import type { Office } from '../office.ts'
 import { knownBatch, waitingHashes } from '../store/batches.ts'
+import { isClosed } from '../store/closings.ts'
 import { openStream, signerOf } from '../store/streams.ts'
 import { envelopeOf } from './batch-content.ts'
 import { judgeAlone, judgeStored, numbered, resultsOf } from './judge-lines.ts'
@@ -85,6 +86,9 @@ export async function judgePlace(office: Office, batch: OpenEnvelope): Promise<R
   const decision = decideSequence(stream, { ...batch.envelope, envelopeHash: batch.hash }, known?.hash ?? null)
   if (decision.act === 'closed-epoch') return refuse('BATCH_EPOCH_CLOSED', { branch, epoch })
   if (decision.act === 'unknown-epoch') return refuse('BATCH_EPOCH_UNKNOWN', { branch, epoch })
+  // What is known already is answered as it was; a fork is evidence whoever brings it.
+  const fresh = decision.act !== 'replay' && decision.act !== 'fork'
+  if (fresh && (await isClosed(office.database, branch, epoch))) return refuse('BATCH_EPOCH_CLOSED', { branch, epoch })
   if (decision.act !== 'wait') return ok(decision)
   const { nextSeq } = decision
   const room = mayWait(await aheadOf(office, branch, epoch), { seq, nextSeq, bytes: partBytes(batch.envelope) })

@@ -4,6 +4,7 @@ import { keyFingerprint, readKeyRequest, writeEnrolment } from '../../protocol/e
 import { publicKeysOf } from '../../protocol/keys.ts'
 import { issueDown } from '../down/issue-down.ts'
 import type { Office } from '../office.ts'
+import { isClosed } from '../store/closings.ts'
 import { officeKeyAt } from '../store/office-keys.ts'
 import { keyEnrolled, openStream } from '../store/streams.ts'
 import { newestKeys, secretOf } from './office-keys.ts'
@@ -33,7 +34,8 @@ export async function enrolHeld(office: Office, { branch, name, keys: asked }: K
   const stream = await openStream(office.database, branch, 'up')
   if (known) {
     const same = known.branch === branch && known.receive === asked.receive
-    if (!same || stream?.epoch !== known.epoch) return refuse('KEY_REQUEST_INVALID', { reason: 'keys used before' })
+    const closed = await isClosed(office.database, known.branch, known.epoch)
+    if (!same || closed || stream?.epoch !== known.epoch) return refuse('KEY_REQUEST_INVALID', { reason: 'keys used before' })
     return ok({ branch, text: (await office.spool.need(known.enrolmentRef)).toString('utf8'), fingerprint: await enrolledFingerprint(office, known) })
   }
   const { keys } = office

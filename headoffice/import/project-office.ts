@@ -5,6 +5,7 @@ import { tryStrictJson } from '../../protocol/strict-json.ts'
 import { ACT_PLACE, type Act, ActObject, subjectOf } from '../acts/act.ts'
 import type { Projector } from '../office.ts'
 import { insertAudit, insertCodeUse } from '../store/audit.ts'
+import { closeDevice, closingPlace, proposeClosing, withdrawClosing } from '../store/closings.ts'
 import type { Queries } from '../store/database.ts'
 import { continueAfter, insertAhead } from '../store/down-ahead.ts'
 import type { RowSeal } from '../store/row-seal.ts'
@@ -82,6 +83,9 @@ const EFFECTS: Handlers = {
        ${WHERE} and (state = 'proposed' and proposed_by <> $7 or state = 'open' and level <> 'HEAD_OFFICE_COMMITTEE')`,
       [...escalation(act), ref, n, at, who],
     ),
+  'device.propose': (tx, act, { who, seal }) => proposeClosing(tx, act, who, seal.seal(closingPlace(act), act.reason)),
+  'device.withdraw': (tx, act) => withdrawClosing(tx, act),
+  'device.close': (tx, act, { who, at }) => closeDevice(tx, act, who, at),
   'down.ahead': (tx, { branch, epoch, seq, head }) => insertAhead(tx, branch, { epoch, seq, head }),
   'down.continue': (tx, { branch, epoch, seq, head, from }) => continueAfter(tx, branch, { epoch, seq, head }, from),
   'log.propose': (tx, act, { who }) =>
@@ -128,7 +132,8 @@ export async function actOf(office: Projector, ref: string): Promise<{ who: stri
 function noteOf(act: Act): string {
   if ('proposal' in act) return act.proposal.outcome
   if ('roles' in act) return act.roles.join(' ')
-  if ('reason' in act) return act.reason
+  // Why a device is closed may speak of a person: it stands sealed.
+  if ('reason' in act) return act.type === 'device.propose' ? '' : act.reason
   return act.type === 'quarantine.view' ? (act.whole ? 'WHOLE' : 'MASKED') : ''
 }
 

@@ -12,6 +12,12 @@ create table device_key (
   primary key (branch_id, epoch, key_id)
 );
 create index ix_device_key_key_id on device_key (key_id);
+-- Devices head office shuts out: nothing is taken from them and nothing told.
+create table device_closing (
+  branch_id text not null, epoch int not null, proposed_by text not null, sealed_reason text not null, closed_by text, closed_at timestamptz,
+  primary key (branch_id, epoch),
+  constraint ck_device_closing_four_eyes check (closed_by is null or closed_by <> proposed_by)
+);
 -- By which of its own keys head office speaks to a branch, from which number of the down stream on.
 create table office_key (branch_id text not null, epoch int not null, from_seq int not null, key_id text not null, primary key (branch_id, epoch, from_seq));
 create table branch_stream (

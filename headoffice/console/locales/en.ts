@@ -58,6 +58,19 @@ export const en: typeof zhCN = {
     fingerprint: 'Fingerprint of head office {fingerprint}',
     before: 'A PC of this branch that is enrolled already, with the keys it has, uses the fingerprint of then: {fingerprint}',
   },
+  devices: {
+    title: 'Close a device of a branch',
+    explain:
+      'A PC that was lost, stolen or given up is closed by two persons: head office takes none of its batches and tells it nothing any more. The branch goes on once it has enrolled another; a closed device is not opened again.',
+    branch: 'Branch',
+    reason: 'Why it is closed',
+    propose: 'Propose',
+    proposed: '{branch}, device of epoch {epoch}: {proposedBy} proposes to close it. {reason}',
+    close: 'Close this device',
+    second: 'A second person closes it.',
+    withdraw: 'Withdraw',
+    closed: '{at} {branch}: device of epoch {epoch} closed, proposed by {proposedBy}, closed by {closedBy}. {reason}',
+  },
   logs: {
     title: 'Audit logs of branches',
     explain:

@@ -57,6 +57,18 @@ export const zhCN = {
     fingerprint: '总行指纹 {fingerprint}',
     before: '该网点已登记的电脑若以原有密钥再次登记，使用当时的指纹 {fingerprint}',
   },
+  devices: {
+    title: '停用网点设备',
+    explain: '电脑遗失、被盗或停用时，由两人停用：总行不再接收其批次，也不再下发。网点须以新电脑登记后才能继续报送；停用不可撤销。',
+    branch: '网点',
+    reason: '停用原因',
+    propose: '提出停用',
+    proposed: '{branch} 第 {epoch} 期设备，{proposedBy} 提出停用：{reason}',
+    close: '确认停用',
+    second: '须由第二人确认。',
+    withdraw: '撤回',
+    closed: '{at} {branch} 第 {epoch} 期设备已停用，{proposedBy} 提出，{closedBy} 确认。{reason}',
+  },
   logs: {
     title: '网点审计日志',
     explain:

@@ -1,5 +1,6 @@
 /** Refusals of the head-office service and its console. */
 export const officeErrors = {
+  DEVICE_CHANGED: 'This device has changed meanwhile: the branch enrolled another, it is closed, or somebody proposed or withdrew. Load the page again.',
   AUDIT_LOG_CHANGED:
     'The audit log of this branch has changed: a newer seal has come, it was accepted, or somebody proposed or withdrew it. Load the page again.',
   CHALLENGE_UNKNOWN: 'The challenge is unknown or too old. Ask for a new one and greet again.',

@@ -1,5 +1,6 @@
 /** 总行服务与控制台的拒绝原因。 */
 export const officeErrors = {
+  DEVICE_CHANGED: '该设备已有变化：网点另行登记、已被停用，或另有人提出或撤回。请重新载入。',
   AUDIT_LOG_CHANGED: '该网点的审计日志已有变化：收到更新的封签、已被接受，或另有人提出或撤回。请重新载入。',
   CHALLENGE_UNKNOWN: '质询值不存在或已过期。请重新获取后再次问候。',
   CSRF_WRONG: '页面已过期，请重新载入。',

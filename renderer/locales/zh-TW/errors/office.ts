@@ -1,5 +1,6 @@
 /** 總行服務與控制台的拒絕原因。 */
 export const officeErrors = {
+  DEVICE_CHANGED: '該設備已有變化：分行另行登記、已被停用，或另有人提出或撤回。請重新載入。',
   AUDIT_LOG_CHANGED: '該分行的稽核紀錄已有變化：收到更新的封條、已被接受，或另有人提出或撤回。請重新載入。',
   CHALLENGE_UNKNOWN: '質詢值不存在或已過期。請重新獲取後再次問候。',
   CSRF_WRONG: '頁面已過期，請重新載入。',
