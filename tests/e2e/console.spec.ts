@@ -243,6 +243,21 @@ test('an audit log that lost rows is accepted from here by two operators, with w
   await clean('accepted-log')
 })
 
+test('the device of a branch is closed by a second operator, with the reason of the first', async () => {
+  await go('branches')
+  await page.getByTestId('device-branch').selectOption('BR0002')
+  await page.getByTestId('device-reason').fill('电脑被盗')
+  await page.getByTestId('device-propose').click()
+  await expect(page.getByTestId('closing')).toContainText('officer2 提出停用：电脑被盗')
+  await expect(page.getByTestId('device-close')).toHaveCount(0)
+  await signIn('officer1')
+  await go('branches')
+  await page.getByTestId('device-close').scrollIntoViewIfNeeded()
+  await clean('device-closing')
+  await page.getByTestId('device-close').click()
+  await expect(page.getByTestId('closing')).toContainText('BR0002 第 1 期设备已停用，officer2 提出，officer1 确认。电脑被盗')
+})
+
 test('the auditor reads what everybody did and can do nothing else', async () => {
   await signIn('auditor')
   await go('audit')
