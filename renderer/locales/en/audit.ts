@@ -32,7 +32,7 @@ export const audit = {
     restore: 'Restored the branch from a backup',
     setUp: 'Set the branch up',
   },
-  case: { withdraw: 'Withdrew the application' },
+  case: { withdraw: 'Withdrew the application', settle: 'Loan settled' },
   cases: {
     export: 'Exported the case list',
     print: 'Printed the case list',

@@ -26,7 +26,7 @@ export const audit = {
     withdraw: '撤出批次',
   },
   branch: { enrolment: '导出支行公钥', turnKeys: '更换本机密钥', installEnrolment: '登记总行', restore: '从备份恢复支行', setUp: '首次启用支行' },
-  case: { withdraw: '撤回申请' },
+  case: { withdraw: '撤回申请', settle: '贷款结清' },
   cases: {
     export: '导出业务清单',
     print: '打印业务清单',
