@@ -41,12 +41,20 @@ export const sentAfter = async (reader: Reader, epoch: number, seq: number): Pro
   return rows.map((row) => ({ ...row, delivered: row.delivered === 1 }))
 }
 
+/** Whether records still wait for papers of a batch that head office confirmed whole: it may have lost them. */
+export const anyWholeWanted = async (reader: Reader, epoch: number): Promise<boolean> =>
+  (await reader.get(
+    `SELECT 1 AS one FROM custody c JOIN batch_blob bb ON bb.epoch = c.epoch AND bb.seq = c.seq
+      WHERE c.epoch = ? AND c.delivered = 1 AND bb.sha256 IN (${WANTED}) LIMIT 1`,
+    [epoch],
+  )) !== undefined
+
 export const custodies = (tx: Writer) => ({
   /** The first receipt stands; the same again changes nothing. */
   keep: async ({ epoch, seq, receipt, takenAt }: Custody): Promise<void> => {
     await tx.run('INSERT INTO custody (epoch, seq, receipt, taken_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING', [epoch, seq, receipt, takenAt])
   },
   /** Head office no longer has what it confirmed; its receipt stays as evidence. */
-  lost: (epoch: number, seq: number): Promise<number> => tx.run('UPDATE custody SET delivered = 0 WHERE epoch = ? AND seq = ?', [epoch, seq]),
+  lost: (epoch: number, seq: number): Promise<number> => tx.run('UPDATE custody SET delivered = 0 WHERE epoch = ? AND seq = ? AND delivered = 1', [epoch, seq]),
   delivered: (epoch: number, seq: number): Promise<number> => tx.run('UPDATE custody SET delivered = 1 WHERE epoch = ? AND seq = ?', [epoch, seq]),
 })

@@ -137,14 +137,17 @@ export const outbox = (tx: Writer, vault: Vault) => ({
     )
   },
   /** Head office lost what it had of a batch: answers to its records are void, and so is `complete` of any record whose papers it carried. */
-  forget: async (epoch: number, seq: number): Promise<void> => {
+  async forget(epoch: number, seq: number): Promise<void> {
     await tx.run('UPDATE outbox SET result = NULL, result_code = NULL, result_field = NULL, complete = 0 WHERE batch_epoch = ? AND batch_seq = ?', [epoch, seq])
-    await tx.run(
+    await this.forgetPapers(epoch, seq)
+  },
+  /** Head office lost papers a batch carried. @returns how many records are complete no more */
+  forgetPapers: (epoch: number, seq: number): Promise<number> =>
+    tx.run(
       `UPDATE outbox SET complete = 0 WHERE complete = 1 AND EXISTS (SELECT 1 FROM json_each(blobs) e
         JOIN batch_blob bb ON bb.sha256 = e.value ->> 'sha256' WHERE bb.epoch = ? AND bb.seq = ?)`,
       [epoch, seq],
-    )
-  },
+    ),
   answer: async (key: Pick<OutboxRecord, 'type' | 'id' | 'rev'>, result: RecordOutcome, code: string | null, field: string | null): Promise<void> => {
     await tx.run('UPDATE outbox SET result = ?, result_code = ?, result_field = ? WHERE type = ? AND id = ? AND rev = ?', [
       result,

@@ -1,14 +1,16 @@
-import { MOST_HELD, type UpStanding } from '../../core/batch/up-standing.ts'
+import { MOST_NAMED, type UpStanding } from '../../core/batch/up-standing.ts'
 import { derivedId } from '../../protocol/receipt.ts'
 import type { Office } from '../office.ts'
 import { standingDue } from '../store/down-ahead.ts'
-import { heldBehind, openStream } from '../store/streams.ts'
+import { heldBehind, openStream, unfinishedUp } from '../store/streams.ts'
 import { sealDown } from './seal-down.ts'
 
 /** Which up batches of a branch's open epoch stand here; null of a branch that was never enrolled. */
 export async function standingOf({ database }: Office, branch: string): Promise<UpStanding | null> {
   const up = await openStream(database, branch, 'up')
-  return up && { epoch: up.epoch, seq: up.appliedSeq, head: up.head, held: await heldBehind(database, branch, up, MOST_HELD) }
+  if (!up) return null
+  const held = await heldBehind(database, branch, up, MOST_NAMED)
+  return { epoch: up.epoch, seq: up.appliedSeq, head: up.head, held, unfinished: await unfinishedUp(database, branch, up.epoch, MOST_NAMED) }
 }
 
 /** Tells a branch, once after each time the folder was put back, which of its batches stand here: it offers the others again. The caller holds the lane. */

@@ -84,6 +84,15 @@ export const heldBehind = async (tx: Queries, branch: string, { epoch, appliedSe
     ])
   ).map(({ seq }) => seq)
 
+/** Numbers of up batches of which parts have not come, in order. */
+export const unfinishedUp = async (tx: Queries, branch: string, epoch: number, most: number): Promise<number[]> =>
+  (
+    await tx.query<{ seq: number }>(
+      `select seq from batch where branch_id = $1 and epoch = $2 and dir = 'up' and parts_at is null and state in ('applied', 'waiting') order by seq limit $3`,
+      [branch, epoch, most],
+    )
+  ).map(({ seq }) => seq)
+
 export interface BatchPlace {
   readonly branch: string
   readonly epoch: number

@@ -4,13 +4,13 @@ import { nextBatch } from '../../core/batch/plan.ts'
 import type { RecordOutcome } from '../../core/batch/receipt.ts'
 import type { RecordLine } from '../../core/batch/record-line.ts'
 import type { StreamState } from '../../core/batch/sequence.ts'
-import { lackedBatches, type UpStanding } from '../../core/batch/up-standing.ts'
+import { lackedBatches, type UpStanding, unfinishedBatches } from '../../core/batch/up-standing.ts'
 import { sha256Hex } from '../../protocol/hashing.ts'
 import { recordLine } from '../../protocol/hob-build.ts'
 import type { ReadPart } from '../../protocol/hob-open.ts'
 import type { Outgoing } from '../../protocol/send-batches.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
-import type { Batch, Frame, SavedCase } from './branch-frames.ts'
+import type { Batch, Frame, Lost, SavedCase } from './branch-frames.ts'
 import type { Switch } from './bugs.ts'
 import { NEWER } from './office-frames.ts'
 import { type Enrolled, enrolledWith } from './people.ts'
@@ -70,11 +70,13 @@ export class BranchBooks {
         answeredBy: null,
         disposed: false,
         asked: false,
+        relisted: false,
       })
       return
     }
     if (frame.t === 'lost' || frame.t === 'down') {
-      for (const seq of frame.lost) this.mark(seq, (batch) => this.askAgain(batch))
+      for (const seq of frame.lost.batches) this.mark(seq, (batch) => this.askAgain(batch))
+      for (const seq of frame.lost.papers) this.mark(seq, (batch) => this.askPapers(batch))
       if (frame.t === 'lost') return
     }
     if (frame.t === 'down') {
@@ -98,22 +100,30 @@ export class BranchBooks {
 
   /** Answers to its records are void, and so is `complete` of any record whose papers it carried, as `outbox.forget` has it. */
   private forget(batch: Batch): void {
-    const papers = new Set(batch.papers)
     for (const one of this.recordsOf(batch)) {
       this.outcomes.delete(sha256Hex(recordLine(one.record)))
       this.complete.delete(nameOf(one.record))
     }
+    this.forgetPapers(batch)
+  }
+  private forgetPapers(batch: Batch): void {
+    const papers = new Set(batch.papers)
     for (const one of this.cases.values()) if (Object.keys(one.papers).some((sha256) => papers.has(sha256))) this.complete.delete(nameOf(one.record))
   }
   private askAgain(batch: Batch): void {
     this.forget(batch)
     Object.assign(batch, { custody: false, delivered: false, answered: false, answeredBy: null, asked: true })
   }
-  /** Batches head office says it lacks, as `askAgain` has it. */
-  lacked(standing: UpStanding, saidBy: number | null): number[] {
-    if (standing.epoch !== this.enrolled.epoch || this.bugs.has('notAskedAgain')) return []
+  private askPapers(batch: Batch): void {
+    this.forgetPapers(batch)
+    Object.assign(batch, { delivered: false, relisted: batch.disposed })
+  }
+  /** Batches head office says it lacks, and those it lacks papers of, as `askAgain` has it. */
+  lacked(standing: UpStanding, saidBy: number | null): Lost {
+    if (standing.epoch !== this.enrolled.epoch || this.bugs.has('notAskedAgain')) return { batches: [], papers: [] }
     const sent = [...this.batches.values()].filter(({ sealed }) => sealed !== null)
-    return lackedBatches(standing, sent, saidBy).map(({ seq }) => seq)
+    const papers = unfinishedBatches(standing, sent).filter((batch) => batch.delivered || (batch.disposed && !batch.relisted))
+    return { batches: lackedBatches(standing, sent, saidBy).map(({ seq }) => seq), papers: papers.map(({ seq }) => seq) }
   }
   /** Head office lacks a batch whose files are gone: the epoch cannot go on. */
   stuck(): boolean {
@@ -173,7 +183,7 @@ export class BranchBooks {
     const batches = [...this.past, ...this.batches.values()]
     const packed = new Set(batches.flatMap((batch) => batch.keys))
     const wanted = this.wanted()
-    const sent = new Set([...this.batches.values()].flatMap((batch) => batch.papers))
+    const sent = new Set([...this.batches.values()].flatMap((batch) => (batch.relisted ? [] : batch.papers)))
     const carried = [...this.cases.values()].flatMap((one) => (packed.has(one.key) && !this.returned(one) ? one.record.blobs : []))
     const waiting = [...this.cases.values()].filter((one) => !packed.has(one.key)).slice(0, 4)
     const bulk = { lane: 2 } as const

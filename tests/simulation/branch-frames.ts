@@ -14,13 +14,18 @@ export interface SavedCase {
   /** Papers by hash, base64. */
   readonly papers: Readonly<Record<string, string>>
 }
+/** Batches head office says it lacks, and those it lacks papers of. */
+export interface Lost {
+  readonly batches: readonly number[]
+  readonly papers: readonly number[]
+}
 /** A line of what the branch's database keeps. */
 export type Frame =
   | ({ readonly t: 'case' } & SavedCase)
   | { readonly t: 'alloc'; readonly seq: number; readonly keys: readonly string[]; readonly papers: readonly string[] }
   | ({ readonly t: 'epoch' } & Enrolled)
   | { readonly t: 'sealed'; readonly seq: number; readonly envelope: string; readonly signature: string }
-  | { readonly t: 'lost'; readonly lost: readonly number[] }
+  | { readonly t: 'lost'; readonly lost: Lost }
   | { readonly t: 'custody' | 'delivered' | 'disposed'; readonly seq: number }
   | {
       readonly t: 'down'
@@ -33,8 +38,7 @@ export type Frame =
       readonly outcomes: readonly (readonly [hash: string, outcome: RecordOutcome])[]
       /** Keys head office goes over to. */
       readonly officeKeys: readonly OfficeKeysBody[]
-      /** Batches head office says it lacks. */
-      readonly lost: readonly number[]
+      readonly lost: Lost
     }
 
 /** A batch under its number, from the day it was planned. */
@@ -53,6 +57,8 @@ export interface Batch {
   disposed: boolean
   /** Head office had it and lost it; it has not answered since. */
   asked: boolean
+  /** Its papers go with a later batch: head office lost them, and its files are gone. */
+  relisted: boolean
 }
 
 /** What the world checks at the very instant a branch believes something. */

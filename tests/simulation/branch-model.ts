@@ -191,8 +191,8 @@ export class BranchModel {
   hearStanding(said: () => UpStanding | null): Promise<void> {
     return this.alone(async (life) => {
       const standing = this.fenced ? null : said()
-      const lost = standing ? this.books.lacked(standing, null) : []
-      if (lost.length > 0) await this.write(life, { t: 'lost', lost })
+      const lost = standing && this.books.lacked(standing, null)
+      if (lost && lost.batches.length + lost.papers.length > 0) await this.write(life, { t: 'lost', lost })
     })
   }
 
@@ -231,7 +231,8 @@ export class BranchModel {
     const complete = receipts.flatMap((body) => body.complete.map(nameOf))
     const outcomes = receipts.flatMap((body) => body.results.map(({ recordHash, outcome }) => [recordHash, outcome] as const))
     const officeKeys = records.flatMap((record) => (record.type === 'office.keys' ? [record.body] : []))
-    const lost = records.flatMap((record) => (record.type === 'up.standing' ? this.books.lacked(record.body, seq) : []))
+    const standing = records.find((record) => record.type === 'up.standing')
+    const lost = standing ? this.books.lacked(standing.body, seq) : { batches: [], papers: [] }
     await this.write(life, { t: 'down', seq, hash, complete, answered, outcomes, officeKeys, lost })
     for (const one of this.books.cases.values()) if (complete.includes(nameOf(one.record))) this.witness.complete(this.code, one, hash)
   }

@@ -33,7 +33,7 @@ export class OfficeDown {
     const { streams, tables } = this.parts
     if (streams.of(branch).ahead) return
     if (streams.of(branch).standingDue) {
-      const body = { ...standingIn(streams.of(branch)) }
+      const body = { ...standingIn(streams.of(branch), (batch) => tables.lacking(batch).length > 0) }
       const record = { type: 'up.standing', schema: 1, id: derivedId(`standing ${branch}`), rev: streams.of(branch).down.seq + 1, body, blobs: [] }
       await this.say(life, branch, [record], 'standing')
     }

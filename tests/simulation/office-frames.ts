@@ -94,8 +94,8 @@ export interface Stream {
   down: { seq: number; head: string }
   /** The first number of the down stream that each key signs, in order of the keys. */
   keysFrom: number[]
-  /** Envelopes of up batches by number. */
-  taken: Map<number, string>
+  /** Up batches in custody by number. */
+  taken: Map<number, OpenEnvelope>
   waiting: Map<number, OpenEnvelope>
   /** Receipts that are not said yet, by number of the up batch. */
   unanswered: Map<number, BatchReceiptBody>
@@ -145,11 +145,12 @@ export const nextStream = ({ up, keysFrom, told }: Stream): Stream => ({
 })
 
 /** Which up batches of a branch stand here. */
-export const standingIn = ({ up, waiting }: Stream): UpStanding => ({
+export const standingIn = ({ up, waiting, taken }: Stream, lacksParts: (batch: OpenEnvelope) => boolean): UpStanding => ({
   epoch: up.epoch,
   seq: up.appliedSeq,
   head: up.head,
   held: [...waiting.keys()].sort((a, b) => a - b),
+  unfinished: [...taken].flatMap(([seq, batch]) => (lacksParts(batch) ? [seq] : [])),
 })
 
 export const answer = (status: number, json: unknown): CallAnswer => ({ status, body: Buffer.from(JSON.stringify(json)), retryAfterSeconds: null })

@@ -105,7 +105,7 @@ export class OfficeModel {
   private async settle(batch: OpenEnvelope): Promise<void> {
     const { branch, seq } = batch.envelope
     const stream = this.streams.of(branch)
-    stream.taken.set(seq, batch.hash)
+    stream.taken.set(seq, batch)
     if (batch.envelope.ack) stream.acks.set(seq, batch.envelope.ack.down)
     stream.waiting.set(seq, batch)
     for (;;) {
@@ -145,7 +145,7 @@ export class OfficeModel {
     return this.streams.of(branch).down.seq
   }
   standingOf(branch: string): UpStanding | null {
-    return this.up ? standingIn(this.streams.of(branch)) : null
+    return this.up ? standingIn(this.streams.of(branch), (batch) => this.tables.lacking(batch).length > 0) : null
   }
   /** The folder is put back from an older copy. What this life said and is not in it is lost. */
   putBack(copy: ReadonlyMap<string, Buffer>): void {
@@ -170,7 +170,7 @@ export class OfficeModel {
     if (fenced) return fenced
     const { branch, epoch, seq } = batch.envelope
     const stream = this.streams.of(branch)
-    const known = stream.taken.get(seq) ?? null
+    const known = stream.taken.get(seq)?.hash ?? null
     const decision = decideSequence(stream.up, { ...batch.envelope, envelopeHash: batch.hash }, known)
     if (decision.act === 'fork' || decision.act === 'chain') {
       this.alarms.push(`${decision.act} ${branch} ${seq}`)
@@ -201,7 +201,7 @@ export class OfficeModel {
     if (!opened || path !== httpPaths.register(opened.envelope.branch, opened.envelope.epoch, opened.envelope.seq)) return refused(422, 'BATCH_SIGNATURE_BAD')
     const fenced = this.streams.fence(opened)
     if (fenced) return fenced
-    const known = this.streams.of(opened.envelope.branch).taken.get(opened.envelope.seq)
+    const known = this.streams.of(opened.envelope.branch).taken.get(opened.envelope.seq)?.hash
     if (known && known !== opened.hash) {
       this.alarms.push(`fork ${opened.envelope.branch} ${opened.envelope.seq}`)
       return refused(409, 'BATCH_FORK')

@@ -27,7 +27,7 @@ export class OfficeStreams {
   /** Every envelope taken or signed. */
   *words(): Iterable<string> {
     for (const { taken, downs } of this.all()) {
-      yield* taken.values()
+      for (const { hash } of taken.values()) yield hash
       for (const down of downs) if (down) yield sha256Hex(Buffer.from(down.envelope, 'base64'))
     }
   }
@@ -56,7 +56,7 @@ export class OfficeStreams {
   /** Nothing of a closed epoch is taken; what its stream does not have is named. */
   fence({ envelope: { branch, epoch, seq }, hash }: OpenEnvelope): CallAnswer | null {
     if (epoch === this.of(branch).up.epoch || this.bugs.has('oldEpochTaken')) return null
-    const known = this.closed.get(`${branch}/${epoch}`)?.taken.get(seq)
+    const known = this.closed.get(`${branch}/${epoch}`)?.taken.get(seq)?.hash
     if (known !== hash) this.named.push(`${known ? 'fork' : 'closed epoch'} ${branch} ${epoch}/${seq}`)
     return refused(409, known && known !== hash ? 'BATCH_FORK' : 'BATCH_EPOCH_CLOSED')
   }

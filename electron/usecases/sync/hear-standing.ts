@@ -3,7 +3,7 @@ import type { Welcome } from '../../../core/batch/exchange.ts'
 import { officeKeysAt } from '../../../core/batch/office-keys.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
-import { sentAfter } from '../../../db/repositories/custodies.ts'
+import { anyWholeWanted, sentAfter } from '../../../db/repositories/custodies.ts'
 import { readStanding } from '../../../protocol/hello-file.ts'
 import type { OfficeClient } from '../../../protocol/office-client.ts'
 import type { KnownOfficeKeys } from '../../../protocol/office-turn.ts'
@@ -12,11 +12,11 @@ import { askAgain } from './ask-again.ts'
 
 const NOT_FOUND = 404
 
-/** Whether head office's greeting asks for less than it has confirmed. It is not signed: that it does is only a reason to ask. */
+/** Whether head office greets as if it lacked what it has confirmed, or calls nothing complete though it has all. The greeting is not signed: it is only a reason to ask. */
 const doubtful = (counter: Counter, { up }: Welcome): Promise<boolean> =>
   counter.database.read(async (reader) => {
     const sent = await sentAfter(reader, counter.branch.epoch, up.next - 1)
-    return sent.some(({ delivered, answeredBy }) => delivered || answeredBy !== null)
+    return sent.some(({ delivered, answeredBy }) => delivered || answeredBy !== null) || (await anyWholeWanted(reader, counter.branch.epoch))
   })
 
 /**

@@ -80,7 +80,7 @@ it('goes on after what the branch holds when it is told to: the branch takes it,
   const taken = await take(counter, back)
   expect(taken[0]?.seq).toBe(5)
   // First which batches it has, then what was lost is answered again.
-  expect(taken[0]?.records).toMatchObject([{ type: 'up.standing', body: { epoch: 1, seq: 5, held: [] } }])
+  expect(taken[0]?.records).toMatchObject([{ type: 'up.standing', body: { epoch: 1, seq: 5, held: [], unfinished: [] } }])
   expect(taken.flatMap(({ receipts }) => receipts.map(({ seq }) => seq))).toEqual([3, 4, 5])
   expect(await continueDown(office.office, 'BR0001')).toBeNull()
   // Its earlier words on what is lost raise nothing any more.

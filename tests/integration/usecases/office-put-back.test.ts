@@ -14,7 +14,7 @@ import { exchange } from '../../../electron/usecases/sync/send.ts'
 import { viewOutbox } from '../../../electron/usecases/sync/view-sync.ts'
 import { continueDown } from '../../../headoffice/down/continue-down.ts'
 import { type HeadOffice, openHeadOffice } from '../../../headoffice/head-office.ts'
-import { type Call, type CallAnswer, OfficeClient } from '../../../protocol/office-client.ts'
+import { type Call, type CallAnswer, type CallRequest, LineCut, OfficeClient } from '../../../protocol/office-client.ts'
 import { serve } from '../headoffice/device.ts'
 import { queueRecord } from './queue-record.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
@@ -51,11 +51,17 @@ async function sealed(sizes: readonly number[] = [3000]): Promise<void> {
   const { seq } = expectOk(await proposeBatch(counter, staff.teller))
   expectOk(await sealProposedBatch(counter, staff.manager, seq))
 }
-/** One exchange over the line; `meddle` changes what comes back. */
-async function talk(meddle: (path: string, answer: CallAnswer) => CallAnswer = (_path, answer) => answer) {
+/** One exchange over the line; `meddle` changes what comes back, `cut` keeps a request from going. */
+async function talk(
+  meddle: (path: string, answer: CallAnswer) => CallAnswer = (_path, answer) => answer,
+  cut: (request: CallRequest) => boolean = () => false,
+) {
   const { app, url } = await serve(office)
   const line = officeLine(new URL(url))
-  const call: Call = async (request) => meddle(request.path, await line(request))
+  const call: Call = async (request) => {
+    if (cut(request)) throw new LineCut('cut')
+    return meddle(request.path, await line(request))
+  }
   try {
     return await exchange(branch.counter, null, new OfficeClient(call, { tries: 1, sleep: async () => undefined, random: () => 0 }), {})
   } finally {
@@ -213,6 +219,18 @@ it('a record head office still has is not complete while the papers it lost have
   expectOk(await talk())
   await continueDown(office.office, branch.counter.branch.code)
   expectOk(await talk())
+  expect(await outbox()).toEqual(ALL)
+  expect(await recordsAtOffice()).toEqual([{ state: 'complete', n: 1 }])
+})
+
+it('papers that came after the copy, of a batch whose records came before, go again, though no number is lacking', async () => {
+  await sealed([300_000])
+  await expect(talk(undefined, ({ bytes }) => (bytes?.length ?? 0) > 200_000)).rejects.toThrow(LineCut)
+  await copyFolder()
+  expectOk(await talk(undefined, ({ path: at }) => at.startsWith('/v1/down')).catch(() => ({ ok: true as const, value: null })))
+  await putBack()
+  expectOk(await talk())
+  expect(expectOk(await talk()).sent).toBe(0)
   expect(await outbox()).toEqual(ALL)
   expect(await recordsAtOffice()).toEqual([{ state: 'complete', n: 1 }])
 })
