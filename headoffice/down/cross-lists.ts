@@ -8,6 +8,7 @@ import { sha256Hex } from '../../protocol/hashing.ts'
 import { newListKey } from '../../protocol/list-key.ts'
 import { derivedId } from '../../protocol/receipt.ts'
 import type { Office } from '../office.ts'
+import { isClosed } from '../store/closings.ts'
 import { type OpenCase, openCasesElsewhere } from '../store/open-cases.ts'
 import { openStream } from '../store/streams.ts'
 import { mayBeTold } from './note-held.ts'
@@ -70,7 +71,8 @@ async function send(office: Office, branch: string, rev: number, { key, list, ma
 async function issueWhenDue(office: Office, branch: string): Promise<void> {
   await mayBeTold(office, branch)
   const stream = await openStream(office.database, branch, 'down')
-  if (!stream) return
+  // As for every other answer: a device that was closed is told nothing.
+  if (!stream || (await isClosed(office.database, branch, stream.epoch))) return
   const today = chinaDate(office.now())
   const looked = `${branch} ${stream.epoch}`
   if (office.listed.get(looked) === today) return

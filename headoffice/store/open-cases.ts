@@ -10,16 +10,16 @@ export interface OpenCase {
   readonly idNumber: string
   readonly collateral: CaseSealedBody2['collateral']
 }
-type Person = Pick<CaseSealedBody2, 'applicant'> & Partial<Pick<CaseSealedBody2, 'collateral'>>
-type Row = { branch_id: string; case_id: string; status: string; rev: number; sealed: string; collateral: CaseSealedBody2['collateral'] | null }
+type Body = Pick<CaseSealedBody2, 'applicant'> & Partial<Pick<CaseSealedBody2, 'collateral'>>
+type Row = { branch_id: string; case_id: string; status: string; rev: number; sealed: string }
 const PAGE = 1000
 const FIRST = { branch_id: '', case_id: '00000000-0000-0000-0000-000000000000' }
 
-/** Open cases of every branch but one, by pages; their personal part is opened, and held no longer than its page. */
+/** Open cases of every branch but one, by pages; their bodies are opened, and held no longer than its page. */
 export async function* openCasesElsewhere(tx: Queries, seal: RowSeal, branch: string): AsyncGenerator<readonly OpenCase[]> {
   for (let after: Pick<Row, 'branch_id' | 'case_id'> | undefined = FIRST; after; ) {
     const rows: Row[] = await tx.query<Row>(
-      `select c.branch_id, c.case_id::text as case_id, c.status, r.rev, r.sealed, r.doc->'collateral' as collateral from case_head c
+      `select c.branch_id, c.case_id::text as case_id, c.status, r.rev, r.sealed from case_head c
          join record r on r.branch_id = c.branch_id and r.type = 'case.sealed' and r.id = c.case_id and r.rev = c.rev
         where c.branch_id <> $1 and (c.branch_id, c.case_id) > ($2, $3::uuid)
           and c.status not in (select s from jsonb_array_elements_text($4::jsonb) as e(s))
@@ -28,8 +28,8 @@ export async function* openCasesElsewhere(tx: Queries, seal: RowSeal, branch: st
     )
     yield rows.map((row) => {
       const place = recordPlace(row.branch_id, { type: 'case.sealed', id: row.case_id, rev: row.rev })
-      const { applicant, collateral } = JSON.parse(seal.open(place, row.sealed)) as Person
-      return { state: row.status, idNumber: applicant.idNumber, collateral: collateral ?? row.collateral ?? [] }
+      const { applicant, collateral } = JSON.parse(seal.open(place, row.sealed)) as Body
+      return { state: row.status, idNumber: applicant.idNumber, collateral: collateral ?? [] }
     })
     after = rows.length === PAGE ? rows.at(-1) : undefined
   }

@@ -4,6 +4,7 @@ import type { CrossListBody } from '../../../core/batch/cross-list-body.ts'
 import { listedPerson, listedThing } from '../../../core/batch/cross-spelling.ts'
 import { NO_PREVIOUS } from '../../../core/batch/limits.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
+import { recordAct } from '../../../headoffice/acts/record-act.ts'
 import { issueCrossLists } from '../../../headoffice/down/cross-lists.ts'
 import { openHeadOffice } from '../../../headoffice/head-office.ts'
 import { listKeyOf } from '../../../protocol/list-key.ts'
@@ -65,6 +66,23 @@ describe.each(ENGINES)('open cases of other branches, on %s', (engine) => {
     for (const own of ['110199199003070025', '110199199003070033']) expect(said(listedPerson(own))).toBeNull()
     expect(list?.bytes?.includes('11010519491231002X')).toBe(false)
     expect(await office.verify()).toMatchObject({ damaged: [], projectionMatches: true })
+    await office.close()
+  })
+
+  it('are not told to a device that two operators closed', async () => {
+    const { office, one, two, bring } = await desk()
+    await bring(one, [sealed('ACTIVE', '11010519491231002X')])
+    await bring(two, [])
+    const key = { branch: 'BR0002', epoch: 1 }
+    await recordAct(office.office, 'op1', { type: 'device.propose', ...key, reason: 'lost' })
+    await recordAct(office.office, 'op2', { type: 'device.close', ...key, proposedBy: 'op1' })
+    const sent = () => office.query(`select ref from delivery where branch_id = 'BR0002' and ref like 'crosslist:%'`)
+    const before = await sent()
+    office.office.listed.clear()
+    await bring(one, [sealed('ACTIVE', '110199199003070017')])
+    await issueCrossLists({ ...office.office, now: () => '2026-11-24T08:00:00Z' }, ['BR0002'])
+    expect(await sent()).toEqual(before)
+    expect(office.troubles).toEqual([])
     await office.close()
   })
 
