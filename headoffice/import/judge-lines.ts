@@ -49,7 +49,7 @@ function proven(branch: string, epoch: number, judgement: Judgement): Judgement 
 function splitOf(branch: string, line: BatchLine, { record, outcome }: Judgement, seal: RowSeal): SplitRecord | null {
   if (!record || outcome === 'rejected') return null
   const right = outcome === 'applied'
-  const { doc, sealed } = splitRecord(branch, record, seal, right ? line.bytes : null)
+  const { doc, sealed } = splitRecord(branch, record, seal, line, right)
   return { doc, sealed, keys: right ? keysOf(record, seal) : [] }
 }
 

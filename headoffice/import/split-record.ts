@@ -1,6 +1,7 @@
 import type { CaseSealedBody, CaseSealedBody2 } from '../../core/batch/case-sealed.ts'
 import { applicantKey, collateralKey, type KeyIdentity, nameKey } from '../../core/batch/cross-keys.ts'
 import type { RecordLine } from '../../core/batch/record-line.ts'
+import type { BatchLine } from '../../protocol/hob-records.ts'
 import type { RowSeal } from '../store/row-seal.ts'
 
 /** Where a record's personal part is sealed for. */
@@ -33,20 +34,25 @@ const clearOf = (body: RecordLine['body']): string =>
   JSON.stringify(Object.fromEntries(CLEAR.flatMap((name) => (plain(body[name]) ? [[name, body[name]]] : []))))
 
 /** A body as JSON: cut out of the line it came in where that stands as our own writer puts it, which is cheaper than writing it anew. */
-function bodyText({ type, schema, id, rev, blobs, body }: RecordLine, line: Buffer | null): string {
-  const text = line?.toString() ?? ''
-  const before = `{"type":"${type}","schema":${schema},"id":"${id}","rev":${rev},"body":`
-  const after = `,"blobs":${JSON.stringify(blobs)}}`
-  return text.startsWith(before) && text.endsWith(after) ? text.slice(before.length, -after.length) : JSON.stringify(body)
+function bodyBytes({ type, schema, id, rev, blobs, body }: RecordLine, line: Buffer): Buffer {
+  const before = Buffer.from(`{"type":"${type}","schema":${schema},"id":"${id}","rev":${rev},"body":`)
+  const after = Buffer.from(`,"blobs":${JSON.stringify(blobs)}}`)
+  const end = line.length - after.length
+  const asOurs = before.length < end && line.subarray(0, before.length).equals(before) && line.subarray(end).equals(after)
+  return asOurs ? line.subarray(before.length, end) : Buffer.from(JSON.stringify(body))
 }
 
 /**
  * Divides a body into what may stand in the clear and what is sealed: all of it, but for what only counts packs.
- * @param line the bytes it came in, when its body was found right
+ * @param line the bytes it came in and their hash
+ * @param right whether its body was found right
  */
-export function splitRecord(branch: string, record: RecordLine, seal: RowSeal, line: Buffer | null): Pick<SplitRecord, 'doc' | 'sealed'> {
+export function splitRecord(branch: string, record: RecordLine, seal: RowSeal, line: BatchLine, right: boolean): Pick<SplitRecord, 'doc' | 'sealed'> {
   const place = recordPlace(branch, record)
   // Versions, states and reasons: nothing of it is about a person.
   if (record.type === 'packs.standing') return { doc: JSON.stringify(record.body), sealed: seal.seal(place, '{}') }
-  return { doc: record.type === 'case.sealed' && line ? clearOf(record.body) : '{}', sealed: seal.seal(place, bodyText(record, line)) }
+  return {
+    doc: record.type === 'case.sealed' && right ? clearOf(record.body) : '{}',
+    sealed: seal.sealOf(place, line.hash, right ? bodyBytes(record, line.bytes) : Buffer.from(JSON.stringify(record.body))),
+  }
 }

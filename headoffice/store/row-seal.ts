@@ -6,6 +6,8 @@ import { keyedHash } from './keyed-hash.ts'
 export interface RowSeal {
   /** The same text at the same place always gives the same cipher text, so that a rebuild gives the same rows. */
   seal(place: string, text: string): string
+  /** As `seal`, of what a text of this hash comes to and nothing else: the hash is in hand, where that of the content would be drawn anew. */
+  sealOf(place: string, hash: string, content: Uint8Array): string
   /** @throws when it was altered or belongs to another place */
   open(place: string, sealed: string): string
   /** The same for bytes, which stay as many. */
@@ -24,13 +26,14 @@ export function rowSeal(seed: string): RowSeal {
   // A key object: made once, where a key given as bytes is made ready again by every call, at four times the cost.
   const rows = createSecretKey(draw('rows'))
   const [nonceOf, crossOf] = [keyedHash(draw('nonces')), keyedHash(draw('cross'))]
-  const sealBytes = (place: string, bytes: Uint8Array): Buffer => {
-    // A nonce drawn from place and content repeats only for the very same message (synthetic IV).
-    const nonce = Buffer.from(nonceOf(`${place}\0`, bytes).slice(0, 2 * NONCE), 'hex')
+  // A nonce drawn from place and content repeats only for the very same message (synthetic IV).
+  const sealWith = (place: string, content: Uint8Array | string, bytes: Uint8Array): Buffer => {
+    const nonce = Buffer.from(nonceOf(`${place}\0`, content).slice(0, 2 * NONCE), 'hex')
     const cipher = createCipheriv('aes-256-gcm', rows, nonce)
     cipher.setAAD(Buffer.from(place))
     return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()])
   }
+  const sealBytes = (place: string, bytes: Uint8Array): Buffer => sealWith(place, bytes, bytes)
   const openBytes = (place: string, sealed: Uint8Array): Buffer => {
     const decipher = createDecipheriv('aes-256-gcm', rows, sealed.subarray(0, NONCE))
     decipher.setAAD(Buffer.from(place))
@@ -41,6 +44,7 @@ export function rowSeal(seed: string): RowSeal {
     sealBytes,
     openBytes,
     seal: (place, text) => sealBytes(place, Buffer.from(text)).toString('base64'),
+    sealOf: (place, hash, content) => sealWith(place, hash, content).toString('base64'),
     open: (place, sealed) => openBytes(place, Buffer.from(sealed, 'base64')).toString('utf8'),
     hash: ({ kind, text }) => crossOf(`${kind}\0${text}`),
   }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { PHOTOGRAPHS, shoot } from './picture.ts'
@@ -49,6 +50,16 @@ export class ConsolePeople {
     await page.getByTestId('enter').click()
     if (this.given.delete(userId)) await this.chooseOwn()
     await expect(page.getByTestId('who')).toBeVisible()
+  }
+  /** What guessing a password so many times is answered. */
+  async guess(url: string, userId: string, times: number): Promise<string[]> {
+    const codes: string[] = []
+    for (let time = 0; time < times; time++) {
+      const body = JSON.stringify({ userId, password: randomBytes(9).toString('hex') })
+      const answer = await fetch(`${url}/console/api/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+      codes.push((await answer.json()).error.code)
+    }
+    return codes
   }
   private async chooseOwn(): Promise<void> {
     const { page } = this

@@ -17,7 +17,7 @@ const MOST: Readonly<Record<string, number>> = { int: 2 ** 31 - 1, bigint: Numbe
 const FOLLOWS =
   /^(progress|office_key|delivery|audit|meta|enrol_code|recovery_code|office_user|completion)\.|\.(epoch|seq|rev|line_no|from_seq|until_seq|closed_seq|applied_seq|answered_by|decided_n)$/
 /** Instants: of head office's own clock, but for the one a branch writes on its envelope. */
-const OWN_CLOCK = /\.(last_seen|received_at|applied_at|parts_at|sealed_at|verified_at|decided_at|accepted_at|prepared_at|published_at|made_at|at)$/
+const OWN_CLOCK = /\.(last_seen|received_at|applied_at|parts_at|sealed_at|verified_at|decided_at|closed_at|accepted_at|prepared_at|published_at|made_at|at)$/
 
 describe('every number and instant that comes from outside fits the column it is written into', () => {
   it('and no column is forgotten', () => {

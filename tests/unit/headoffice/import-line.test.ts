@@ -77,9 +77,9 @@ describe('batches of several branches', () => {
   const told: string[] = []
   const telling = {
     ...seal,
-    seal: (place: string, text: string) => {
+    sealOf: (place: string, hash: string, content: Uint8Array) => {
       told.push(place.slice(0, 6))
-      return seal.seal(place, text)
+      return seal.sealOf(place, hash, content)
     },
   }
 
@@ -88,7 +88,7 @@ describe('batches of several branches', () => {
     expect(told).toEqual(BRANCHES.flatMap((branch) => batch.map(() => branch)))
   })
   it('are judged though the one before them could not be', async () => {
-    const broken = { ...seal, seal: () => expect.unreachable('no key') }
+    const broken = { ...seal, sealOf: () => expect.unreachable('no key') }
     const settled = await Promise.allSettled([judge('BR0001', broken), judge('BR0002')])
     expect(settled.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
   })
