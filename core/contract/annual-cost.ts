@@ -37,6 +37,31 @@ export function feeParts({ charge }: Fee, principalFen: Fen): { readonly atRelea
 
 const inEqualMonths = ({ method, dueMode }: ScheduleRequest): boolean => (method === 'EPI' || method === 'EP' || method === 'IO') && dueMode.kind === 'ALIGNED'
 
+/** Principal and instalments as they are paid, without fees. */
+export interface PaidLoan {
+  readonly principalFen: Fen
+  readonly valueDate: DateOnly
+  readonly instalments: readonly { readonly dueOn: DateOnly; readonly totalFen: Fen }[]
+  /** Whether instalments fall due at equal months. */
+  readonly equalMonths: boolean
+}
+
+/** Annual rates of what is paid, fees counted in. @throws RangeError when the fees at release reach the principal. @example paidCost(loan, []).headline // 44378 */
+export function paidCost({ principalFen, valueDate, instalments, equalMonths }: PaidLoan, fees: readonly Fee[]): AnnualCost {
+  const parts = fees.map((fee) => feeParts(fee, principalFen))
+  const receivedFen = fen(principalFen - parts.reduce((sum, { atReleaseFen }) => sum + atReleaseFen, 0))
+  const eachFen = parts.reduce((sum, part) => sum + part.eachFen, 0)
+  const payments = instalments.map(({ dueOn, totalFen }) => ({ on: dueOn, amountFen: fen(totalFen + eachFen) }))
+  const monthly = equalMonths
+    ? monthlyApr(
+        receivedFen,
+        payments.map(({ amountFen }) => amountFen),
+      )
+    : null
+  const dated = xirr(valueDate, receivedFen, payments)
+  return { monthly, xirr: dated, headline: monthly?.compound ?? dated }
+}
+
 /**
  * All costs over the principal actually held, as annual rates (2021 no. 3; from 2026-08-01 with partner and guarantee fees,
  * domain 4.5).
@@ -44,17 +69,5 @@ const inEqualMonths = ({ method, dueMode }: ScheduleRequest): boolean => (method
  * @throws RangeError when the fees at release reach the principal.
  * @example annualCost(request, makeSchedule(request), []).monthly // { simple: 43500, compound: 44378 }
  */
-export function annualCost(request: ScheduleRequest, schedule: Schedule, fees: readonly Fee[]): AnnualCost {
-  const parts = fees.map((fee) => feeParts(fee, request.principalFen))
-  const receivedFen = fen(request.principalFen - parts.reduce((sum, { atReleaseFen }) => sum + atReleaseFen, 0))
-  const eachFen = parts.reduce((sum, part) => sum + part.eachFen, 0)
-  const payments: { on: DateOnly; amountFen: Fen }[] = schedule.instalments.map(({ dueOn, totalFen }) => ({ on: dueOn, amountFen: fen(totalFen + eachFen) }))
-  const monthly = inEqualMonths(request)
-    ? monthlyApr(
-        receivedFen,
-        payments.map(({ amountFen }) => amountFen),
-      )
-    : null
-  const dated = xirr(request.valueDate, receivedFen, payments)
-  return { monthly, xirr: dated, headline: monthly?.compound ?? dated }
-}
+export const annualCost = (request: ScheduleRequest, { instalments }: Schedule, fees: readonly Fee[]): AnnualCost =>
+  paidCost({ ...request, instalments, equalMonths: inEqualMonths(request) }, fees)

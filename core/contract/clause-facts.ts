@@ -1,4 +1,5 @@
 import type { ClauseFact } from './clause-names.ts'
+import { costsBeside } from './costs-beside.ts'
 import { ownersOf } from './owners.ts'
 import { type PaperSecurity, securitiesOf } from './paper-security.ts'
 import type { ContractTerms } from './terms.ts'
@@ -49,6 +50,7 @@ export function clauseFacts(terms: ContractTerms, security: PaperSecurity | null
   const { loan, house } = terms
   const securities = securitiesOf(terms)
   const kinds = new Set(securities.map(({ kind }) => kind))
+  const beside = costsBeside(terms)
   const guaranteed = kinds.has('GUARANTOR') || kinds.has('COMPANY')
   const facts: (ClauseFact | false)[] = [
     LINE_FACTS[terms.productLine],
@@ -66,6 +68,9 @@ export function clauseFacts(terms: ContractTerms, security: PaperSecurity | null
     contractView(terms).loan.level && loan.method === 'EPI' && 'levelInstalments',
     either(loan.rate.repriceRule !== null, 'floating', 'fixedRate'),
     costDisclosed(terms) && 'costDisclosed',
+    terms.schedule.length === 1 && 'oneInstalment',
+    beside.premium && 'premiumBeside',
+    beside.companies.length > 0 && 'guaranteeFeeBeside',
     PAY_FACTS[loan.paymentMode],
     either(loan.prepaymentFeePermille > 0, 'prepaymentFee', 'noPrepaymentFee'),
     either(terms.conditions.length > 0, 'conditions', 'noConditions'),

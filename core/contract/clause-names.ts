@@ -4,6 +4,7 @@ export const CLAUSE_FACTS = [
   ...(['house', 'vehicle', 'pledge', 'guaranteed', 'unsecured', 'maximum'] as const),
   ...(['deposit', 'receivable', 'movable', 'equity', 'intellectual', 'guarantorSpouse', 'ownerCompany', 'ownerSpouse'] as const),
   ...(['EPI', 'EP', 'IO', 'QIO', 'BUL', 'levelInstalments', 'floating', 'fixedRate', 'costDisclosed'] as const),
+  ...(['oneInstalment', 'premiumBeside', 'guaranteeFeeBeside'] as const),
   ...(['entrusted', 'selfPaid', 'mixed', 'prepaymentFee', 'noPrepaymentFee'] as const),
   ...(['conditions', 'noConditions', 'specialTerms', 'noSpecialTerms', 'court', 'arbitration'] as const),
   ...(['leased', 'notLeased', 'soleOwner', 'coOwned', 'priorDebt', 'noPriorDebt'] as const),

@@ -1,4 +1,5 @@
 import { addFen, type Fen, fen, formatFen } from '../kernel/fen.ts'
+import { partnersNamed } from './costs-beside.ts'
 import { securitiesOf } from './paper-security.ts'
 import type { ContractTerms, TermsCharge } from './terms.ts'
 import { paperAmount, paperArea, paperRate, paperYearCost } from './view-values.ts'
@@ -116,7 +117,7 @@ export function contractView(terms: ContractTerms) {
     loan: loanView(terms),
     securities: securitiesOf(terms),
     house: terms.house && houseView(terms.house),
-    cost: costView(terms),
+    cost: { ...costView(terms), partners: partnersNamed(terms) },
     schedule: scheduleRows(schedule),
     totals: {
       principal: paperAmount(sum(schedule, ({ principalFen }) => principalFen)),
