@@ -5,6 +5,7 @@ import { PAPER_CODES, type PaperKind } from '../../core/contract/paper-kinds.ts'
 import { type PaperSecurity, securitiesOf } from '../../core/contract/paper-security.ts'
 import type { ContractTerms, Lender } from '../../core/contract/terms.ts'
 import { type ContractView, contractView } from '../../core/contract/view-contract.ts'
+import { yearlyLevels } from '../../core/contract/yearly-level.ts'
 import { type Sha256, sha256 } from '../../core/kernel/ids.ts'
 import { loanContract as layOutLoanContract } from '../../templates/contracts/loan-contract.v3.ts'
 import { securityContract } from '../../templates/contracts/security-contract.v2.ts'
@@ -140,7 +141,14 @@ export const iou = (terms: ContractTerms, drawdown: DrawdownSlip): Paper =>
 export const repaymentSchedule = (terms: ContractTerms): Paper => ofTerms('REPAYMENT_SCHEDULE', terms, terms.contractNo, layOutSchedule)
 /** Signed before the contract has a number: it is named by the case (ADR 0153). */
 export const costDisclosure = (terms: ContractTerms): Paper =>
-  made('COST_DISCLOSURE', { ...terms, number: terms.caseNo, contractNo: null }, terms, (stamp) => layOutCost(contractView(terms), stamp), null, V2)
+  made(
+    'COST_DISCLOSURE',
+    { ...terms, number: terms.caseNo, contractNo: null },
+    terms,
+    (stamp) => layOutCost(contractView(terms), yearlyLevels(terms), stamp),
+    null,
+    V2,
+  )
 
 export const deficiencyNotice = (slip: DeficiencySlip): Paper => ofSlip('DEFICIENCY_NOTICE', slip, slip.noticeNo, null, layOutDeficiency)
 export const acceptanceReceipt = (slip: AcceptanceSlip): Paper => ofSlip('ACCEPTANCE_RECEIPT', slip, slip.acceptanceNo, null, layOutAcceptance)

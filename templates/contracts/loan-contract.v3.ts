@@ -9,7 +9,7 @@ import { framed, type PaperDefinition } from '../layout/page-frame.ts'
 import { bankSigner, lenderRows, personRows, personSigner } from '../layout/parties.ts'
 import { confirmation, signatures, toWrite } from '../layout/signatures.ts'
 import type { PageStamp } from '../layout/stamp.ts'
-import { facts, type Pair } from '../layout/tables.ts'
+import { facts, factsKept, type Pair } from '../layout/tables.ts'
 import { zhDate } from '../layout/words.ts'
 import { borrowerParty, borrowerRows, partySigner } from './signing-parties.ts'
 
@@ -45,7 +45,7 @@ export function loanContract(view: ContractView, articles: readonly PlacedArticl
     ),
     prose('提示：本合同以加粗字体标示的条款与乙方有重大利害关系，请乙方仔细阅读；对条款有疑问的，可以要求甲方说明，在充分理解后签署。', true),
     heading('借款要素表'),
-    facts(elements(view), 128),
+    ...factsKept(elements(view), 128),
     ...placedClauses(articles),
     confirmation('甲方', '乙方', '本人已阅读并理解上述全部条款，特别是加粗条款的含义和法律后果。'),
     ...signatures(

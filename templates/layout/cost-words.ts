@@ -1,4 +1,5 @@
 import type { CostRow } from '../../core/contract/view-contract.ts'
+import type { RepaymentMethod } from '../../core/product/vocabulary.ts'
 import type { Column } from './tables.ts'
 
 const ITEM: Readonly<Record<CostRow['code'], string>> = {
@@ -11,8 +12,14 @@ const ITEM: Readonly<Record<CostRow['code'], string>> = {
   REGISTRATION: '抵押登记费',
   OTHER: '其他费用',
 }
-const METHOD: Readonly<Record<CostRow['kind'], string>> = {
-  ANNUAL_RATE: '按还款计划分期收取',
+const INTEREST: Readonly<Record<RepaymentMethod, string>> = {
+  EPI: '按还款计划分期收取',
+  EP: '按还款计划分期收取',
+  IO: '按月收取',
+  QIO: '按季收取',
+  BUL: '到期一次收取',
+}
+const METHOD: Readonly<Record<Exclude<CostRow['kind'], 'ANNUAL_RATE'>, string>> = {
   ONCE: '一次性收取',
   ONCE_ON_PRINCIPAL: '按借款金额一次性收取',
   EACH_INSTALMENT: '每期收取',
@@ -34,11 +41,11 @@ export const COST_COLUMNS: Column[] = [
   { head: '金额（元）', width: 64, align: 'right' },
 ]
 
-/** One cost as those columns say it. */
-export const costCells = ({ code, kind, figure, payee, bearer, amount }: CostRow): string[] => [
+/** One cost as those columns say it, of a loan repaid by `method`; with its yearly level where that is disclosed. */
+export const costCells = ({ code, kind, figure, payee, bearer, amount }: CostRow, method: RepaymentMethod, level?: string | null): string[] => [
   ITEM[code],
-  METHOD[kind],
-  STANDARD[kind](figure),
+  kind === 'ANNUAL_RATE' ? INTEREST[method] : METHOD[kind],
+  `${STANDARD[kind](figure)}${level ? `\n折合年化${level}` : ''}`,
   payee,
   bearer === 'BORROWER' ? '借款人' : '贷款人',
   amount,

@@ -40,8 +40,10 @@ function group(signers: readonly Signer[], columns: number): Content {
       const word = signer ? LINES[signer.kind][which] : ''
       return { ...(word === '' ? { text: '' } : bearing(word, room(word, column))), margin: [0, 12, 0, 0], preserveLeadingSpaces: true }
     })
+  // In three columns a date to be written would reach the next one.
+  const dateOf = ({ date }: Signer): string => `日期：${columns > 2 ? date.replace(/^　　　　年/, '　　　年') : date}`
   const second = signers.some(({ kind }) => LINES[kind][1] !== '')
-  const body = [row(({ role }) => role, 0, true), row(({ name }) => name, 0), lineOf(0), ...(second ? [lineOf(1)] : []), row(({ date }) => `日期：${date}`, 10)]
+  const body = [row(({ role }) => role, 0, true), row(({ name }) => name, 0), lineOf(0), ...(second ? [lineOf(1)] : []), row(dateOf, 10)]
   return { unbreakable: true, table: { widths: Array.from({ length: columns }, () => '*'), body }, layout: 'noBorders', margin: [0, 8, 0, 6] }
 }
 

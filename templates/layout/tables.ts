@@ -31,6 +31,21 @@ export const facts = (pairs: readonly Pair[], labelWidth = 116): Content => ({
   margin: [0, 0, 0, 8],
 })
 
+/** Longer last rows than this are not kept together: pdfmake loses what is taller than a page. */
+const KEEP_TAIL_CHARACTERS = 600
+
+/** Facts whose last two rows are never parted: no single row begins a page. */
+export function factsKept(pairs: readonly Pair[], labelWidth?: number): Content[] {
+  const [head, tail] = [pairs.slice(0, -2), pairs.slice(-2)]
+  const long = tail.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
+  if (head.length === 0 || long > KEEP_TAIL_CHARACTERS) return [facts(pairs, labelWidth)]
+  const [first, last] = [facts(head, labelWidth) as object, facts(tail, labelWidth) as object]
+  return [
+    { ...first, margin: [0, 0, 0, -0.5] },
+    { unbreakable: true, stack: [last as Content] },
+  ] as Content[]
+}
+
 /** Short facts, two pairs a row. */
 export function factPairs(pairs: readonly Pair[], labelWidth = 84): Content {
   const body: TableCell[][] = []

@@ -76,10 +76,12 @@ function agreedRows({ repriceRule, dueDay, disputes, specialTerms, maximum }: Ag
 }
 
 /** The costs beside interest, as the table of the borrower will name them; nothing where there are none. */
-const costRows = (cost: CostView | null) =>
-  cost !== null && cost.items.length > 1
+const costRows = ({ cost, granted }: ApprovalSlip['decision']) =>
+  cost !== null && granted !== null && cost.items.length > 1
     ? [
-        listTable(COST_COLUMNS, [...cost.items.map(costCells), ['借款人合计', '', '', '', '', cost.total.figures]], { lastBold: true }),
+        listTable(COST_COLUMNS, [...cost.items.map((row) => costCells(row, granted.method)), ['借款人合计', '', '', '', '', cost.total.figures]], {
+          lastBold: true,
+        }),
         facts([['年化综合融资成本', cost.headline]], 84),
       ]
     : []
@@ -116,7 +118,7 @@ export function approvalSheet(slip: ApprovalSlip, stamp: PageStamp): PaperDefini
       ['批复有效期', decision.validUntil ? `至${zhDate(decision.validUntil)}` : STRUCK],
     ]),
     facts([['审批内容', decision.granted ? figures(decision.granted) : STRUCK], ...(decision.agreed ? agreedRows(decision.agreed) : [])], 84),
-    ...costRows(decision.cost),
+    ...costRows(decision),
     prose(decision.text || STRUCK),
     heading('四、放款前须落实的条件'),
     ...(decision.conditions.length > 0 ? decision.conditions.map((condition, index) => prose(`${index + 1}．${condition}`)) : [prose('无。')]),

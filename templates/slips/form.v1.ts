@@ -23,16 +23,23 @@ export interface FormFrame {
   readonly numbered: boolean
 }
 
+/** A paragraph up to about ten lines goes with the signatures. */
+const KEEP_WITH_SIGNATURES = 380
+const lastLength = (articles: readonly PlacedArticle[]): number => articles.at(-1)?.clauses.at(-1)?.text.length ?? 0
+
 /** Authorisations, undertakings, certificates and letters (domain 4.8). */
 export function form(frame: FormFrame, articles: readonly PlacedArticle[], stamp: PageStamp): PaperDefinition {
+  const body = frame.numbered ? placedClauses(articles) : proseClauses(articles)
+  // Signatures never stand on a page without words they are given to.
+  const [last] = frame.confirms === null && lastLength(articles) <= KEEP_WITH_SIGNATURES ? body.splice(-1) : []
   const content: Content[] = [
     paperTitle(frame.title),
     subtitle(`编号：${frame.number}`),
     ...(frame.rows.length > 0 ? [facts(frame.rows, 128)] : []),
     ...(frame.lead === null ? [] : [prose(frame.lead)]),
-    ...(frame.numbered ? placedClauses(articles) : proseClauses(articles)),
+    ...body,
     ...(frame.confirms === null ? [] : [confirmation('贷款人', frame.confirms, '本人已阅读并理解上述内容，特别是加粗内容的含义和后果。', 1)]),
-    ...signatures(frame.signers, frame.foot === null ? [] : [prose(frame.foot)]),
+    ...signatures(frame.signers, [...(last ? [last] : []), ...(frame.foot === null ? [] : [prose(frame.foot)])]),
   ]
   return framed(frame.title, stamp, content)
 }

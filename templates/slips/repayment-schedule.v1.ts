@@ -32,7 +32,7 @@ const cells = (row: Row): Cells => [row.index, row.dueOn, row.days, row.principa
 /** The instalments as pages hold them: what does not fit on one is carried over (过次页) and brought forward (承前页), as on an account. */
 function schedulePages(rows: readonly Row[], sum: Cells, first: number): Content[] {
   const starts = [0]
-  if (rows.length > first + 2) for (let at = first; at < rows.length; at += PAGE_ROWS.next) starts.push(at)
+  if (rows.length > first + 1) for (let at = first; at < rows.length; at += PAGE_ROWS.next) starts.push(at)
   return starts.map((from, page) => {
     const next = starts[page + 1]
     const [before, last] = [rows[from - 1], rows[(next ?? 0) - 1]]

@@ -135,13 +135,14 @@ describe('what the approver agrees', { timeout: SEVERAL_MINUTES }, () => {
     expect(shown.cost.headline).toBeGreaterThan(shown.annualRate)
     const annual = paperYearCost(rate(shown.cost.headline))
     for (const kind of ['APPROVAL_SHEET', 'COST_DISCLOSURE']) {
-      expect(on(kind)).toContain(`担保费每期收取每期5.00元${payee}借款人${formatFen(eachFen)}`)
-      expect(on(kind)).toContain(`借款金额的0.50%示例科技有限公司借款人${formatFen(serviceFen)}`)
+      const said = on(kind).replace(/折合年化\d+\.\d\d%/g, '')
+      expect(said).toContain(`担保费每期收取每期5.00元${payee}借款人${formatFen(eachFen)}`)
+      expect(said).toContain(`借款金额的0.50%示例科技有限公司借款人${formatFen(serviceFen)}`)
       expect(on(kind)).toContain('每笔80.00元不动产登记机构贷款人80.00')
       expect(on(kind)).toContain(`借款人合计${formatFen(fen(shown.cost.totalFen))}`)
       expect(on(kind)).toContain(annual)
     }
-    expect(on('COST_DISCLOSURE')).toContain(`合作机构${payee}、示例科技有限公司`)
+    expect(on('COST_DISCLOSURE')).toContain(`合作及增信机构${payee}、示例科技有限公司`)
     expect(on('COST_DISCLOSURE')).not.toContain('无合作机构')
     expect(on('CUSTOMER_CARD')).toContain(`年化综合成本为${annual}`)
     expect((await read(walk)).decision?.terms?.charges).toHaveLength(4)

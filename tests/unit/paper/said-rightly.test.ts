@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ClauseBook, PlacedArticle } from '../../../core/contract/clause-book.ts'
 import { clauseFacts, formFacts } from '../../../core/contract/clause-facts.ts'
+import { costsBeside } from '../../../core/contract/costs-beside.ts'
 import type { PaperKind } from '../../../core/contract/paper-kinds.ts'
 import type { ContractTerms } from '../../../core/contract/terms.ts'
 import { contractView } from '../../../core/contract/view-contract.ts'
@@ -79,5 +80,17 @@ describe('the customer’s card', () => {
   it('does not call the borrower’s what another company gives', () => {
     for (const { name, terms } of every) expect(cardSaid(terms), name).not.toContain('您提供的担保财产')
     for (const { name, terms } of companyOwned()) expect(cardSaid(terms), name).toContain('为这笔借款提供的担保财产')
+  })
+  it('says of one payment that it is one, and calls no cost all of them that leaves something out, as the cost table does', () => {
+    for (const { name, terms } of every) {
+      const said = cardSaid(terms)
+      expect(said.includes('一次还清'), name).toBe(terms.schedule.length === 1)
+      expect(said.includes('最后一次是'), name).toBe(terms.schedule.length > 1)
+      expect(said, name).not.toContain('算上全部费用')
+      const { premium, companies } = costsBeside(terms)
+      expect(said.includes('保险费付给自己选的保险公司，没有算在'), name).toBe(premium)
+      expect(said.includes('另外收担保费，没有算在'), name).toBe(companies.length > 0)
+    }
+    expect(every.some(({ terms }) => costsBeside(terms).premium) && every.some(({ terms }) => costsBeside(terms).companies.length > 0)).toBe(true)
   })
 })

@@ -1,0 +1,42 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { securitiesOf } from '../../../core/contract/paper-security.ts'
+import type { ContractTerms } from '../../../core/contract/terms.ts'
+import { releaseApplication } from '../../../electron/services/paper-forms.ts'
+import { loanContract, type Paper, repaymentSchedule } from '../../../electron/services/papers.ts'
+import type { PdfPrinter } from '../../../electron/services/pdf-printer.ts'
+import { readPages } from '../../../electron/services/pdf-reread.ts'
+import { CLAUSES } from '../../fixtures/paper/clauses.ts'
+import { combinations } from '../../fixtures/paper/combinations.ts'
+import { openPrinter, printOk } from '../../fixtures/paper/printer.ts'
+
+let printer: PdfPrinter
+beforeAll(async () => {
+  printer = await openPrinter()
+})
+const pagesOf = async (paper: Paper): Promise<string[]> => (await readPages((await printOk(printer, paper)).bytes)).map((page) => page.replace(/\s/g, ''))
+const loan = (kind: string): ContractTerms => combinations().find(({ name }) => name.includes(kind))?.terms ?? expect.fail(kind)
+
+describe('what belongs together on one page', () => {
+  it('are the total of a schedule and the last instalments it sums', async () => {
+    const pages = await pagesOf(repaymentSchedule(loan('IND_CONSUME CREDIT EPI')))
+    expect(pages).toHaveLength(2)
+    for (const words of ['承前页', '352029-10-30', '362029-11-30', '合计100,000.00']) expect(pages[1]).toContain(words)
+  })
+
+  it('are the last two rows of the elements of a loan', async () => {
+    const pages = await pagesOf(loanContract(loan('IND_BIZ HOUSE IO'), CLAUSES))
+    for (const words of ['支付方式贷款人受托支付', '担保方式']) expect(pages[1]).toContain(words)
+    expect(pages[0]).not.toContain('支付方式')
+  })
+
+  it('are the signatures under an application and its last sentence', async () => {
+    const terms =
+      combinations()
+        .map((one) => one.terms)
+        .find(({ vehicle, maximum }) => vehicle && !maximum) ?? expect.fail()
+    const paper = releaseApplication(terms, CLAUSES, { settledOn: '2031年11月30日', proofNo: '登记证明 0042', security: securitiesOf(terms)[0] ?? null })
+    const signed = (await pagesOf(paper)).filter((page) => page.includes('合同专用章'))
+    expect(signed).toHaveLength(1)
+    expect(signed[0]).toContain('权利人同意注销上述登记')
+  })
+})
