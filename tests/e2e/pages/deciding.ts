@@ -39,7 +39,10 @@ export async function agreeFurther(page: Page): Promise<void> {
 /** What `agreeCosts` enters, as the pages say it: the company's fee and what the bank pays the registry. */
 export const COSTS = ['担保费 · 每期，金额 50.00 · 示例融资担保有限公司 · 借款人承担', '抵押登记费 · 一次性，金额 80.00 · 不动产登记机构 · 本行承担'] as const
 /** The same as the cost table prints them, without white space. */
-export const COST_ROWS = [/担保费每期收取每期50\.00元示例融资担保有限公司借款人[\d,.]+00/, /每笔80\.00元不动产登记机构贷款人80\.00/] as const
+export const COST_ROWS = [
+  /担保费每期收取每期50\.00元(?:折合年化[\d.]+%)?示例融资担保有限公司借款人[\d,.]+00/,
+  /每笔80\.00元不动产登记机构贷款人80\.00/,
+] as const
 /** Two costs from the keyboard: kind, bearer, way, amount, payee, one after the other; the second bettered where it is refused. */
 export async function agreeCosts(page: Page): Promise<void> {
   const costs = page.getByTestId('costs')
