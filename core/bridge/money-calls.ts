@@ -61,7 +61,7 @@ export const ContractView = z.strictObject({
 })
 export type ContractView = z.output<typeof ContractView>
 
-const ClauseView = z.strictObject({ id: z.string(), important: z.boolean(), text: z.string(), when: z.array(z.string()).readonly() })
+const ClauseView = z.strictObject({ id: z.string(), important: z.boolean(), signed: z.boolean(), text: z.string(), when: z.array(z.string()).readonly() })
 const ArticleView = z.strictObject({ id: z.string(), title: z.string(), why: z.string(), clauses: z.array(ClauseView).readonly() })
 const ContractClausesView = z.strictObject({
   kind: z.string(),

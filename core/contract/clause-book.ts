@@ -24,6 +24,8 @@ const Paragraph = z.strictObject({
   when: z.array(Condition).min(1).optional(),
   /** Limits the other side's rights: printed bold, covered by the handwritten confirmation (Civil Code 496). */
   important: z.literal(true).optional(),
+  /** A consent of its own (PIPL 29): a line to sign on stands under it. */
+  signed: z.literal(true).optional(),
   text: ClauseText,
 })
 const Article = z.strictObject({
@@ -47,6 +49,8 @@ export type ClauseBook = z.output<typeof ClauseBook>
 export interface PlacedClause {
   readonly id: string
   readonly important: boolean
+  /** Signed on its own, under its words. */
+  readonly signed: boolean
   readonly text: string
   /** The conditions that brought it in; empty: it is always there. */
   readonly when: readonly string[]
@@ -93,6 +97,7 @@ export const assembleClauses = (book: ClauseBook, facts: ReadonlySet<ClauseFact>
     clauses: paragraphs.map((paragraph) => ({
       id: paragraph.id,
       important: paragraph.important === true,
+      signed: paragraph.signed === true,
       when: paragraph.when ?? [],
       text: paragraph.text.replace(/\{([^{}]*)\}/g, (_, name: ClauseVariable) => values[name]),
     })),

@@ -1,7 +1,7 @@
 import type { ClauseFact } from './clause-names.ts'
 import { costsBeside } from './costs-beside.ts'
 import { ownersOf } from './owners.ts'
-import { type PaperSecurity, securitiesOf } from './paper-security.ts'
+import { hasRegistered, type PaperSecurity, securitiesOf } from './paper-security.ts'
 import type { ContractTerms } from './terms.ts'
 import { contractView } from './view-contract.ts'
 
@@ -63,6 +63,7 @@ export function clauseFacts(terms: ContractTerms, security: PaperSecurity | null
     house === null && securities.length === 0 && 'unsecured',
     terms.maximum !== undefined && 'maximum',
     ...(security?.kind === 'PLEDGE' ? [PLEDGE_FACTS[security.what]] : []),
+    hasRegistered(terms) && 'registered',
     security?.kind === 'GUARANTOR' && security.spouse !== null && 'guarantorSpouse',
     loan.method,
     contractView(terms).loan.level && loan.method === 'EPI' && 'levelInstalments',

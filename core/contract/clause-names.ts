@@ -1,7 +1,7 @@
 /** What a clause may be tied to: named facts of the terms, so that a clause file can refer to them and to nothing else. */
 export const CLAUSE_FACTS = [
   ...(['consumer', 'soleTrader', 'enterprise', 'farm', 'spouse'] as const),
-  ...(['house', 'vehicle', 'pledge', 'guaranteed', 'unsecured', 'maximum'] as const),
+  ...(['house', 'vehicle', 'pledge', 'guaranteed', 'unsecured', 'maximum', 'registered'] as const),
   ...(['deposit', 'receivable', 'movable', 'equity', 'intellectual', 'guarantorSpouse', 'ownerCompany', 'ownerSpouse'] as const),
   ...(['EPI', 'EP', 'IO', 'QIO', 'BUL', 'levelInstalments', 'floating', 'fixedRate', 'costDisclosed'] as const),
   ...(['oneInstalment', 'premiumBeside', 'guaranteeFeeBeside'] as const),

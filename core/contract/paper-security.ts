@@ -40,3 +40,10 @@ export function securitiesOf(terms: ContractTerms): PaperSecurity[] {
     ...guarantorCompanies.map((company, index) => ({ kind: 'COMPANY' as const, contractNo: `BZ${digits}-F${index + 1}`, securedFen: whole, company })),
   ]
 }
+
+/** Pledged by entry in a register (Civil Code 443 to 445); a deposit and a movable are by handing them over (429, 441). */
+const BY_ENTRY: readonly NonNullable<ContractTerms['pledge']>['kind'][] = ['RECEIVABLE', 'EQUITY', 'IP']
+
+/** Whether a right that secures the loan stands in a register. @example hasRegistered({ house: null, vehicle: null, pledge: deposit }) // false */
+export const hasRegistered = ({ house, vehicle, pledge }: { readonly [thing in 'house' | 'vehicle']: unknown } & Pick<ContractTerms, 'pledge'>): boolean =>
+  Boolean(house) || Boolean(vehicle) || (pledge !== null && BY_ENTRY.includes(pledge.kind))

@@ -1,5 +1,6 @@
 import { RATE_PER_BP, rate } from '../kernel/rate.ts'
 import { hasDueDay } from './agreed-terms.ts'
+import { hasRegistered } from './paper-security.ts'
 import { penaltyRate } from './penalty.ts'
 import type { ContractTerms } from './terms.ts'
 
@@ -21,6 +22,7 @@ export interface Disagreement {
     | 'DUE_DAY_NOT_MONTHLY'
     | 'MAXIMUM_BELOW_LOAN'
     | 'MAXIMUM_MISSES_LOAN'
+    | 'COPIES_TOO_FEW'
 }
 
 /** ENTRUSTED pays the whole loan to the payee, MIXED a part of it (domain 1.3). */
@@ -57,6 +59,8 @@ export function disagreements(terms: ContractTerms): Disagreement[] {
     [!maximum || (maximum.from <= loan.valueDate && loan.valueDate <= maximum.to), { field: 'maximum', code: 'MAXIMUM_MISSES_LOAN' }],
     // The loan's own papers name one contract of a house, a vehicle or a pledge beside its guarantors.
     [[house, vehicle, pledge].filter(Boolean).length <= 1, { field: 'security', code: 'SECURITY_NOT_ONE' }],
+    // One for the registry, and one at least for the lender.
+    [!hasRegistered(terms) || terms.copies.total >= terms.copies.borrower + 2, { field: 'copies', code: 'COPIES_TOO_FEW' }],
     [borne === cost.totalFen, { field: 'cost.totalFen', code: 'COST_TOTAL_DIFFERS' }],
   ]
   return rules.filter(([agrees]) => !agrees).map(([, disagreement]) => disagreement)

@@ -40,13 +40,10 @@ export interface TermsRequest {
 }
 
 /** Copies signed: bank, borrower, and a third for the registry or the guarantor. */
-const COPIES: Readonly<Record<SecurityMode, { readonly total: number; readonly borrower: number }>> = {
-  CREDIT: { total: 2, borrower: 1 },
-  GUARANTEE: { total: 3, borrower: 1 },
-  MORTGAGE_RE: { total: 3, borrower: 1 },
-  MORTGAGE_VEH: { total: 3, borrower: 1 },
-  PLEDGE: { total: 3, borrower: 1 },
-}
+const copiesOf = ({ house, vehicle, pledge }: Application, security: SecurityMode) => ({
+  total: security === 'CREDIT' && !house && !vehicle && !pledge ? 2 : 3,
+  borrower: 1,
+})
 const PROOF_DAYS = 30
 
 const party = ({ name, idType, idNumber, phone, address }: Person) => ({ name, idType, idNumber, phone, address })
@@ -149,7 +146,7 @@ export function termsOf(request: TermsRequest): Result<ContractTermsInput> {
     conditions: [...request.conditions],
     specialTerms: agreed.specialTerms,
     disputes: agreed.disputes,
-    copies: COPIES[product.security],
+    copies: copiesOf(application, product.security),
     signedOn: request.signedOn,
     ...(agreed.maximum === null ? {} : { maximum: agreed.maximum }),
     ...(request.seal === null ? {} : { seal: request.seal }),

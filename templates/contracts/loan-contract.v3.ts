@@ -47,7 +47,7 @@ export function loanContract(view: ContractView, articles: readonly PlacedArticl
     heading('借款要素表'),
     ...factsKept(elements(view), 128),
     ...placedClauses(articles),
-    confirmation('甲方', '乙方', '本人已阅读并理解上述全部条款，特别是加粗条款的含义和法律后果。'),
+    confirmation('甲方', '乙方', '本人已阅读并理解上述全部条款，特别是加粗条款的含义和法律后果。', { company: borrowerParty('', view).company !== undefined }),
     ...signatures(
       [
         bankSigner('甲方（贷款人）', view),

@@ -1,5 +1,5 @@
 import { debtorOf, holders, nameOf, type Owner, ownersOf } from '../../core/contract/owners.ts'
-import type { PaperSecurity } from '../../core/contract/paper-security.ts'
+import { hasRegistered, type PaperSecurity } from '../../core/contract/paper-security.ts'
 import type { ContractView } from '../../core/contract/view-contract.ts'
 import { paperAmount } from '../../core/contract/view-values.ts'
 import type { Fen } from '../../core/kernel/fen.ts'
@@ -9,8 +9,11 @@ import { orStruck, yesNo, zhDate } from '../layout/words.ts'
 import type { SecurityFrame } from './security-contract.v2.ts'
 import { ownerParties } from './signing-parties.ts'
 
+/** The debt that a contract speaks of first: the loan's, or under a maximum every debt of a time, of which the loan's is one. */
+const debtOf = ({ maximum }: ContractView): string =>
+  maximum ? `在${zhDate(maximum.from)}至${zhDate(maximum.to)}期间连续发生的全部债务（包括主合同项下的债务）提供最高额担保` : '在主合同项下的债务提供担保'
 const preamble = (view: ContractView, gives: string): string =>
-  `为担保甲方债权的实现，乙方自愿${gives}${nameOf(debtorOf(view))}在主合同项下的债务提供担保。双方根据《中华人民共和国民法典》等法律、法规，经协商一致，订立本合同。`
+  `为担保甲方债权的实现，乙方自愿${gives}${nameOf(debtorOf(view))}${debtOf(view)}。双方根据《中华人民共和国民法典》等法律、法规，经协商一致，订立本合同。`
 const STRUCK = '本合同的空白栏目均已填写或者划去。'
 const money = ({ figures, uppercase }: { figures: string; uppercase: string }): string => `人民币￥${figures}元（大写：${uppercase}）`
 /** What is secured: the debt of this loan, or every debt up to the ceiling, of which this loan's is one (Civil Code 420). */
@@ -26,6 +29,13 @@ const securedRows = ({ maximum }: ContractView, secured: Parameters<typeof money
 const before = (priorDebtFen: Fen): string => (priorDebtFen === 0 ? '无' : `人民币￥${paperAmount(priorDebtFen).figures}元`)
 
 const held = (ownership: keyof typeof OWNERSHIP_WORDS, owners: readonly Owner[]): string => `${OWNERSHIP_WORDS[ownership]}（${holders(owners).join('、')}）`
+
+/** Who agrees that a thing is mortgaged: co-owners only where there are any, and a spouse who consents. */
+function agreeing(ownership: keyof typeof OWNERSHIP_WORDS, owners: readonly Owner[]): string {
+  const spouse = owners.some(({ part }) => part === 'SPOUSE')
+  if (ownership === 'SOLE') return spouse ? '乙方及乙方配偶' : '乙方'
+  return spouse ? '全体共有人及乙方配偶' : '全体共有人'
+}
 
 /** The house of a loan. @throws RangeError when the terms name no house or no mortgage number */
 export function houseFrame(view: ContractView): SecurityFrame {
@@ -53,7 +63,7 @@ export function houseFrame(view: ContractView): SecurityFrame {
         ['是否出租', yesNo(house.leased)],
       ],
     },
-    closing: `双方确认：全体共有人同意以本合同附件所列财产设立抵押，${STRUCK}`,
+    closing: `双方确认：${agreeing(house.ownership, owners)}同意以本合同附件所列财产设立抵押，${STRUCK}`,
   }
 }
 
@@ -79,7 +89,7 @@ function vehicleFrame(vehicle: Extract<PaperSecurity, { kind: 'VEHICLE' }>, view
         ['在先担保债权', before(vehicle.priorDebtFen)],
       ],
     },
-    closing: `双方确认：全体共有人同意以本合同附件所列车辆设立抵押，${STRUCK}`,
+    closing: `双方确认：${agreeing(vehicle.ownership, owners)}同意以本合同附件所列车辆设立抵押，${STRUCK}`,
   }
 }
 
@@ -102,7 +112,7 @@ function pledgeFrame(pledge: Extract<PaperSecurity, { kind: 'PLEDGE' }>, view: C
         ['在先担保债权', before(pledge.priorDebtFen)],
       ],
     },
-    closing: `双方确认：乙方将按本合同约定交付质押财产或者配合办理登记，${STRUCK}`,
+    closing: `双方确认：乙方将按本合同约定${hasRegistered(view) ? '配合办理出质登记' : '交付质押财产'}，${STRUCK}`,
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Column, Content } from 'pdfmake/interfaces.js'
 import type { PlacedArticle } from '../../core/contract/clause-book.ts'
+import { signedHere } from './signatures.ts'
 import { ordinal } from './words.ts'
 
 /** A paragraph of a clause; `important` ones limit the borrower's rights and print bold (Civil Code 496). */
-export type ClauseText = string | { readonly important: string }
+export type ClauseText = string | { readonly important: string; readonly signed?: boolean }
 export interface Clause {
   readonly title: string
   readonly paragraphs: readonly ClauseText[]
@@ -22,7 +23,7 @@ const paragraph = (number: string, text: ClauseText): Content => {
   const words = important ? text.important : text
   const columns: Column[] = [
     { width: 30, text: number, bold: important },
-    { width: '*', text: words, bold: important, alignment: 'justify' },
+    { width: '*', stack: [{ text: words, bold: important, alignment: 'justify' }, ...(important && text.signed ? [signedHere()] : [])] },
   ]
   return { unbreakable: words.length <= KEEP_PARAGRAPH_CHARACTERS, columns, margin: [0, 0, 0, 4] }
 }
@@ -43,7 +44,10 @@ export function clauses(list: readonly Clause[]): Content[] {
 /** Clauses as a book placed them. */
 export const placedClauses = (articles: readonly PlacedArticle[]): Content[] =>
   clauses(
-    articles.map(({ title, clauses: placed }) => ({ title, paragraphs: placed.map((clause) => (clause.important ? important(clause.text) : clause.text)) })),
+    articles.map(({ title, clauses: placed }) => ({
+      title,
+      paragraphs: placed.map((clause) => (clause.important || clause.signed ? { important: clause.text, signed: clause.signed } : clause.text)),
+    })),
   )
 
 /** The same clauses as prose under headings, for letters, certificates and cards. A single article needs no heading. */

@@ -39,7 +39,8 @@ export const attachments = (view: ContractView): string =>
     ...new Set(view.securities.map((security) => securityTitle(security, view))),
   ]
     .map((name) => `《${name}》`)
-    .join('、')
+    // Between titles in brackets no comma stands (GB/T 15834-2011, 4.5.3.5).
+    .join('')
 
 /** When the instalments fall due, as a sentence. */
 export function dueDays({ loan }: ContractView): string {

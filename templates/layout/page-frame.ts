@@ -1,4 +1,6 @@
 import type { CanvasElement, Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import { PAPER_CODES } from '../../core/contract/paper-kinds.ts'
+import { SIGNED_KINDS } from '../../core/contract/signed-set.ts'
 import { QR_SIZE, qrPath } from './qr-path.ts'
 import { seamMark } from './seam.ts'
 import { type PageStamp, type Printing, pageCodeOf } from './stamp.ts'
@@ -57,6 +59,10 @@ const header = ({ title, stamp }: Frame): Content => ({
   ],
 })
 
+const SECURITY_CODES: readonly string[] = SIGNED_KINDS.filter((kind) => kind !== 'LOAN_CONTRACT').map((kind) => PAPER_CODES[kind])
+/** Whose number stands at the foot: a contract of security carries that of the contract it secures. */
+const numberWord = ({ contracted, code }: PageStamp): string => (SECURITY_CODES.includes(code) ? '主合同编号' : contracted ? '合同编号' : '业务编号')
+
 const footer = ({ stamp }: Frame, printing: Printing, page: number, pages: number): Content => {
   const [x, y] = [PAGE.width - SIDE - QR_SIZE + QUIET, PAGE.height - BOTTOM + 8]
   const code = pageCodeOf(stamp, printing, page, pages)
@@ -72,7 +78,7 @@ const footer = ({ stamp }: Frame, printing: Printing, page: number, pages: numbe
           {
             width: FOOTER_SIDE,
             stack: [
-              `${stamp.contracted ? '合同编号' : '业务编号'}：${stamp.contractNo}`,
+              `${numberWord(stamp)}：${stamp.contractNo}`,
               { text: `文件代码 ${stamp.code}　版式 ${stamp.version}　第 ${printing.version} 版`, margin: [0, 3, 0, 3] },
               `校验码 ${stamp.shortHash}`,
             ],

@@ -71,6 +71,13 @@ export const toWrite = (label: string): Content => ({
   margin: [0, 2, 0, 5],
 })
 
+/** Under a consent of its own: where it is signed. */
+export const signedHere = (): Content => ({
+  ...bearing('本人签名：　　　　　　　　　　　　日期：　　　　年　　月　　日', { ...room('本人签名：', TEXT_WIDTH), width: 400 }),
+  margin: [0, 14, 0, 6],
+  preserveLeadingSpaces: true,
+})
+
 /** A line to write on: full-width spaces, underlined. */
 const handLine = (characters: number, place: PlaceMark): Content => ({
   ...bearing('　'.repeat(characters), place),
@@ -80,8 +87,13 @@ const handLine = (characters: number, place: PlaceMark): Content => ({
   margin: [0, 10, 0, 0],
 })
 
-/** The borrower's own hand that the bold terms were explained: without it they may not bind (Civil Code 496). */
-export function confirmation(bank: string, who: string, sentence: string, lines = 2): Content {
+const NOTED = ['本人', '本单位'] as const
+
+/**
+ * The borrower's own hand that the bold terms were explained: without it they may not bind (Civil Code 496). A company's is the hand of
+ * who represents it, under its seal. @param sentence what is copied; it says 本人, a company's 本单位
+ */
+export function confirmation(bank: string, who: string, sentence: string, { lines = 2, company = false } = {}): Content {
   // The lines and the signature under them are one place: whoever looks sees both.
   const hand: PlaceMark = { label: '亲笔抄写', left: 4, above: 8, width: TEXT_WIDTH - 10, below: 4 }
   return {
@@ -95,9 +107,17 @@ export function confirmation(bank: string, who: string, sentence: string, lines 
           leadingIndent: 21,
           alignment: 'justify',
         },
-        { text: `请${who}亲笔抄写下列文字：“${sentence}”`, margin: [0, 6, 0, 0] },
+        {
+          text: company
+            ? `请${who}的法定代表人（授权代理人）代表${who}亲笔抄写下列文字：“${sentence.replace(...NOTED)}”`
+            : `请${who}亲笔抄写下列文字：“${sentence}”`,
+          margin: [0, 6, 0, 0],
+        },
         ...Array.from({ length: lines }, () => handLine(40, hand)),
-        { ...bearing(`${who}签名：　　　　　　　　　　　　　　日期：　　　　年　　月　　日`, hand), margin: [0, 14, 0, 2], preserveLeadingSpaces: true },
+        ...(company
+          ? [`${who}（公章）：`, `${who}法定代表人（授权代理人）签名：　　　　　　　　日期：　　　　年　　月　　日`]
+          : [`${who}签名：　　　　　　　　　　　　　　日期：　　　　年　　月　　日`]
+        ).map((line): Content => ({ ...bearing(line, hand), margin: [0, company ? 18 : 14, 0, 2], preserveLeadingSpaces: true })),
       ]),
     ],
   }

@@ -1,5 +1,6 @@
 import { ownersOf } from '../../core/contract/owners.ts'
 import type { PaperKind } from '../../core/contract/paper-kinds.ts'
+import { hasRegistered } from '../../core/contract/paper-security.ts'
 import type { Lender } from '../../core/contract/terms.ts'
 import type { ContractView } from '../../core/contract/view-contract.ts'
 import { borrowerParty, ownerParties, partyRows, partySigner, type SigningParty } from '../contracts/signing-parties.ts'
@@ -27,7 +28,7 @@ export function intakeFrame(kind: IntakeFormKind, number: string, caseNo: string
     lender,
     rows: [...partyRows(who), ['业务编号', caseNo]],
     lead: null,
-    confirms: SIGNS[kind],
+    confirms: { who: SIGNS[kind], company: signer.company !== undefined },
     signers: [partySigner(who, { signedOn: null }), { role: '见证人（经办人）', name: '', kind: 'STAFF', date: dateOrHand(null) }],
     foot: null,
     numbered: true,
@@ -68,12 +69,12 @@ export function termsFrame(kind: TermsFormKind, number: string, view: ContractVi
   const owners = kind === 'RELEASE_APPLICATION' && borrower !== null ? releasedBy(borrower, view) : []
   const signing = owners.length > 0 || borrower === null ? owners : [borrowerParty(borrower, view)]
   return {
-    title: PAPER_TITLES[kind],
+    title: kind === 'RELEASE_APPLICATION' && !hasRegistered(view) ? '质押财产返还申请书' : PAPER_TITLES[kind],
     number,
     lender: view.lender,
     rows: [...nameRows(borrowerParty('借款人', view)), ['借款合同编号', view.contractNo], ...owners.flatMap(nameRows)],
     lead: null,
-    confirms: kind === 'PAYMENT_INSTRUCTION' ? borrower : null,
+    confirms: kind === 'PAYMENT_INSTRUCTION' && borrower !== null ? { who: borrower, company: borrowerParty(borrower, view).company !== undefined } : null,
     signers: [...signing.map((party) => partySigner(party, later)), ...(bank === null ? [] : [bankSigner(bank, later)])],
     foot,
     numbered: kind === 'PAYMENT_INSTRUCTION',

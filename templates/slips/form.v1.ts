@@ -16,7 +16,7 @@ export interface FormFrame {
   readonly rows: readonly Pair[]
   readonly lead: string | null
   /** Who confirms in his own hand that the bold terms were explained; null for a paper of the bank alone. */
-  readonly confirms: string | null
+  readonly confirms: { readonly who: string; readonly company: boolean } | null
   readonly signers: readonly Signer[]
   readonly foot: string | null
   /** Whether the clauses are numbered articles; a letter or a card is prose. */
@@ -26,6 +26,15 @@ export interface FormFrame {
 /** A paragraph up to about ten lines goes with the signatures. */
 const KEEP_WITH_SIGNATURES = 380
 const lastLength = (articles: readonly PlacedArticle[]): number => articles.at(-1)?.clauses.at(-1)?.text.length ?? 0
+
+/** A company's confirmation is taller by its seal: it goes to the next page with the signatures rather than leave them there alone. */
+function confirmedAndSigned({ confirms, signers, foot }: FormFrame, lead: Content[]): Content[] {
+  const signed = signatures(signers, [...lead, ...(foot === null ? [] : [prose(foot)])])
+  if (confirms === null) return signed
+  const { who, company } = confirms
+  const confirmed = confirmation('贷款人', who, '本人已阅读并理解上述内容，特别是加粗内容的含义和后果。', { lines: 1, company })
+  return company ? [{ unbreakable: true, stack: [confirmed, ...signed] }] : [confirmed, ...signed]
+}
 
 /** Authorisations, undertakings, certificates and letters (domain 4.8). */
 export function form(frame: FormFrame, articles: readonly PlacedArticle[], stamp: PageStamp): PaperDefinition {
@@ -38,8 +47,7 @@ export function form(frame: FormFrame, articles: readonly PlacedArticle[], stamp
     ...(frame.rows.length > 0 ? [facts(frame.rows, 128)] : []),
     ...(frame.lead === null ? [] : [prose(frame.lead)]),
     ...body,
-    ...(frame.confirms === null ? [] : [confirmation('贷款人', frame.confirms, '本人已阅读并理解上述内容，特别是加粗内容的含义和后果。', 1)]),
-    ...signatures(frame.signers, [...(last ? [last] : []), ...(frame.foot === null ? [] : [prose(frame.foot)])]),
+    ...confirmedAndSigned(frame, last ? [last] : []),
   ]
   return framed(frame.title, stamp, content)
 }

@@ -28,6 +28,7 @@ export const clauseList = {
     guaranteed: 'guaranteed',
     unsecured: 'unsecured',
     maximum: 'maximum amount',
+    registered: 'a right that stands in a register',
     deposit: 'pledge of a deposit',
     receivable: 'pledge of receivables',
     movable: 'pledge of movables',

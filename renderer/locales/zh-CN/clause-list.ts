@@ -28,6 +28,7 @@ export const clauseList = {
     guaranteed: '有保证人',
     unsecured: '信用贷款（无担保）',
     maximum: '最高额',
+    registered: '有须登记的担保',
     deposit: '存单质押',
     receivable: '应收账款质押',
     movable: '动产质押',

@@ -28,6 +28,7 @@ export const clauseList = {
     guaranteed: '有保證人',
     unsecured: '信用貸款（無擔保）',
     maximum: '最高額',
+    registered: '有須登記的擔保',
     deposit: '存單質押',
     receivable: '應收帳款質押',
     movable: '動產質押',

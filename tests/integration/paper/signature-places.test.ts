@@ -97,10 +97,13 @@ describe('the places to sign of a printed contract', () => {
       const hands = pdf.places.filter(({ label }) => label === HAND)
       expect(hands, paper.kind).toHaveLength(1)
       const [hand] = hands
+      const company = paper.kind === 'COMPANY_GUARANTEE'
       const sentence = words.find(({ text }) => text.includes('亲笔抄写下列文字'))
-      const signature = words.find(({ text }) => text.startsWith('乙方签名：'))
+      const signature = words.find(({ text }) => text.startsWith(company ? '乙方法定代表人（授权代理人）签名：' : '乙方签名：'))
+      const seal = words.find(({ text }) => text.startsWith('乙方（公章）：'))
       if (!hand || !sentence || !signature) return expect.fail(paper.kind)
       expect(holds(hand, signature), paper.kind).toBe(true)
+      expect(seal !== undefined && holds(hand, seal), 'a company seals what its representative copies').toBe(company)
       expect(signature.y - hand.top, 'room for two lines of a hand above the signature').toBeGreaterThan(0.05)
       expect(hand.page).toBe(sentence.page)
       expect(hand.width, 'the whole line').toBeGreaterThan(0.7)

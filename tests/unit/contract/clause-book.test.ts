@@ -19,10 +19,10 @@ describe('a clause', () => {
 
   it('comes in when all it asks for holds, filled from the terms, with the reason of its article', () => {
     expect(assembleClauses(both, new Set(['consumer']), words({ amount: '1,000.00' }))).toEqual([
-      { id: 'A01', title: '金额', why: '民法典668', clauses: [{ id: 'A01.1', important: false, when: ['!maximum'], text: '金额1,000.00元。' }] },
+      { id: 'A01', title: '金额', why: '民法典668', clauses: [{ id: 'A01.1', important: false, signed: false, when: ['!maximum'], text: '金额1,000.00元。' }] },
     ])
     expect(assembleClauses(both, new Set(['vehicle', 'maximum']), words({ ceiling: '9.00' }))[0]?.clauses).toEqual([
-      { id: 'A01.2', important: true, when: ['house|vehicle', 'maximum'], text: '最高9.00元。' },
+      { id: 'A01.2', important: true, signed: false, when: ['house|vehicle', 'maximum'], text: '最高9.00元。' },
     ])
   })
 

@@ -66,7 +66,7 @@ describe('a pledge contract', () => {
   it('is signed before the thing is handed over, and does not say that it was', () => {
     const { closing } = frame(given.pledge(0))
     expect(closing).not.toContain('已按约定交付')
-    expect(closing).toContain('将按本合同约定交付质押财产或者配合办理登记')
+    expect(closing).toContain('将按本合同约定交付质押财产')
   })
 })
 
