@@ -109,7 +109,7 @@ describe('what the approver agrees', { timeout: SEVERAL_MINUTES }, () => {
   it('as arbitration stands on both contracts in place of the court', async () => {
     const { on } = await drawnUp('mortgage-1', { disputes: 'ARBITRATION' })
     for (const kind of ['LOAN_CONTRACT', 'MORTGAGE_CONTRACT']) {
-      expect(on(kind)).toContain('提交甲方住所地的仲裁委员会')
+      expect(on(kind)).toContain('（仲裁机构的全称，签署时由双方填写）')
       expect(on(kind)).not.toContain('向甲方住所地有管辖权的人民法院')
     }
   })
