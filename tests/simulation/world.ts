@@ -67,7 +67,8 @@ export async function world(seed: number, on: readonly Switch[] = []): Promise<O
   const restored = new Set<string>()
   const witness = {
     sealed: (_branch: string, papers: readonly string[], batch: Outgoing) => void sealedEver.push({ papers, batch }),
-    saved: (branch: string, one: SavedCase) => void saved.set(`${branch} ${one.key}`, { branch, one }),
+    // By revision too: a restored branch makes the next one anew, and what its lost disk made stands at head office.
+    saved: (branch: string, one: SavedCase) => void saved.set(`${branch} ${one.key} ${one.record.rev}`, { branch, one }),
     custody: (branch: string, batch: Outgoing) => {
       if (!office.lostWords.has(batch.hash) && !office.certainlyHas(batch.envelopeBytes, batch.envelope.parts[0]?.sha256 ?? ''))
         broken(`custody before durable: ${branch} ${batch.envelope.seq}`)
