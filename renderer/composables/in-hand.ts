@@ -27,8 +27,8 @@ for (const input of INPUTS)
 const LOOK_MS = 1000
 
 /**
- * Whether the case that stands there was looked at long enough, and whether the person has turned to the case that stands there. One that came by itself, after a decision on another, is turned to by any
- * other key, a click or the wheel once it is on screen; F9 and F6 alone never do it, however late they come (S7).
+ * Whether the case that stands there was looked at long enough, and whether the person has turned to it. One that came by itself, after a
+ * decision on another, is turned to by any other key, a click or the wheel once it is on screen; F9 and F6 alone never do it (S7).
  * @param shown the case that is drawn, null while none is
  * @param start where reading it begins: it has the focus until the person turned to the case
  */

@@ -4,10 +4,11 @@ import { z } from 'zod'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { originOf, signCheckpoint } from '../../../protocol/checkpoint.ts'
 import { consistencyProof, leafHash, merkleRoot } from '../../../protocol/merkle.ts'
-import { ConsoleDesk } from '../../../scripts/demo/console-desk.ts'
-import { type DemoOffice, randomPassword, serveDemoOffice } from '../../../scripts/demo/office.ts'
+import type { ConsoleDesk } from '../../../scripts/demo/console-desk.ts'
+import { type DemoOffice, serveDemoOffice } from '../../../scripts/demo/office.ts'
 import { StepFailed } from '../../../scripts/demo/step.ts'
 import { Counter, caseRecord, newFolder, removeFolders } from '../batch/counter.ts'
+import { operatorsOf } from './operators.ts'
 
 const Logs = z.object({
   disputed: z.array(z.object({ logId: z.string(), rev: z.int(), root: z.string(), size: z.int(), knownSize: z.int(), proposedBy: z.string().nullable() })),
@@ -18,17 +19,11 @@ const newRows = (count: number): Buffer[] => Array.from({ length: count }, () =>
 
 let office: DemoOffice
 let branch: Counter
-const operators: ConsoleDesk[] = []
+let operators: ConsoleDesk[] = []
 beforeAll(async () => {
   office = await serveDemoOffice(newFolder(), '测试')
   branch = await Counter.enrol(office.headOffice)
-  for (const userId of ['op1', 'op2']) {
-    const [desk, password] = [new ConsoleDesk(office.url), randomPassword()]
-    await office.administrator.post('/users', { userId, name: userId, roles: ['OPERATOR'], password })
-    await desk.begin('/sign-in', { userId, password })
-    await desk.post('/password', { current: password, next: randomPassword() })
-    operators.push(desk)
-  }
+  operators = await operatorsOf(office, ['op1', 'op2'])
 })
 afterAll(async () => {
   await office.close()

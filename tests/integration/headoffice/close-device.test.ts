@@ -2,24 +2,19 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { writeKeyRequest } from '../../../protocol/enrolment-file.ts'
-import { ConsoleDesk } from '../../../scripts/demo/console-desk.ts'
-import { type DemoOffice, randomPassword, serveDemoOffice } from '../../../scripts/demo/office.ts'
+import type { ConsoleDesk } from '../../../scripts/demo/console-desk.ts'
+import { type DemoOffice, serveDemoOffice } from '../../../scripts/demo/office.ts'
 import { StepFailed } from '../../../scripts/demo/step.ts'
 import { Counter, caseRecord, newFolder, removeFolders } from '../batch/counter.ts'
 import { Device } from './device.ts'
+import { operatorsOf } from './operators.ts'
 
 const Closings = z.object({ closings: z.array(z.object({ branch: z.string(), epoch: z.int(), reason: z.string(), closedBy: z.string().nullable() })) })
 let office: DemoOffice
-const operators: ConsoleDesk[] = []
+let operators: ConsoleDesk[] = []
 beforeAll(async () => {
   office = await serveDemoOffice(newFolder(), '测试')
-  for (const userId of ['op1', 'op2']) {
-    const [desk, password] = [new ConsoleDesk(office.url), randomPassword()]
-    await office.administrator.post('/users', { userId, name: userId, roles: ['OPERATOR'], password })
-    await desk.begin('/sign-in', { userId, password })
-    await desk.post('/password', { current: password, next: randomPassword() })
-    operators.push(desk)
-  }
+  operators = await operatorsOf(office, ['op1', 'op2'])
 })
 afterAll(async () => {
   await office.close()
