@@ -97,7 +97,19 @@ export const useSync = defineStore('sync', () => {
       list.value = value.elsewhere.list
     })
   }
-  const load = async (): Promise<void> => void (await Promise.all([look(), lookDown()]))
+  /** The line first: what it says to have ended stands in what is read after it. */
+  async function load(): Promise<void> {
+    await look()
+    await lookDown()
+  }
+  /** What changes with a job or an exchange that has ended, also one that began and ended since the last look. */
+  const ended = (): string => JSON.stringify([status.value?.job === null, status.value?.lastContactAt, status.value?.lastError])
+  /** A look as often as the line moves by itself, and at what came down when something ended. */
+  async function follow(): Promise<void> {
+    const before = ended()
+    await look()
+    if (status.value && !status.value.job && ended() !== before) await lookDown()
+  }
 
   /** Does one step and looks again; gives its outcome, or null when it was refused. */
   async function run<T>(name: string, work: () => Promise<Result<T>>): Promise<T | null> {
@@ -111,5 +123,5 @@ export const useSync = defineStore('sync', () => {
     await Promise.all([load(), desk.load()])
     return result.ok ? result.value : null
   }
-  return { status, batches, waiting, decisions, packs, impact, findings, list, refusal, busy, may, standing, proposed, awaiting, step, look, load, run }
+  return { status, batches, waiting, decisions, packs, impact, findings, list, refusal, busy, may, standing, proposed, awaiting, step, look, load, follow, run }
 })

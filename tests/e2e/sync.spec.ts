@@ -152,7 +152,7 @@ test('reference data of head office is in force or refused with its reason, and 
   await expect.poll(async () => (await expectBridge(page, 'sync.packs', {})).packs.length, { timeout: 20_000 }).toBe(3)
   await page.keyboard.press('F5')
   await page.getByTestId('view-packs').click()
-  await expect(page.getByTestId('pack-LPR-1')).toContainText('生效')
+  await expect(page.getByTestId('pack-LPR-1')).toContainText(/(?<!待)生效/)
   await expect(page.getByTestId('pack-CALENDAR-1')).toContainText('文件与规定不符')
   await expect(page.getByTestId('pack-listed').getByRole('row')).toHaveCount(1)
   await expect(page.getByTestId('pack-listed')).toContainText('借款人在风险名单 FRAUD 上')
