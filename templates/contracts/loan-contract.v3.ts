@@ -16,7 +16,7 @@ import { borrowerParty, borrowerRows, partySigner } from './signing-parties.ts'
 const elements = (view: ContractView): Pair[] => {
   const { loan } = view
   return [
-    ['借款金额（小写）', `人民币￥${loan.amount.figures}元`],
+    ['借款金额（小写）', `￥${loan.amount.figures}`],
     ['借款金额（大写）', loan.amount.uppercase],
     ['借款期限', `${loan.tenorMonths}个月，自${zhDate(loan.valueDate)}至${zhDate(loan.maturityOn)}`],
     ['借款用途', loan.purposeText],

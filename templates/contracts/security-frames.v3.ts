@@ -15,7 +15,7 @@ const debtOf = ({ maximum }: ContractView): string =>
 const preamble = (view: ContractView, gives: string): string =>
   `为担保甲方债权的实现，乙方自愿${gives}${nameOf(debtorOf(view))}${debtOf(view)}。双方根据《中华人民共和国民法典》等法律、法规，经协商一致，订立本合同。`
 const STRUCK = '本合同的空白栏目均已填写或者划去。'
-const money = ({ figures, uppercase }: { figures: string; uppercase: string }): string => `人民币￥${figures}元（大写：${uppercase}）`
+const money = ({ figures, uppercase }: { figures: string; uppercase: string }): string => `￥${figures}（大写：${uppercase}）`
 /** What is secured: the debt of this loan, or every debt up to the ceiling, of which this loan's is one (Civil Code 420). */
 const securedRows = ({ maximum }: ContractView, secured: Parameters<typeof money>[0]): [string, string][] =>
   maximum
@@ -26,7 +26,7 @@ const securedRows = ({ maximum }: ContractView, secured: Parameters<typeof money
     : [['担保的主债权数额', money(secured)]]
 
 /** What others are owed that goes before the lender: the survey's figure. */
-const before = (priorDebtFen: Fen): string => (priorDebtFen === 0 ? '无' : `人民币￥${paperAmount(priorDebtFen).figures}元`)
+const before = (priorDebtFen: Fen): string => (priorDebtFen === 0 ? '无' : `￥${paperAmount(priorDebtFen).figures}`)
 
 const held = (ownership: keyof typeof OWNERSHIP_WORDS, owners: readonly Owner[]): string => `${OWNERSHIP_WORDS[ownership]}（${holders(owners).join('、')}）`
 
@@ -57,7 +57,7 @@ export function houseFrame(view: ContractView): SecurityFrame {
         ['坐落', house.address],
         ['建筑面积／用途', `${house.area} 平方米／${HOUSE_USE_WORDS[house.use]}`],
         ['共有情况', held(house.ownership, owners)],
-        ['评估价值', `人民币￥${house.appraised.figures}元`],
+        ['评估价值', `￥${house.appraised.figures}`],
         ...securedRows(view, house.secured),
         ['在先抵押债权', before(house.priorDebtFen)],
         ['是否出租', yesNo(house.leased)],
@@ -84,7 +84,7 @@ function vehicleFrame(vehicle: Extract<PaperSecurity, { kind: 'VEHICLE' }>, view
         ['登记证书编号', vehicle.certificateNo],
         ['厂牌型号／初次登记日期', `${vehicle.model}／${zhDate(vehicle.firstRegisteredOn)}`],
         ['共有情况', held(vehicle.ownership, owners)],
-        ['评估价值', `人民币￥${paperAmount(vehicle.appraisedFen).figures}元`],
+        ['评估价值', `￥${paperAmount(vehicle.appraisedFen).figures}`],
         ...securedRows(view, paperAmount(vehicle.securedFen)),
         ['在先担保债权', before(vehicle.priorDebtFen)],
       ],
@@ -107,7 +107,7 @@ function pledgeFrame(pledge: Extract<PaperSecurity, { kind: 'PLEDGE' }>, view: C
         ['凭证或者权利编号', pledge.documentNo],
         [PLEDGE_OBLIGOR[pledge.what], pledge.obligor],
         ['到期日', pledge.maturesOn ? zhDate(pledge.maturesOn) : orStruck(null)],
-        ['评估价值', `人民币￥${paperAmount(pledge.appraisedFen).figures}元`],
+        ['评估价值', `￥${paperAmount(pledge.appraisedFen).figures}`],
         ...securedRows(view, paperAmount(pledge.securedFen)),
         ['在先担保债权', before(pledge.priorDebtFen)],
       ],

@@ -73,7 +73,7 @@ const footer = ({ stamp }: Frame, printing: Printing, page: number, pages: numbe
     stack: [
       rule(0),
       {
-        margin: [0, 10, 0, 0],
+        margin: [0, stamp.witness ? 4 : 10, 0, 0],
         columns: [
           {
             width: FOOTER_SIDE,
@@ -87,9 +87,9 @@ const footer = ({ stamp }: Frame, printing: Printing, page: number, pages: numbe
           { width: FOOTER_SIDE, canvas: [filledPath(qrPath(code, x, y)), ...seamMark(page, pages, PAGE)] },
         ],
       },
-      // Small, under the other words of the foot, beside the code: whoever rewrites the log later has every paper against him.
+      // Smaller, for it is long; under the other words of the foot, beside the code: whoever rewrites the log later has every paper against him.
       ...(stamp.witness
-        ? [{ text: `总行会签审计日志 ${stamp.witness.size} 行 ${stamp.witness.root}`, fontSize: 6, margin: [0, 3, 0, 0] as [number, number, number, number] }]
+        ? [{ text: `总行会签审计日志 ${stamp.witness.size} 行 ${stamp.witness.root}`, fontSize: 8, margin: [0, 3, 0, 0] as [number, number, number, number] }]
         : []),
     ],
   }

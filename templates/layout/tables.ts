@@ -1,4 +1,5 @@
 import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js'
+import { STRUCK } from './words.ts'
 
 const LINE = '#555555'
 const LABEL_FILL = '#f2f2f2'
@@ -46,14 +47,19 @@ export function factsKept(pairs: readonly Pair[], labelWidth?: number): Content[
   ] as Content[]
 }
 
-/** Short facts, two pairs a row. */
+/** A longer row than this may not be kept whole either. */
+const KEEP_ROW_CHARACTERS = 300
+const short = (pairs: readonly Pair[]): boolean => pairs.every(([name, value]) => name.length + value.length <= KEEP_ROW_CHARACTERS)
+
+/** Short facts, two pairs a row; the last of an odd number has its row alone. */
 export function factPairs(pairs: readonly Pair[], labelWidth = 84): Content {
   const body: TableCell[][] = []
   for (let index = 0; index < pairs.length; index += 2) {
-    const [left, right] = [pairs[index] ?? ['', ''], pairs[index + 1] ?? ['', '']]
-    body.push([label(left[0]), { text: left[1] }, label(right[0]), { text: right[1] }])
+    const [left, right] = [pairs[index] ?? ['', ''], pairs[index + 1]]
+    const alone: TableCell[] = [label(left[0]), { text: left[1], colSpan: 3 }, {}, {}]
+    body.push(right ? [label(left[0]), { text: left[1] }, label(right[0]), { text: right[1] }] : alone)
   }
-  return { table: { widths: [labelWidth, '*', labelWidth, '*'], body }, layout: 'grid', fontSize: 10, margin: [0, 0, 0, 8] }
+  return { table: { dontBreakRows: short(pairs), widths: [labelWidth, '*', labelWidth, '*'], body }, layout: 'grid', fontSize: 10, margin: [0, 0, 0, 8] }
 }
 
 export interface Column {
@@ -62,12 +68,13 @@ export interface Column {
   readonly align?: 'left' | 'center' | 'right'
 }
 
-/** A list with a head that repeats on every page. A row stays whole; none may grow taller than a page. */
+const cell = (text: string | undefined, align: Column['align'], bold: boolean): TableCell =>
+  text ? { text, alignment: align ?? 'left', bold } : { text: STRUCK, alignment: 'center', bold }
+
+/** A list with a head that repeats on every page; an empty cell is struck. A row stays whole; none may grow taller than a page. */
 export function listTable(columns: readonly Column[], rows: readonly (readonly string[])[], { fontSize = 9, lastBold = false, dense = false } = {}): Content {
   const head = columns.map((column): TableCell => ({ text: column.head, bold: true, alignment: 'center', fillColor: LABEL_FILL }))
-  const body = rows.map((row, index) =>
-    columns.map((column, at): TableCell => ({ text: row[at] ?? '', alignment: column.align ?? 'left', bold: lastBold && index === rows.length - 1 })),
-  )
+  const body = rows.map((row, index) => columns.map(({ align }, at) => cell(row[at], align, lastBold && index === rows.length - 1)))
   return {
     table: { headerRows: 1, dontBreakRows: true, widths: columns.map(({ width }) => width), body: [head, ...body] },
     layout: dense ? 'dense' : 'grid',

@@ -92,7 +92,7 @@ export function approvalSheet(slip: ApprovalSlip, stamp: PageStamp): PaperDefini
   return framed('贷款审查审批表', stamp, [
     ...slipHead('贷款审查审批表', slip.approvalNo, slip, [
       ['担保方式', SECURITY[slip.security]],
-      ['客户总敞口', `￥${formatFen(slip.exposureFen)}元`],
+      ['客户总敞口', `￥${formatFen(slip.exposureFen)}`],
       ['评分／等级', `${slip.score} 分／${slip.grade ?? STRUCK}`],
       ['收入偿债比', slip.debtToIncome ?? STRUCK],
       ['抵押率', slip.loanToValue ?? STRUCK],

@@ -35,7 +35,7 @@ export function costDisclosure(view: ContractView, levels: readonly (Rate | null
     factPairs([
       ['借款人', view.borrower.name],
       ['贷款人', `${lender.bank}${lender.branch}`],
-      ['借款金额', `￥${loan.amount.figures}元`],
+      ['借款金额', `￥${loan.amount.figures}`],
       ['借款期限', `${loan.tenorMonths}个月`],
       ['还款方式', METHOD_WORDS[loan.method]],
       ['明示日期', dateOrHand(cost.disclosedOn)],

@@ -78,7 +78,7 @@ export function disbursementChecklist(slip: DisbursementSlip, stamp: PageStamp):
       ['借据编号', slip.iouNo],
     ]),
     facts([
-      ['放款金额', `人民币￥${formatFen(slip.amountFen)}元（${uppercaseAmount(slip.amountFen, { prefix: true })}）`],
+      ['放款金额', `￥${formatFen(slip.amountFen)}（${uppercaseAmount(slip.amountFen, { prefix: true })}）`],
       ['放款日（起息日）', zhDate(slip.valueDate)],
       ['入账账户', slip.account],
       ['受托支付对象', slip.payee ?? STRUCK],

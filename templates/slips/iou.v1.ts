@@ -26,7 +26,7 @@ export function iou(view: ContractView, drawdown: DrawdownSlip, stamp: PageStamp
       ['借款人', debtorName(view)],
       ['证件名称及号码', debtorNumber(view)],
       ['贷款人', `${lender.bank}${lender.branch}`],
-      ['借款金额（小写）', `人民币￥${loan.amount.figures}元`],
+      ['借款金额（小写）', `￥${loan.amount.figures}`],
       ['借款金额（大写）', loan.amount.uppercase],
       ['借款用途', loan.purposeText],
       ['入账及还款账户', loan.debitAccount],

@@ -31,7 +31,7 @@ export function rejectionNotice(slip: RejectionSlip, stamp: PageStamp): PaperDef
   if (slip.reasons.length < 1 || slip.reasons.length > MOST_REASONS) throw new RangeError(`a rejection names one to four reasons, not ${slip.reasons.length}`)
   return framed('贷款申请结果通知书', stamp, [
     ...slipHead('贷款申请结果通知书', slip.noticeNo, slip, [
-      ['申请金额', `￥${formatFen(slip.amountFen)}元`],
+      ['申请金额', `￥${formatFen(slip.amountFen)}`],
       ['决定日期', zhDate(slip.decidedOn)],
     ]),
     prose(`${slip.customer}：感谢您对本行的信任。您的贷款申请经本行调查、审查和审批，现决定不予发放贷款。主要原因如下：`),

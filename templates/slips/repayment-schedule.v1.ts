@@ -52,7 +52,7 @@ export function repaymentSchedule(view: ContractView, stamp: PageStamp): PaperDe
     subtitle(`借款合同编号：${view.contractNo}　　借据编号：${view.iouNo}`),
     factPairs([
       ['借款人', debtor],
-      ['借款金额', `￥${loan.amount.figures}元`],
+      ['借款金额', `￥${loan.amount.figures}`],
       ['执行年利率', loan.annualRate],
       ['还款方式', METHOD_WORDS[loan.method]],
       ['起息日', zhDate(loan.valueDate)],

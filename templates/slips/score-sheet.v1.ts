@@ -65,7 +65,7 @@ export function scoreSheet(slip: ScoreSlip, stamp: PageStamp): PaperDefinition {
     factPairs([
       ['总分', `${slip.total} 分`],
       ['等级', slip.grade ?? STRUCK],
-      ['测算额度', slip.limitFen === null ? STRUCK : `￥${formatFen(slip.limitFen)}元`],
+      ['测算额度', slip.limitFen === null ? STRUCK : `￥${formatFen(slip.limitFen)}`],
       ['额度约束项', slip.limitBoundBy ?? STRUCK],
     ]),
     prose(verdict(slip)),

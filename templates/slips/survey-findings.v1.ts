@@ -8,7 +8,7 @@ const RECORD = { CLEAN: '信用记录良好', NONE: '无信贷记录', MINOR_LAT
 const UTILITIES = { NORMAL: '正常', MINOR: '轻微拖欠', ARREARS: '拖欠' } as const
 const TAX = { A: 'A级', B: 'B级', M: 'M级', C: 'C级', D: 'D级', NONE: '未评级' } as const
 
-const yuan = (amount: number): string => `￥${formatFen(amount as Fen)}元`
+const yuan = (amount: number): string => `￥${formatFen(amount as Fen)}`
 
 export const creditRows = ({ creditReport: report }: Survey): Pair[] => [
   ['报告编号', report.obtained ? orStruck(report.reportNo) : '未取得（白户）'],
@@ -67,5 +67,5 @@ export const valuationRows = (valuation: NonNullable<Survey['valuation']>): Pair
   ['评估方', valuation.appraiser],
   ['评估价值', yuan(valuation.appraisedFen)],
   ['一年内购买价', valuation.purchasePriceFen === null ? orStruck(null) : yuan(valuation.purchasePriceFen)],
-  ['在先债权', yuan(valuation.priorDebtFen)],
+  ['在先担保债权', yuan(valuation.priorDebtFen)],
 ]

@@ -37,7 +37,7 @@ export function surveyReport(slip: SurveySlip, stamp: PageStamp): PaperDefinitio
   })()
   return framed('贷前调查报告', stamp, [
     ...slipHead('贷前调查报告', slip.surveyNo, slip, [
-      ['申请金额', `￥${formatFen(loan.amountFen)}元`],
+      ['申请金额', `￥${formatFen(loan.amountFen)}`],
       ['申请期限', `${loan.tenorMonths}个月`],
       ['还款方式', METHOD_WORDS[loan.repaymentMethod]],
       ['婚姻状况', MARITAL_WORDS[slip.maritalStatus]],

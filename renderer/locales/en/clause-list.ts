@@ -64,8 +64,8 @@ export const clauseList = {
     notLeased: 'collateral is not leased',
     soleOwner: 'sole owner',
     coOwned: 'co-owned',
-    priorDebt: 'earlier mortgage',
-    noPriorDebt: 'no earlier mortgage',
+    priorDebt: 'earlier security',
+    noPriorDebt: 'no earlier security',
   },
   variables: {
     bank: 'bank',

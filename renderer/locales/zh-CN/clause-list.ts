@@ -64,8 +64,8 @@ export const clauseList = {
     notLeased: '抵押物未出租',
     soleOwner: '单独所有',
     coOwned: '共同所有',
-    priorDebt: '已有在先抵押',
-    noPriorDebt: '无在先抵押',
+    priorDebt: '已有在先担保',
+    noPriorDebt: '无在先担保',
   },
   variables: {
     bank: '银行名称',

@@ -135,7 +135,7 @@ export const fields = {
       appraiser: '评估机构',
       appraisedFen: '评估价值（元）',
       purchasePriceFen: '一年内购价（元）',
-      priorDebtFen: '在先抵押债权（元）',
+      priorDebtFen: '在先担保债权（元）',
     },
   },
   secondNo: '确认人工号',

@@ -64,8 +64,8 @@ export const clauseList = {
     notLeased: '抵押物未出租',
     soleOwner: '單獨所有',
     coOwned: '共同所有',
-    priorDebt: '已有在先抵押',
-    noPriorDebt: '無在先抵押',
+    priorDebt: '已有在先擔保',
+    noPriorDebt: '無在先擔保',
   },
   variables: {
     bank: '銀行名稱',

@@ -135,7 +135,7 @@ export const fields = {
       appraiser: '評估機構',
       appraisedFen: '評估價值（元）',
       purchasePriceFen: '一年內購價（元）',
-      priorDebtFen: '在先抵押債權（元）',
+      priorDebtFen: '在先擔保債權（元）',
     },
   },
   secondNo: '確認人工號',

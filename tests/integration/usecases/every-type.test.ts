@@ -74,7 +74,7 @@ it('says the same debtor, amount, rate, account and security on every paper of e
       })),
     )
     const contract = texts.find(({ kind }) => kind === 'LOAN_CONTRACT')?.text ?? expect.fail(`${id}: no contract`)
-    const [, amount = '?'] = /借款金额（小写）人民币￥([\d,.]+)元/u.exec(contract) ?? []
+    const [, amount = '?'] = /借款金额（小写）￥([\d,.]+)/u.exec(contract) ?? []
     const [, words = '?'] = /借款金额（大写）(人民币.+?[整分])借款期限/u.exec(contract) ?? []
     const [, rate = '?'] = /执行年利率([\d.]+%)/u.exec(contract) ?? []
     const things = {
