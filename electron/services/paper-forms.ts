@@ -44,7 +44,8 @@ function termsForm(kind: TermsFormKind, terms: ContractTerms, books: ClauseBooks
   const [view, book] = [contractView(terms), bookOf(books, kind)]
   const articles = articlesOf(book, clauseFacts(terms, security), clauseVariables(view, security, variables))
   const frame = termsFrame(kind, number, view)
-  return made(kind, { ...terms, number }, { terms, variables, security }, (stamp) => form(frame, articles, stamp), book)
+  const paper = made(kind, { ...terms, number }, { terms, variables, security }, (stamp) => form(frame, articles, stamp), book)
+  return { ...paper, title: `${frame.title} ${number}` }
 }
 
 /** The entrusted-payment instruction (D707). @throws RangeError when the terms name no payee */

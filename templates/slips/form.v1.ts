@@ -27,13 +27,13 @@ export interface FormFrame {
 const KEEP_WITH_SIGNATURES = 380
 const lastLength = (articles: readonly PlacedArticle[]): number => articles.at(-1)?.clauses.at(-1)?.text.length ?? 0
 
-/** A company's confirmation is taller by its seal: it goes to the next page with the signatures rather than leave them there alone. */
+/** The confirmation goes to the next page with the signatures rather than leave them there alone. */
 function confirmedAndSigned({ confirms, signers, foot }: FormFrame, lead: Content[]): Content[] {
   const signed = signatures(signers, [...lead, ...(foot === null ? [] : [prose(foot)])])
   if (confirms === null) return signed
   const { who, company } = confirms
   const confirmed = confirmation('贷款人', who, '本人已阅读并理解上述内容，特别是加粗内容的含义和后果。', { lines: 1, company })
-  return company ? [{ unbreakable: true, stack: [confirmed, ...signed] }] : [confirmed, ...signed]
+  return [{ unbreakable: true, stack: [confirmed, ...signed] }]
 }
 
 /** Authorisations, undertakings, certificates and letters (domain 4.8). */

@@ -82,7 +82,7 @@ describe('papers at the ends of what a case may carry', () => {
     for (const name of [terms.borrower.name, '测'.repeat(50)]) {
       const { bytes } = await printOk(printer, repaymentSchedule({ ...terms, borrower: { ...terms.borrower, name } }))
       const pages = (await readPages(bytes)).map((page) => page.replace(/\s/g, ''))
-      const sums = (words: string): (string | null)[] => pages.map((page) => new RegExp(`${words}((?:[\\d,]+\\.\\d\\d){4})`).exec(page)?.[1] ?? null)
+      const sums = (words: string): (string | null)[] => pages.map((page) => new RegExp(`${words}／／((?:[\\d,]+\\.\\d\\d){4})`).exec(page)?.[1] ?? null)
       const [over, forward] = [sums('过次页'), sums('承前页')]
       const rows = pages.map((page) => page.match(/20\d\d-\d\d-\d\d/g)?.length ?? 0)
       expect(rows.reduce((sum, count) => sum + count)).toBe(360)

@@ -1,13 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { securitiesOf } from '../../../core/contract/paper-security.ts'
 import type { ContractTerms } from '../../../core/contract/terms.ts'
-import { releaseApplication } from '../../../electron/services/paper-forms.ts'
+import { intakeForm, releaseApplication } from '../../../electron/services/paper-forms.ts'
 import { loanContract, type Paper, repaymentSchedule } from '../../../electron/services/papers.ts'
 import type { PdfPrinter } from '../../../electron/services/pdf-printer.ts'
 import { readPages } from '../../../electron/services/pdf-reread.ts'
+import { INTAKE_FORMS } from '../../../templates/slips/form-frames.v1.ts'
 import { CLAUSES } from '../../fixtures/paper/clauses.ts'
 import { combinations } from '../../fixtures/paper/combinations.ts'
 import { openPrinter, printOk } from '../../fixtures/paper/printer.ts'
+import { guaranteeCompany } from '../../fixtures/paper/securities.ts'
+import { LENDER, mortgageTerms } from '../../fixtures/paper/terms.ts'
 
 let printer: PdfPrinter
 beforeAll(async () => {
@@ -20,7 +23,7 @@ describe('what belongs together on one page', () => {
   it('are the total of a schedule and the last instalments it sums', async () => {
     const pages = await pagesOf(repaymentSchedule(loan('IND_CONSUME CREDIT EPI')))
     expect(pages).toHaveLength(2)
-    for (const words of ['承前页', '352029-10-30', '362029-11-30', '合计100,000.00']) expect(pages[1]).toContain(words)
+    for (const words of ['承前页', '352029-10-30', '362029-11-30', '合计／／100,000.00']) expect(pages[1]).toContain(words)
   })
 
   it('are the last two rows of the elements of a loan', async () => {
@@ -38,5 +41,16 @@ describe('what belongs together on one page', () => {
     const signed = (await pagesOf(paper)).filter((page) => page.includes('合同专用章'))
     expect(signed).toHaveLength(1)
     expect(signed[0]).toContain('权利人同意注销上述登记')
+  })
+  it('are the signatures under a form of the counter and the confirmation they are given to', async () => {
+    const variables = { amount: '300,000.00', amountWords: '人民币叁拾万元整', purpose: '自有住房装修' }
+    const person = { role: '', person: mortgageTerms().borrower }
+    const company = { role: '', person: guaranteeCompany.legalRepresentative, company: guaranteeCompany }
+    for (const kind of INTAKE_FORMS)
+      for (const signer of [person, company]) {
+        const request = { lender: LENDER, caseNo: 'SQ1101992026112300018', party: 'B', signer, facts: ['consumer'] as const, variables }
+        const signed = (await pagesOf(intakeForm(kind, request, CLAUSES))).filter((page) => page.includes('见证人（经办人）'))
+        expect(signed, kind).toEqual([expect.stringContaining('重要条款确认')])
+      }
   })
 })

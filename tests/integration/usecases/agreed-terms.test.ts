@@ -139,7 +139,7 @@ describe('what the approver agrees', { timeout: SEVERAL_MINUTES }, () => {
       expect(said).toContain(`担保费每期收取每期5.00元${payee}借款人${formatFen(eachFen)}`)
       expect(said).toContain(`借款金额的0.50%示例科技有限公司借款人${formatFen(serviceFen)}`)
       expect(on(kind)).toContain('每笔80.00元不动产登记机构贷款人80.00')
-      expect(on(kind)).toContain(`借款人合计${formatFen(fen(shown.cost.totalFen))}`)
+      expect(on(kind)).toContain(`借款人合计／／／／${formatFen(fen(shown.cost.totalFen))}`)
       expect(on(kind)).toContain(annual)
     }
     expect(on('COST_DISCLOSURE')).toContain(`合作及增信机构${payee}、示例科技有限公司`)
