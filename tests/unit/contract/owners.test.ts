@@ -9,7 +9,7 @@ const spouse = mortgageTerms().spouse ?? expect.fail()
 
 describe('who gives a house as security', () => {
   it('is the borrower, and the spouse once: as co-owner, or else to consent', () => {
-    expect(said(mortgageTerms())).toEqual(['OWNER 测试𬱖', 'CO_OWNER 测䶮㛃'])
+    expect(said(mortgageTerms())).toEqual(['OWNER 测试𬱖', 'CO_OWNER 共有乙𬭸'])
     expect(said(mortgageTerms({ coOwners: [] }))).toEqual(['OWNER 测试𬱖', 'SPOUSE 测䶮㛃'])
     expect(said(mortgageTerms({ coOwners: [{ ...coOwner, idNumber: '110101198001010014', name: '共有甲' }] }))).toEqual([
       'OWNER 测试𬱖',
@@ -20,13 +20,13 @@ describe('who gives a house as security', () => {
   })
   it('is the borrowing enterprise, never its legal representative or his spouse', () => {
     expect(said(enterpriseTerms())).toEqual(['OWNER 示例精密制造有限公司'])
-    expect(said(enterpriseTerms({ spouse, coOwners: [coOwner] }))).toEqual(['OWNER 示例精密制造有限公司', 'CO_OWNER 测䶮㛃'])
+    expect(said(enterpriseTerms({ spouse, coOwners: [coOwner] }))).toEqual(['OWNER 示例精密制造有限公司', 'CO_OWNER 共有乙𬭸'])
   })
   it('is another company with those who own it beside the company, never the borrower or the spouse', () => {
     for (const terms of [mortgageTerms({ collateralCompany: guaranteeCompany, coOwners: [] }), enterpriseTerms({ collateralCompany: guaranteeCompany })])
       expect(said(terms)).toEqual(['OWNER 示例融资担保有限公司'])
     const shared = mortgageTerms({ collateralCompany: guaranteeCompany, coOwners: [coOwner] })
-    expect(said(shared)).toEqual(['OWNER 示例融资担保有限公司', 'CO_OWNER 测䶮㛃'])
+    expect(said(shared)).toEqual(['OWNER 示例融资担保有限公司', 'CO_OWNER 共有乙𬭸'])
     expect(ownersOf(shared, 'HOUSE')[0]?.person.name).toBe('法人戊')
   })
 })
