@@ -9,7 +9,7 @@ const spouse = mortgageTerms().spouse ?? expect.fail()
 
 describe('who gives a house as security', () => {
   it('is the borrower, and the spouse once: as co-owner, or else to consent', () => {
-    expect(said(mortgageTerms())).toEqual(['OWNER 测试𬱖', 'CO_OWNER 共有乙𬭸'])
+    expect(said(mortgageTerms())).toEqual(['OWNER 测试𬱖', 'CO_OWNER 测䶮㛃'])
     expect(said(mortgageTerms({ coOwners: [] }))).toEqual(['OWNER 测试𬱖', 'SPOUSE 测䶮㛃'])
     expect(said(mortgageTerms({ coOwners: [{ ...coOwner, idNumber: '110101198001010014', name: '共有甲' }] }))).toEqual([
       'OWNER 测试𬱖',
