@@ -15,18 +15,25 @@ export function power(factor: bigint, exponent: number): bigint {
   let square = factor
   for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
     if (rest % 2 === 1) result = times(result, square)
-    square = times(square, square)
+    if (rest > 1) square = times(square, square)
   }
   return result
 }
 
 /** Value of all amounts at the last one's time when money grows by `factor` a unit; its sign decides the bisection. */
 function finalValue(amounts: readonly TimedAmount[], factor: bigint): bigint {
+  // Few gaps differ: a month, or 28 to 31 days.
+  const powers = new Map<number, bigint>()
+  const growth = (units: number): bigint => {
+    const grown = powers.get(units) ?? power(factor, units)
+    powers.set(units, grown)
+    return grown
+  }
   let value = 0n
   let now = amounts[0]?.at ?? 0
   for (const { at, amount } of amounts) {
     if (at < now) throw new RangeError('amounts must stand in order of time')
-    if (at > now) value = times(value, power(factor, at - now))
+    if (at > now) value = times(value, growth(at - now))
     value += amount * ONE
     now = at
   }
