@@ -30,6 +30,8 @@ export class Rng {
   }
 }
 
+const immediate = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
 interface Event {
   readonly at: number
   readonly n: number
@@ -44,6 +46,7 @@ export class Scheduler {
   private readonly queue: Event[] = []
   private n = 0
   private real = 0
+  private whenStill: () => void = () => undefined
   constructor(rng: Rng) {
     this.rng = rng
   }
@@ -63,6 +66,17 @@ export class Scheduler {
       return await work()
     } finally {
       this.real--
+      if (this.real === 0) this.whenStill()
+    }
+  }
+  /** Until the work outside is done, and what it woke too. */
+  private async still(): Promise<void> {
+    await immediate()
+    while (this.real > 0) {
+      await new Promise<void>((resolve) => {
+        this.whenStill = resolve
+      })
+      await immediate()
     }
   }
   every(below: number, fn: () => void): void {
@@ -87,8 +101,7 @@ export class Scheduler {
     for (let event = this.next(until); event; event = this.next(until)) {
       this.now = Math.max(this.now, event.at)
       event.fn()
-      do await new Promise<void>((resolve) => setImmediate(resolve))
-      while (this.real > 0)
+      await this.still()
     }
     this.now = until
   }
