@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/longest-first.ts'
 
 const MINUTE = 60_000
 /** The whole matrices of `npm run test:full` take as long as they take; a test that hangs still ends. */
@@ -15,6 +16,7 @@ export default defineConfig({
     maxWorkers: '100%',
     // With every core at work, threads that help the garbage collector cost an eighth of all CPU and gain nothing.
     execArgv: ['--single-threaded-gc'],
+    sequence: { sequencer: LongestFirst },
     projects: [
       // Pure functions leave nothing behind: their files share a worker and what it has loaded.
       project('unit', { isolate: false }),
