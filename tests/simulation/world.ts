@@ -27,7 +27,8 @@ export interface Outcome {
 }
 
 const CHAOS = 900
-const PATIENCE = 30
+/** Rounds of calm until all must be quiet: sound worlds need one or two, and a world that goes in circles gets dearer with each. */
+const PATIENCE = 8
 
 const hasLater = ({ books }: BranchModel, { key }: SavedCase): boolean => books.cases.has(`${key} later`)
 /** A record that was returned and that nobody has put right. */
