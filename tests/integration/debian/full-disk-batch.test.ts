@@ -12,7 +12,7 @@ import { signIn } from '../../../electron/usecases/people/sign-in.ts'
 import { exportToFolder } from '../../../electron/usecases/sync/carry.ts'
 import { queueRecord } from '../usecases/queue-record.ts'
 import { refusedWhole, wholeStick } from '../usecases/tally.ts'
-import { appRoot, CHEAP, openTestBranch, PASSWORD, type TestBranch } from '../usecases/test-branch.ts'
+import { appRoot, CHEAP, openWholeBank, PASSWORD, type WholeBank } from '../usecases/test-branch.ts'
 import { mountSmallDisk } from './small-disk.ts'
 
 const MIB = 1024 * 1024
@@ -26,9 +26,9 @@ describe.runIf('path' in disk && 'path' in stick)('a disk that is full on the wa
   const stickAt = 'path' in stick ? stick.path : ''
   const filler = path.join(folder, 'something-else')
   const fill = (): Promise<void> => writeFile(filler, new Uint8Array(24 * MIB)).catch(() => undefined)
-  let branch: TestBranch
+  let branch: WholeBank
   beforeAll(async () => {
-    branch = await openTestBranch()
+    branch = await openWholeBank()
     await queueRecord(branch, [MIB, MIB])
     await branch.host.close()
     await cp(branch.userData, path.join(folder, 'branch'), { recursive: true })

@@ -13,13 +13,13 @@ import type { Counter } from '../../../electron/usecases/counter.ts'
 import { downStream, inOnePass, takeDown } from '../../../electron/usecases/sync/take-down.ts'
 import { sha256Hex } from '../../../protocol/hashing.ts'
 import { packAt, sendPack } from '../usecases/publish.ts'
-import { appRoot, openTestBranch, type TestBranch } from '../usecases/test-branch.ts'
+import { appRoot, openWholeBank, type WholeBank } from '../usecases/test-branch.ts'
 import { attempt, entryOf, startWalk, walkTo } from '../usecases/walk.ts'
 
-let branch: TestBranch
+let branch: WholeBank
 let templates: string
 beforeEach(async () => {
-  branch = await openTestBranch()
+  branch = await openWholeBank()
   templates = await mkdtemp(path.join(tmpdir(), 'next-release-'))
   await cp(path.join(appRoot, 'templates'), templates, { recursive: true })
 })

@@ -9,12 +9,12 @@ import { type Call, type CallRequest, LineCut, OfficeClient } from '../../../pro
 import { type Service, serve } from '../headoffice/device.ts'
 import { publish } from './publish.ts'
 import { queueRecord } from './queue-record.ts'
-import { openTestBranch, type TestBranch } from './test-branch.ts'
+import { openWholeBank, type WholeBank } from './test-branch.ts'
 
-let branch: TestBranch
+let branch: WholeBank
 let service: Service
 beforeAll(async () => {
-  branch = await openTestBranch()
+  branch = await openWholeBank()
   service = await serve(branch.headOffice)
 })
 afterAll(async () => {

@@ -9,15 +9,15 @@ import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.t
 import { batchStatus, takeReceipts } from '../../../electron/usecases/batch/take-receipt.ts'
 import type { HeadOffice } from '../../../headoffice/head-office.ts'
 import { refusedWhole, tally, wholeStick } from './tally.ts'
-import { openTestBranch, type TestBranch } from './test-branch.ts'
+import { openWholeBank, type WholeBank } from './test-branch.ts'
 import { entryOf, startWalk, walkTo } from './walk.ts'
 
-let ours: TestBranch
-let other: TestBranch
+let ours: WholeBank
+let other: WholeBank
 let scratch: string
 /** A branch with one filed case in a sealed batch. */
-async function withBatch(code: string): Promise<TestBranch> {
-  const branch = await openTestBranch((file) => ({ ...file, branch: { ...file.branch, code } }))
+async function withBatch(code: string): Promise<WholeBank> {
+  const branch = await openWholeBank((file) => ({ ...file, branch: { ...file.branch, code } }))
   await walkTo(await startWalk(branch, entryOf(branch, 'sole-trader-1')), 'fileVolume')
   const { seq } = expectOk(await proposeBatch(branch.counter, branch.staff.teller))
   expectOk(await sealProposedBatch(branch.counter, branch.staff.manager, seq))

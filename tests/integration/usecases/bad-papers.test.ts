@@ -5,11 +5,11 @@ import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.t
 import { batchStatus, takeReceipts } from '../../../electron/usecases/batch/take-receipt.ts'
 import type { Counter } from '../../../electron/usecases/counter.ts'
 import { queueRecord } from './queue-record.ts'
-import { openTestBranch, type TestBranch } from './test-branch.ts'
+import { openWholeBank, type WholeBank } from './test-branch.ts'
 
-let branch: TestBranch
+let branch: WholeBank
 beforeAll(async () => {
-  branch = await openTestBranch()
+  branch = await openWholeBank()
 })
 afterAll(() => branch.remove())
 

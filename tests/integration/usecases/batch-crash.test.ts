@@ -5,12 +5,12 @@ import { expectOk } from '../../../core/kernel/result.ts'
 import { offerSealed } from '../../../electron/usecases/batch/offer-sealed.ts'
 import { proposeBatch } from '../../../electron/usecases/batch/propose-batch.ts'
 import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.ts'
-import { openTestBranch, type TestBranch } from './test-branch.ts'
+import { openWholeBank, type WholeBank } from './test-branch.ts'
 import { entryOf, startWalk, walkTo } from './walk.ts'
 
-let branch: TestBranch
+let branch: WholeBank
 beforeAll(async () => {
-  branch = await openTestBranch()
+  branch = await openWholeBank()
   await walkTo(await startWalk(branch, entryOf(branch, 'sole-trader-1')), 'release')
 })
 afterAll(() => branch.remove())
@@ -35,7 +35,7 @@ it('a batch that was sealed and never offered, for the power went, is offered ag
 })
 
 /** Writes, and then fails as if the process had ended there. */
-function pulled({ counter }: TestBranch): TestBranch['counter']['database']['write'] {
+function pulled({ counter }: WholeBank): WholeBank['counter']['database']['write'] {
   return async (work) => {
     await counter.database.write(work)
     throw new Error('power')

@@ -16,11 +16,11 @@ import { sha256Hex } from '../../../protocol/hashing.ts'
 import { caseRecord } from '../batch/counter.ts'
 import { queueRecord } from './queue-record.ts'
 import { refusedWhole, wholeStick } from './tally.ts'
-import { appRoot, openTestBranch, type TestBranch } from './test-branch.ts'
+import { appRoot, openWholeBank, type WholeBank } from './test-branch.ts'
 
-let branch: TestBranch
+let branch: WholeBank
 beforeAll(async () => {
-  branch = await openTestBranch()
+  branch = await openWholeBank()
 })
 afterAll(() => branch.remove())
 

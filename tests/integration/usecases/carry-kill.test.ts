@@ -9,11 +9,11 @@ import { openHeadOffice } from '../../../headoffice/head-office.ts'
 import { serve } from '../headoffice/device.ts'
 import { postgres, stopPostgres } from '../headoffice/engines.ts'
 import { queueRecord } from './queue-record.ts'
-import { appRoot, openTestBranch } from './test-branch.ts'
+import { appRoot, openWholeBank } from './test-branch.ts'
 
 let prepared: string
 beforeAll(async () => {
-  const branch = await openTestBranch()
+  const branch = await openWholeBank()
   await queueRecord(branch, [3000])
   await queueRecord(branch, [2000, 700])
   await branch.host.close()

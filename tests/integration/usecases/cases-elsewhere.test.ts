@@ -15,13 +15,13 @@ import { sha256Hex } from '../../../protocol/hashing.ts'
 import { newListKey } from '../../../protocol/list-key.ts'
 import { caseRecord, Counter as OtherBranch, removeFolders, body as sealedBody } from '../batch/counter.ts'
 import { exchange } from './publish.ts'
-import { openTestBranch, type TestBranch } from './test-branch.ts'
+import { openWholeBank, type WholeBank } from './test-branch.ts'
 import { entryOf, startWalk, type Walk, walkTo } from './walk.ts'
 
-let branch: TestBranch
+let branch: WholeBank
 let walk: Walk
 beforeAll(async () => {
-  branch = await openTestBranch()
+  branch = await openWholeBank()
   walk = await startWalk(branch, entryOf(branch, 'mortgage-1'))
   await walkTo(walk, 'submit')
 })

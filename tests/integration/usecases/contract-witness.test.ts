@@ -12,14 +12,14 @@ import { closeDay, openDay } from '../../../electron/usecases/people/business-da
 import { CLAUSES } from '../../fixtures/paper/clauses.ts'
 import { openPrinter, printOk, textOf } from '../../fixtures/paper/printer.ts'
 import { mortgageTerms } from '../../fixtures/paper/terms.ts'
-import { openTestBranch, type TestBranch } from './test-branch.ts'
+import { openWholeBank, type WholeBank } from './test-branch.ts'
 import { entryOf, startWalk, walkTo } from './walk.ts'
 
 const HEAD = /总行会签审计日志(\d+)行([0-9a-f]{64})/g
 const NEXT_DAY = dateOnly('2026-11-24')
-let branch: TestBranch
+let branch: WholeBank
 beforeAll(async () => {
-  branch = await openTestBranch()
+  branch = await openWholeBank()
 })
 afterAll(() => branch.remove())
 

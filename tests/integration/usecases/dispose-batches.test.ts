@@ -13,11 +13,11 @@ import type { SecondClaim } from '../../../electron/usecases/people/second-perso
 import { listReady } from '../../../protocol/ready-file.ts'
 import { queueRecord } from './queue-record.ts'
 import { refusedWhole } from './tally.ts'
-import { appRoot, openTestBranch, PASSWORD, type TestBranch } from './test-branch.ts'
+import { appRoot, openWholeBank, PASSWORD, type WholeBank } from './test-branch.ts'
 
-let branch: TestBranch
+let branch: WholeBank
 beforeEach(async () => {
-  branch = await openTestBranch()
+  branch = await openWholeBank()
 })
 afterEach(() => branch.remove())
 

@@ -14,12 +14,12 @@ import { recordAct } from '../../../headoffice/acts/record-act.ts'
 import { issueToEach } from '../../../headoffice/down/issue-down.ts'
 import type { CaseEntry } from '../../../scripts/demo/case-file.ts'
 import { offer } from './offer.ts'
-import { openTestBranch, type TestBranch } from './test-branch.ts'
+import { openWholeBank, type WholeBank } from './test-branch.ts'
 import { entryOf, startWalk, stateOf, versionOf, type Walk, walkTo } from './walk.ts'
 
-let branch: TestBranch
+let branch: WholeBank
 beforeAll(async () => {
-  branch = await openTestBranch()
+  branch = await openWholeBank()
 })
 afterAll(() => branch.remove())
 
@@ -30,7 +30,7 @@ async function exchange(): Promise<void> {
   expectOk(await sealProposedBatch(counter, staff.manager, proposed.seq))
   await carry(headOffice)
 }
-async function carry(headOffice: TestBranch['headOffice']): Promise<void> {
+async function carry(headOffice: WholeBank['headOffice']): Promise<void> {
   expectOk(await headOffice.importBatches(branch.counter.folders.outbound, { receiptsTo: branch.counter.folders.inbound }))
   expectOk(await takeReceipts(branch.counter, branch.staff.manager))
 }

@@ -10,11 +10,11 @@ import { downStream } from '../../../electron/usecases/sync/take-down.ts'
 import { batchPath, findBatches, listedPlace, partFile } from '../../../protocol/hob-layout.ts'
 import { Counter, caseRecord } from '../batch/counter.ts'
 import { queueRecord } from './queue-record.ts'
-import { openTestBranch, type TestBranch } from './test-branch.ts'
+import { openWholeBank, type WholeBank } from './test-branch.ts'
 
-let branch: TestBranch
+let branch: WholeBank
 beforeEach(async () => {
-  branch = await openTestBranch()
+  branch = await openWholeBank()
 })
 afterEach(() => branch.remove())
 

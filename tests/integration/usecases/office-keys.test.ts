@@ -13,11 +13,11 @@ import { keyFingerprint, writeEnrolment } from '../../../protocol/enrolment-file
 import type { SigningKey } from '../../../protocol/minisign.ts'
 import { queueRecord } from './queue-record.ts'
 import { refusedWhole } from './tally.ts'
-import { openTestBranch, type TestBranch } from './test-branch.ts'
+import { openWholeBank, type WholeBank } from './test-branch.ts'
 
-let branch: TestBranch
+let branch: WholeBank
 beforeAll(async () => {
-  branch = await openTestBranch()
+  branch = await openWholeBank()
 })
 afterAll(() => branch.remove())
 

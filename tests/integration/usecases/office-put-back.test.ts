@@ -17,14 +17,14 @@ import { type HeadOffice, openHeadOffice } from '../../../headoffice/head-office
 import { type Call, type CallAnswer, type CallRequest, LineCut, OfficeClient } from '../../../protocol/office-client.ts'
 import { serve } from '../headoffice/device.ts'
 import { queueRecord } from './queue-record.ts'
-import { openTestBranch, type TestBranch } from './test-branch.ts'
+import { openWholeBank, type WholeBank } from './test-branch.ts'
 
-let branch: TestBranch
+let branch: WholeBank
 let office: HeadOffice
 const live = (): string => path.join(branch.folder, 'head-office')
 const copy = (): string => path.join(branch.folder, 'copy')
 beforeEach(async () => {
-  branch = await openTestBranch()
+  branch = await openWholeBank()
   office = branch.headOffice
 })
 afterEach(async () => {

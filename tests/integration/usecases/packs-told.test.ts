@@ -6,11 +6,11 @@ import { keepUnread } from '../../../electron/usecases/sync/reference-data.ts'
 import { downStream, inOnePass } from '../../../electron/usecases/sync/take-down.ts'
 import { branchesWith, packsBehind } from '../../../headoffice/console-api/pack-standings.ts'
 import { exchange, publish, sendPack } from './publish.ts'
-import { openTestBranch, type TestBranch } from './test-branch.ts'
+import { openWholeBank, type WholeBank } from './test-branch.ts'
 
-let branch: TestBranch
+let branch: WholeBank
 beforeAll(async () => {
-  branch = await openTestBranch()
+  branch = await openWholeBank()
 })
 afterAll(() => branch.remove())
 

@@ -9,10 +9,10 @@ import { checkPack, type PackText } from '../../../headoffice/console-api/check-
 import { issueToEach } from '../../../headoffice/down/issue-down.ts'
 import { keepPackFile } from '../../../headoffice/down/packs.ts'
 import { queueRecord } from './queue-record.ts'
-import type { TestBranch } from './test-branch.ts'
+import type { WholeBank } from './test-branch.ts'
 
 /** A batch of the branch to head office, and everything head office has for it back. */
-export async function exchange({ counter, headOffice, staff }: TestBranch): Promise<void> {
+export async function exchange({ counter, headOffice, staff }: WholeBank): Promise<void> {
   await queueRecord({ counter }, [])
   const { seq } = expectOk(await proposeBatch(counter, staff.officer))
   expectOk(await sealProposedBatch(counter, staff.manager, seq))
@@ -21,7 +21,7 @@ export async function exchange({ counter, headOffice, staff }: TestBranch): Prom
 }
 
 /** A pack drafted by one officer of head office and published by another. */
-export async function publish({ headOffice }: TestBranch, kind: PackKind, version: number, effectiveFrom: string, files: readonly PackText[]): Promise<void> {
+export async function publish({ headOffice }: WholeBank, kind: PackKind, version: number, effectiveFrom: string, files: readonly PackText[]): Promise<void> {
   const { office } = headOffice
   expectOk(checkPack(kind, files))
   const kept = []
@@ -35,7 +35,7 @@ export async function publish({ headOffice }: TestBranch, kind: PackKind, versio
 
 /** Published and brought to the branch. @returns how it stands there */
 export async function sendPack(
-  branch: TestBranch,
+  branch: WholeBank,
   kind: PackKind,
   version: number,
   effectiveFrom: string,
@@ -46,5 +46,5 @@ export async function sendPack(
   return packAt(branch, kind, version)
 }
 
-export const packAt = async ({ counter }: Pick<TestBranch, 'counter'>, kind: PackKind, version: number): Promise<ReferencePack | undefined> =>
+export const packAt = async ({ counter }: Pick<WholeBank, 'counter'>, kind: PackKind, version: number): Promise<ReferencePack | undefined> =>
   (await counter.database.read(referencePacks)).find((pack) => pack.kind === kind && pack.version === version)

@@ -10,14 +10,14 @@ import { takeCustody } from '../../../headoffice/import/custody.ts'
 import { carryBack } from '../../../headoffice/import/publish-receipt.ts'
 import { batchPath, partFile } from '../../../protocol/hob-layout.ts'
 import { listReady } from '../../../protocol/ready-file.ts'
-import type { TestBranch } from './test-branch.ts'
+import type { WholeBank } from './test-branch.ts'
 
 /** The records come over the line and are answered; then the line is cut, and no paper of the batch ever comes. */
 export async function recordsOnly({
   counter,
   headOffice,
   staff,
-}: Pick<TestBranch, 'counter' | 'headOffice'> & { readonly staff: { readonly teller: Session } }): Promise<void> {
+}: Pick<WholeBank, 'counter' | 'headOffice'> & { readonly staff: { readonly teller: Session } }): Promise<void> {
   const { office } = headOffice
   const entry = expectOk(await listReady(counter.folders.outbound))[0] ?? expect.fail('nothing offered')
   const [bytes, signature] = await Promise.all(['envelope.json', 'envelope.json.minisig'].map((name) => readFile(path.join(batchPath(entry), name))))

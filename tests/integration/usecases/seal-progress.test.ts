@@ -10,7 +10,7 @@ import type { Counter } from '../../../electron/usecases/counter.ts'
 import { SyncDesk, type SyncJob } from '../../../electron/usecases/sync/desk.ts'
 import { newAgeKey, openAge } from '../../../protocol/age-file.ts'
 import { queueRecord } from './queue-record.ts'
-import { openTestBranch, type TestBranch } from './test-branch.ts'
+import { openWholeBank, type WholeBank } from './test-branch.ts'
 
 const ENTRY = path.join(import.meta.dirname, '../../../electron/services/part-sealer/entry.ts')
 const started: SealProcess[] = []
@@ -28,9 +28,9 @@ const startSealer = (): SealProcess => {
   return process
 }
 
-let branch: TestBranch
+let branch: WholeBank
 beforeAll(async () => {
-  branch = await openTestBranch()
+  branch = await openWholeBank()
 })
 afterAll(() => branch.remove())
 

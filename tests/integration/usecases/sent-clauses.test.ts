@@ -5,12 +5,12 @@ import { expectOk } from '../../../core/kernel/result.ts'
 import { documentsOfCase } from '../../../db/repositories/documents.ts'
 import { listClauses } from '../../../electron/usecases/contract/list-clauses.ts'
 import { sendPack } from './publish.ts'
-import { appRoot, openTestBranch, type TestBranch } from './test-branch.ts'
+import { appRoot, openWholeBank, type WholeBank } from './test-branch.ts'
 import { startSmall, type Walk, walkTo } from './walk.ts'
 
-let branch: TestBranch
+let branch: WholeBank
 beforeAll(async () => {
-  branch = await openTestBranch()
+  branch = await openWholeBank()
 })
 afterAll(() => branch.remove())
 

@@ -8,12 +8,12 @@ import { withdrawCase } from '../../../electron/usecases/intake/submit-applicati
 import { closeDay, openDay } from '../../../electron/usecases/people/business-day.ts'
 import { packImpact } from '../../../electron/usecases/sync/pack-impact.ts'
 import { packAt, sendPack } from './publish.ts'
-import { openTestBranch, type TestBranch } from './test-branch.ts'
+import { openWholeBank, type WholeBank } from './test-branch.ts'
 import { attempt, startSmall, stateOf, versionOf, type Walk, walkBefore, walkTo } from './walk.ts'
 
-let branch: TestBranch
+let branch: WholeBank
 beforeAll(async () => {
-  branch = await openTestBranch()
+  branch = await openWholeBank()
 })
 afterAll(() => branch.remove())
 
@@ -67,7 +67,7 @@ describe('a risk list that head office publishes', () => {
 
 describe('a list prepared before another, whose day comes after it', () => {
   it('does not take the place of the one head office made later', async () => {
-    const fresh = await openTestBranch()
+    const fresh = await openWholeBank()
     const { counter, staff } = fresh
     const person = (n: string) => [
       { name: 'bank.ndjson', text: `${JSON.stringify({ list: 'FRAUD', key: `11019919900101${n}`, name: '某人', reason: '伪造流水', until: null })}\n` },

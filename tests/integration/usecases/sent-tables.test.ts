@@ -4,12 +4,12 @@ import { latestContract } from '../../../db/repositories/contracts.ts'
 import { openCaseFile } from '../../../electron/usecases/cases/case-file.ts'
 import { moveCase, packImpact } from '../../../electron/usecases/sync/pack-impact.ts'
 import { sendPack } from './publish.ts'
-import { openTestBranch, type TestBranch } from './test-branch.ts'
+import { openWholeBank, type WholeBank } from './test-branch.ts'
 import { attempt, SMALL_LOAN, startSmall, stateOf, versionOf, type Walk, walkTo } from './walk.ts'
 
-let branch: TestBranch
+let branch: WholeBank
 beforeAll(async () => {
-  branch = await openTestBranch()
+  branch = await openWholeBank()
 })
 afterAll(() => branch.remove())
 

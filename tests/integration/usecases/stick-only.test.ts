@@ -13,11 +13,11 @@ import { issueToEach } from '../../../headoffice/down/issue-down.ts'
 import { keepPackFile } from '../../../headoffice/down/packs.ts'
 import { findBatches } from '../../../protocol/hob-layout.ts'
 import { queueRecord } from './queue-record.ts'
-import { openTestBranch, type TestBranch } from './test-branch.ts'
+import { openWholeBank, type WholeBank } from './test-branch.ts'
 
-let branch: TestBranch
+let branch: WholeBank
 beforeEach(async () => {
-  branch = await openTestBranch()
+  branch = await openWholeBank()
 })
 afterEach(() => branch.remove())
 

@@ -8,9 +8,10 @@ import { makeClock } from '../../../electron/services/clock.ts'
 import type { KeyCost } from '../../../electron/services/key-slot.ts'
 import { CaseFile } from '../../../scripts/demo/case-file.ts'
 import { hirePerson } from '../../../scripts/demo/people.ts'
-import { type DemoBranch, setUpDemo } from '../../../scripts/demo/set-up.ts'
+import { type DemoBranch, type DemoOptions, type StaffedBranch, setUpDemo, staffBranch } from '../../../scripts/demo/set-up.ts'
 import { syntheticScan } from '../../../scripts/demo/synthetic-scan.ts'
 import { layEmptyStore } from '../empty-store.ts'
+import { enrolAlone } from './enrol-alone.ts'
 
 export const appRoot = path.join(import.meta.dirname, '../../..')
 export const casesFile = path.join(appRoot, 'scripts/demo/cases.json')
@@ -19,8 +20,8 @@ export const CHEAP: KeyCost = { memoryKib: 8, passes: 1, lanes: 1 }
 export const PASSWORD = 'Right-horse-9-battery'
 const passwordOf = (): string => PASSWORD
 
-/** A branch and a head office on disk, with staff, and a clock that the test moves. */
-export interface TestBranch extends DemoBranch {
+/** A branch on disk, with staff, and a clock that the test moves. */
+export interface TestBranch extends StaffedBranch {
   readonly folder: string
   readonly userData: string
   readonly cases: CaseFile
@@ -32,10 +33,53 @@ export interface TestBranch extends DemoBranch {
   hire(staffNo: string, roles: readonly Role[]): Promise<Session>
   remove(): Promise<void>
 }
+/** A branch and the head office that enrolled it. */
+export type WholeBank = TestBranch & DemoBranch
 
 export const bundledCases = async (): Promise<CaseFile> => CaseFile.parse(JSON.parse(await readFile(casesFile, 'utf8')))
 
-export async function openTestBranch(change: (file: CaseFile) => CaseFile = (file) => file, { training = false } = {}): Promise<TestBranch> {
+/** A branch whose enrolment is signed by keys of this moment: there is no head office, whose database takes a second to open and to lay aside. */
+export const openTestBranch = (change?: ChangeFile, more?: Training): Promise<TestBranch> =>
+  openIn(
+    async (folder, file, options) => {
+      const branch = await staffBranch(appRoot, path.join(folder, 'branch'), file, options)
+      await enrolAlone(branch)
+      return branch
+    },
+    change,
+    more,
+  )
+
+/** A branch and a head office, for tests that ask head office something. */
+export async function openWholeBank(change?: ChangeFile, more?: Training): Promise<WholeBank> {
+  const bank = await openIn(
+    (folder, file, options) => {
+      layEmptyStore(path.join(folder, 'head-office'))
+      return setUpDemo(appRoot, folder, file, options)
+    },
+    change,
+    more,
+  )
+  return {
+    ...bank,
+    async remove() {
+      await bank.headOffice.close()
+      await bank.remove()
+    },
+  }
+}
+
+type ChangeFile = (file: CaseFile) => CaseFile
+interface Training {
+  readonly training?: boolean
+}
+type SetUp<Opened> = (folder: string, file: CaseFile, options: DemoOptions) => Promise<Opened>
+
+async function openIn<Opened extends StaffedBranch>(
+  setUp: SetUp<Opened>,
+  change: ChangeFile = (file) => file,
+  { training = false }: Training = {},
+): Promise<TestBranch & Opened> {
   const folder = await mkdtemp(path.join(tmpdir(), 'usecases-'))
   const cases = change(await bundledCases())
   let time = Date.parse(`${cases.businessDate}T01:00:00.000Z`)
@@ -46,9 +90,8 @@ export async function openTestBranch(change: (file: CaseFile) => CaseFile = (fil
       return time
     },
   )
-  layEmptyStore(path.join(folder, 'head-office'))
-  const branch = await setUpDemo(appRoot, folder, cases, { clock, keyCost: CHEAP, passwordOf, training })
-  const { host, counter, headOffice, administrator } = branch
+  const branch = await setUp(folder, cases, { clock, keyCost: CHEAP, passwordOf, training })
+  const { host, counter, administrator } = branch
   const paper = { itemId: 'D000', name: '资料', party: 'B', caseNo: 'SQ', pages: 2 }
   const { bytes } = expectOk(await syntheticScan(counter.printer, paper, instant('2026-11-23T01:00:00.000Z')))
   const scan = { file: path.join(folder, 'scan.pdf'), bytes }
@@ -64,7 +107,6 @@ export async function openTestBranch(change: (file: CaseFile) => CaseFile = (fil
     },
     hire: (staffNo, roles) => hirePerson(host, counter, administrator, { staffNo, staffName: `测试 ${staffNo}`, roles, password: PASSWORD }),
     async remove() {
-      await headOffice.close()
       // A test may have closed it, to reopen the branch.
       await host.close().catch(() => undefined)
       await rm(folder, { recursive: true, force: true })

@@ -10,12 +10,12 @@ import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.t
 import { takeReceipts } from '../../../electron/usecases/batch/take-receipt.ts'
 import { closeDay, openDay } from '../../../electron/usecases/people/business-day.ts'
 import { cosignCheckpoint } from '../../../protocol/checkpoint.ts'
-import { appRoot, openTestBranch, type TestBranch } from './test-branch.ts'
+import { appRoot, openWholeBank, type WholeBank } from './test-branch.ts'
 
 const NEXT_DAY = dateOnly('2026-11-24')
-let branch: TestBranch
+let branch: WholeBank
 beforeAll(async () => {
-  branch = await openTestBranch()
+  branch = await openWholeBank()
 }, 120_000)
 afterAll(() => branch.remove())
 

@@ -11,13 +11,13 @@ import { takeReceipts } from '../../../electron/usecases/batch/take-receipt.ts'
 import { recordPlace } from '../../../headoffice/import/split-record.ts'
 import { bagsOf, writeBag } from '../../../headoffice/import/write-bag.ts'
 import { refusedWhole } from './tally.ts'
-import { openTestBranch, type TestBranch } from './test-branch.ts'
+import { openWholeBank, type WholeBank } from './test-branch.ts'
 import { entryOf, startWalk, type Walk, walkTo } from './walk.ts'
 
-let branch: TestBranch
+let branch: WholeBank
 let walk: Walk
 beforeAll(async () => {
-  branch = await openTestBranch()
+  branch = await openWholeBank()
   walk = await startWalk(branch, entryOf(branch, 'sole-trader-1'))
   await walkTo(walk, 'fileVolume')
 }, 300_000)

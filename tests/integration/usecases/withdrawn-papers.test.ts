@@ -15,11 +15,11 @@ import { exportToFolder } from '../../../electron/usecases/sync/carry.ts'
 import { body } from '../batch/counter.ts'
 import { queueRecord } from './queue-record.ts'
 import { recordsOnly } from './records-only.ts'
-import { openTestBranch, PASSWORD, type TestBranch } from './test-branch.ts'
+import { openWholeBank, PASSWORD, type WholeBank } from './test-branch.ts'
 
-let branch: TestBranch
+let branch: WholeBank
 beforeEach(async () => {
-  branch = await openTestBranch()
+  branch = await openWholeBank()
 })
 afterEach(() => branch.remove())
 
