@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { SealedPlace, Vault } from '../../db/vault.ts'
-import { KEY_BYTES, openBytes, sealBytes, subKey } from './aead.ts'
+import { KEY_BYTES, openBytes, sealBytes, sealingKey, subKey } from './aead.ts'
 import { pageMac } from './page-mac.ts'
 
 const BLIND_INDEX_BYTES = 12
@@ -40,7 +40,7 @@ const mac = (key: Uint8Array, text: string, bytes: number): Uint8Array => new Ui
  */
 export function makeVault(dataKey: Uint8Array): BranchVault {
   if (dataKey.length !== KEY_BYTES) throw new RangeError('the data key is 32 bytes')
-  const rows = subKey(dataKey, 'rows')
+  const rows = sealingKey(subKey(dataKey, 'rows'))
   const index = subKey(dataKey, 'blind-index')
   const pages = subKey(dataKey, 'page-mac')
   const copies = subKey(dataKey, 'copy-mark')

@@ -9,6 +9,7 @@ const FUNCTIONS = new Set([
   'createHmac',
   'createPrivateKey',
   'createPublicKey',
+  'createSecretKey',
   'generateKeyPair',
   'generateKeyPairSync',
   'hkdf',
