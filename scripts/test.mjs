@@ -1,6 +1,7 @@
 // npm test: sets up what is missing, then every suite; ends with one line `N passed, N failed`.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs'
+import { freemem } from 'node:os'
 import path from 'node:path'
 
 const full = process.argv.includes('--full')
@@ -16,6 +17,22 @@ const report = (file) => {
   }
 }
 
+const MEMORY_DISK = '/dev/shm'
+const ENOUGH = 8 * 1024 ** 3
+/** The suites copy and sync small files by the hundred thousand: in memory where there is plenty, which saves a quarter of their time. Null: on the disk, as all of `--full`. */
+function scratchFolder() {
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY_DISK)
+    if (full || process.env.TMPDIR || bavail * bsize < ENOUGH || freemem() < ENOUGH) return null
+    const folder = mkdtempSync(path.join(MEMORY_DISK, 'first-loan-tests-'))
+    // The suites' PostgreSQL runs as nobody.
+    chmodSync(folder, 0o1777)
+    return folder
+  } catch {
+    return null
+  }
+}
+
 if (run(['scripts/setup.mjs', 'browser']) !== 0) process.exit(1)
 rmSync('out/reports', { recursive: true, force: true })
 mkdirSync('out/reports', { recursive: true })
@@ -23,7 +40,12 @@ mkdirSync('out/reports', { recursive: true })
 const vite = (...args) => run(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn', ...args])
 // Built first: the tests of the package look at what was built.
 const build = vite('--app') || vite('--config', 'vite.console.config.ts')
-const unit = run(['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', '--outputFile.json=out/reports/vitest.json'])
+const scratch = scratchFolder()
+const unit = run(
+  ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', '--outputFile.json=out/reports/vitest.json'],
+  scratch ? { TMPDIR: scratch } : {},
+)
+if (scratch) rmSync(scratch, { recursive: true, force: true })
 const e2e =
   // A screen is tried once more before it fails, and named below: a busy machine is not the branch's fault, a race is.
   build === 0
