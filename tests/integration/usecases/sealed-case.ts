@@ -58,12 +58,12 @@ export function changed<T>(value: T, [key, ...rest]: readonly string[]): T {
   return (Array.isArray(value) ? value.map((one, at) => (String(at) === key ? next : one)) : { ...value, [key]: next }) as T
 }
 
-/** As if this had been decided: a further decision in place of the one that counts. */
+/** As if this had been decided: a further decision behind the given one, in place of any that stands there. */
 export async function decideInstead({ branch }: Walk, decision: DecisionRecord, change: Partial<DecisionRecord>): Promise<void> {
   const { database, vault } = branch.counter
-  const row = await database.read((reader) => reader.get<{ rev: number }>('SELECT max(rev) AS rev FROM decision WHERE case_id = ?', [decision.caseId]))
   await database.write(async (tx) => {
-    await decisions(tx, vault).insert({ ...decision, ...change, rev: (row?.rev ?? 0) + 1, decisionNo: null })
+    await tx.run('DELETE FROM decision WHERE case_id = ? AND rev > ?', [decision.caseId, decision.rev])
+    await decisions(tx, vault).insert({ ...decision, ...change, rev: decision.rev + 1, decisionNo: null })
     return { ok: true, value: null }
   })
 }
