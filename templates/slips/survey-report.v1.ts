@@ -1,3 +1,4 @@
+import type { Content } from 'pdfmake/interfaces.js'
 import type { Application } from '../../core/intake/application.ts'
 import type { Survey } from '../../core/investigation/survey.ts'
 import { formatFen } from '../../core/kernel/fen.ts'
@@ -35,6 +36,8 @@ export function surveyReport(slip: SurveySlip, stamp: PageStamp): PaperDefinitio
     let index = 0
     return (title: string) => heading(`${'一二三四五六七八九十'[index++] ?? ''}、${title}`)
   })()
+  /** So few rows that a page shows all of them with their heading. */
+  const found = (title: string, rows: Parameters<typeof factPairs>[0]): Content => ({ unbreakable: true, stack: [next(title), factPairs(rows)] })
   return framed('贷前调查报告', stamp, [
     ...slipHead('贷前调查报告', slip.surveyNo, slip, [
       ['申请金额', `￥${formatFen(loan.amountFen)}`],
@@ -43,8 +46,7 @@ export function surveyReport(slip: SurveySlip, stamp: PageStamp): PaperDefinitio
       ['婚姻状况', MARITAL_WORDS[slip.maritalStatus]],
     ]),
     facts([['借款用途', loan.purposeText]], 84),
-    next('实地调查'),
-    factPairs([
+    found('实地调查', [
       ['调查日期', zhDate(visit.visitedOn)],
       ['调查地点', visit.place],
       ['会见人员', visit.personMet],
@@ -53,23 +55,19 @@ export function surveyReport(slip: SurveySlip, stamp: PageStamp): PaperDefinitio
       ['调查方式', '双人实地调查'],
     ]),
     prose(visit.findings),
-    next('电话核实（回访）'),
-    factPairs([
+    found('电话核实（回访）', [
       ['核实日期', zhDate(callback.calledOn)],
       ['拨打号码', callback.phone],
       ['是否接通', yesNo(callback.reached)],
       ['答复是否相符', yesNo(callback.answersMatch)],
     ]),
     prose(orStruck(callback.note)),
-    next('信用报告'),
-    factPairs(creditRows(survey)),
+    found('信用报告', creditRows(survey)),
     prose(`首贷认定：${slip.firstLoan.holds ? '符合首贷条件' : '不符合首贷条件'}。依据：${slip.firstLoan.basis}。`),
-    next('名单核查'),
-    factPairs(listRows(survey)),
-    next('收入与资产'),
-    factPairs(personalRows(survey)),
-    ...(business ? [next('经营情况'), factPairs(businessMeansRows(business))] : []),
-    ...(valuation ? [next('押品估值'), factPairs(valuationRows(valuation))] : []),
+    found('名单核查', listRows(survey)),
+    found('收入与资产', personalRows(survey)),
+    ...(business ? [found('经营情况', businessMeansRows(business))] : []),
+    ...(valuation ? [found('押品估值', valuationRows(valuation))] : []),
     next('调查结论'),
     prose(slip.opinion || STRUCK),
     ...signatures(
