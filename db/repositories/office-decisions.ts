@@ -51,9 +51,10 @@ const SELECT = `SELECT ${columns.list}, sealed_body FROM office_decision`
 export const arrivedDecisions = async (reader: Reader, vault: Vault): Promise<OfficeDecision[]> =>
   (await reader.all<Stored>(`${SELECT} WHERE state = 'ARRIVED' ORDER BY arrived_at, id`)).map((row) => toDecision(vault, row))
 
-/** The latest decision on a case that nobody has settled yet, or null. */
-export async function arrivedDecisionOf(reader: Reader, vault: Vault, caseId: CaseId): Promise<OfficeDecision | null> {
-  const row = await reader.get<Stored>(`${SELECT} WHERE case_id = ? AND state = 'ARRIVED' ORDER BY epoch DESC, seq DESC LIMIT 1`, [caseId])
+/** Of the decisions on a case that nobody has settled yet, the latest on this version of it, else the latest; null without any. */
+export async function arrivedDecisionOf(reader: Reader, vault: Vault, caseId: CaseId, version: number): Promise<OfficeDecision | null> {
+  const sql = `${SELECT} WHERE case_id = ? AND state = 'ARRIVED' ORDER BY case_version = ? DESC, epoch DESC, seq DESC LIMIT 1`
+  const row = await reader.get<Stored>(sql, [caseId, version])
   return row ? toDecision(vault, row) : null
 }
 
@@ -77,6 +78,17 @@ export const officeDecisions = (tx: Writer, vault: Vault) => ({
 /** What was asked of head office, latest revision last. */
 export const escalationsOf = (reader: Reader, caseId: CaseId): Promise<{ rev: number; caseVersion: number }[]> =>
   reader.all('SELECT rev, case_version AS caseVersion FROM escalation WHERE case_id = ? ORDER BY rev', [caseId])
+
+/** The audit row of the act by which head office was asked about a version, when first or again. */
+export const ASKING_ROW = `SELECT min(asked.n) FROM escalation e JOIN audit asked ON asked.case_id = e.case_id AND asked.at >= e.asked_at
+  WHERE e.case_id = ? AND e.case_version = ? AND asked.action IN ('approval.decide', 'sync.settleDecision')`
+
+/** Whether a paper came, changed or was judged, or an item was waived, after head office was asked about this version: it saw another file. */
+export async function fileChangedSince(reader: Reader, caseId: CaseId, caseVersion: number): Promise<boolean> {
+  const sql = `SELECT 1 FROM audit WHERE case_id = ? AND (action LIKE 'completeness.%' OR action LIKE 'scans.%')
+    AND action NOT IN ('scans.separators', 'scans.tickSignature') AND n > (${ASKING_ROW}) LIMIT 1`
+  return (await reader.get(sql, [caseId, caseId, caseVersion])) !== undefined
+}
 
 export const escalations = (tx: Writer) => ({
   insert: async (asked: { caseId: CaseId; rev: number; caseVersion: number; askedAt: Instant }): Promise<void> => {

@@ -4,14 +4,14 @@ import type { CaseDecidedBody } from '../../../core/batch/escalation.ts'
 import { PLAIN_TERMS } from '../../../core/contract/agreed-terms.ts'
 import { addDays, type DateOnly } from '../../../core/kernel/calendar.ts'
 import { fen } from '../../../core/kernel/fen.ts'
-import type { CaseId, DocumentId } from '../../../core/kernel/ids.ts'
+import type { DocumentId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { RATE_PER_BP, type Rate, rate } from '../../../core/kernel/rate.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../core/kernel/result.ts'
 import { ratiosOf } from '../../../core/loan-case/assess.ts'
 import { decisions, decisionsOfCase } from '../../../db/repositories/decisions.ts'
 import { exposureOf } from '../../../db/repositories/exposure.ts'
-import { arrivedDecisionOf, type OfficeDecision, officeDecisions } from '../../../db/repositories/office-decisions.ts'
+import { arrivedDecisionOf, fileChangedSince, type OfficeDecision, officeDecisions } from '../../../db/repositories/office-decisions.ts'
 import { opinionsOfCase } from '../../../db/repositories/opinions.ts'
 import type { Reader, Writer } from '../../../db/sql.ts'
 import { gateEntered } from '../../services/text-gate.ts'
@@ -173,9 +173,18 @@ async function giveBack(counter: Counter, tx: Writer, file: SubmittedFile, body:
   })
 }
 
-/** Whether the case is still the one head office decided on. */
-export const standsAsSeen = (decision: Pick<OfficeDecision, 'caseVersion'>, current: { readonly version: number; readonly state: string }): boolean =>
-  current.state === 'HO_PENDING' && current.version === decision.caseVersion
+/** The case as a decision on it meets it. */
+export interface CaseNow {
+  readonly version: number
+  readonly state: string
+  readonly approvedOn: string | null
+}
+
+/** Whether the case is still the one head office decided on, with the file it saw. */
+export async function standsAsSeen(reader: Reader, { caseId, caseVersion }: OfficeDecision, { state, version }: CaseNow): Promise<boolean> {
+  if (caseId === null || state !== 'HO_PENDING' || version !== caseVersion) return false
+  return !(await fileChangedSince(reader, caseId, caseVersion))
+}
 
 /**
  * The branch manager takes head office's decision on the case. It binds to the version head office saw: when the branch moved
@@ -188,9 +197,10 @@ export const takeOfficeDecision = (counter: Counter, session: Session, at: CaseA
     const file = submitted(opened)
     if (!file.ok) return file
     const current = file.value.record
-    const decision = await arrivedDecisionOf(tx, counter.vault, at.caseId as CaseId)
+    const decision = await arrivedDecisionOf(tx, counter.vault, current.caseId, current.version)
     if (!decision) return refuse('OFFICE_DECISION_MISSING')
-    if (!standsAsSeen(decision, current)) return refuse('OFFICE_DECISION_STALE', { seen: decision.caseVersion, now: current.version, state: current.state })
+    if (!(await standsAsSeen(tx, decision, current)))
+      return refuse('OFFICE_DECISION_STALE', { seen: decision.caseVersion, now: current.version, state: current.state })
     const { firstManager, secondManager, reviewer } = current
     const persons = differentPersons('APPROVAL', session, { FIRST_MANAGER: firstManager, SECOND_MANAGER: secondManager, REVIEWER: reviewer })
     if (!persons.ok) return persons

@@ -3,22 +3,17 @@ import type { CaseId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { exposureOf } from '../../../db/repositories/exposure.ts'
-import { escalationsOf, findOfficeDecision, officeDecisions } from '../../../db/repositories/office-decisions.ts'
+import { escalationsOf, fileChangedSince, findOfficeDecision, officeDecisions } from '../../../db/repositories/office-decisions.ts'
 import { opinionsOfCase } from '../../../db/repositories/opinions.ts'
 import type { Reader } from '../../../db/sql.ts'
 import { authorityOf } from '../approval/measure-terms.ts'
-import { standsAsSeen, unfit } from '../approval/take-office-decision.ts'
+import { type CaseNow, standsAsSeen, unfit } from '../approval/take-office-decision.ts'
 import { note } from '../audit-note.ts'
 import { queueEscalation } from '../batch/escalation-record.ts'
 import { submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase } from '../cases/change-case.ts'
 import type { Counter } from '../counter.ts'
 import { assessCase } from '../scoring/assess-case.ts'
-
-interface Current {
-  readonly version: number
-  readonly state: string
-}
 
 export interface Settling {
   readonly decisionId: string
@@ -27,16 +22,17 @@ export interface Settling {
 }
 
 /**
- * Whether head office still is to be asked about the case as it now is: it waits for an answer, and the version it has was never sent up.
- * Setting the last decision aside then would leave a case that nothing moves on.
+ * Whether head office still is to be asked about the case as it now is: it waits for an answer, and the version it has, or the file as it
+ * stands, was never sent up. Setting the last decision aside then would leave a case that nothing moves on. An approved case waits for none.
  */
-export async function mustAskAgain(reader: Reader, caseId: CaseId, current: { readonly version: number; readonly state: string }): Promise<boolean> {
-  return current.state === 'HO_PENDING' && (await escalationsOf(reader, caseId)).at(-1)?.caseVersion !== current.version
+export async function mustAskAgain(reader: Reader, caseId: CaseId, { state, version, approvedOn }: CaseNow): Promise<boolean> {
+  if (state !== 'HO_PENDING' || approvedOn !== null) return false
+  return (await escalationsOf(reader, caseId)).at(-1)?.caseVersion !== version || fileChangedSince(reader, caseId, version)
 }
 
 interface Conflict {
   readonly caseId: CaseId | null
-  readonly current: Current | null
+  readonly current: CaseNow | null
   /** Head office is to be asked anew: about a version it never saw, or because what it decided cannot be done. */
   readonly mustAsk: boolean
 }
@@ -46,9 +42,10 @@ async function conflict(counter: Counter, reader: Reader, decisionId: string): P
   const decision = await findOfficeDecision(reader, counter.vault, decisionId)
   if (decision?.state !== 'ARRIVED') return refuse('OFFICE_DECISION_MISSING')
   const { caseId } = decision
-  const current = caseId === null ? null : ((await reader.get<Current>('SELECT version, state FROM loan_case WHERE id = ?', [caseId])) ?? null)
+  const current =
+    caseId === null ? null : ((await reader.get<CaseNow>('SELECT version, state, approved_on AS approvedOn FROM loan_case WHERE id = ?', [caseId])) ?? null)
   if (!current || caseId === null) return ok({ caseId, current, mustAsk: false })
-  if (!standsAsSeen(decision, current)) return ok({ caseId, current, mustAsk: await mustAskAgain(reader, caseId, current) })
+  if (!(await standsAsSeen(reader, decision, current))) return ok({ caseId, current, mustAsk: await mustAskAgain(reader, caseId, current) })
   return (await unfit(counter, reader, decision)) ? ok({ caseId, current, mustAsk: true }) : refuse('OFFICE_DECISION_FITS')
 }
 

@@ -5,11 +5,11 @@ import { chinaDate } from '../../../core/kernel/calendar.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { latestSeal } from '../../../db/repositories/audit-seals.ts'
 import { undeliveredBatches } from '../../../db/repositories/custodies.ts'
-import { arrivedDecisions, escalationsOf, type OfficeDecision } from '../../../db/repositories/office-decisions.ts'
+import { ASKING_ROW, arrivedDecisions, escalationsOf, type OfficeDecision } from '../../../db/repositories/office-decisions.ts'
 import { outboxRows, syncCounts } from '../../../db/repositories/outbox-view.ts'
 import { setting } from '../../../db/repositories/settings.ts'
 import type { Reader } from '../../../db/sql.ts'
-import { standsAsSeen, unfit } from '../approval/take-office-decision.ts'
+import { type CaseNow, standsAsSeen, unfit } from '../approval/take-office-decision.ts'
 import { enrolmentOf } from '../batch/enrolment-of.ts'
 import { typedTextFor } from '../cases/masked-for.ts'
 import type { Counter } from '../counter.ts'
@@ -36,22 +36,21 @@ export async function viewOutbox(
   return { rows: shown, more: rows.length > PAGE }
 }
 
-interface Current {
-  readonly version: number
-  readonly state: string
+interface Current extends CaseNow {
   readonly applicationNo: string | null
 }
 const currentOf = async (reader: Reader, decision: OfficeDecision): Promise<Current | null> =>
   decision.caseId === null
     ? null
-    : ((await reader.get<Current>('SELECT version, state, application_no AS applicationNo FROM loan_case WHERE id = ?', [decision.caseId])) ?? null)
+    : ((await reader.get<Current>('SELECT version, state, approved_on AS approvedOn, application_no AS applicationNo FROM loan_case WHERE id = ?', [
+        decision.caseId,
+      ])) ?? null)
 
 /** What was done to the case after the act by which head office was asked about the version it decided on, when first or again. */
 const doneSince = (reader: Reader, decision: OfficeDecision): Promise<{ at: string; action: string; staffName: string }[]> =>
   reader.all(
     `SELECT a.at, a.action, coalesce(s.name, '') AS staffName FROM audit a LEFT JOIN staff s ON s.id = a.staff_id
-      WHERE a.case_id = ? AND a.n > (SELECT min(asked.n) FROM escalation e JOIN audit asked ON asked.case_id = e.case_id AND asked.at >= e.asked_at
-        WHERE e.case_id = ? AND e.case_version = ? AND asked.action IN ('approval.decide', 'sync.settleDecision')) ORDER BY a.n LIMIT 50`,
+      WHERE a.case_id = ? AND a.n > (${ASKING_ROW}) ORDER BY a.n LIMIT 50`,
     [decision.caseId, decision.caseId, decision.caseVersion],
   )
 
@@ -62,7 +61,7 @@ export async function viewDecisions(counter: Counter, session: Session): Promise
     for (const decision of await arrivedDecisions(reader, counter.vault)) {
       const { body, id, caseId, arrivedAt, caseVersion } = decision
       const current = await currentOf(reader, decision)
-      const stale = !current || !standsAsSeen(decision, current)
+      const stale = !current || !(await standsAsSeen(reader, decision, current))
       const refused = stale ? null : await unfit(counter, reader, decision)
       views.push({
         decisionId: id,

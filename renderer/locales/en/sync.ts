@@ -182,8 +182,10 @@ export const sync = {
     seen: 'What head office saw: version {n}',
     now: 'What stands here: version {n}, {state}',
     unknown: 'This branch has no such case',
-    leadAsk: 'Head office decided on another version and was never asked about this one. Send the case as it is now; nothing is overwritten by itself.',
-    leadAside: 'Head office decided on another version, which cannot be taken. Set aside, the case stays as it is; nothing is overwritten by itself.',
+    leadAsk:
+      'Head office saw another version or other papers and was never asked about the case as it is. Send the case as it is now; nothing is overwritten by itself.',
+    leadAside:
+      'Head office saw another version or other papers: its decision cannot be taken. Set aside, the case stays as it is; nothing is overwritten by itself.',
     unfit: 'Cannot be carried out',
     unfitLead: 'No contract can be drawn up on these terms. Ask head office again and say why; its decision is then set aside.',
     forManager: 'Waits for the branch manager',
