@@ -52,7 +52,7 @@ const ScoreView = z.strictObject({
   cardVersion: z.string(),
   scoredBy: z.string(),
   scoredAt: z.string(),
-  /** False when the survey was recorded anew since. */
+  /** False when the survey was recorded anew or the case moved to other versions since, and when it comes out otherwise if run again. */
   current: z.boolean(),
 })
 

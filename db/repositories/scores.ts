@@ -1,23 +1,16 @@
 import type { Instant } from '../../core/kernel/calendar.ts'
 import type { CaseId, StaffId } from '../../core/kernel/ids.ts'
+import type { AssessedUnder, KeptAssessment } from '../../core/loan-case/rerun.ts'
 import type { Grade } from '../../core/product/vocabulary.ts'
-import type { CreditLimit } from '../../core/scoring/grade.ts'
-import type { RuleHit } from '../../core/scoring/hard-rules.ts'
-import type { ScoreFacts, ScoreResult } from '../../core/scoring/score.ts'
 import { mapping } from '../columns.ts'
 import { openJson, sealJson, trusted } from '../sealing.ts'
 import type { Reader, Writer } from '../sql.ts'
 import type { Vault } from '../vault.ts'
 
 /** What was scored and what came of it, as the score sheet prints it. */
-export interface ScoreDetail {
-  readonly facts: ScoreFacts
-  readonly result: ScoreResult
-  readonly ruleHits: readonly RuleHit[]
-  /** Null when the grade is not lendable. */
-  readonly limit: CreditLimit | null
-  readonly dtiBasisPoints: number
-  readonly dtiBand: 'NORMAL' | 'NEEDS_REASON' | 'REFUSED'
+export interface ScoreDetail extends Omit<KeptAssessment, 'price' | 'verdict'> {
+  /** What it takes to run it again; null in scores of releases that did not keep it. */
+  readonly archived: (AssessedUnder & Pick<KeptAssessment, 'price' | 'verdict'>) | null
 }
 
 interface ScoreColumns {
@@ -48,13 +41,14 @@ const columns = mapping<ScoreColumns>({
   scoredAt: 'scored_at',
 })
 const placeOf = ({ caseId, rev }: Pick<ScoreRecord, 'caseId' | 'rev'>) => ({ table: 'score', column: 'sealed', row: `${caseId}.${rev}` })
+const scoreDetail = (value: unknown): ScoreDetail => ({ archived: null, ...trusted<Omit<ScoreDetail, 'archived'> & Partial<ScoreDetail>>(value) })
 
 /** The score that counts, or null. */
 export async function latestScore(reader: Reader, vault: Vault, caseId: CaseId): Promise<ScoreRecord | null> {
   const row = await reader.get<{ sealed: Uint8Array }>(`SELECT ${columns.list}, sealed FROM score WHERE case_id = ? ORDER BY rev DESC LIMIT 1`, [caseId])
   if (!row) return null
   const plain = columns.read(row)
-  return { ...plain, detail: openJson(vault, placeOf(plain), row.sealed, trusted<ScoreDetail>) }
+  return { ...plain, detail: openJson(vault, placeOf(plain), row.sealed, scoreDetail) }
 }
 
 export const scores = (tx: Writer, vault: Vault) => ({

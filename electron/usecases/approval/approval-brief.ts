@@ -1,4 +1,5 @@
 import type { ApprovalBrief } from '../../../core/bridge/decide-calls.ts'
+import { sealText } from '../../../core/contract/terms-seal.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
@@ -8,15 +9,28 @@ import type { ScoreLine } from '../../../core/scoring/score.ts'
 import { latestScore, type ScoreRecord } from '../../../db/repositories/scores.ts'
 import { staffNames } from '../../../db/repositories/staff.ts'
 import type { Reader } from '../../../db/sql.ts'
+import { versionsOf } from '../../services/packs.ts'
 import { openCaseFile, type SubmittedFile, submitted } from '../cases/case-file.ts'
 import type { Counter } from '../counter.ts'
 import { briefOf } from '../desk/brief-of.ts'
 import { assessCase } from '../scoring/assess-case.ts'
+import { rerunScore } from '../scoring/rerun-score.ts'
 import { fourEyesOf, trailOf } from './approval-trail.ts'
 import { measured } from './measure-terms.ts'
 
-async function scoreView(reader: Reader, { pack, survey }: SubmittedFile, score: ScoreRecord | null): Promise<ApprovalBrief['score']> {
+/** Whether a score is that of the case as it stands: of its survey and its versions, and, where it can be run again, the same when it is. */
+async function isCurrent(counter: Counter, reader: Reader, file: SubmittedFile, score: ScoreRecord): Promise<boolean> {
+  const { pack, survey } = file
+  if (score.surveyRev !== survey?.rev || score.cardVersion !== pack.scorecard.version || score.parametersVersion !== pack.parameters.version) return false
+  const { archived } = score.detail
+  if (!archived) return true
+  const again = await rerunScore(counter, reader, file, score)
+  return again.ok && again.value.length === 0 && sealText(archived.versions) === sealText(versionsOf(pack))
+}
+
+async function scoreView(counter: Counter, reader: Reader, file: SubmittedFile, score: ScoreRecord | null): Promise<ApprovalBrief['score']> {
   if (score?.points == null || score.grade === null) return null
+  const { pack } = file
   const nameOf = new Map(pack.scorecard.characteristics.map(({ code, name }) => [code, name]))
   const shown = (lines: readonly ScoreLine[]) => lines.map((line) => ({ ...line, name: nameOf.get(line.code) ?? { zh: line.code, en: line.code } }))
   const { result } = score.detail
@@ -31,7 +45,7 @@ async function scoreView(reader: Reader, { pack, survey }: SubmittedFile, score:
     cardVersion: score.cardVersion,
     scoredBy: (await staffNames(reader, [score.scoredBy])).get(score.scoredBy) ?? '',
     scoredAt: score.scoredAt,
-    current: score.surveyRev === survey?.rev,
+    current: await isCurrent(counter, reader, file, score),
   }
 }
 
@@ -101,7 +115,7 @@ export const approvalBrief = (counter: Counter, session: Session, caseId: CaseId
       },
       suggested: assessment && (await suggestion(counter, reader, file, assessment)),
       approved: assessment && (await standing(counter, reader, file, assessment)),
-      score: await scoreView(reader, file, score),
+      score: await scoreView(counter, reader, file, score),
       rules: rulesOf(assessment),
       trail: await trailOf(counter, reader, session, file, score),
       fourEyes: await fourEyesOf(reader, session, file),

@@ -2,9 +2,11 @@ import type { DocumentId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import type { Assessment } from '../../../core/loan-case/assess.ts'
-import { latestScore, scores } from '../../../db/repositories/scores.ts'
+import { keptOf } from '../../../core/loan-case/rerun.ts'
+import { latestScore, type ScoreDetail, scores } from '../../../db/repositories/scores.ts'
 import { limitWords } from '../../../templates/layout/case-words.ts'
 import { scoreFactWords } from '../../../templates/layout/score-words.ts'
+import { versionsOf } from '../../services/packs.ts'
 import { scoreSheet } from '../../services/papers.ts'
 import { type SubmittedFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved } from '../cases/change-case.ts'
@@ -35,6 +37,11 @@ function sheetOf(counter: Counter, session: Session, file: SubmittedFile, assess
   })
 }
 
+function detailOf({ pack, record, today }: SubmittedFile, assessment: Assessment): ScoreDetail {
+  const { price, verdict, ...kept } = keptOf(assessment)
+  return { ...kept, archived: { price, verdict, on: today, versions: versionsOf(pack), firstLoan: record.firstLoanDetermined ?? false } }
+}
+
 /** Scores the case on its confirmed survey (domain 6.1–6.4). Refuses SCORE_INPUT_MISSING naming the facts, never a blank number. */
 export const scoreCase = (counter: Counter, session: Session, request: CaseAt): Promise<Result<Moved & { documentIds: DocumentId[] }>> =>
   changeCase(counter, session, request, 'scoring.score', async (tx, file) => {
@@ -42,7 +49,7 @@ export const scoreCase = (counter: Counter, session: Session, request: CaseAt): 
     if (!at.ok) return at
     const assessment = assessCase(at.value)
     if (!assessment.ok) return assessment
-    const { score, grade, hits, limit, dtiBand, dtiBasisPoints, rejecting } = assessment.value
+    const { score, grade, rejecting } = assessment.value
     if (score.outcome === 'INCOMPLETE') return refuse('SCORE_INPUT_MISSING', { characteristics: score.missing })
     const { record, survey, pack } = at.value
     const rev = ((await latestScore(tx, counter.vault, record.caseId))?.rev ?? 0) + 1
@@ -57,7 +64,7 @@ export const scoreCase = (counter: Counter, session: Session, request: CaseAt): 
       parametersVersion: pack.parameters.version,
       scoredBy: session.staffId,
       scoredAt,
-      detail: { facts: Object.fromEntries(score.lines.map((line) => [line.code, line.fact])), result: score, ruleHits: hits, limit, dtiBasisPoints, dtiBand },
+      detail: detailOf(at.value, assessment.value),
     })
     const document = await produce(counter, tx, session, file, sheetOf(counter, session, at.value, assessment.value, rev))
     if (!document.ok) return document

@@ -31,7 +31,7 @@ export const approvals = {
   characteristic: 'Characteristic',
   points: 'Points',
   lost: 'Lost',
-  scoreOld: 'The survey changed since: this score is old. Score again first.',
+  scoreOld: 'The survey or the rule versions changed since: this score is old. Score again first.',
   means: {
     title: 'Means and purpose',
     DTI: 'Debt to income',

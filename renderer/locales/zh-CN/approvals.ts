@@ -31,7 +31,7 @@ export const approvals = {
   characteristic: '项目',
   points: '得分',
   lost: '失分',
-  scoreOld: '考察记录已更新，这是旧评分。重新评分后再办。',
+  scoreOld: '考察记录或规则版本已更新，这是旧评分。重新评分后再办。',
   means: {
     title: '还款能力与用途',
     DTI: '负债收入比',

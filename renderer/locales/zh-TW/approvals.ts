@@ -31,7 +31,7 @@ export const approvals = {
   characteristic: '項目',
   points: '得分',
   lost: '失分',
-  scoreOld: '考察紀錄已更新，這是舊評分。重新評分後再辦。',
+  scoreOld: '考察紀錄或規則版本已更新，這是舊評分。重新評分後再辦。',
   means: {
     title: '還款能力與用途',
     DTI: '負債收入比',
