@@ -15,11 +15,22 @@ export interface Pixels {
   readonly channels: 1 | 2 | 3 | 4
 }
 
+/** Pixels of four bytes each as one word; null where they do not lie so. */
+const wordsOf = ({ data, width, height, channels }: Pixels): Uint32Array | null =>
+  channels === 4 && data.byteOffset % 4 === 0 ? new Uint32Array(data.buffer, data.byteOffset, width * height) : null
+
 /** Brightness as the eye weighs it (ITU-R BT.601, in 256ths). */
-function grayOf({ data, width, height, channels }: Pixels): Gray {
+function grayOf(pixels: Pixels): Gray {
+  const { data, width, height, channels } = pixels
   if (channels === 1) return { data, width, height }
   const gray = new Uint8Array(width * height)
-  if (channels === 2) for (let at = 0; at < gray.length; at++) gray[at] = data[at * 2] ?? 255
+  const words = wordsOf(pixels)
+  if (words)
+    for (let at = 0; at < gray.length; at++) {
+      const word = words[at] ?? 0
+      gray[at] = ((word & 255) * 77 + ((word >>> 8) & 255) * 150 + ((word >>> 16) & 255) * 29) >> 8
+    }
+  else if (channels === 2) for (let at = 0; at < gray.length; at++) gray[at] = data[at * 2] ?? 255
   else
     for (let at = 0, from = 0; at < gray.length; at++, from += channels)
       gray[at] = ((data[from] ?? 255) * 77 + (data[from + 1] ?? 255) * 150 + (data[from + 2] ?? 255) * 29) >> 8
@@ -27,8 +38,17 @@ function grayOf({ data, width, height, channels }: Pixels): Gray {
 }
 
 /** One pixel of so many each way: the small picture needs no more, and drawing it from all of them costs as much as reading codes. */
-function sparse({ data, width, height, channels }: Pixels, step: number): Pixels {
+function sparse(pixels: Pixels, step: number): Pixels {
+  if (step === 1) return pixels
+  const { data, width, height, channels } = pixels
   const [columns, rows] = [Math.max(1, Math.floor(width / step)), Math.max(1, Math.floor(height / step))]
+  const words = wordsOf(pixels)
+  if (words) {
+    const few = new Uint32Array(columns * rows)
+    for (let row = 0, to = 0; row < rows; row++)
+      for (let column = 0, at = row * step * width; column < columns; column++, at += step) few[to++] = words[at] ?? 0
+    return { data: new Uint8Array(few.buffer), width: columns, height: rows, channels }
+  }
   const few = new Uint8Array(columns * rows * channels)
   let to = 0
   for (let row = 0; row < rows; row++)
