@@ -3,6 +3,7 @@ import { CROSS_KINDS } from '../batch/cross-check.ts'
 import { OFFICE_OUTCOMES } from '../batch/escalation.ts'
 import { CERTIFICATE_OF } from '../batch/line-certificates.ts'
 import { LongText, ShortText } from '../kernel/schema.ts'
+import { PACK_CHANGES } from '../loan-case/pack-change.ts'
 import { defineCalls } from './define-calls.ts'
 import { ElsewhereView } from './elsewhere-view.ts'
 import { Id, Version } from './views.ts'
@@ -121,7 +122,7 @@ export const DecisionView = z.strictObject({
 export type DecisionView = z.output<typeof DecisionView>
 
 const PackChangeView = z.strictObject({
-  what: z.enum(['ITEM_ADDED', 'ITEM_GONE', 'ITEM_CHANGED', 'POINTS', 'GRADE', 'LIMIT', 'RATE', 'VERDICT', 'AUTHORITY', 'LISTED']),
+  what: z.enum(PACK_CHANGES),
   item: z.string().nullable(),
   before: z.union([z.string(), z.number()]).nullable(),
   after: z.union([z.string(), z.number()]).nullable(),

@@ -24,9 +24,16 @@ export function useOfficeWords() {
     return [te(`sync.codes.${code}`) ? t(`sync.codes.${code}`) : te(`sync.packCodes.${code}`) ? t(`sync.packCodes.${code}`) : code, ...rest].join(' ').trim()
   }
   function figure(what: Change['what'], value: Change['before']): string {
+    if (what === 'FORM') return t(`sync.changeWords.${value === null ? 'fits' : 'fitsNot'}`)
     if (value === null) return t('common.none')
     if (what === 'LIMIT') return formatFen(Number(value) as Fen)
-    if (what === 'RATE') return `${formatRate(Number(value) as Rate)}%`
+    if (what.startsWith('RATE')) return `${formatRate(Number(value) as Rate)}%`
+    if (what === 'RULES')
+      return String(value)
+        .split(' ')
+        .map((code) => known('refusalReasons', code))
+        .join(t('sync.join'))
+    if (what === 'DTI') return known('sync.changeWords', String(value))
     if (what === 'VERDICT') return known('approvals.verdicts', String(value))
     if (what === 'AUTHORITY') return known('approvals.levels', String(value))
     return what.startsWith('ITEM') ? known('itemStates', String(value).split(' ').at(-1) ?? '') : String(value)
@@ -34,6 +41,7 @@ export function useOfficeWords() {
   /** @example changeWord({ what: 'ITEM_ADDED', item: 'D101/B', before: null, after: 'INTAKE BLOCK MISSING' }) */
   function changeWord({ what, item, before, after }: Change): string {
     if (what === 'LISTED') return t('sync.changes.LISTED', { item: known('pages.loanCase.parties', item ?? ''), after })
+    if (what === 'FORM') return t('sync.changes.FORM', { item: known('fields', item ?? ''), before: figure(what, before), after: figure(what, after) })
     const [itemId = '', party = 'B'] = (item ?? '').split('/')
     const word = itemName(itemId)
     const named = party === 'B' ? word : t('sync.withField', { word, field: known('pages.loanCase.parties', party) })

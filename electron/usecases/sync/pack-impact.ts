@@ -1,3 +1,5 @@
+import { limitsOf } from '../../../core/intake/check-application.ts'
+import { checkDraft } from '../../../core/intake/draft.ts'
 import { listedIn } from '../../../core/intake/risk-list.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
@@ -9,7 +11,7 @@ import { waiversOfCase } from '../../../db/repositories/waivers.ts'
 import { jsonList, type Reader } from '../../../db/sql.ts'
 import { type ProductPack, packFor, versionsOf } from '../../services/packs.ts'
 import { authorityOf } from '../approval/measure-terms.ts'
-import { type CaseFile, caseFacts, openCaseFile, reportOf, submitted } from '../cases/case-file.ts'
+import { type CaseFile, caseFacts, openCaseFile, reportOf, submitted, typedSoFar } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved } from '../cases/change-case.ts'
 import type { Counter } from '../counter.ts'
 import { assessCase } from '../scoring/assess-case.ts'
@@ -34,15 +36,16 @@ export interface Impact {
 }
 
 async function standing(counter: Counter, reader: Reader, file: CaseFile, pack: ProductPack): Promise<Standing> {
-  const { application } = file.record
+  const application = file.record.application ?? (await typedSoFar(counter, reader, file.record.caseId))
+  const issues = application ? checkDraft(application, { today: file.today, product: limitsOf(pack.product) }).issues : []
   const facts = application && caseFacts(counter, pack, application, file.record.signedOn ?? file.today)
   const under = { ...file, pack, facts, report: facts && reportOf({ ...file, pack }, facts, await waiversOfCase(reader, counter.vault, file.record.caseId)) }
   const at = submitted(under)
   const assessed = at.ok ? assessCase(at.value) : at
-  if (!at.ok || !assessed.ok) return { report: under.report, assessment: null, authority: null }
+  if (!at.ok || !assessed.ok) return { issues, report: under.report, assessment: null, authority: null }
   const ruled = { ...at.value, pack: { ...pack, authority: pack.parameters.authority } }
   const authority = authorityOf(ruled, assessed.value, await exposureOf(reader, counter.vault, file.record, file.record.amountFen))
-  return { report: under.report, assessment: assessed.value, authority: authority?.level ?? null }
+  return { issues, report: under.report, assessment: assessed.value, authority: authority?.level ?? null }
 }
 
 /** What a case is decided under, in one order: its product with all it names, the LPR, the letter of authority. */
