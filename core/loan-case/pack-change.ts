@@ -49,6 +49,13 @@ function formChanges(before: Standing, after: Standing): PackChange[] {
     .filter((one) => one.before !== one.after)
 }
 
+/**
+ * What these versions stop in the form and those before did not, or undefined. A form that was submitted is fixed: such a case stays where it is.
+ * @example newlyStopped(before, after)?.path // 'loan.amountFen'
+ */
+export const newlyStopped = (before: Pick<Standing, 'issues'>, after: Pick<Standing, 'issues'>): FieldIssue | undefined =>
+  after.issues.find(({ level, path, code }) => level === 'STOP' && !before.issues.some((issue) => issue.path === path && issue.code === code))
+
 const rulesHit = ({ hits, score }: Assessment): string | null => codes([...hits, ...score.hardHits].map(({ code }) => code))
 
 const figures = ({ assessment, authority }: Standing) =>

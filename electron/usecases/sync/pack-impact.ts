@@ -4,7 +4,7 @@ import { listedIn } from '../../../core/intake/risk-list.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
-import { type PackChange, packChanges, type Standing } from '../../../core/loan-case/pack-change.ts'
+import { newlyStopped, type PackChange, packChanges, type Standing } from '../../../core/loan-case/pack-change.ts'
 import { STATES, type State } from '../../../core/loan-case/states.ts'
 import { exposureOf } from '../../../db/repositories/exposure.ts'
 import { waiversOfCase } from '../../../db/repositories/waivers.ts'
@@ -100,7 +100,7 @@ export async function packImpact(counter: Counter): Promise<Impact[]> {
 
 /**
  * The manager moves a case to the versions now in force; otherwise it keeps those it was opened under.
- * Refuses PACK_MOVE_TOO_LATE once it has been scored, PACK_NOTHING_NEWER, and what `changeCase` refuses.
+ * Refuses PACK_MOVE_TOO_LATE once it has been scored, PACK_NOTHING_NEWER, PACK_MOVE_UNFIT when its form does not fit the product any more, and what `changeCase` refuses.
  */
 export const moveCase = (counter: Counter, session: Session, request: CaseAt & { readonly reason: string }): Promise<Result<Moved & { to: string }>> =>
   changeCase(counter, session, request, 'sync.moveCase', async (tx, file) => {
@@ -111,6 +111,8 @@ export const moveCase = (counter: Counter, session: Session, request: CaseAt & {
     const between = newest && betweenPacks(file.pack, newest)
     if (!newest || !between?.to) return refuse('PACK_NOTHING_NEWER')
     const under = await standing(counter, tx, file, newest)
+    const stopped = record.application && newlyStopped(await standing(counter, tx, file, file.pack), under)
+    if (stopped) return refuse('PACK_MOVE_UNFIT', { ...stopped.details, field: stopped.path, reason: stopped.code })
     return ok({
       action: null,
       reason: request.reason,

@@ -36,6 +36,8 @@ export const sync = {
   OFFICE_ALREADY_ASKED: 'Head office has been asked about version {version} already: wait for its answer; this earlier decision can be set aside.',
   PACK_FILE_MISSING: 'The reference pack {kind} version {version} lacks the file {file} and was not taken. Ask head office to send it again.',
   PACK_MOVE_TOO_LATE: 'The case has been scored and cannot move to newer versions. Return it to investigation first.',
+  PACK_MOVE_UNFIT:
+    'The form no longer fits the product under the newer versions ({field}: {reason}). The case goes on under the versions it has; for the new ones a new application is made.',
   PACK_NOTHING_NEWER: 'The case already stands under the versions in force. Nothing to move.',
   STANDING_INVALID:
     'What head office says of the batches it has is not signed by head office and was not believed; no batch was changed. Try again later; if it stays so, report it.',

@@ -29,6 +29,7 @@ export const sync = {
   OFFICE_ALREADY_ASKED: '本笔业务第 {version} 版已经报给总行，请等待决定；这一项旧决定可以搁置。',
   PACK_FILE_MISSING: '总行参数包 {kind} 第 {version} 版缺文件 {file}，未予采用。报总行重发。',
   PACK_MOVE_TOO_LATE: '本笔业务已评分，不能改用新版参数。先退回调查，再改用。',
+  PACK_MOVE_UNFIT: '申请表不符合新版产品的规定（{field}：{reason}），不能改用新版参数。按原版继续办理；要用新版，请重新申请。',
   PACK_NOTHING_NEWER: '本笔业务已是现行版本，无须改用。',
   STANDING_INVALID: '总行关于已收批次的说明不是总行签的，未予采信，批次状态不变。稍后重试；仍不符，报总行查明。',
   SYNC_BUSY: '正在与总行交换批次。等它完成，或先取消。',

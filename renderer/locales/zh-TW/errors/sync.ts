@@ -29,6 +29,7 @@ export const sync = {
   OFFICE_ALREADY_ASKED: '本筆案件第 {version} 版已經報給總行，請等待決定；這一項舊決定可以擱置。',
   PACK_FILE_MISSING: '總行參數包 {kind} 第 {version} 版缺檔案 {file}，未予採用。報總行重發。',
   PACK_MOVE_TOO_LATE: '本筆案件已評分，不能改用新版參數。先退回調查，再改用。',
+  PACK_MOVE_UNFIT: '申請表不符合新版產品的規定（{field}：{reason}），不能改用新版參數。依原版繼續辦理；要用新版，請重新申請。',
   PACK_NOTHING_NEWER: '本筆案件已是現行版本，無須改用。',
   STANDING_INVALID: '總行關於已收批次的說明不是總行簽的，未予採信，批次狀態不變。稍後重試；仍不符，報總行查明。',
   SYNC_BUSY: '正在與總行交換批次。等它完成，或先取消。',
