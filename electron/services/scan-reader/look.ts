@@ -15,9 +15,9 @@ export interface Pixels {
   readonly channels: 1 | 2 | 3 | 4
 }
 
-/** Pixels of four bytes each as one word; null where they do not lie so. */
+/** Pixels of four bytes each as one word; null where they do not lie so, or are fewer than the picture is large. */
 const wordsOf = ({ data, width, height, channels }: Pixels): Uint32Array | null =>
-  channels === 4 && data.byteOffset % 4 === 0 ? new Uint32Array(data.buffer, data.byteOffset, width * height) : null
+  channels === 4 && data.byteOffset % 4 === 0 && data.length >= width * height * 4 ? new Uint32Array(data.buffer, data.byteOffset, width * height) : null
 
 /** Brightness as the eye weighs it (ITU-R BT.601, in 256ths). */
 function grayOf(pixels: Pixels): Gray {
