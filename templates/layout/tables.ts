@@ -62,6 +62,15 @@ export function factPairs(pairs: readonly Pair[], labelWidth = 84): Content {
   return { table: { dontBreakRows: short(pairs), widths: [labelWidth, '*', labelWidth, '*'], body }, layout: 'grid', fontSize: 10, margin: [0, 0, 0, 8] }
 }
 
+/** More characters than this may be taller than a page, and then cannot stay whole. */
+const KEEP_GROUP_CHARACTERS = 400
+
+/** Short facts under their heading, on one page together where they are short enough for it. */
+export const headedPairs = (head: Content, pairs: readonly Pair[]): Content => ({
+  unbreakable: pairs.flat().join('').length <= KEEP_GROUP_CHARACTERS,
+  stack: [head, factPairs(pairs)],
+})
+
 export interface Column {
   readonly head: string
   readonly width: number | '*'

@@ -1,4 +1,3 @@
-import type { Content } from 'pdfmake/interfaces.js'
 import type { Application } from '../../core/intake/application.ts'
 import type { Survey } from '../../core/investigation/survey.ts'
 import { formatFen } from '../../core/kernel/fen.ts'
@@ -8,7 +7,7 @@ import { framed, type PaperDefinition } from '../layout/page-frame.ts'
 import { signatures } from '../layout/signatures.ts'
 import { type SlipCase, type StaffMark, slipHead, staffText } from '../layout/slip-head.ts'
 import type { PageStamp } from '../layout/stamp.ts'
-import { factPairs, facts } from '../layout/tables.ts'
+import { facts, headedPairs } from '../layout/tables.ts'
 import { orStruck, STRUCK, yesNo, zhDate } from '../layout/words.ts'
 import { businessMeansRows, creditRows, listRows, personalRows, valuationRows } from './survey-findings.v1.ts'
 
@@ -36,8 +35,7 @@ export function surveyReport(slip: SurveySlip, stamp: PageStamp): PaperDefinitio
     let index = 0
     return (title: string) => heading(`${'一二三四五六七八九十'[index++] ?? ''}、${title}`)
   })()
-  /** So few rows that a page shows all of them with their heading. */
-  const found = (title: string, rows: Parameters<typeof factPairs>[0]): Content => ({ unbreakable: true, stack: [next(title), factPairs(rows)] })
+  const found = (title: string, rows: Parameters<typeof headedPairs>[1]) => headedPairs(next(title), rows)
   return framed('贷前调查报告', stamp, [
     ...slipHead('贷前调查报告', slip.surveyNo, slip, [
       ['申请金额', `￥${formatFen(loan.amountFen)}`],

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { securitiesOf } from '../../../core/contract/paper-security.ts'
 import type { ContractTerms } from '../../../core/contract/terms.ts'
 import { intakeForm, releaseApplication } from '../../../electron/services/paper-forms.ts'
-import { loanContract, type Paper, repaymentSchedule } from '../../../electron/services/papers.ts'
+import { loanContract, type Paper, repaymentSchedule, surveyReport } from '../../../electron/services/papers.ts'
 import type { PdfPrinter } from '../../../electron/services/pdf-printer.ts'
 import { readPages } from '../../../electron/services/pdf-reread.ts'
 import { INTAKE_FORMS } from '../../../templates/slips/form-frames.v1.ts'
@@ -10,6 +10,7 @@ import { CLAUSES } from '../../fixtures/paper/clauses.ts'
 import { combinations } from '../../fixtures/paper/combinations.ts'
 import { openPrinter, printOk } from '../../fixtures/paper/printer.ts'
 import { guaranteeCompany } from '../../fixtures/paper/securities.ts'
+import { surveySlip } from '../../fixtures/paper/slips.ts'
 import { LENDER, mortgageTerms } from '../../fixtures/paper/terms.ts'
 
 let printer: PdfPrinter
@@ -41,6 +42,14 @@ describe('what belongs together on one page', () => {
     const signed = (await pagesOf(paper)).filter((page) => page.includes('合同专用章'))
     expect(signed).toHaveLength(1)
     expect(signed[0]).toContain('权利人同意注销上述登记')
+  })
+  it('are the findings of a survey and their heading, but where a place or a person takes more than a page', async () => {
+    const pages = await pagesOf(surveyReport(surveySlip))
+    expect(pages.filter((page) => /四、名单核查失信被执行人.*纳税信用未评级/.test(page))).toHaveLength(1)
+    const { survey } = surveySlip
+    const long = { ...survey, visit: { ...survey.visit, place: '示范区'.repeat(500), personMet: '会见人'.repeat(500) } }
+    const text = (await pagesOf(surveyReport({ ...surveySlip, survey: long }))).join('')
+    for (const words of ['调查地点', '会见人员', '七、调查结论', '协办客户经理']) expect(text).toContain(words)
   })
   it('are the signatures under a form of the counter and the confirmation they are given to', async () => {
     const variables = { amount: '300,000.00', amountWords: '人民币叁拾万元整', purpose: '自有住房装修' }
