@@ -115,6 +115,10 @@ async function recover({ office, query }: HeadOffice): Promise<number> {
 /** DIR was put back from an older copy: what the branch holds is taken as known. */
 async function goOn({ office }: HeadOffice, branch: string): Promise<number> {
   const done = await continueDown(office, branch)
+  if (done === 'NEEDS_A_BATCH') {
+    console.error(`${branch} may have heard of newer keys of head office: have it seal a new batch, take that in, then do this again`)
+    return 1
+  }
   if (done) console.log(`${branch} goes on after answer ${done.seq}; what followed answer ${done.from} is said again`)
   else console.error(`${branch} holds nothing that was not signed here, as far as it has said`)
   return done ? 0 : 1

@@ -81,8 +81,16 @@ export const Act = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('keys.turn'), keyId: KeyIdText }),
   /** A branch holds a down batch this folder never signed: it was put back from an older copy. */
   z.strictObject({ type: z.literal('down.ahead'), ...DownPlace }),
-  /** Goes on after what the branch holds; what followed `from`, the last number both have, is said again. */
-  z.strictObject({ type: z.literal('down.continue'), ...DownPlace, from: z.int().min(0).max(BATCH_LIMITS.counted) }),
+  /**
+   * Goes on after what the branch holds; what followed `from`, the last number both have, is said again. `officeKey`: by which key of head office
+   * the branch goes, since which number at the latest; the first releases dropped what was announced after `from`.
+   */
+  z.strictObject({
+    type: z.literal('down.continue'),
+    ...DownPlace,
+    from: z.int().min(0).max(BATCH_LIMITS.counted),
+    officeKey: z.strictObject({ keyId: KeyIdText, fromSeq: Position }).optional(),
+  }),
   z.strictObject({ type: z.literal('batch.import'), batches: z.int(), refused: z.int() }),
 ])
 export type Act = z.output<typeof Act>

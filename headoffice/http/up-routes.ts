@@ -4,7 +4,6 @@ import { z } from 'zod'
 import { BranchCode, HashText } from '../../core/batch/envelope.ts'
 import { Commit, Committed, PartStored, RefusalBody, Registered, Registration } from '../../core/batch/exchange.ts'
 import { BATCH_LIMITS } from '../../core/batch/limits.ts'
-import { downSeqOf } from '../../core/batch/office-keys.ts'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { writeCustody } from '../../protocol/hello-file.ts'
 import type { OpenEnvelope } from '../../protocol/hob-open.ts'
@@ -13,8 +12,7 @@ import { issueDown } from '../down/issue-down.ts'
 import { noteHeld } from '../down/note-held.ts'
 import { openUp } from '../import/accept-batch.ts'
 import { judgePlace, takeCustody } from '../import/custody.ts'
-import { secretOf } from '../import/office-keys.ts'
-import { officeKeyAt } from '../store/office-keys.ts'
+import { keysSealedTo } from '../import/office-keys.ts'
 import { CountedParam, type HttpContext, sendRefusal } from './context.ts'
 import type { DeviceSession } from './device-sessions.ts'
 import { missingParts, missingWhenRead } from './registered.ts'
@@ -136,9 +134,10 @@ async function commit(context: HttpContext, batch: OpenEnvelope): Promise<z.outp
     if (state === 'would-apply') return { code: 'BATCH_NOT_FOUND', details: {} }
     const entries = await office.index.entries(office.spool, branch)
     const at = entries.findLast((entry) => entry.act === 'custody' && entry.ref === batch.hash)?.at ?? office.now()
-    // In the key its branch knew when it sealed the batch, which it knows whatever it has taken since.
-    const keyId = await officeKeyAt(office.database, branch, epoch, downSeqOf(batch.envelope))
-    const custody = writeCustody(secretOf(office.keys, keyId ?? '').sign, { branch, epoch, seq, envelopeHash: batch.hash, at })
+    // In the key its branch knew when it sealed the batch, as the batch itself says: the branch knows it whatever it has taken since.
+    const known = keysSealedTo(office.keys, batch.envelope.recipients)
+    if (!known) return { code: 'BATCH_FOR_OTHER_HEAD_OFFICE', details: { branch } }
+    const custody = writeCustody(known.sign, { branch, epoch, seq, envelopeHash: batch.hash, at })
     return { custody, standing: state, nextSeq, missing }
   })
 }

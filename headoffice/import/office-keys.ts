@@ -50,6 +50,10 @@ export const newestKeys = (keys: HeadOfficeKeys): SecretKeys => keys.turned.at(-
 export const identitiesOf = (keys: HeadOfficeKeys): string[] => allKeys(keys).map(({ receive }) => receive.identity)
 export const recipientsOf = (keys: HeadOfficeKeys): string[] => allKeys(keys).map(({ receive }) => receive.recipient)
 
+/** The key an up batch was sealed to: the newest its branch knew by then. Null where it is none of ours. */
+export const keysSealedTo = (keys: HeadOfficeKeys, recipients: readonly string[]): SecretKeys | null =>
+  allKeys(keys).find(({ receive }) => recipients.includes(receive.recipient)) ?? null
+
 /** @throws when it is none of ours: the spool belongs to another head office, or the key file is an old copy */
 export function secretOf(keys: HeadOfficeKeys, keyId: string): SecretKeys {
   const found = allKeys(keys).find(({ sign }) => sign.keyId === keyId)

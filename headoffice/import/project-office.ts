@@ -87,7 +87,7 @@ const EFFECTS: Handlers = {
   'device.withdraw': (tx, act) => withdrawClosing(tx, act),
   'device.close': (tx, act, { who, at }) => closeDevice(tx, act, who, at),
   'down.ahead': (tx, { branch, epoch, seq, head }) => insertAhead(tx, branch, { epoch, seq, head }),
-  'down.continue': (tx, { branch, epoch, seq, head, from }) => continueAfter(tx, branch, { epoch, seq, head }, from),
+  'down.continue': (tx, act) => continueAfter(tx, act),
   'log.propose': (tx, act, { who }) =>
     tx.query(`update merkle_day set proposed_by = $4, reason = $5 ${LOG}`, [act.branch, act.logId, act.rev, who, act.reason]),
   'log.withdraw': (tx, act) => tx.query(`update merkle_day set proposed_by = null, reason = null ${LOG}`, [act.branch, act.logId, act.rev]),

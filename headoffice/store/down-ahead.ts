@@ -1,5 +1,6 @@
 import { type KnownBatch, knownBatch } from './batches.ts'
 import type { Queries } from './database.ts'
+import { insertOfficeKey } from './office-keys.ts'
 
 /** A place in a down stream as a branch says it holds it. */
 export type HeldDown = { readonly epoch: number; readonly seq: number; readonly head: string }
@@ -57,11 +58,24 @@ export async function standingDue(tx: Queries, branch: string, epoch: number): P
 export const newestUp = (tx: Queries, branch: string, epoch: number): Promise<Pick<KnownBatch, 'hash'>[]> =>
   tx.query(`select env_hash as hash from batch where branch_id = $1 and epoch = $2 and dir = 'up' order by seq desc`, [branch, epoch])
 
+/** What a person let go on: the act `down.continue`. */
+interface DownContinued extends HeldDown {
+  readonly branch: string
+  readonly from: number
+  readonly officeKey?: { readonly keyId: string; readonly fromSeq: number } | undefined
+}
+
+/** The branch goes by this key of head office, whatever was announced to it from here. */
+async function goBy(tx: Queries, branch: string, epoch: number, { keyId, fromSeq }: NonNullable<DownContinued['officeKey']>): Promise<void> {
+  await tx.query('delete from office_key where branch_id = $1 and epoch = $2 and (key_id = $3 or from_seq >= $4)', [branch, epoch, keyId, fromSeq])
+  await insertOfficeKey(tx, branch, epoch, fromSeq, keyId)
+}
+
 /**
  * The stream goes on after what the branch holds. What was signed after `from` it never saw, or saw from what is lost: of that, whatever
  * stands here is no longer told. A complete record may have been told by any receipt that answers no batch of its own.
  */
-export async function continueAfter(tx: Queries, branch: string, { epoch, seq, head }: HeldDown, from: number): Promise<void> {
+export async function continueAfter(tx: Queries, { branch, epoch, seq, head, from, officeKey }: DownContinued): Promise<void> {
   const after = [branch, epoch, from]
   await tx.query(
     `update completion set told = 0 where branch_id = $1 and told = 1 and (exists (select 1 from delivery d
@@ -73,7 +87,8 @@ export async function continueAfter(tx: Queries, branch: string, { epoch, seq, h
   await tx.query(`update batch set answered_by = null where branch_id = $1 and epoch = $2 and dir = 'up' and answered_by > $3`, after)
   await tx.query(`delete from batch where branch_id = $1 and epoch = $2 and dir = 'down' and seq > $3`, after)
   await tx.query('delete from delivery where branch_id = $1 and epoch = $2 and down_seq > $3', after)
-  await tx.query('delete from office_key where branch_id = $1 and epoch = $2 and from_seq > $3 + 1', after)
+  if (officeKey) await goBy(tx, branch, epoch, officeKey)
+  else await tx.query('delete from office_key where branch_id = $1 and epoch = $2 and from_seq > $3 + 1', after)
   await tx.query(`update branch_stream set applied_seq = $3, head = $4 where branch_id = $1 and epoch = $2 and dir = 'down'`, [branch, epoch, seq, head])
   await tx.query(`update down_ahead set state = 'known' where branch_id = $1 and epoch = $2 and state = 'ahead'`, [branch, epoch])
 }

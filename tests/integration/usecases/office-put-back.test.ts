@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs'
+import { copyFileSync, cpSync } from 'node:fs'
 import { mkdtemp, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -137,6 +137,31 @@ it('over the line what head office lost is asked for again, sent under its numbe
   expect(expectOk(await talk()).sent).toBe(1)
   expect(await outbox()).toEqual(ALL)
   expect(await office.verify()).toMatchObject({ damaged: [], projectionMatches: true })
+})
+
+it('over the line also where head office went over to new keys after the copy, as long as its key file is the newest', async () => {
+  await sealed()
+  expectOk(await talk())
+  await copyFolder()
+  await sealed()
+  expectOk(await talk())
+  // Sealed before the branch heard of the new keys, sent after.
+  await sealed()
+  expectOk(await office.turnKeys('chief'))
+  expectOk(await talk())
+  await putBack()
+  await office.close()
+  copyFileSync(path.join(`${live()} lost`, 'keys.json'), path.join(live(), 'keys.json'))
+  office = expectOk(await openHeadOffice(live()))
+  expect(expectOk(await talk()).sent).toBe(2)
+  const { code } = branch.counter.branch
+  expect(await continueDown(office.office, code)).toBe('NEEDS_A_BATCH')
+  await sealed()
+  expect(expectOk(await talk()).sent).toBe(1)
+  expect(await continueDown(office.office, code)).toMatchObject({ seq: 7, from: 2 })
+  expectOk(await talk())
+  expect(await outbox()).toEqual(ALL)
+  expect(office.troubles).toEqual([])
 })
 
 const cutOff = (at: string, answer: CallAnswer): CallAnswer =>
