@@ -18,11 +18,8 @@ export function useOfficeWords() {
     return field ? t('sync.withField', { word, field: known('fields', field.replace(/^body\./, '')) }) : word
   }
   const packKind = (kind: string): string => known('sync.packKinds', kind)
-  /** Why a reference pack was refused: its code in words, then file and line. */
-  function packReason(text: string): string {
-    const [code = '', ...rest] = text.split(' ')
-    return [te(`sync.codes.${code}`) ? t(`sync.codes.${code}`) : te(`sync.packCodes.${code}`) ? t(`sync.packCodes.${code}`) : code, ...rest].join(' ').trim()
-  }
+  /** Why a reference pack waits or was refused, where it is no fault of a file. */
+  const packReason = (code: string): string => known('sync.packCodes', code)
   function figure(what: Change['what'], value: Change['before']): string {
     if (what === 'FORM') return t(`sync.changeWords.${value === null ? 'fits' : 'fitsNot'}`)
     if (value === null) return t('common.none')

@@ -166,7 +166,7 @@ export const sync = {
     RECORD_NOT_STORABLE: 'A value is larger than head office can keep',
     RECORD_CONFLICT: 'Differs from the record head office has under this number',
   },
-  packCodes: { PACK_OF_LATER_RELEASE: 'this release cannot read it yet; it is read after an upgrade', DATA_FILE_INVALID: 'the file is not as it must be:' },
+  packCodes: { PACK_OF_LATER_RELEASE: 'this release cannot read it yet; it is read after an upgrade' },
   outcomes: { APPROVED: 'Approved', REJECTED: 'Rejected', RETURNED: 'Returned' },
   decision: {
     none: 'No decision of head office waits',

@@ -12,6 +12,7 @@ import { help, settings } from './help.ts'
 import { intake } from './intake.ts'
 import { issues } from './issues.ts'
 import { lists } from './lists.ts'
+import { packFault } from './pack-fault.ts'
 import { pages } from './pages.ts'
 import { paperMenu } from './paper-menu.ts'
 import { parameters } from './parameters.ts'
@@ -35,6 +36,7 @@ export default {
   intake,
   desk,
   lists,
+  packFault,
   pages,
   parameters,
   password,

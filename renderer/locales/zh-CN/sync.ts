@@ -149,7 +149,7 @@ export const sync = {
     RECORD_NOT_STORABLE: '有数值超出总行可存范围',
     RECORD_CONFLICT: '与总行已存的同号记录不一致',
   },
-  packCodes: { PACK_OF_LATER_RELEASE: '本版程序尚不能读，升级后自动读取', DATA_FILE_INVALID: '文件与规定不符' },
+  packCodes: { PACK_OF_LATER_RELEASE: '本版程序尚不能读，升级后自动读取' },
   outcomes: { APPROVED: '同意', REJECTED: '拒绝', RETURNED: '退回补充' },
   decision: {
     none: '没有待处理的总行决定',

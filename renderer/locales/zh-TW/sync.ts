@@ -142,7 +142,7 @@ export const sync = {
     RECORD_NOT_STORABLE: '有數值超出總行可存範圍',
     RECORD_CONFLICT: '與總行已存的同號紀錄不一致',
   },
-  packCodes: { PACK_OF_LATER_RELEASE: '本版程式尚不能讀，升級後自動讀取', DATA_FILE_INVALID: '檔案與規定不符' },
+  packCodes: { PACK_OF_LATER_RELEASE: '本版程式尚不能讀，升級後自動讀取' },
   outcomes: { APPROVED: '同意', REJECTED: '拒絕', RETURNED: '退回補正' },
   decision: {
     none: '沒有待處理的總行決定',

@@ -1,0 +1,38 @@
+import type { PackFault } from '../../../core/batch/pack-fault.ts'
+
+/** Why a reference pack of head office was refused, and what to do next. */
+export const packFault = {
+  why: {
+    LPR_NOT_IN_ORDER: 'the LPR do not stand in the order of their publication',
+    LPR_TOO_LATE: 'it holds no LPR published on or before {text}, so that nothing could be priced on that day',
+    YEARS_APART: 'a year between these and the known ones is missing',
+    DAY_OF_OTHER_YEAR: 'a date is of another year',
+    DAY_TWICE: '{text} is given as a day off and as a day worked',
+    REGION_UNKNOWN: 'region {text} belongs to a code, or became one, that does not exist',
+    NAMED_NOWHERE: 'it refers to {text}, which does not exist',
+    ITEMS_LACKING: 'its checklist lacks {text}, without which no case can go on',
+    FIGURES_LACKING: 'it has no figure for {text}',
+    VERSION_TAKEN: 'version {text} is another file already',
+    ONE_FILE: 'a pack of this kind is a single file',
+    NAME_UNKNOWN: 'there is nothing called {text}',
+    CALLED_TWICE: 'a name stands there twice',
+    NOT_EXPECTED: 'it holds {text}, which does not belong there',
+    LEFT_OUT: 'this entry is missing',
+    NOT_ALLOWED: 'the entry is not one that is allowed',
+    OUT_OF_RANGE: 'a number or length is out of its range',
+    BINS: 'ranges, points or total of the scorecard do not agree',
+    UNREADABLE: 'it is malformed and cannot be read',
+    OTHER: 'the content is not as it must be',
+  } satisfies Record<PackFault, string>,
+  pack: '{kind} version {version}',
+  file: 'file {file}',
+  ofPack: 'file {file} of {pack}',
+  ofProgram: 'the program’s own file {file}',
+  line: ' line {line}',
+  field: ' “{path}”',
+  whole: '{pack} was not taken: {place}{why}.',
+  colon: '{place}: ',
+  next: 'Tell head office: it has to send it again, corrected, under a higher version. Until then the branch goes on under what it had.',
+  held: 'Tell head office: it has to send it again, corrected, under a higher version. Until it is in force nothing can be lent here.',
+  more: 'Original text, for support',
+}

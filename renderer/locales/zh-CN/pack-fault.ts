@@ -1,0 +1,38 @@
+import type { PackFault } from '../../../core/batch/pack-fault.ts'
+
+/** Why a reference pack of head office was refused, and what to do next. */
+export const packFault = {
+  why: {
+    LPR_NOT_IN_ORDER: 'LPR 没有按公布日先后排列',
+    LPR_TOO_LATE: '没有 {text} 及以前公布的 LPR，当日无法定价',
+    YEARS_APART: '与现有年份之间缺了年份',
+    DAY_OF_OTHER_YEAR: '有日期不在该年之内',
+    DAY_TWICE: '{text} 既是放假日又是上班日',
+    REGION_UNKNOWN: '行政区划 {text} 的上级或变更后代码不存在',
+    NAMED_NOWHERE: '引用的 {text} 不存在',
+    ITEMS_LACKING: '资料清单缺少办理必需的 {text}',
+    FIGURES_LACKING: '缺少数值 {text}',
+    VERSION_TAKEN: '版本号 {text} 已用于另一份文件',
+    ONE_FILE: '此类参数包只能有一个文件',
+    NAME_UNKNOWN: '没有名为 {text} 的项目',
+    CALLED_TWICE: '同一名称出现两次',
+    NOT_EXPECTED: '有规定之外的项目 {text}',
+    LEFT_OUT: '缺这一项',
+    NOT_ALLOWED: '填写的内容不合规定',
+    OUT_OF_RANGE: '数值或长度超出规定范围',
+    BINS: '评分卡的分档、分值或总分互不相符',
+    UNREADABLE: '格式有误，无法读取',
+    OTHER: '内容不合规定',
+  } satisfies Record<PackFault, string>,
+  pack: '{kind}第 {version} 版',
+  file: '文件 {file}',
+  ofPack: '{pack}的文件 {file}',
+  ofProgram: '程序自带文件 {file}',
+  line: '第 {line} 行',
+  field: '“{path}”',
+  whole: '{pack}未采用：{place}{why}。',
+  colon: '{place}，',
+  next: '请告知总行，改正后以更大的版本号重发。本行仍按原有参数办理。',
+  held: '请告知总行，改正后以更大的版本号重发。重发生效前，本行不能放贷。',
+  more: '原文（报修用）',
+}

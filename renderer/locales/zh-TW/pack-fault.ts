@@ -1,0 +1,38 @@
+import type { PackFault } from '../../../core/batch/pack-fault.ts'
+
+/** Why a reference pack of head office was refused, and what to do next. */
+export const packFault = {
+  why: {
+    LPR_NOT_IN_ORDER: 'LPR 沒有按公布日先後排列',
+    LPR_TOO_LATE: '沒有 {text} 及以前公布的 LPR，當日無法定價',
+    YEARS_APART: '與現有年份之間缺了年份',
+    DAY_OF_OTHER_YEAR: '有日期不在該年之內',
+    DAY_TWICE: '{text} 既是放假日又是上班日',
+    REGION_UNKNOWN: '行政區劃 {text} 的上級或變更後代碼不存在',
+    NAMED_NOWHERE: '引用的 {text} 不存在',
+    ITEMS_LACKING: '資料清單缺少辦理必需的 {text}',
+    FIGURES_LACKING: '缺少數值 {text}',
+    VERSION_TAKEN: '版本號 {text} 已用於另一份檔案',
+    ONE_FILE: '此類參數包只能有一個檔案',
+    NAME_UNKNOWN: '沒有名為 {text} 的項目',
+    CALLED_TWICE: '同一名稱出現兩次',
+    NOT_EXPECTED: '有規定之外的項目 {text}',
+    LEFT_OUT: '缺這一項',
+    NOT_ALLOWED: '填寫的內容不合規定',
+    OUT_OF_RANGE: '數值或長度超出規定範圍',
+    BINS: '評分卡的分檔、分值或總分互不相符',
+    UNREADABLE: '格式有誤，無法讀取',
+    OTHER: '內容不合規定',
+  } satisfies Record<PackFault, string>,
+  pack: '{kind}第 {version} 版',
+  file: '檔案 {file}',
+  ofPack: '{pack}的檔案 {file}',
+  ofProgram: '程式自帶檔案 {file}',
+  line: '第 {line} 行',
+  field: '「{path}」',
+  whole: '{pack}未採用：{place}{why}。',
+  colon: '{place}，',
+  next: '請告知總行，改正後以更大的版本號重發。本行仍按原有參數辦理。',
+  held: '請告知總行，改正後以更大的版本號重發。重發生效前，本行不能放貸。',
+  more: '原文（報修用）',
+}
