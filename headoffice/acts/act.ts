@@ -37,6 +37,8 @@ export const Act = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('session.open') }),
   z.strictObject({ type: z.literal('session.refused') }),
   z.strictObject({ type: z.literal('session.close') }),
+  /** Not the password of who sits there, where one was asked for again. */
+  z.strictObject({ type: z.literal('password.refused') }),
   z.strictObject({ type: z.literal('code.make'), branch: BranchCode, codeHash: HashText }),
   /** Of a device that had its enrolment already; any other use stands in the line of the enrolment itself. */
   z.strictObject({ type: z.literal('code.use'), branch: BranchCode, codeHash: HashText, keyId: KeyIdText.optional() }),

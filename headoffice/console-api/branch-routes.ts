@@ -3,9 +3,10 @@ import { BATCH_LIMITS } from '../../core/batch/limits.ts'
 import { chinaDate } from '../../core/kernel/calendar.ts'
 import { OFFICE_ROLES } from '../../core/people/office-roles.ts'
 import type { App } from '../http/server.ts'
+import { Overview } from './answers.ts'
 import type { ConsoleContext } from './console-service.ts'
+import { described } from './described.ts'
 import { packsBehind } from './pack-standings.ts'
-import { schema } from './session-routes.ts'
 
 type BranchRow = {
   branch_id: string
@@ -51,7 +52,7 @@ const seconds = (later: Date | string, earlier: Date | string): number => Math.r
 export function branchRoutes(app: App, context: ConsoleContext): void {
   const routes = app.withTypeProvider<ZodTypeProvider>()
   const { office } = context.head
-  routes.get('/overview', { schema }, async (request, reply) => {
+  routes.get('/overview', described('The board of branches and the volumes of the last thirty days', Overview), async (request, reply) => {
     if (!context.allowed(request, reply, ...OFFICE_ROLES)) return reply
     const rows = await context.head.query<BranchRow>(BRANCHES)
     const now = office.now()

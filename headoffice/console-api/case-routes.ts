@@ -11,8 +11,9 @@ import { readBlob } from '../import/read-blob.ts'
 import { recordPlace } from '../import/split-record.ts'
 import { bagsOf } from '../import/write-bag.ts'
 import { findingsOf } from '../store/cross-checks.ts'
+import { Found, OneCase } from './answers.ts'
 import type { ConsoleContext } from './console-service.ts'
-import { schema } from './session-routes.ts'
+import { described } from './described.ts'
 
 const LIST = `select c.branch_id as branch, c.case_id::text as "caseId", c.application_no as "applicationNo", c.contract_no as "contractNo", c.product, c.status,
   c.amount_minor::text as "amountFen", c.business_date as "businessDate" from case_head c`
@@ -67,7 +68,7 @@ export function caseRoutes(app: App, context: ConsoleContext): void {
   const routes = app.withTypeProvider<ZodTypeProvider>()
   const { office } = context.head
   // A name or number is in the body, never in a path that a proxy may log.
-  routes.post('/search', { schema: { ...schema, body: Search } }, async (request, reply) => {
+  routes.post('/search', described('Find cases by number, name or identity number', Found, { body: Search }), async (request, reply) => {
     const user = context.allowed(request, reply, 'CASE_OFFICER')
     if (!user) return reply
     const { by, text } = request.body
@@ -82,39 +83,47 @@ export function caseRoutes(app: App, context: ConsoleContext): void {
     const sql = `${LIST} join cross_key k on k.branch_id = c.branch_id and k.case_id = c.case_id where k.kind = $1 and k.key_hash = $2 order by c.branch_id, c.application_no limit ${MOST}`
     return { cases: await context.head.query(sql, [key.kind, office.seal.hash(key)]) }
   })
-  routes.get('/cases/:branch/:caseId', { schema: { ...schema, params: CaseKey } }, async (request, reply) => {
-    const user = context.allowed(request, reply, 'CASE_OFFICER')
-    if (!user) return reply
-    const { branch, caseId } = request.params
-    const [head] = await context.head.query(`${LIST} where c.branch_id = $1 and c.case_id = $2`, [branch, caseId])
-    const [record] = await context.head.query<{ rev: number; sealed: string; state: string }>(
-      `select rev, sealed, state from record where branch_id = $1 and type = 'case.sealed' and id = $2 and state <> 'parked' order by rev desc limit 1`,
-      [branch, caseId],
-    )
-    if (!head || !record) return sendRefusal(reply, { code: 'CASE_NOT_FOUND', details: {} })
-    await recordAct(office, user.userId, { type: 'case.view', branch, caseId })
-    const body: unknown = JSON.parse(office.seal.open(recordPlace(branch, { type: 'case.sealed', id: caseId, rev: record.rev }), record.sealed))
-    return {
-      head,
-      body,
-      rev: record.rev,
-      complete: record.state === 'complete',
-      findings: await findingsOf(office.database, branch, caseId),
-      papers: [...(await papersOf(context, branch, 'case.sealed', caseId, record.rev)), ...(await scansOf(context, branch, caseId))],
-      volumes: await volumesOf(context, branch, caseId),
-      steps: await stepsOf(context, branch, caseId),
-    }
-  })
-  routes.get('/papers/:branch/:sha256', { schema: { ...schema, params: z.object({ branch: BranchCode, sha256: HashText }) } }, async (request, reply) => {
-    const user = context.allowed(request, reply, 'CASE_OFFICER')
-    if (!user) return reply
-    const { branch, sha256 } = request.params
-    const bytes = await readBlob(office, branch, sha256)
-    if (!bytes) return sendRefusal(reply, { code: 'FILE_MISSING', details: {} })
-    await recordAct(office, user.userId, { type: 'paper.view', branch, sha256 })
-    const pdf = bytes.subarray(0, 5).toString('latin1') === '%PDF-'
-    reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'self'; object-src 'self'; style-src 'unsafe-inline'")
-    reply.header('content-disposition', `${pdf ? 'inline' : 'attachment'}; filename="${sha256.slice(0, 12)}${pdf ? '.pdf' : '.bin'}"`)
-    return reply.type(pdf ? 'application/pdf' : 'application/octet-stream').send(bytes)
-  })
+  routes.get(
+    '/cases/:branch/:caseId',
+    described('One case as its branch sealed it, with findings, papers and steps', OneCase, { params: CaseKey }),
+    async (request, reply) => {
+      const user = context.allowed(request, reply, 'CASE_OFFICER')
+      if (!user) return reply
+      const { branch, caseId } = request.params
+      const [head] = await context.head.query(`${LIST} where c.branch_id = $1 and c.case_id = $2`, [branch, caseId])
+      const [record] = await context.head.query<{ rev: number; sealed: string; state: string }>(
+        `select rev, sealed, state from record where branch_id = $1 and type = 'case.sealed' and id = $2 and state <> 'parked' order by rev desc limit 1`,
+        [branch, caseId],
+      )
+      if (!head || !record) return sendRefusal(reply, { code: 'CASE_NOT_FOUND', details: {} })
+      await recordAct(office, user.userId, { type: 'case.view', branch, caseId })
+      const body: unknown = JSON.parse(office.seal.open(recordPlace(branch, { type: 'case.sealed', id: caseId, rev: record.rev }), record.sealed))
+      return {
+        head,
+        body,
+        rev: record.rev,
+        complete: record.state === 'complete',
+        findings: await findingsOf(office.database, branch, caseId),
+        papers: [...(await papersOf(context, branch, 'case.sealed', caseId, record.rev)), ...(await scansOf(context, branch, caseId))],
+        volumes: await volumesOf(context, branch, caseId),
+        steps: await stepsOf(context, branch, caseId),
+      }
+    },
+  )
+  routes.get(
+    '/papers/:branch/:sha256',
+    described('One paper', z.unknown(), { params: z.object({ branch: BranchCode, sha256: HashText }) }),
+    async (request, reply) => {
+      const user = context.allowed(request, reply, 'CASE_OFFICER')
+      if (!user) return reply
+      const { branch, sha256 } = request.params
+      const bytes = await readBlob(office, branch, sha256)
+      if (!bytes) return sendRefusal(reply, { code: 'FILE_MISSING', details: {} })
+      await recordAct(office, user.userId, { type: 'paper.view', branch, sha256 })
+      const pdf = bytes.subarray(0, 5).toString('latin1') === '%PDF-'
+      reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'self'; object-src 'self'; style-src 'unsafe-inline'")
+      reply.header('content-disposition', `${pdf ? 'inline' : 'attachment'}; filename="${sha256.slice(0, 12)}${pdf ? '.pdf' : '.bin'}"`)
+      return reply.type(pdf ? 'application/pdf' : 'application/octet-stream').send(bytes)
+    },
+  )
 }

@@ -23,6 +23,7 @@ const LONGEST_MS = 8 * 60 * 60_000
 export class ConsoleSessions {
   private readonly sessions = new Map<string, Omit<ConsoleSession, 'due'> & { readonly opened: number; seen: number; due: boolean }>()
   private readonly failures = new Map<string, Instant[]>()
+  private readonly turns = new Map<string, Promise<unknown>>()
 
   open(user: ConsoleUser, due: boolean): { token: string; session: ConsoleSession } {
     const token = randomBytes(32).toString('hex')
@@ -60,6 +61,17 @@ export class ConsoleSessions {
     this.forget(session.user.userId)
     session.due = false
     this.sessions.set(token, session)
+  }
+  /** Does what tries a password of an account after what tried one before: side by side they would all be allowed before the first has failed. */
+  async inTurn<T>(userId: string, work: () => Promise<T>): Promise<T> {
+    const mine = (this.turns.get(userId) ?? Promise.resolve()).then(work)
+    const turn = mine.catch(() => undefined)
+    this.turns.set(userId, turn)
+    try {
+      return await mine
+    } finally {
+      if (this.turns.get(userId) === turn) this.turns.delete(userId)
+    }
   }
   /** Rulings 8: five failures in 15 minutes lock for 30. Refuses SIGN_IN_LOCKED. */
   mayTry(userId: string): Result<LockState> {

@@ -7,9 +7,10 @@ import { sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
 import { closingPlace, closings } from '../store/closings.ts'
 import { openStream } from '../store/streams.ts'
+import { Devices, Done } from './answers.ts'
 import type { ConsoleContext } from './console-service.ts'
 import type { ConsoleUser } from './console-sessions.ts'
-import { schema } from './session-routes.ts'
+import { described } from './described.ts'
 
 const Of = { branch: BranchCode, epoch: Position }
 const Close = z.discriminatedUnion('step', [
@@ -41,12 +42,12 @@ async function close(context: ConsoleContext, user: ConsoleUser, asked: z.output
 export function deviceRoutes(app: App, context: ConsoleContext): void {
   const routes = app.withTypeProvider<ZodTypeProvider>()
   const { office } = context.head
-  routes.get('/devices', { schema }, async (request, reply) => {
+  routes.get('/devices', described('Devices of branches that are closed, or proposed to be', Devices), async (request, reply) => {
     if (!context.allowed(request, reply, 'OPERATOR', 'AUDITOR', 'ADMINISTRATOR')) return reply
     const known = await closings(office.database)
     return { closings: known.map(({ sealedReason, ...one }) => ({ ...one, reason: office.seal.open(closingPlace(one), sealedReason) })) }
   })
-  routes.post('/devices/close', { schema: { ...schema, body: Close } }, async (request, reply) => {
+  routes.post('/devices/close', described('Close a branch’s device: proposed by one, confirmed by another', Done, { body: Close }), async (request, reply) => {
     const user = context.allowed(request, reply, 'OPERATOR')
     if (!user) return reply
     const refusal = await office.lanes.run(request.body.branch, () => close(context, user, request.body))

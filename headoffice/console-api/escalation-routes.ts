@@ -12,10 +12,12 @@ import type { App } from '../http/server.ts'
 import { proposalPlace } from '../import/project-office.ts'
 import { recordPlace } from '../import/split-record.ts'
 import { findingsOf } from '../store/cross-checks.ts'
+import { Password, proveSelf } from './accounts.ts'
+import { Done, Escalated, Escalations } from './answers.ts'
 import { papersOf } from './case-routes.ts'
 import type { ConsoleContext } from './console-service.ts'
 import type { ConsoleUser } from './console-sessions.ts'
-import { schema } from './session-routes.ts'
+import { described, guarded } from './described.ts'
 
 const Key = z.object({ branch: BranchCode, caseId: z.uuid(), rev: CountedParam })
 type Key = z.output<typeof Key>
@@ -46,8 +48,8 @@ async function bodyOf(context: ConsoleContext, { branch, caseId, rev }: Key): Pr
 /** A proposal as it may go down in the end. */
 const Asked = CaseDecidedBody.pick({ outcome: true, amountFen: true, annualRate: true, conditions: true, reasonCodes: true, reason: true })
 const Decide = z.discriminatedUnion('step', [
-  z.strictObject({ step: z.literal('propose'), seen: HashText, proposal: Asked }),
-  z.strictObject({ step: z.literal('confirm'), seen: HashText }),
+  z.strictObject({ step: z.literal('propose'), seen: HashText, proposal: Asked, password: Password }),
+  z.strictObject({ step: z.literal('confirm'), seen: HashText, password: Password }),
   z.strictObject({ step: z.literal('withdraw'), seen: HashText }),
 ])
 
@@ -84,7 +86,7 @@ async function decide(context: ConsoleContext, user: ConsoleUser, key: Key, aske
 export function escalationRoutes(app: App, context: ConsoleContext): void {
   const routes = app.withTypeProvider<ZodTypeProvider>()
   const { office } = context.head
-  routes.get('/escalations', { schema }, async (request, reply) => {
+  routes.get('/escalations', described('Cases that branches put before head office', Escalations), async (request, reply) => {
     if (!context.allowed(request, reply, 'CASE_OFFICER')) return reply
     return {
       cases: await context.head.query(
@@ -92,7 +94,7 @@ export function escalationRoutes(app: App, context: ConsoleContext): void {
       ),
     }
   })
-  routes.get('/escalations/:branch/:caseId/:rev', { schema: { ...schema, params: Key } }, async (request, reply) => {
+  routes.get('/escalations/:branch/:caseId/:rev', described('One of them, as it is to be decided', Escalated, { params: Key }), async (request, reply) => {
     const user = context.allowed(request, reply, 'CASE_OFFICER')
     if (!user) return reply
     const { branch, caseId, rev } = request.params
@@ -110,10 +112,16 @@ export function escalationRoutes(app: App, context: ConsoleContext): void {
       papers: await papersOf(context, branch, 'case.escalated', caseId, rev),
     }
   })
-  routes.post('/escalations/:branch/:caseId/:rev/decide', { schema: { ...schema, params: Key, body: Decide } }, async (request, reply) => {
-    const user = context.allowed(request, reply, 'CASE_OFFICER')
-    if (!user) return reply
-    const refusal = await office.lanes.run(request.params.branch, () => decide(context, user, request.params, request.body))
-    return refusal ? sendRefusal(reply, refusal) : reply.send({ ok: true })
-  })
+  routes.post(
+    '/escalations/:branch/:caseId/:rev/decide',
+    guarded(described('Propose, confirm or take back a decision, by one’s own password', Done, { params: Key, body: Decide })),
+    async (request, reply) => {
+      const user = context.allowed(request, reply, 'CASE_OFFICER')
+      if (!user) return reply
+      const wrong = request.body.step === 'withdraw' ? null : await proveSelf(context, user, request.body.password)
+      if (wrong) return sendRefusal(reply, wrong)
+      const refusal = await office.lanes.run(request.params.branch, () => decide(context, user, request.params, request.body))
+      return refusal ? sendRefusal(reply, refusal) : reply.send({ ok: true })
+    },
+  )
 }

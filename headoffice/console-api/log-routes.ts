@@ -7,9 +7,10 @@ import { recordActHeld } from '../acts/record-act.ts'
 import { sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
 import { acceptedLogs, disputedLogs } from '../store/audit-logs.ts'
+import { Done, Logs } from './answers.ts'
 import type { ConsoleContext } from './console-service.ts'
 import type { ConsoleUser } from './console-sessions.ts'
-import { schema } from './session-routes.ts'
+import { described } from './described.ts'
 
 const Of = { branch: BranchCode, logId: z.uuid(), rev: Position, root: AuditSealedBody.shape.root }
 const Settle = z.discriminatedUnion('step', [
@@ -37,14 +38,18 @@ async function settle(context: ConsoleContext, user: ConsoleUser, asked: z.outpu
 export function logRoutes(app: App, context: ConsoleContext): void {
   const routes = app.withTypeProvider<ZodTypeProvider>()
   const { office } = context.head
-  routes.get('/logs', { schema }, async (request, reply) => {
+  routes.get('/logs', described('Audit logs of branches that do not go on, and those two persons accepted', Logs), async (request, reply) => {
     if (!context.allowed(request, reply, 'OPERATOR', 'AUDITOR', 'ADMINISTRATOR')) return reply
     return { disputed: await disputedLogs(office.database, null), accepted: await acceptedLogs(office.database) }
   })
-  routes.post('/logs/settle', { schema: { ...schema, body: Settle } }, async (request, reply) => {
-    const user = context.allowed(request, reply, 'OPERATOR')
-    if (!user) return reply
-    const refusal = await office.lanes.run(request.body.branch, () => settle(context, user, request.body))
-    return refusal ? sendRefusal(reply, refusal) : reply.send({ ok: true })
-  })
+  routes.post(
+    '/logs/settle',
+    described('Accept an audit log from here: proposed by one, accepted by another', Done, { body: Settle }),
+    async (request, reply) => {
+      const user = context.allowed(request, reply, 'OPERATOR')
+      if (!user) return reply
+      const refusal = await office.lanes.run(request.body.branch, () => settle(context, user, request.body))
+      return refusal ? sendRefusal(reply, refusal) : reply.send({ ok: true })
+    },
+  )
 }

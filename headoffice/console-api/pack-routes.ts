@@ -9,10 +9,12 @@ import { keepPackFile, packFile } from '../down/packs.ts'
 import { CountedParam, sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
 import { actOf } from '../import/project-office.ts'
+import { Password, proveSelf } from './accounts.ts'
+import { Done, OnePack, Packs } from './answers.ts'
 import { checkPack } from './check-pack.ts'
 import type { ConsoleContext } from './console-service.ts'
+import { described, guarded } from './described.ts'
 import { branchesWith } from './pack-standings.ts'
-import { schema } from './session-routes.ts'
 
 const Key = z.object({ kind: z.enum(PACK_KINDS), version: CountedParam })
 type Key = z.output<typeof Key>
@@ -68,46 +70,59 @@ async function saveDraft(context: ConsoleContext, who: string, draft: z.output<t
 export function packRoutes(app: App, context: ConsoleContext): void {
   const routes = app.withTypeProvider<ZodTypeProvider>()
   const { office } = context.head
-  routes.get('/packs', { schema }, async (request, reply) => {
+  routes.get('/packs', described('Reference data, drafts and published', Packs), async (request, reply) => {
     if (!context.allowed(request, reply, 'PACK_EDITOR', 'OPERATOR', 'AUDITOR')) return reply
     return { packs: await context.head.query(`${LIST} where state <> 'discarded' order by kind, version desc limit 500`) }
   })
-  routes.get('/packs/:kind/:version', { schema: { ...schema, params: Key } }, async (request, reply) => {
-    if (!context.allowed(request, reply, 'PACK_EDITOR', 'AUDITOR')) return reply
-    const row = await packRow(context, request.params)
-    if (!row) return sendRefusal(reply, { code: 'PACK_NOT_FOUND', details: {} })
-    const before = await context.head.query<{ ref: string; version: number }>(
-      `select ref, version from pack where kind = $1 and version < $2 and state = 'published' order by version desc limit 1`,
-      [request.params.kind, request.params.version],
-    )
-    return {
-      state: row.state,
-      branches: row.state === 'published' ? await branchesWith(context.head, { ...request.params, ref: row.ref }) : [],
-      preparedBy: row.prepared_by,
-      files: await textsOf(context, row.ref),
-      before: before[0]?.version ?? null,
-      beforeFiles: await textsOf(context, before[0]?.ref),
-    }
-  })
-  routes.post('/packs', { bodyLimit: MAX_BODY, schema: { ...schema, body: Draft } }, async (request, reply) => {
+  routes.get(
+    '/packs/:kind/:version',
+    described('One pack with its files, the version before, and how branches stand with it', OnePack, { params: Key }),
+    async (request, reply) => {
+      if (!context.allowed(request, reply, 'PACK_EDITOR', 'AUDITOR')) return reply
+      const row = await packRow(context, request.params)
+      if (!row) return sendRefusal(reply, { code: 'PACK_NOT_FOUND', details: {} })
+      const before = await context.head.query<{ ref: string; version: number }>(
+        `select ref, version from pack where kind = $1 and version < $2 and state = 'published' order by version desc limit 1`,
+        [request.params.kind, request.params.version],
+      )
+      return {
+        state: row.state,
+        branches: row.state === 'published' ? await branchesWith(context.head, { ...request.params, ref: row.ref }) : [],
+        preparedBy: row.prepared_by,
+        files: await textsOf(context, row.ref),
+        before: before[0]?.version ?? null,
+        beforeFiles: await textsOf(context, before[0]?.ref),
+      }
+    },
+  )
+  routes.post('/packs', { bodyLimit: MAX_BODY, ...described('Save a draft, checked as a branch reads it', Done, { body: Draft }) }, async (request, reply) => {
     const user = context.allowed(request, reply, 'PACK_EDITOR')
     if (!user) return reply
     const refusal = await office.lanes.run('console packs', () => saveDraft(context, user.userId, request.body))
     return refusal ? sendRefusal(reply, refusal) : reply.send({ ok: true })
   })
-  const Step = z.strictObject({ step: z.enum(['publish', 'discard']) })
-  routes.post('/packs/:kind/:version', { schema: { ...schema, params: Key, body: Step } }, async (request, reply) => {
-    const user = context.allowed(request, reply, 'PACK_EDITOR')
-    if (!user) return reply
-    const refusal = await office.lanes.run('console packs', async (): Promise<Refusal | null> => {
-      const row = await packRow(context, request.params)
-      if (row?.state !== 'draft') return { code: 'PACK_NOT_FOUND', details: {} }
-      const { step } = request.body
-      if (step === 'publish' && row.prepared_by === user.userId) return { code: 'DIFFERENT_PERSON_NEEDED', details: {} }
-      await recordAct(office, user.userId, { type: step === 'publish' ? 'pack.publish' : 'pack.discard', ...request.params })
-      if (step === 'publish') await issueToEach(office)
-      return null
-    })
-    return refusal ? sendRefusal(reply, refusal) : reply.send({ ok: true })
-  })
+  const Step = z.discriminatedUnion('step', [
+    z.strictObject({ step: z.literal('publish'), password: Password }),
+    z.strictObject({ step: z.literal('discard') }),
+  ])
+  routes.post(
+    '/packs/:kind/:version',
+    guarded(described('Publish a draft of somebody else, by one’s own password, or discard it', Done, { params: Key, body: Step })),
+    async (request, reply) => {
+      const user = context.allowed(request, reply, 'PACK_EDITOR')
+      if (!user) return reply
+      const wrong = request.body.step === 'discard' ? null : await proveSelf(context, user, request.body.password)
+      if (wrong) return sendRefusal(reply, wrong)
+      const refusal = await office.lanes.run('console packs', async (): Promise<Refusal | null> => {
+        const row = await packRow(context, request.params)
+        if (row?.state !== 'draft') return { code: 'PACK_NOT_FOUND', details: {} }
+        const { step } = request.body
+        if (step === 'publish' && row.prepared_by === user.userId) return { code: 'DIFFERENT_PERSON_NEEDED', details: {} }
+        await recordAct(office, user.userId, { type: step === 'publish' ? 'pack.publish' : 'pack.discard', ...request.params })
+        if (step === 'publish') await issueToEach(office)
+        return null
+      })
+      return refusal ? sendRefusal(reply, refusal) : reply.send({ ok: true })
+    },
+  )
 }

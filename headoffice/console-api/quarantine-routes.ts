@@ -9,8 +9,9 @@ import { sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
 import { linePlace } from '../import/apply-batch.ts'
 import { notePlace } from '../import/project-office.ts'
+import { Done, Quarantine, QuarantinedRecord } from './answers.ts'
 import type { ConsoleContext } from './console-service.ts'
-import { schema } from './session-routes.ts'
+import { described } from './described.ts'
 
 /** So much of a record is shown; what is longer is no record of ours. */
 const SHOWN = 20_000
@@ -21,7 +22,7 @@ const Line = z.int().min(0).max(BATCH_LIMITS.counted)
 export function quarantineRoutes(app: App, context: ConsoleContext): void {
   const routes = app.withTypeProvider<ZodTypeProvider>()
   const { office } = context.head
-  routes.get('/quarantine', { schema }, async (request, reply) => {
+  routes.get('/quarantine', described('What could not be taken, and why', Quarantine), async (request, reply) => {
     if (!context.allowed(request, reply, 'OPERATOR', 'AUDITOR')) return reply
     const rows = await context.head.query<NotedRow>(
       `select q.branch_id as branch, q.env_hash as envelope, q.line_no as line, q.reason, q.field, q.state, q.settled_by as "settledBy", q.sealed_note,
@@ -35,29 +36,33 @@ export function quarantineRoutes(app: App, context: ConsoleContext): void {
   })
   const Look = z.strictObject({ branch: BranchCode, envelope: HashText, line: Line.min(1), whole: z.boolean() })
   // Each look is on the audit log before it is given, and says whether the record was masked.
-  routes.post('/quarantine/record', { schema: { ...schema, body: Look } }, async (request, reply) => {
-    const user = context.allowed(request, reply, 'OPERATOR')
-    if (!user) return reply
-    const { branch, envelope, line, whole } = request.body
-    const [row] = await context.head.query<{ sealed: string }>(
-      'select sealed from quarantine where branch_id = $1 and env_hash = $2 and line_no = $3 and sealed is not null',
-      [branch, envelope, line],
-    )
-    if (!row) return sendRefusal(reply, { code: 'QUARANTINE_NOT_FOUND', details: {} })
-    await recordAct(office, user.userId, { type: 'quarantine.view', branch, envelope, line, whole })
-    const bytes = Buffer.from(office.seal.open(linePlace(branch, envelope, line), row.sealed), 'base64')
-    const parsed = bytes.length <= BATCH_LIMITS.lineBytes ? tryStrictJson(bytes) : undefined
-    const text = bytes.toString('utf8')
-    const shown = whole ? (parsed === undefined ? text : JSON.stringify(parsed, null, 2)) : maskedLine(parsed, text.slice(0, SHOWN))
-    return reply.send({ text: shown.slice(0, SHOWN), bytes: bytes.length, cut: shown.length > SHOWN || (parsed === undefined && text.length > SHOWN) })
-  })
+  routes.post(
+    '/quarantine/record',
+    described('Look at a quarantined record, masked or whole: on the audit log', QuarantinedRecord, { body: Look }),
+    async (request, reply) => {
+      const user = context.allowed(request, reply, 'OPERATOR')
+      if (!user) return reply
+      const { branch, envelope, line, whole } = request.body
+      const [row] = await context.head.query<{ sealed: string }>(
+        'select sealed from quarantine where branch_id = $1 and env_hash = $2 and line_no = $3 and sealed is not null',
+        [branch, envelope, line],
+      )
+      if (!row) return sendRefusal(reply, { code: 'QUARANTINE_NOT_FOUND', details: {} })
+      await recordAct(office, user.userId, { type: 'quarantine.view', branch, envelope, line, whole })
+      const bytes = Buffer.from(office.seal.open(linePlace(branch, envelope, line), row.sealed), 'base64')
+      const parsed = bytes.length <= BATCH_LIMITS.lineBytes ? tryStrictJson(bytes) : undefined
+      const text = bytes.toString('utf8')
+      const shown = whole ? (parsed === undefined ? text : JSON.stringify(parsed, null, 2)) : maskedLine(parsed, text.slice(0, SHOWN))
+      return reply.send({ text: shown.slice(0, SHOWN), bytes: bytes.length, cut: shown.length > SHOWN || (parsed === undefined && text.length > SHOWN) })
+    },
+  )
   const Settle = z.strictObject({
     branch: BranchCode,
     envelope: HashText,
     line: Line,
     note: z.string().trim().min(1).max(500),
   })
-  routes.post('/quarantine/settle', { schema: { ...schema, body: Settle } }, async (request, reply) => {
+  routes.post('/quarantine/settle', described('Settle a quarantined record with a note', Done, { body: Settle }), async (request, reply) => {
     const user = context.allowed(request, reply, 'OPERATOR')
     if (!user) return reply
     const { branch, envelope, line, note } = request.body

@@ -2,28 +2,21 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Refusal } from '../../core/kernel/result.ts'
-import { OFFICE_ROLES, type OfficeRole } from '../../core/people/office-roles.ts'
 import { checkNewPassword } from '../../core/people/password-rule.ts'
 import { recordAct } from '../acts/record-act.ts'
 import { sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
 import { bareCode } from '../import/enrol-code.ts'
+import { findUser, openAccount, Password, proveSelf, rolesOf, UserIdText, type UserRow } from './accounts.ts'
+import { Done, SessionNow } from './answers.ts'
 import { COOKIE, type ConsoleContext } from './console-service.ts'
 import { type ConsoleUser, sameSecret } from './console-sessions.ts'
-import { hashPassword, passwordOpens } from './passwords.ts'
+import { described, guarded, open } from './described.ts'
+import { hashPassword } from './passwords.ts'
 import { recoveryHash, recoveryOpen } from './recovery-code.ts'
 
-export const Password = z.string().min(1).max(400)
-export const UserIdText = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/)
-/** What signs in: a user row says whether the password was given by somebody else. */
-type UserRow = { user_id: string; name: string; roles: string; password: string; state: string; must_change: number }
-
-const isRole = (text: string): text is OfficeRole => (OFFICE_ROLES as readonly string[]).includes(text)
-export const rolesOf = (text: string): OfficeRole[] => text.split(' ').filter(isRole)
-export const schema = { hide: true } as const
 /** Calls made before there is a session: asked where they come from instead of for the page's token. */
 export const BEFORE_SESSION: ReadonlySet<string> = new Set(['/set-up', '/sign-in', '/recover'])
-const config = { rateLimit: { max: 20, timeWindow: '1 minute' } }
 
 /** A page of another site may not even try: what has no session yet is asked where it comes from. */
 function fromElsewhere(request: FastifyRequest): boolean {
@@ -31,24 +24,9 @@ function fromElsewhere(request: FastifyRequest): boolean {
   return site !== undefined && site !== 'same-origin' && site !== 'none'
 }
 
-export async function findUser(context: ConsoleContext, userId: string): Promise<UserRow | null> {
-  const rows = await context.head.query<UserRow>('select user_id, name, roles, password, state, must_change from office_user where user_id = $1', [userId])
-  return rows[0] ?? null
-}
-
 async function signIn(context: ConsoleContext, userId: string, password: string): Promise<UserRow | Refusal> {
-  const may = context.sessions.mayTry(userId)
-  if (!may.ok) return may.error
-  const row = await findUser(context, userId)
-  const opens = await passwordOpens(row?.state === 'active' ? row.password : null, password)
-  if (!opens || !row) {
-    context.sessions.failed(userId)
-    // A made-up name is not written down: it may be a password typed into the wrong field.
-    if (row) await recordAct(context.head.office, userId, { type: 'session.refused' })
-    return { code: 'PASSWORD_WRONG', details: {} }
-  }
-  context.sessions.succeeded(userId)
-  await recordAct(context.head.office, userId, { type: 'session.open' })
+  const row = await openAccount(context, userId, password, 'session.refused')
+  if (!('code' in row)) await recordAct(context.head.office, userId, { type: 'session.open' })
   return row
 }
 
@@ -63,7 +41,7 @@ function firstAccounts(app: App, context: ConsoleContext, needsSetUp: () => Prom
   const routes = app.withTypeProvider<ZodTypeProvider>()
   const { office } = context.head
   const Account = z.strictObject({ code: z.string().max(40), userId: UserIdText, name: z.string().trim().min(1).max(60), password: Password })
-  routes.post('/set-up', { config, schema: { ...schema, body: Account } }, async (request, reply) => {
+  routes.post('/set-up', guarded(open('Make the first account, by the code of the terminal', SessionNow, { body: Account })), async (request, reply) => {
     const { code, userId, name, password } = request.body
     if (fromElsewhere(request)) return sendRefusal(reply, { code: 'CSRF_WRONG', details: {} })
     return await office.lanes.run('console users', async () => {
@@ -76,23 +54,27 @@ function firstAccounts(app: App, context: ConsoleContext, needsSetUp: () => Prom
       return begin(context, reply, { userId, name, roles: ['ADMINISTRATOR'] }, false)
     })
   })
-  routes.post('/recover', { config, schema: { ...schema, body: Account } }, async (request, reply) => {
-    const { code, userId, password } = request.body
-    if (fromElsewhere(request)) return sendRefusal(reply, { code: 'CSRF_WRONG', details: {} })
-    return await office.lanes.run('console users', async () => {
-      const codeHash = recoveryHash(code)
-      if ((await recoveryOpen(office)) !== codeHash) return sendRefusal(reply, { code: 'ENROLMENT_CODE_WRONG', details: {} })
-      const known = await findUser(context, userId)
-      if (known && known.roles !== 'ADMINISTRATOR') return sendRefusal(reply, { code: 'OFFICE_USER_TAKEN', details: {} })
-      const name = known?.name ?? request.body.name
-      const strong = checkNewPassword(password, { staffNo: userId, staffName: name })
-      if (!strong.ok) return sendRefusal(reply, strong.error)
-      await recordAct(office, userId, { type: 'recovery.use', codeHash, userId, name, password: await hashPassword(password) })
-      context.sessions.forget(userId)
-      await recordAct(office, userId, { type: 'session.open' })
-      return begin(context, reply, { userId, name, roles: ['ADMINISTRATOR'] }, false)
-    })
-  })
+  routes.post(
+    '/recover',
+    guarded(open('Open an administrator’s account anew, by a one-time code of the terminal', SessionNow, { body: Account })),
+    async (request, reply) => {
+      const { code, userId, password } = request.body
+      if (fromElsewhere(request)) return sendRefusal(reply, { code: 'CSRF_WRONG', details: {} })
+      return await office.lanes.run('console users', async () => {
+        const codeHash = recoveryHash(code)
+        if ((await recoveryOpen(office)) !== codeHash) return sendRefusal(reply, { code: 'ENROLMENT_CODE_WRONG', details: {} })
+        const known = await findUser(context, userId)
+        if (known && known.roles !== 'ADMINISTRATOR') return sendRefusal(reply, { code: 'OFFICE_USER_TAKEN', details: {} })
+        const name = known?.name ?? request.body.name
+        const strong = checkNewPassword(password, { staffNo: userId, staffName: name })
+        if (!strong.ok) return sendRefusal(reply, strong.error)
+        await recordAct(office, userId, { type: 'recovery.use', codeHash, userId, name, password: await hashPassword(password) })
+        context.sessions.forget(userId)
+        await recordAct(office, userId, { type: 'session.open' })
+        return begin(context, reply, { userId, name, roles: ['ADMINISTRATOR'] }, false)
+      })
+    },
+  )
 }
 
 /** The first account, sign-in and sign-out, one's own password. */
@@ -104,7 +86,7 @@ export function sessionRoutes(app: App, context: ConsoleContext): void {
     return context.setUpCode !== null && rows[0]?.n === 0
   }
   firstAccounts(app, context, needsSetUp)
-  routes.get('/session', { schema }, async (request) => {
+  routes.get('/session', open('Who is signed in, and what the page may offer where nobody is', SessionNow), async (request) => {
     const session = context.sessions.of(request.cookies[COOKIE])
     const closed = { needsSetUp: await needsSetUp(), recovers: (await recoveryOpen(office)) !== null }
     if (!session) return { user: null, csrf: '', due: false, ...closed, fingerprint: '' }
@@ -112,7 +94,7 @@ export function sessionRoutes(app: App, context: ConsoleContext): void {
   })
   routes.post(
     '/sign-in',
-    { config, schema: { ...schema, body: z.strictObject({ userId: z.string().max(40), password: Password }) } },
+    guarded(open('Sign in', SessionNow, { body: z.strictObject({ userId: z.string().max(40), password: Password }) })),
     async (request, reply) => {
       if (fromElsewhere(request)) return sendRefusal(reply, { code: 'CSRF_WRONG', details: {} })
       const row = await signIn(context, request.body.userId.trim().toLowerCase(), request.body.password)
@@ -120,29 +102,28 @@ export function sessionRoutes(app: App, context: ConsoleContext): void {
       return begin(context, reply, { userId: row.user_id, name: row.name, roles: rolesOf(row.roles) }, row.must_change === 1)
     },
   )
-  routes.post('/sign-out', { schema }, async (request, reply) => {
+  routes.post('/sign-out', described('Sign out', Done), async (request, reply) => {
     const session = context.signedIn(request, reply)
     if (!session) return reply
     context.sessions.close(request.cookies[COOKIE])
     await recordAct(office, session.user.userId, { type: 'session.close' })
     return reply.clearCookie(COOKIE, { path: '/console' }).send({ ok: true })
   })
-  routes.post('/password', { config, schema: { ...schema, body: z.strictObject({ current: Password, next: Password }) } }, async (request, reply) => {
-    const session = context.signedIn(request, reply)
-    if (!session) return reply
-    const { current, next } = request.body
-    const { userId, name } = session.user
-    const may = context.sessions.mayTry(userId)
-    if (!may.ok) return sendRefusal(reply, may.error)
-    const row = await findUser(context, userId)
-    if (!row || !(await passwordOpens(row.password, current))) {
-      context.sessions.failed(userId)
-      return sendRefusal(reply, { code: 'PASSWORD_WRONG', details: {} })
-    }
-    const strong = checkNewPassword(next, { staffNo: userId, staffName: name, current })
-    if (!strong.ok) return sendRefusal(reply, strong.error)
-    await recordAct(office, userId, { type: 'user.password', userId, password: await hashPassword(next) })
-    context.sessions.chose(request.cookies[COOKIE])
-    return reply.send({ ok: true })
-  })
+  routes.post(
+    '/password',
+    guarded(described('Change one’s own password', Done, { body: z.strictObject({ current: Password, next: Password }) })),
+    async (request, reply) => {
+      const session = context.signedIn(request, reply)
+      if (!session) return reply
+      const { current, next } = request.body
+      const { userId, name } = session.user
+      const wrong = await proveSelf(context, session.user, current)
+      if (wrong) return sendRefusal(reply, wrong)
+      const strong = checkNewPassword(next, { staffNo: userId, staffName: name, current })
+      if (!strong.ok) return sendRefusal(reply, strong.error)
+      await recordAct(office, userId, { type: 'user.password', userId, password: await hashPassword(next) })
+      context.sessions.chose(request.cookies[COOKIE])
+      return reply.send({ ok: true })
+    },
+  )
 }

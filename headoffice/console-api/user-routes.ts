@@ -14,9 +14,11 @@ import type { App } from '../http/server.ts'
 import { enrolledFingerprint } from '../import/enrol.ts'
 import { makeEnrolCode } from '../import/enrol-code.ts'
 import { openStream } from '../store/streams.ts'
+import { findUser, Password, rolesOf, UserIdText } from './accounts.ts'
+import { Done, EnrolCode, Users } from './answers.ts'
 import type { ConsoleContext } from './console-service.ts'
+import { described } from './described.ts'
 import { hashPassword } from './passwords.ts'
-import { findUser, Password, rolesOf, schema, UserIdText } from './session-routes.ts'
 
 const NewUser = z.strictObject({
   userId: UserIdText,
@@ -54,7 +56,7 @@ async function changeAnother(
 export function userRoutes(app: App, context: ConsoleContext): void {
   const routes = app.withTypeProvider<ZodTypeProvider>()
   const { office } = context.head
-  routes.get('/users', { schema }, async (request, reply) => {
+  routes.get('/users', described('People and their roles', Users), async (request, reply) => {
     if (!context.allowed(request, reply, 'ADMINISTRATOR', 'AUDITOR')) return reply
     const rows = await context.head.query<{ user_id: string; name: string; roles: string; state: string; must_change: number }>(
       'select user_id, name, roles, state, must_change from office_user order by user_id',
@@ -63,7 +65,7 @@ export function userRoutes(app: App, context: ConsoleContext): void {
       users: rows.map(({ user_id, name, roles, state, must_change }) => ({ userId: user_id, name, roles: rolesOf(roles), state, due: must_change === 1 })),
     }
   })
-  routes.post('/users', { schema: { ...schema, body: NewUser } }, async (request, reply) => {
+  routes.post('/users', described('Add a person', Done, { body: NewUser }), async (request, reply) => {
     const admin = context.allowed(request, reply, 'ADMINISTRATOR')
     if (!admin) return reply
     const { userId, name, roles, password } = request.body
@@ -79,32 +81,39 @@ export function userRoutes(app: App, context: ConsoleContext): void {
   })
   const params = z.object({ userId: UserIdText })
   const State = z.strictObject({ state: z.enum(['active', 'disabled']) })
-  routes.post('/users/:userId/state', { schema: { ...schema, params, body: State } }, (request, reply) =>
+  routes.post('/users/:userId/state', described('Shut an account, or open it again', Done, { params, body: State }), (request, reply) =>
     changeAnother(context, request, reply, ({ userId }) => ok({ type: 'user.state', userId, state: request.body.state })),
   )
   const Roles = z.strictObject({ roles: z.array(z.enum(OFFICE_ROLES)) })
-  routes.post('/users/:userId/roles', { schema: { ...schema, params, body: Roles } }, (request, reply) =>
+  routes.post('/users/:userId/roles', described('Give a person other roles', Done, { params, body: Roles }), (request, reply) =>
     changeAnother(context, request, reply, ({ userId }) => {
       const { roles } = request.body
       return officeRolesAllowed(roles) ? ok({ type: 'user.roles', userId, roles }) : refuse('ROLES_NOT_ALLOWED', { roles })
     }),
   )
-  routes.post('/users/:userId/password', { schema: { ...schema, params, body: z.strictObject({ password: Password }) } }, (request, reply) =>
-    changeAnother(context, request, reply, async ({ userId, name }) => {
-      const { password } = request.body
-      const strong = checkNewPassword(password, { staffNo: userId, staffName: name })
-      return strong.ok ? ok({ type: 'user.reset', userId, password: await hashPassword(password) }) : strong
-    }),
+  routes.post(
+    '/users/:userId/password',
+    described('Give a person another password, to be changed at the next sign-in', Done, { params, body: z.strictObject({ password: Password }) }),
+    (request, reply) =>
+      changeAnother(context, request, reply, async ({ userId, name }) => {
+        const { password } = request.body
+        const strong = checkNewPassword(password, { staffNo: userId, staffName: name })
+        return strong.ok ? ok({ type: 'user.reset', userId, password: await hashPassword(password) }) : strong
+      }),
   )
-  routes.post('/enrol-codes', { schema: { ...schema, body: z.strictObject({ branch: BranchCode }) } }, async (request, reply) => {
-    const admin = context.allowed(request, reply, 'ADMINISTRATOR')
-    if (!admin) return reply
-    const { branch } = request.body
-    const stream = await openStream(office.database, branch, 'down')
-    const { fingerprint } = context.head
-    const before = stream ? await enrolledFingerprint(office, { branch, epoch: stream.epoch }) : fingerprint
-    const until = codeUntil('ENROLMENT', instant(office.now()))
-    // A device that asks again with keys it is enrolled with gets the enrolment it has, in the key of then.
-    return reply.send({ code: await makeEnrolCode(office, admin.userId, branch), until, fingerprint, before: before === fingerprint ? null : before })
-  })
+  routes.post(
+    '/enrol-codes',
+    described('A one-time code by which a branch enrols a device', EnrolCode, { body: z.strictObject({ branch: BranchCode }) }),
+    async (request, reply) => {
+      const admin = context.allowed(request, reply, 'ADMINISTRATOR')
+      if (!admin) return reply
+      const { branch } = request.body
+      const stream = await openStream(office.database, branch, 'down')
+      const { fingerprint } = context.head
+      const before = stream ? await enrolledFingerprint(office, { branch, epoch: stream.epoch }) : fingerprint
+      const until = codeUntil('ENROLMENT', instant(office.now()))
+      // A device that asks again with keys it is enrolled with gets the enrolment it has, in the key of then.
+      return reply.send({ code: await makeEnrolCode(office, admin.userId, branch), until, fingerprint, before: before === fingerprint ? null : before })
+    },
+  )
 }

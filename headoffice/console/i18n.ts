@@ -1,6 +1,8 @@
 import { createI18n } from 'vue-i18n'
 import { errors as enErrors } from '../../renderer/locales/en/errors.ts'
+import { packFault as enPackFault } from '../../renderer/locales/en/pack-fault.ts'
 import { errors as zhErrors } from '../../renderer/locales/zh-CN/errors.ts'
+import { packFault as zhPackFault } from '../../renderer/locales/zh-CN/pack-fault.ts'
 import { counter as enCounter } from './locales/counter-en.ts'
 import { counter as zhCounter } from './locales/counter-zh-cn.ts'
 import { en } from './locales/en.ts'
@@ -14,7 +16,10 @@ const kept = localStorage.getItem(KEPT)
 export const i18n = createI18n({
   legacy: false,
   locale: kept === 'en' ? 'en' : 'zh-CN',
-  messages: { 'zh-CN': { ...zhCN, errors: zhErrors, counter: zhCounter }, en: { ...en, errors: enErrors, counter: enCounter } },
+  messages: {
+    'zh-CN': { ...zhCN, errors: zhErrors, counter: zhCounter, packFault: zhPackFault },
+    en: { ...en, errors: enErrors, counter: enCounter, packFault: enPackFault },
+  },
 })
 
 export function speak(language: string): void {

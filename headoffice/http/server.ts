@@ -60,6 +60,12 @@ async function httpsOf(tls: TlsFiles): Promise<Record<string, unknown>> {
   return { cert, key, minVersion: 'TLSv1.2', ...mutual }
 }
 
+/** What a route says it answers, where it says so beside its schema (`described`). */
+const withAnswer: typeof jsonSchemaTransform = (at) => {
+  const answer = at.route?.config?.answer
+  return jsonSchemaTransform(answer ? { ...at, schema: { ...at.schema, response: { 200: answer } } } : at)
+}
+
 /** A part may take an hour to come in as long as it does come in; anything else, which anybody may send, two minutes. */
 const LONGEST_MS = 3_600_000
 const USUAL_MS = 120_000
@@ -105,7 +111,7 @@ export async function buildService(head: HeadOffice, options: ServiceOptions): P
   await app.register(fastifyRateLimit, { max: options.requestsPerMinute ?? 3000, timeWindow: '1 minute' })
   await app.register(fastifySwagger, {
     openapi: { info: { title: 'First-loan head office', version: APP, description: 'HOB/1 over HTTP: see docs/batch-format.md.' } },
-    transform: jsonSchemaTransform,
+    transform: withAnswer,
   })
   // Read strictly, as what lies inside: a key twice would mean one thing to us and another to a proxy in front.
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {

@@ -24,7 +24,7 @@ export async function decideAbove({ officers: [officer] }: DemoOffice): Promise<
   const { seen, body, papers } = await officer.get(Seen, page)
   const amountFen = BigInt(body.amountFen) < BigInt(body.limits.limitFen) ? body.amountFen : body.limits.limitFen
   const decision = { outcome: 'APPROVED' as const, amountFen, annualRate: body.annualRate, conditions: [], reasonCodes: [], reason: '同意支行意见。' }
-  await officer.post(`${page}/decide`, { step: 'propose', seen, proposal: decision })
+  await officer.post(`${page}/decide`, { step: 'propose', seen, proposal: decision, password: officer.password })
   return { applicationNo: one.applicationNo, outcome: 'APPROVED', amountFen, papersShown: papers.length }
 }
 
@@ -42,6 +42,6 @@ export async function publishPack({ officers: [first, second] }: DemoOffice, app
   const next = text.replace(`${product}@2`, `${product}@3`).replace('maxMonths: 60', 'maxMonths: 48')
   const file = { name: 'ind-biz-credit.v3.yaml', text: next }
   await first.post('/packs', { kind: 'PRODUCTS', version: 1, effectiveFrom, title: '个体工商户信用贷款期限调整', note: '', files: [file] })
-  await second.post('/packs/PRODUCTS/1', { step: 'publish' })
+  await second.post('/packs/PRODUCTS/1', { step: 'publish', password: second.password })
   return { kind: 'PRODUCTS', version: 1, product, productVersion: `${product}@3` }
 }

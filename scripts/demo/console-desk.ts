@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { StepFailed } from './step.ts'
 
 const Refused = z.object({ error: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }) })
+const Proof = z.object({ password: z.string() })
+const Chosen = z.object({ next: z.string() })
 const Begun = z.object({ csrf: z.string() })
 
 /** One person at head office's console, by the calls its page makes: session cookie, page token, JSON. */
@@ -9,6 +11,8 @@ export class ConsoleDesk {
   private readonly url: string
   private cookie = ''
   private csrf = ''
+  /** Of whoever sits there, as last chosen: decisions ask for it again. */
+  password = ''
   constructor(url: string) {
     this.url = url
   }
@@ -26,11 +30,14 @@ export class ConsoleDesk {
   /** Signs in, makes the first account, or gets back into one. @throws StepFailed */
   async begin(path: '/set-up' | '/sign-in' | '/recover', body: unknown): Promise<void> {
     this.csrf = Begun.parse(await this.call('POST', path, body)).csrf
+    this.password = Proof.parse(body).password
   }
   async get<T>(schema: z.ZodType<T>, path: string): Promise<T> {
     return schema.parse(await this.call('GET', path))
   }
   async post(path: string, body: unknown): Promise<unknown> {
-    return await this.call('POST', path, body)
+    const answer = await this.call('POST', path, body)
+    if (path === '/password') this.password = Chosen.parse(body).next
+    return answer
   }
 }

@@ -43,7 +43,7 @@ test('what became of a reference pack is said branch by branch, on its page and 
   await expect(page.getByTestId('pack-branches').getByRole('row')).toHaveText([
     /网点/,
     /BR0001.*已签发，未回报/,
-    /BR0002.*未采用.*不能使用此文件.*LPR\.1\/lpr\.yaml/,
+    /BR0002.*未采用.*第 1 版未采用：文件 lpr\.yaml第 1 行“lpr”，没有 2026-01-19 及以前公布的 LPR/,
   ])
   await people.clean('pack-standing')
 })

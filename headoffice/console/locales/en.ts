@@ -248,7 +248,7 @@ export const en: typeof zhCN = {
     confirm: 'Confirm',
     withdraw: 'Withdraw the proposal',
   },
-  packReasons: { PACK_OF_LATER_RELEASE: 'The branch must be upgraded first; it keeps the pack.', DATA_FILE_INVALID: 'The branch cannot use the file:' },
+  packReasons: { PACK_OF_LATER_RELEASE: 'The branch must be upgraded first; it keeps the pack.' },
   standings: { APPLIED: 'in force', WAITING: 'waits', REFUSED: 'refused', REPLACED: 'replaced', SENT: 'signed, no answer yet', NOT_SENT: 'not signed yet' },
   packs: {
     none: 'No reference pack yet.',

@@ -231,7 +231,7 @@ export const zhCN = {
     confirm: '复核同意',
     withdraw: '撤回意见',
   },
-  packReasons: { PACK_OF_LATER_RELEASE: '网点升级后自动读取，数据包已存于网点', DATA_FILE_INVALID: '网点不能使用此文件：' },
+  packReasons: { PACK_OF_LATER_RELEASE: '网点升级后自动读取，数据包已存于网点' },
   standings: { APPLIED: '生效', WAITING: '待生效', REFUSED: '未采用', REPLACED: '已替换', SENT: '已签发，未回报', NOT_SENT: '未签发' },
   packs: {
     none: '还没有参考数据包。',

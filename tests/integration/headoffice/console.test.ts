@@ -21,10 +21,10 @@ afterAll(async () => {
 })
 
 /** The code of the refusal, or `done`. */
-async function decide(page: string, body: unknown, by = 0): Promise<string> {
+async function decide(page: string, body: object, by = 0): Promise<string> {
   const officer = office.officers[by]
   return (
-    officer?.post(`${page}/decide`, body).then(
+    officer?.post(`${page}/decide`, { ...body, password: officer.password }).then(
       () => 'done',
       (error: unknown) => (error instanceof StepFailed ? error.refusal.code : String(error)),
     ) ?? 'nobody'
