@@ -25,37 +25,56 @@ const CHILDREN: ReadonlySet<string> = new Set(['stack', 'columns', 'table', 'bod
 
 /** A copy of a node in which each text that one font cannot draw alone is split into runs; `used` tells whether any was. */
 export function withFallback<T>(node: T, first: Coverage): { readonly node: T; readonly used: boolean } {
-  let used = false
-  const drawnByFirst = (text: string): boolean => {
-    for (const character of text) if (character !== '\n' && !first.has(character.codePointAt(0) ?? 0)) return false
-    return true
-  }
-  const split = (text: string): string | Run[] => {
-    if (drawnByFirst(text)) return text
-    used = true
-    return fontRuns(text, first)
-  }
-  const ofText = (value: unknown): unknown => {
-    if (typeof value === 'string') return split(value)
-    if (Array.isArray(value)) return value.map((part: unknown) => (typeof part === 'string' ? wrap(part) : visit(part)))
-    return isRecord(value) ? visit(value) : value
-  }
-  const wrap = (text: string): string | { text: Run[] } => {
-    const parts = split(text)
-    return typeof parts === 'string' ? parts : { text: parts }
-  }
-  const visit = (value: unknown): unknown => {
-    if (typeof value === 'string') return wrap(value)
-    if (Array.isArray(value)) return value.map(visit)
-    if (!isRecord(value)) return value
-    const copy: Record<string, unknown> = {}
-    for (const key of Object.keys(value)) copy[key] = key === 'text' ? ofText(value[key]) : partOf(key, value[key])
-    return copy
-  }
-  const partOf = (key: string, child: unknown): unknown => {
-    if (CHILDREN.has(key)) return visit(child)
-    // The engine moves vectors to their place on the page; the paper's own stay where they are.
-    return key === 'canvas' && Array.isArray(child) ? child.map((vector: object) => ({ ...vector })) : child
-  }
-  return { node: visit(node) as T, used }
+  const split: Split = { first, used: false }
+  return { node: withRuns(node, split) as T, used: split.used }
+}
+
+interface Split {
+  readonly first: Coverage
+  used: boolean
+}
+
+// Functions of the module: the engine forgets a nested function's compiled code with each sweep of the heap.
+function drawnBy(first: Coverage, text: string): boolean {
+  for (const character of text) if (character !== '\n' && !first.has(character.codePointAt(0) ?? 0)) return false
+  return true
+}
+
+function splitText(text: string, split: Split): string | Run[] {
+  if (drawnBy(split.first, text)) return text
+  split.used = true
+  return fontRuns(text, split.first)
+}
+
+function wrapped(text: string, split: Split): string | { text: Run[] } {
+  const parts = splitText(text, split)
+  return typeof parts === 'string' ? parts : { text: parts }
+}
+
+function eachWithRuns(values: readonly unknown[], split: Split): unknown[] {
+  const copy: unknown[] = []
+  for (const value of values) copy.push(withRuns(value, split))
+  return copy
+}
+
+function ofText(value: unknown, split: Split): unknown {
+  if (typeof value === 'string') return splitText(value, split)
+  return Array.isArray(value) || isRecord(value) ? withRuns(value, split) : value
+}
+
+function withRuns(value: unknown, split: Split): unknown {
+  if (typeof value === 'string') return wrapped(value, split)
+  if (Array.isArray(value)) return eachWithRuns(value, split)
+  if (!isRecord(value)) return value
+  const copy: Record<string, unknown> = {}
+  for (const key of Object.keys(value)) copy[key] = key === 'text' ? ofText(value[key], split) : partOf(key, value[key], split)
+  return copy
+}
+
+const copyOf = (vector: object): object => ({ ...vector })
+
+function partOf(key: string, child: unknown, split: Split): unknown {
+  if (CHILDREN.has(key)) return withRuns(child, split)
+  // The engine moves vectors to their place on the page; the paper's own stay where they are.
+  return key === 'canvas' && Array.isArray(child) ? child.map(copyOf) : child
 }

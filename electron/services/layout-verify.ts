@@ -1,5 +1,5 @@
 import { codePointName } from '../../core/kernel/han-text.ts'
-import type { PlacedLine, PlacedPage } from './layout-capture.ts'
+import type { PlacedPage } from './layout-capture.ts'
 import { countCharacters, shortOf } from './paper-text.ts'
 
 /** Half a point: what rounding may push over an edge without anything being cut. */
@@ -15,11 +15,14 @@ export interface LayoutFaults {
   readonly boxes: readonly string[]
 }
 
-const lines = (page: PlacedPage): PlacedLine[] => page.items.filter(({ type }) => type === 'line').map(({ item }) => item)
-
 /** The text placed on the pages, inline by inline. */
-export const placedTexts = (pages: readonly PlacedPage[]): string[] =>
-  pages.flatMap((page) => lines(page).flatMap((line) => line.inlines.map(({ text }) => text)))
+export function placedTexts(pages: readonly PlacedPage[]): string[] {
+  const texts: string[] = []
+  for (const { items } of pages) for (const { type, item } of items) if (type === 'line') for (const { text } of item.inlines) texts.push(text)
+  return texts
+}
+
+const isBox = ({ id }: { readonly id: number }): boolean => id === 0
 
 /**
  * pdfmake drops what does not fit without an error: unbreakable blocks and rows taller than a page, headers taller than
@@ -29,13 +32,14 @@ export function layoutFaults(put: readonly string[], pages: readonly PlacedPage[
   const outside = new Set<string>()
   const boxes = new Set<string>()
   for (const page of pages) {
-    for (const line of lines(page)) {
+    for (const { type, item: line } of page.items) {
+      if (type !== 'line') continue
       const cut = line.y < -EDGE_POINTS || line.y + line.getHeight() > page.pageSize.height + EDGE_POINTS
       for (const { text, x, width, trailingCut = 0, font } of line.inlines) {
         const left = line.x + x
         if (cut || left < -EDGE_POINTS || left + width - trailingCut > page.pageSize.width + EDGE_POINTS)
           for (const character of text) outside.add(codePointName(character))
-        if (font.layout(text).glyphs.some(({ id }) => id === 0)) for (const character of text.trim()) boxes.add(codePointName(character))
+        if (font.layout(text).glyphs.some(isBox)) for (const character of text.trim()) boxes.add(codePointName(character))
       }
     }
   }

@@ -17,13 +17,15 @@ export interface TextLeaf {
 /** Every text of a node in reading order, with the path to it. @example textLeaves(definition.content, 'content') */
 export function textLeaves(node: unknown, where: string): TextLeaf[] {
   const leaves: TextLeaf[] = []
-  const visit = (value: unknown, at: string): void => {
-    if (typeof value === 'string' || typeof value === 'number') leaves.push({ text: String(value), where: at })
-    else if (Array.isArray(value)) for (let index = 0; index < value.length; index++) visit(value[index], `${at}[${index}]`)
-    else if (isRecord(value)) for (const key of CHILDREN) if (value[key] !== undefined) visit(value[key], `${at}.${key}`)
-  }
-  visit(node, where)
+  gatherLeaves(leaves, node, where)
   return leaves
+}
+
+// Functions of the module, here and in `mapText`: the engine forgets a nested function's compiled code with each sweep of the heap.
+function gatherLeaves(leaves: TextLeaf[], value: unknown, at: string): void {
+  if (typeof value === 'string' || typeof value === 'number') leaves.push({ text: String(value), where: at })
+  else if (Array.isArray(value)) for (let index = 0; index < value.length; index++) gatherLeaves(leaves, value[index], `${at}[${index}]`)
+  else if (isRecord(value)) for (const key of CHILDREN) if (value[key] !== undefined) gatherLeaves(leaves, value[key], `${at}.${key}`)
 }
 
 /** The first node that would fetch a file or hide text from the gate, or null. */
@@ -45,18 +47,22 @@ export function forbiddenNode(node: unknown, where: string): string | null {
 }
 
 /** A copy of a node with every text passed through `change`; styling is shared, never mutated. */
-export function mapText<T>(node: T, change: (text: string) => string): T {
-  const visit = (value: unknown): unknown => {
-    if (typeof value === 'string') return change(value)
-    if (Array.isArray(value)) return value.map(visit)
-    if (!isRecord(value)) return value
-    const copy: Record<string, unknown> = {}
-    for (const key of Object.keys(value)) copy[key] = HOLDS_NODES.has(key) ? visit(value[key]) : value[key]
+export const mapText = <T>(node: T, change: (text: string) => string): T => mapped(node, change) as T
+
+function mapped(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value)
+  if (Array.isArray(value)) {
+    const copy: unknown[] = []
+    for (const one of value) copy.push(mapped(one, change))
     return copy
   }
-  return visit(node) as T
+  if (!isRecord(value)) return value
+  const copy: Record<string, unknown> = {}
+  for (const key of Object.keys(value)) copy[key] = HOLDS_NODES.has(key) ? mapped(value[key], change) : value[key]
+  return copy
 }
 
+const SPACE = /\s/
 /** How often each visible character occurs; white space is layout and does not count. */
 export function countCharacters(texts: Iterable<string>): Map<string, number> {
   const counts = new Map<number, number>()
@@ -67,11 +73,17 @@ export function countCharacters(texts: Iterable<string>): Map<string, number> {
       counts.set(point, (counts.get(point) ?? 0) + 1)
     }
   }
-  const visible = [...counts].map(([point, count]): [string, number] => [String.fromCodePoint(point), count])
-  return new Map(visible.filter(([character]) => !/\s/.test(character)))
+  const visible = new Map<string, number>()
+  for (const [point, count] of counts) {
+    const character = String.fromCodePoint(point)
+    if (!SPACE.test(character)) visible.set(character, count)
+  }
+  return visible
 }
 
 /** Characters that `have` lacks against `want`, as 'U+XXXX'. */
 export function shortOf(want: ReadonlyMap<string, number>, have: ReadonlyMap<string, number>): string[] {
-  return [...want].filter(([character, count]) => (have.get(character) ?? 0) < count).map(([character]) => codePointName(character))
+  const short: string[] = []
+  for (const [character, count] of want) if ((have.get(character) ?? 0) < count) short.push(codePointName(character))
+  return short
 }

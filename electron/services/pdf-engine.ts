@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import pdfmake from 'pdfmake'
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import type { SignaturePlace } from '../../core/contract/signature-place.ts'
 import { normaliseText } from '../../core/kernel/han-text.ts'
 import { sha256 } from '../../core/kernel/ids.ts'
 import { pageIdentityText } from '../../core/kernel/page-code.ts'
@@ -17,7 +18,7 @@ import './loose-lines.ts'
 import { pageMac } from './page-mac.ts'
 import { forbiddenNode, mapText, type TextLeaf, textLeaves } from './paper-text.ts'
 import type { Printable, PrintedPdf, PrintMeta } from './pdf-printer.ts'
-import { verifyLayout, verifyPlaces, verifyWritten } from './pdf-verify.ts'
+import { type LaidOut, laidOutOn, verifyLayout, verifyPlaces, verifyWritten } from './pdf-verify.ts'
 import { gateText } from './text-gate.ts'
 
 const FAMILY = 'NotoSerifSC'
@@ -73,6 +74,7 @@ const furnitureLeaves = ({ header, footer, background }: Furniture, page: number
   ...textLeaves(background(page), 'background'),
 ]
 
+const textOf = ({ text }: TextLeaf): string => text
 const titleProblem = (title: string): boolean => /[&<>]/.test(title)
 
 /** A paper laid out and written, and what was put into it: not yet looked at again. */
@@ -111,12 +113,17 @@ export async function writeOne({ definition: source, title }: Printable, meta: P
   }
   const bytes = new Uint8Array(await pdfmake.createPdf(definition).getBuffer())
   const pages = takePages()
-  const put = [...leaves, ...pages.flatMap((_page, index) => furnitureLeaves(furniture, index + 1, pages.length))].map(({ text }) => text)
+  const put = [...leaves, ...pages.flatMap((_page, index) => furnitureLeaves(furniture, index + 1, pages.length))].map(textOf)
   return ok({ bytes, pages, put })
 }
 
-/** Checks, lays out and verifies one paper. */
-export async function printOne(paper: Printable, meta: PrintMeta, fonts: PaperFonts): Promise<Result<PrintedPdf>> {
+interface Checked extends LaidOut {
+  readonly bytes: Uint8Array
+  readonly places: readonly SignaturePlace[]
+}
+
+/** Writes one paper and looks at its layout, which nothing holds any more when this returns. */
+async function writeChecked(paper: Printable, meta: PrintMeta, fonts: PaperFonts): Promise<Result<Checked>> {
   const made = await writeOne(paper, meta, fonts)
   if (!made.ok) return made
   const { bytes, pages, put } = made.value
@@ -124,8 +131,15 @@ export async function printOne(paper: Printable, meta: PrintMeta, fonts: PaperFo
   if (!placed.ok) return placed
   const places = placesOf(pages)
   const signed = verifyPlaces(marksOf(paper.definition.content).size, places)
-  if (!signed.ok) return signed
-  const written = await verifyWritten(bytes, pages, paper.marks)
+  return signed.ok ? ok({ bytes, places, ...laidOutOn(pages) }) : signed
+}
+
+/** Checks, lays out and verifies one paper. */
+export async function printOne(paper: Printable, meta: PrintMeta, fonts: PaperFonts): Promise<Result<PrintedPdf>> {
+  const made = await writeChecked(paper, meta, fonts)
+  if (!made.ok) return made
+  const { bytes, pages, places } = made.value
+  const written = await verifyWritten(bytes, made.value, paper.marks)
   if (!written.ok) return written
-  return ok({ bytes, pages: pages.length, places, sha256: sha256(createHash('sha256').update(bytes).digest('hex')) })
+  return ok({ bytes, pages, places, sha256: sha256(createHash('sha256').update(bytes).digest('hex')) })
 }

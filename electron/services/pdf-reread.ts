@@ -1,5 +1,7 @@
 import { getDocument, VerbosityLevel } from './pdfjs.ts'
 
+const textOf = (item: object): string => ('str' in item && typeof item.str === 'string' ? item.str : '')
+
 /**
  * The text of every page of a written PDF, read back by another engine than wrote it. White space is the reader's guess
  * and means nothing.
@@ -15,7 +17,7 @@ export async function readPages(bytes: Uint8Array): Promise<string[]> {
       const page = await document.getPage(number)
       // Normalisation would turn compatibility characters into others and hide a changed name.
       const { items } = await page.getTextContent({ disableNormalization: true })
-      pages.push(items.map((item) => ('str' in item ? item.str : '')).join(''))
+      pages.push(items.map(textOf).join(''))
     }
     return pages
   } finally {

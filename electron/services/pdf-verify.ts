@@ -5,6 +5,14 @@ import { layoutFaults, placedTexts } from './layout-verify.ts'
 import { countCharacters, shortOf } from './paper-text.ts'
 import { fontsEmbedded, readPages } from './pdf-reread.ts'
 
+/** What the written bytes are held to. Not the pages themselves: they are megabytes, and reading back would carry them along. */
+export interface LaidOut {
+  readonly pages: number
+  readonly characters: ReadonlyMap<string, number>
+}
+
+export const laidOutOn = (pages: readonly PlacedPage[]): LaidOut => ({ pages: pages.length, characters: countCharacters(placedTexts(pages)) })
+
 /**
  * Whether everything put into a document was laid out inside its pages, each character with a glyph (pdf.md §1).
  *
@@ -25,12 +33,11 @@ export const verifyPlaces = (put: number, places: readonly SignaturePlace[]): Re
  *
  * Refusals: PDF_INCOMPLETE with `check` 'PAGES', 'CHARACTERS' (with `lost` and `added`), 'MARKS' (with `page`) or 'FONTS'.
  */
-export async function verifyWritten(bytes: Uint8Array, pages: readonly PlacedPage[], marks: readonly string[]): Promise<Result<null>> {
+export async function verifyWritten(bytes: Uint8Array, laidOut: LaidOut, marks: readonly string[]): Promise<Result<null>> {
   const written = await readPages(bytes)
-  if (written.length !== pages.length) return refuse('PDF_INCOMPLETE', { check: 'PAGES', laidOut: pages.length, written: written.length })
-  const placed = countCharacters(placedTexts(pages))
+  if (written.length !== laidOut.pages) return refuse('PDF_INCOMPLETE', { check: 'PAGES', laidOut: laidOut.pages, written: written.length })
   const read = countCharacters(written)
-  const [lost, added] = [shortOf(placed, read), shortOf(read, placed)]
+  const [lost, added] = [shortOf(laidOut.characters, read), shortOf(read, laidOut.characters)]
   if (lost.length + added.length > 0) return refuse('PDF_INCOMPLETE', { check: 'CHARACTERS', lost, added })
   const unmarked = written.findIndex((text) => marks.some((mark) => !text.replace(/\s/g, '').includes(mark)))
   if (unmarked >= 0) return refuse('PDF_INCOMPLETE', { check: 'MARKS', page: unmarked + 1 })

@@ -7,7 +7,7 @@ import { placedTexts } from '../../electron/services/layout-verify.ts'
 import { countCharacters, shortOf } from '../../electron/services/paper-text.ts'
 import { loanContract } from '../../electron/services/papers.ts'
 import { readPages } from '../../electron/services/pdf-reread.ts'
-import { verifyLayout, verifyWritten } from '../../electron/services/pdf-verify.ts'
+import { laidOutOn, verifyLayout, verifyWritten } from '../../electron/services/pdf-verify.ts'
 import { CLAUSES } from '../fixtures/paper/clauses.ts'
 import { CREATED, openPrinter, printOk } from '../fixtures/paper/printer.ts'
 import { mortgageTerms } from '../fixtures/paper/terms.ts'
@@ -47,7 +47,7 @@ async function rawJob(): Promise<() => Promise<unknown>> {
 function verifyJob(): () => Promise<unknown> {
   return async () => {
     expectOk(verifyLayout(put, pages))
-    expectOk(await verifyWritten(bytes, pages, paper.marks))
+    expectOk(await verifyWritten(bytes, laidOutOn(pages), paper.marks))
   }
 }
 

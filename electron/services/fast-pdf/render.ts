@@ -80,7 +80,10 @@ function segmentOf(vector: Vector): string | null {
   return type === 'path' && d ? segments(d) : null
 }
 
-const onlyLinesAndVectors = ({ items, watermark }: LaidOutPage): boolean => !watermark && items.every(({ type }) => type === 'line' || type === 'vector')
+const plainItem = ({ type }: { readonly type: string }): boolean => type === 'line' || type === 'vector'
+const onlyLinesAndVectors = ({ items, watermark }: LaidOutPage): boolean => !watermark && items.every(plainItem)
+const decorated = ({ background, decoration }: Inline): boolean => Boolean(background || decoration)
+const drawn = ({ text }: Inline): boolean => text !== ''
 
 /** One page: a function of its own, for the engine compiles a loop within a loop anew for every page it leaves. */
 function renderPage(renderer: PageRenderer, { pageSize, items }: LaidOutPage): void {
@@ -103,10 +106,10 @@ export function patchRenderer({ renderer: { prototype }, decorator: Decorator }:
     const document = this.pdfDocument
     const plain = !line._outline && !line._pageNodeRef && !line.id && line.inlines.every(plainInline)
     if (!plain || document.options.tagged) return renderLine.call(this, line, x, y)
-    const decorator = line.inlines.some(({ background, decoration }) => background || decoration) ? new Decorator(document) : null
+    const decorator = line.inlines.some(decorated) ? new Decorator(document) : null
     decorator?.drawBackground(line, x, y)
     const { page } = document
-    if (line.inlines.some(({ text }) => text !== '')) contentOf(page).text(page.height, y, (state, out) => drawLine(document, line, x, y, state, out))
+    if (line.inlines.some(drawn)) contentOf(page).text(page.height, y, (state, out) => drawLine(document, line, x, y, state, out))
     decorator?.drawDecorations(line, x, y)
   }
   prototype.renderVector = function (vector) {

@@ -40,8 +40,10 @@ const checksum = (bytes: Uint8Array): number => {
   return sum
 }
 
+/** Up to the next four bytes. */
+const padded = (length: number): number => (length + 3) & ~3
+
 function assemble(tables: ReadonlyMap<string, Uint8Array>): Uint8Array {
-  const padded = (length: number): number => (length + 3) & ~3
   const head = 12 + 16 * tables.size
   const file = new Uint8Array(head + [...tables.values()].reduce((sum, { length }) => sum + padded(length), 0))
   const view = new DataView(file.buffer)
@@ -74,21 +76,21 @@ export function subsetFile(subset: Subset): Uint8Array {
   const glyphs: Uint8Array[] = []
   // The list grows while it is walked: parts of compound glyphs are added at its end.
   for (let index = 0; index < subset.glyphs.length; index++) glyphs.push(glyphBytes(subset, glyf, subset.glyphs[index] ?? 0))
-  const even = (length: number): number => (length + 3) & ~3
-  const total = glyphs.reduce((sum, { length }) => sum + even(length), 0)
+  let total = 0
+  for (const { length } of glyphs) total += padded(length)
   const [outlines, loca, hmtx] = [new Uint8Array(total), new Uint8Array(4 * (glyphs.length + 1)), new Uint8Array(4 * glyphs.length)]
   const [places, metrics] = [new DataView(loca.buffer), new DataView(hmtx.buffer)]
   let offset = 0
-  glyphs.forEach((bytes, index) => {
+  for (const [index, bytes] of glyphs.entries()) {
     outlines.set(bytes, offset)
     places.setUint32(index * 4, offset)
-    offset += even(bytes.length)
+    offset += padded(bytes.length)
     const { metrics: own } = font.hmtx
     const id = subset.glyphs[index] ?? 0
     const metric = own.get(Math.min(id, own.length - 1))
     metrics.setUint16(index * 4, metric.advance)
     metrics.setInt16(index * 4 + 2, metric.bearing)
-  })
+  }
   places.setUint32(glyphs.length * 4, offset)
   const [head, hhea, maxp] = ['head', 'hhea', 'maxp'].map((tag) => new Uint8Array(tableOf(font, tag)))
   if (!head || !hhea || !maxp) throw new Error('not a TrueType font')

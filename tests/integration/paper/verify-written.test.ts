@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { expectOk, type Result } from '../../../core/kernel/result.ts'
 import type { PlacedPage } from '../../../electron/services/layout-capture.ts'
 import { samePages } from '../../../electron/services/pdf-reread.ts'
-import { verifyWritten } from '../../../electron/services/pdf-verify.ts'
+import { laidOutOn, verifyWritten } from '../../../electron/services/pdf-verify.ts'
 import { openPrinter, printBare } from '../../fixtures/paper/printer.ts'
 
 let bytes: Uint8Array
@@ -20,7 +20,7 @@ const laidOut = (...texts: string[]): PlacedPage => ({
   })),
 })
 const check = async (pages: PlacedPage[], written = bytes) => {
-  const result: Result<null> = await verifyWritten(written, pages, ['JK1'])
+  const result: Result<null> = await verifyWritten(written, laidOutOn(pages), ['JK1'])
   return result.ok ? 'released' : result.error
 }
 
