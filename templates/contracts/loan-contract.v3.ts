@@ -3,13 +3,13 @@ import type { PlacedArticle } from '../../core/contract/clause-book.ts'
 import { costDisclosed } from '../../core/contract/clause-facts.ts'
 import type { ContractView } from '../../core/contract/view-contract.ts'
 import { heading, paperTitle, placedClauses, prose, subtitle } from '../layout/clauses.ts'
-import { loanTitle, securityWords } from '../layout/contract-words.ts'
-import { METHOD_WORDS, PAYMENT_WORDS } from '../layout/loan-words.ts'
+import { loanTitle, repaidIn, securityWords } from '../layout/contract-words.ts'
+import { PAYMENT_WORDS } from '../layout/loan-words.ts'
 import { framed, type PaperDefinition } from '../layout/page-frame.ts'
 import { bankSigner, lenderRows, personRows, personSigner } from '../layout/parties.ts'
 import { confirmation, signatures, toWrite } from '../layout/signatures.ts'
 import type { PageStamp } from '../layout/stamp.ts'
-import { facts, factsKept, type Pair } from '../layout/tables.ts'
+import { facts, type Pair } from '../layout/tables.ts'
 import { zhDate } from '../layout/words.ts'
 import { borrowerParty, borrowerRows, partySigner } from './signing-parties.ts'
 
@@ -22,7 +22,7 @@ const elements = (view: ContractView): Pair[] => {
     ['借款用途', loan.purposeText],
     ['执行年利率', `${loan.annualRate}（单利，${loan.repriceRule ? '浮动利率' : '固定利率'}，LPR ${loan.bpSide === 'MINUS' ? '－' : '＋'} ${loan.bp} 个基点）`],
     ['罚息年利率', `逾期 ${loan.penaltyRate}；未按约定用途使用 ${loan.misuseRate}`],
-    ['还款方式', `${METHOD_WORDS[loan.method]}，共 ${loan.instalments} 期，首个还款日 ${zhDate(loan.firstDueOn)}`],
+    ['还款方式', `${repaidIn(view)}，${loan.instalments === '1' ? '' : '首个'}还款日 ${zhDate(loan.firstDueOn)}`],
     ['还款账户', loan.debitAccount],
     ['支付方式', PAYMENT_WORDS[loan.paymentMode]],
     ['担保方式', securityWords(view)],
@@ -44,10 +44,8 @@ export function loanContract(view: ContractView, articles: readonly PlacedArticl
       '甲、乙双方根据《中华人民共和国民法典》《中华人民共和国商业银行法》等法律、法规，遵循平等、自愿、公平和诚信的原则，经协商一致，订立本合同，以资共同遵守。',
     ),
     prose('提示：本合同以加粗字体标示的条款与乙方有重大利害关系，请乙方仔细阅读；对条款有疑问的，可以要求甲方说明，在充分理解后签署。', true),
-    heading('借款要素表'),
-    ...factsKept(elements(view), 128),
+    facts(elements(view), 128, [heading('借款要素表')]),
     ...placedClauses(articles),
-    confirmation('甲方', '乙方', '本人已阅读并理解上述全部条款，特别是加粗条款的含义和法律后果。', { company: borrowerParty('', view).company !== undefined }),
     ...signatures(
       [
         bankSigner('甲方（贷款人）', view),
@@ -58,6 +56,11 @@ export function loanContract(view: ContractView, articles: readonly PlacedArticl
         heading('（以下为签署页）'),
         prose(`双方确认：${costDisclosed(view) ? '签署前，甲方已向乙方明示综合融资成本；' : ''}本合同的空白栏目均已填写或者划去。`),
         toWrite('签署地点（签署时填写）：'),
+      ],
+      [
+        confirmation('甲方', '乙方', '本人已阅读并理解上述全部条款，特别是加粗条款的含义和法律后果。', {
+          company: borrowerParty('', view).company !== undefined,
+        }),
       ],
     ),
   ]

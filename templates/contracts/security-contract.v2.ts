@@ -41,10 +41,10 @@ export function securityContract(frame: SecurityFrame, view: ContractView, artic
     prose('提示：本合同以加粗字体标示的条款与乙方有重大利害关系，请乙方仔细阅读，在充分理解后签署。', true),
     ...placedClauses(articles),
     ...(list ? [listOf(list)] : []),
-    confirmation('甲方', '乙方', '本人已阅读并理解上述全部条款，特别是加粗条款的含义和法律后果。', { company: parties[0]?.company !== undefined }),
     ...signatures(
       [bankSigner(`甲方（${frame.bankRole}）`, view), ...parties.map((party) => partySigner(party, view))],
       [heading('（以下为签署页）'), prose(frame.closing)],
+      [confirmation('甲方', '乙方', '本人已阅读并理解上述全部条款，特别是加粗条款的含义和法律后果。', { company: parties[0]?.company !== undefined })],
     ),
   ])
 }

@@ -18,14 +18,30 @@ const KEEP_WHOLE_CHARACTERS = 500
 /** A paragraph up to about six lines moves to the next page rather than leave a line behind. */
 const KEEP_PARAGRAPH_CHARACTERS = 230
 
-const paragraph = (number: string, text: ClauseText): Content => {
-  const important = typeof text !== 'string'
-  const words = important ? text.important : text
-  const columns: Column[] = [
-    { width: 30, text: number, bold: important },
-    { width: '*', stack: [{ text: words, bold: important, alignment: 'justify' }, ...(important && text.signed ? [signedHere()] : [])] },
-  ]
-  return { unbreakable: words.length <= KEEP_PARAGRAPH_CHARACTERS, columns, margin: [0, 0, 0, 4] }
+/** Before each item a paragraph numbers; not where it only speaks of one. */
+const ITEM = /(?<=[：；。])(?=（[一二三四五六七八九十]+）)/
+
+function paragraph(number: string, text: ClauseText): Content {
+  const bold = typeof text !== 'string'
+  const words = bold ? text.important : text
+  const part = (mark: string, said: string, below: Content[] = []): Content => {
+    const columns: Column[] = [
+      { width: 30, text: mark, bold },
+      { width: '*', stack: [{ text: said, bold, alignment: 'justify' }, ...below] },
+    ]
+    return { unbreakable: said.length <= KEEP_PARAGRAPH_CHARACTERS, columns, margin: [0, 0, 0, 4] }
+  }
+  const signed = bold && text.signed ? [signedHere()] : []
+  const [lead = '', first, ...items] = words.length <= KEEP_PARAGRAPH_CHARACTERS ? [words] : words.split(ITEM)
+  if (first === undefined) return part(number, lead, signed)
+  // What may not stay whole is parted between its items, the first of which stays with the words before it.
+  const last = items.length - 1
+  return {
+    stack: [
+      { unbreakable: lead.length + first.length <= KEEP_WHOLE_CHARACTERS, stack: [part(number, lead), part('', first, last < 0 ? signed : [])] },
+      ...items.map((item, at) => part('', item, at === last ? signed : [])),
+    ],
+  }
 }
 
 const length = (text: ClauseText | undefined): number => (typeof text === 'string' ? text.length : (text?.important.length ?? 0))
@@ -62,3 +78,5 @@ export const prose = (text: string, bold = false): Content => ({ text, bold, lea
 export const paperTitle = (text: string): Content => ({ text, bold: true, fontSize: 20, alignment: 'center', margin: [0, 2, 0, 6] })
 export const subtitle = (text: string): Content => ({ text, alignment: 'center', margin: [0, 0, 0, 10] })
 export const heading = (text: string): Content => ({ text, bold: true, fontSize: 11.5, margin: [0, 5, 0, 4] })
+/** A heading and the paragraph under it, on one page where that is short. */
+export const headedProse = (head: Content, text: string): Content => ({ unbreakable: text.length <= KEEP_WHOLE_CHARACTERS, stack: [head, prose(text)] })

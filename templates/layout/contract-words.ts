@@ -1,7 +1,7 @@
 import { costDisclosed } from '../../core/contract/clause-facts.ts'
 import type { PaperSecurity } from '../../core/contract/paper-security.ts'
 import type { ContractView } from '../../core/contract/view-contract.ts'
-import { LOAN_WORDS } from './loan-words.ts'
+import { LOAN_WORDS, METHOD_WORDS } from './loan-words.ts'
 import { zhDate } from './words.ts'
 
 export const loanTitle = ({ productLine }: Pick<ContractView, 'productLine'>): string => `${LOAN_WORDS[productLine]}借款合同`
@@ -41,6 +41,10 @@ export const attachments = (view: ContractView): string =>
     .map((name) => `《${name}》`)
     // Between titles in brackets no comma stands (GB/T 15834-2011, 4.5.3.5).
     .join('')
+
+/** How the loan is repaid, in a cell. @example repaidIn(view) // '等额本息，共 36 期' */
+export const repaidIn = ({ loan }: Pick<ContractView, 'loan'>): string =>
+  loan.instalments === '1' ? METHOD_WORDS[loan.method] : `${METHOD_WORDS[loan.method]}，共 ${loan.instalments} 期`
 
 /** When the instalments fall due, as a sentence. */
 export function dueDays({ loan }: ContractView): string {

@@ -1,6 +1,7 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import { TEXT_WIDTH } from './page-frame.ts'
 import { bearing, type PlaceMark } from './place-mark.ts'
+import { roughHeight } from './rough-height.ts'
 import { boxed } from './tables.ts'
 
 /** One who signs: a person by hand and fingerprint, the bank and a company by seal and the person in charge. */
@@ -47,19 +48,33 @@ function group(signers: readonly Signer[], columns: number): Content {
   return { unbreakable: true, table: { widths: Array.from({ length: columns }, () => '*'), body }, layout: 'noBorders', margin: [0, 8, 0, 6] }
 }
 
-/** Three rows stand well within a page; what may not is kept whole row by row. */
-const KEEP_WHOLE_ROWS = 3
-const KEEP_WHOLE_NAME = 110
+/** Less than a page holds, in points: pdfmake loses what is kept whole and taller. */
+const KEEP_WHOLE = 655
+/** A row of signers whose names take a line each, what each further line adds, and the characters of one. */
+const ROW = { height: 145, line: 15, characters: [43, 21, 14] } as const
 
-/** Signature blocks, two or three a row, under an optional lead; kept together on one page where they surely fit. */
-export function signatures(signers: readonly Signer[], lead: Content[] = []): Content[] {
+const rowHeight = (signers: readonly Signer[], columns: number): number => {
+  const lines = signers.map(({ name }) => Math.ceil(name.length / (ROW.characters[columns - 1] ?? 1)))
+  return ROW.height + ROW.line * (Math.max(1, ...lines) - 1)
+}
+
+/**
+ * Signature blocks, two or three a row, under an optional lead; kept together on one page where they surely fit.
+ * @param before what they are given to, a confirmation by hand or the last clause: it goes to the next page with them where all of it fits on one
+ */
+export function signatures(signers: readonly Signer[], lead: Content[] = [], before: Content[] = []): Content[] {
   // The words of a company's line need half a page.
   const columns = signers.length === 3 && signers.every(({ kind }) => kind !== 'COMPANY') ? 3 : 2
   const rows: Content[] = []
-  for (let index = 0; index < signers.length; index += columns) rows.push(group(signers.slice(index, index + columns), columns))
-  const short = signers.every(({ name }) => name.length <= KEEP_WHOLE_NAME)
-  if (short && rows.length <= KEEP_WHOLE_ROWS) return [{ unbreakable: true, stack: [...lead, ...rows] }]
-  return [{ unbreakable: true, stack: [...lead, ...rows.slice(0, 1)] }, ...rows.slice(1)]
+  let height = roughHeight(lead)
+  for (let index = 0; index < signers.length; index += columns) {
+    const row = signers.slice(index, index + columns)
+    rows.push(group(row, columns))
+    height += rowHeight(row, columns)
+  }
+  if (height + roughHeight(before) <= KEEP_WHOLE) return [{ unbreakable: true, stack: [...before, ...lead, ...rows] }]
+  if (height <= KEEP_WHOLE) return [...before, { unbreakable: true, stack: [...lead, ...rows] }]
+  return [...before, { unbreakable: true, stack: [...lead, ...rows.slice(0, 1)] }, ...rows.slice(1)]
 }
 
 /** A label with a line on which somebody writes when he signs. @example toWrite('签署地点：') */

@@ -24,27 +24,34 @@ export type Pair = readonly [label: string, value: string]
 
 const label = (text: string): TableCell => ({ text, bold: true, fillColor: LABEL_FILL })
 
-/** Label and value, one pair a row; long values break over pages. */
-export const facts = (pairs: readonly Pair[], labelWidth = 116): Content => ({
+/** At least so many rows of facts stand on either side of a page's end. */
+const KEEP_ROWS = 3
+/** Longer rows than these are not kept together: pdfmake loses what is taller than a page. */
+const KEEP_ROWS_CHARACTERS = 600
+
+/** Rows that go on with the table above them, on its last line. */
+const rowsOf = (pairs: readonly Pair[], labelWidth: number, below: number): Content => ({
   table: { widths: [labelWidth, '*'], body: pairs.map(([name, value]) => [label(name), { text: value }]) },
   layout: 'grid',
   fontSize: 10,
-  margin: [0, 0, 0, 8],
+  margin: [0, 0, 0, below],
 })
 
-/** Longer last rows than this are not kept together: pdfmake loses what is taller than a page. */
-const KEEP_TAIL_CHARACTERS = 600
-
-/** Facts whose last two rows are never parted: no single row begins a page. */
-export function factsKept(pairs: readonly Pair[], labelWidth?: number): Content[] {
-  const [head, tail] = [pairs.slice(0, -2), pairs.slice(-2)]
-  const long = tail.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
-  if (head.length === 0 || long > KEEP_TAIL_CHARACTERS) return [facts(pairs, labelWidth)]
-  const [first, last] = [facts(head, labelWidth) as object, facts(tail, labelWidth) as object]
-  return [
-    { ...first, margin: [0, 0, 0, -0.5] },
-    { unbreakable: true, stack: [last as Content] },
-  ] as Content[]
+/**
+ * Label and value, one pair a row, under a heading where there is one. Where pages part the rows, three or more stand on either side;
+ * values too long for that break over pages.
+ */
+export function facts(pairs: readonly Pair[], labelWidth = 116, head: Content[] = []): Content {
+  const parts = pairs.length < 2 * KEEP_ROWS ? [pairs] : [pairs.slice(0, KEEP_ROWS), pairs.slice(KEEP_ROWS, -KEEP_ROWS), pairs.slice(-KEEP_ROWS)]
+  return {
+    stack: parts
+      .filter((part) => part.length > 0)
+      .map((part, at, all): Content => {
+        const rows = rowsOf(part, labelWidth, at === all.length - 1 ? 8 : -0.5)
+        const edge = at === 0 || at === all.length - 1
+        return { unbreakable: edge && part.flat().join('').length <= KEEP_ROWS_CHARACTERS, stack: at === 0 ? [...head, rows] : [rows] }
+      }),
+  }
 }
 
 /** A longer row than this may not be kept whole either. */
@@ -76,6 +83,17 @@ export interface Column {
   readonly width: number | '*'
   readonly align?: 'left' | 'center' | 'right'
 }
+
+/** Of a row by its longest cell in a narrow column; more lines than these may be taller than a page. */
+const [CELL_CHARACTERS, KEEP_LINES] = [6, 36]
+const linesOf = (rows: readonly (readonly string[])[]): number =>
+  rows.reduce((sum, row) => sum + Math.ceil(Math.max(...row.map(({ length }) => length)) / CELL_CHARACTERS), 0)
+
+/** A list on one page, where it is short enough for it. */
+export const wholeList = (...[columns, rows, look]: Parameters<typeof listTable>): Content => ({
+  unbreakable: linesOf(rows) <= KEEP_LINES,
+  stack: [listTable(columns, rows, look)],
+})
 
 const cell = (text: string | undefined, align: Column['align'], bold: boolean): TableCell =>
   text ? { text, alignment: align ?? 'left', bold } : { text: STRUCK, alignment: 'center', bold }

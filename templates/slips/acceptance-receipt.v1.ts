@@ -18,7 +18,7 @@ export interface AcceptanceSlip extends SlipCase {
 /** 受理回执 with the list of papers received. */
 export function acceptanceReceipt(slip: AcceptanceSlip, stamp: PageStamp): PaperDefinition {
   const pages = slip.papers.reduce((sum, paper) => sum + paper.pages, 0)
-  return framed('受理回执', stamp, [
+  return framed('贷款申请受理回执', stamp, [
     ...slipHead('贷款申请受理回执', slip.acceptanceNo, slip, [
       ['受理日期', zhDate(slip.acceptedBy.on)],
       ['受理人', staffText(slip.acceptedBy)],

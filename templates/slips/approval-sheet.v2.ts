@@ -1,3 +1,4 @@
+import type { Content } from 'pdfmake/interfaces.js'
 import type { AgreedTerms } from '../../core/contract/agreed-terms.ts'
 import type { CostView } from '../../core/contract/view-contract.ts'
 import { paperAmount } from '../../core/contract/view-values.ts'
@@ -7,7 +8,7 @@ import { type Fen, formatFen } from '../../core/kernel/fen.ts'
 import { formatRate, type Rate } from '../../core/kernel/rate.ts'
 import type { ReasonCode } from '../../core/product/reason-codes.ts'
 import type { Grade, RepaymentMethod, SecurityMode } from '../../core/product/vocabulary.ts'
-import { heading, prose } from '../layout/clauses.ts'
+import { headedProse, heading, prose } from '../layout/clauses.ts'
 import { COST_COLUMNS, costCells } from '../layout/cost-words.ts'
 import { METHOD_WORDS, REPRICE_WORDS } from '../layout/loan-words.ts'
 import { framed, type PaperDefinition } from '../layout/page-frame.ts'
@@ -15,7 +16,7 @@ import { REASON_WORDS } from '../layout/reason-words.ts'
 import { signatures } from '../layout/signatures.ts'
 import { type SlipCase, type StaffMark, slipHead, staffText } from '../layout/slip-head.ts'
 import type { PageStamp } from '../layout/stamp.ts'
-import { factPairs, facts, listTable } from '../layout/tables.ts'
+import { facts, headedPairs, wholeList } from '../layout/tables.ts'
 import { STRUCK, zhDate } from '../layout/words.ts'
 
 /** Loan figures as asked for or as granted. */
@@ -79,12 +80,16 @@ function agreedRows({ repriceRule, dueDay, disputes, specialTerms, maximum }: Ag
 const costRows = ({ cost, granted }: ApprovalSlip['decision']) =>
   cost !== null && granted !== null && cost.items.length > 1
     ? [
-        listTable(COST_COLUMNS, [...cost.items.map((row) => costCells(row, granted.method)), ['借款人合计', '', '', '', '', cost.total.figures]], {
+        wholeList(COST_COLUMNS, [...cost.items.map((row) => costCells(row, granted.method)), ['借款人合计', '', '', '', '', cost.total.figures]], {
           lastBold: true,
         }),
         facts([['年化综合融资成本', cost.headline]], 84),
       ]
     : []
+
+/** Paragraphs under a heading, which is not left alone; nothing where there are none. */
+const headedList = (title: string, [first, ...rest]: readonly string[]): Content[] =>
+  first === undefined ? [] : [headedProse(heading(title), first), ...rest.map((text) => prose(text))]
 
 /** 贷款审查审批表. */
 export function approvalSheet(slip: ApprovalSlip, stamp: PageStamp): PaperDefinition {
@@ -98,31 +103,34 @@ export function approvalSheet(slip: ApprovalSlip, stamp: PageStamp): PaperDefini
       ['抵押率', slip.loanToValue ?? STRUCK],
       ['审批层级', LEVEL[decision.level]],
     ]),
-    heading('一、申请事项'),
     facts(
       [
         ['申请内容', figures(slip.requested)],
         ['借款用途', slip.purposeText],
       ],
       84,
+      [heading('一、申请事项')],
     ),
-    heading('二、审查意见'),
-    factPairs([
+    headedPairs(heading('二、审查意见'), [
       ['审查结论', OPINION[review.opinion]],
       ['审查人', staffText(review)],
     ]),
     prose(review.text || STRUCK),
-    heading('三、审批意见'),
-    factPairs([
+    headedPairs(heading('三、审批意见'), [
       ['审批结论', OUTCOME[decision.outcome]],
       ['批复有效期', decision.validUntil ? `至${zhDate(decision.validUntil)}` : STRUCK],
     ]),
     facts([['审批内容', decision.granted ? figures(decision.granted) : STRUCK], ...(decision.agreed ? agreedRows(decision.agreed) : [])], 84),
     ...costRows(decision),
     prose(decision.text || STRUCK),
-    heading('四、放款前须落实的条件'),
-    ...(decision.conditions.length > 0 ? decision.conditions.map((condition, index) => prose(`${index + 1}．${condition}`)) : [prose('无。')]),
-    ...(decision.reasons.length > 0 ? [heading('五、不同意的主要原因'), ...decision.reasons.map((code) => prose(`${code}　${REASON_WORDS[code]}`))] : []),
+    ...headedList(
+      '四、放款前须落实的条件',
+      decision.conditions.length > 0 ? decision.conditions.map((condition, index) => `${index + 1}．${condition}`) : ['无。'],
+    ),
+    ...headedList(
+      '五、不同意的主要原因',
+      decision.reasons.map((code) => `${code}　${REASON_WORDS[code]}`),
+    ),
     ...signatures(
       [
         { role: '审查人', name: staffText(review), kind: 'STAFF', date: zhDate(review.on) },

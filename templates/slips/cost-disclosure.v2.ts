@@ -9,7 +9,7 @@ import { framed, type PaperDefinition } from '../layout/page-frame.ts'
 import { bankSigner, personSigner } from '../layout/parties.ts'
 import { confirmation, signatures } from '../layout/signatures.ts'
 import type { PageStamp } from '../layout/stamp.ts'
-import { factPairs, facts, listTable, type Pair } from '../layout/tables.ts'
+import { factPairs, facts, type Pair, wholeList } from '../layout/tables.ts'
 import { dateOrHand, zhDate } from '../layout/words.ts'
 
 /** What the borrower may pay others and no row names: said, so that the total is not taken for all. */
@@ -41,7 +41,7 @@ export function costDisclosure(view: ContractView, levels: readonly (Rate | null
       ['明示日期', dateOrHand(cost.disclosedOn)],
     ]),
     heading('一、正常履约情形下的息费项目'),
-    listTable(COST_COLUMNS, [...rows, ['借款人合计', '', '', '', '', cost.total.figures]], { lastBold: true }),
+    wholeList(COST_COLUMNS, [...rows, ['借款人合计', '', '', '', '', cost.total.figures]], { lastBold: true }),
     facts([
       ['合计（大写）', cost.total.uppercase],
       ['年化综合融资成本', `${cost.headline}${cost.monthly ? '（复利，按各期还款内部收益率计算）' : '（按实际还款日期计算的内部收益率）'}`],
@@ -68,20 +68,20 @@ export function costDisclosure(view: ContractView, levels: readonly (Rate | null
         ]),
       ],
     },
-    {
-      unbreakable: true,
-      stack: [
+    ...signatures(
+      [
+        personSigner('借款人', view.borrower, signing),
+        ...(view.spouse ? [personSigner('共同还款人', view.spouse, signing)] : []),
+        bankSigner('贷款人', signing),
+      ],
+      [],
+      [
         prose(
           '除本表列明的项目（包括违约情形下的成本）外，贷款人及其合作机构不再向借款人收取任何与本笔借款有关的其他费用。本表在签订借款合同前由贷款人向借款人逐项说明，与借款合同记载不一致的，以对借款人有利的为准。',
           true,
         ),
+        confirmation('贷款人', '借款人', '本人已阅读并理解综合融资成本，知悉违约成本。'),
       ],
-    },
-    confirmation('贷款人', '借款人', '本人已阅读并理解综合融资成本，知悉违约成本。'),
-    ...signatures([
-      personSigner('借款人', view.borrower, signing),
-      ...(view.spouse ? [personSigner('共同还款人', view.spouse, signing)] : []),
-      bankSigner('贷款人', signing),
-    ]),
+    ),
   ])
 }

@@ -51,6 +51,18 @@ export function fileIndex(slip: FileIndexSlip, stamp: PageStamp): PaperDefinitio
       item.note,
     ]
   })
+  const remarks = [
+    facts(
+      [
+        ['本卷情况', `共 ${slip.items.length} 件，${next - 1} 页`],
+        ['缺件及补充说明', slip.remarks.length > 0 ? `共 ${slip.remarks.length} 项，见下列说明` : '无'],
+      ],
+      undefined,
+      [heading('卷内备考表')],
+    ),
+    ...slip.remarks.map((remark, index) => prose(`${index + 1}．${remark}`)),
+  ]
+  const last = remarks.splice(-1)
   return framed('卷内目录', stamp, [
     ...slipHead('卷内目录', slip.archiveNo, slip, [
       ['合同编号', slip.contractNo ?? STRUCK],
@@ -71,20 +83,14 @@ export function fileIndex(slip: FileIndexSlip, stamp: PageStamp): PaperDefinitio
       rows,
       { fontSize: 8.5, dense: true },
     ),
-    {
-      unbreakable: true,
-      stack: [
-        heading('卷内备考表'),
-        facts([
-          ['本卷情况', `共 ${slip.items.length} 件，${next - 1} 页`],
-          ['缺件及补充说明', slip.remarks.length > 0 ? `共 ${slip.remarks.length} 项，见下列说明` : '无'],
-        ]),
+    ...remarks,
+    ...signatures(
+      [
+        { role: '立卷人', name: staffText(slip.filedBy), kind: 'STAFF', date: zhDate(slip.filedBy.on) },
+        { role: '检查人', name: staffText(slip.checkedBy), kind: 'STAFF', date: zhDate(slip.checkedBy.on) },
       ],
-    },
-    ...slip.remarks.map((remark, index) => prose(`${index + 1}．${remark}`)),
-    ...signatures([
-      { role: '立卷人', name: staffText(slip.filedBy), kind: 'STAFF', date: zhDate(slip.filedBy.on) },
-      { role: '检查人', name: staffText(slip.checkedBy), kind: 'STAFF', date: zhDate(slip.checkedBy.on) },
-    ]),
+      [],
+      last,
+    ),
   ])
 }

@@ -41,42 +41,48 @@ export type TermsFormKind = (typeof TERMS_FORMS)[number] & PaperKind
 interface Signing {
   readonly borrower: string | null
   readonly bank: string | null
-  readonly foot: string | null
+  readonly foot: ((view: ContractView) => string) | null
 }
 /** The card binds nobody: it is not signed, and stays one page. */
-const SIGNING: Readonly<Record<TermsFormKind, Signing>> = {
+const SIGNING: Readonly<Record<Exclude<TermsFormKind, 'RELEASE_APPLICATION'>, Signing>> = {
   PAYMENT_INSTRUCTION: { borrower: '委托人', bank: '受托人（贷款人）', foot: null },
   SETTLEMENT_CERTIFICATE: { borrower: null, bank: '贷款人', foot: null },
-  RELEASE_APPLICATION: { borrower: '抵押（出质）人', bank: '抵押（质）权人', foot: null },
   DUNNING_LETTER: {
     borrower: null,
     bank: '贷款人',
-    foot: '回执：本人已收到上述通知书。　签收人：　　　　　　　　日期：　　　年　　月　　日',
+    foot: ({ borrowerKind }) =>
+      `回执：${borrowerKind === 'ENTERPRISE' ? '本单位' : '本人'}已收到上述通知书。　签收人：　　　　　　　　日期：　　　年　　月　　日`,
   },
-  CUSTOMER_CARD: { borrower: null, bank: null, foot: '本卡帮助您了解借款要点，权利义务以借款合同为准。' },
+  CUSTOMER_CARD: { borrower: null, bank: null, foot: () => '本卡帮助您了解借款要点，权利义务以借款合同为准。' },
 }
 
-/** Who owns the right that is released: the terms of a release name that one alone. */
-const releasedBy = (role: string, view: ContractView): SigningParty[] =>
-  ownerParties(role, '', ownersOf(view, view.house ? 'HOUSE' : view.vehicle ? 'VEHICLE' : 'PLEDGE'))
+const MORTGAGE = { title: '解除抵押登记申请书', owner: '抵押人', bank: '抵押权人' } as const
+/** What is registered is struck out of the register; what was handed over is given back. */
+const pledged = (registered: boolean) => ({ title: registered ? '解除质押登记申请书' : '质押财产返还申请书', owner: '出质人', bank: '质权人' })
+
+/** Who asks for a right to be released: the terms of a release name that right alone, whose owners sign. */
+function releasing(view: ContractView) {
+  const { owner, ...named } = view.house || view.vehicle ? MORTGAGE : pledged(hasRegistered(view))
+  return { ...named, borrower: null, foot: null, owners: ownerParties(owner, '', ownersOf(view, view.house ? 'HOUSE' : view.vehicle ? 'VEHICLE' : 'PLEDGE')) }
+}
 
 const nameRows = (party: SigningParty) => partyRows(party).slice(0, 2)
 
 /** The frame of a form made from the terms; it is signed on another day than the contract. */
 export function termsFrame(kind: TermsFormKind, number: string, view: ContractView): FormFrame {
-  const { borrower, bank, foot } = SIGNING[kind]
+  const release = kind === 'RELEASE_APPLICATION'
+  const { title, borrower, owners, bank, foot } = release ? releasing(view) : { ...SIGNING[kind], title: PAPER_TITLES[kind], owners: [] }
   const later = { ...view, signedOn: null }
-  const owners = kind === 'RELEASE_APPLICATION' && borrower !== null ? releasedBy(borrower, view) : []
-  const signing = owners.length > 0 || borrower === null ? owners : [borrowerParty(borrower, view)]
+  const signing: SigningParty[] = borrower === null ? owners : [borrowerParty(borrower, view)]
   return {
-    title: kind === 'RELEASE_APPLICATION' && !hasRegistered(view) ? '质押财产返还申请书' : PAPER_TITLES[kind],
+    title,
     number,
     lender: view.lender,
     rows: [...nameRows(borrowerParty('借款人', view)), ['借款合同编号', view.contractNo], ...owners.flatMap(nameRows)],
     lead: null,
     confirms: kind === 'PAYMENT_INSTRUCTION' && borrower !== null ? { who: borrower, company: borrowerParty(borrower, view).company !== undefined } : null,
     signers: [...signing.map((party) => partySigner(party, later)), ...(bank === null ? [] : [bankSigner(bank, later)])],
-    foot,
+    foot: foot?.(view) ?? null,
     numbered: kind === 'PAYMENT_INSTRUCTION',
   }
 }

@@ -1,6 +1,6 @@
 import type { ContractView } from '../../core/contract/view-contract.ts'
 import { paperTitle, prose, subtitle } from '../layout/clauses.ts'
-import { METHOD_WORDS } from '../layout/loan-words.ts'
+import { repaidIn } from '../layout/contract-words.ts'
 import { framed, type PaperDefinition } from '../layout/page-frame.ts'
 import { bankSigner, debtorName, debtorNumber, debtorSigner, personSigner } from '../layout/parties.ts'
 import { signatures } from '../layout/signatures.ts'
@@ -37,16 +37,20 @@ export function iou(view: ContractView, drawdown: DrawdownSlip, stamp: PageStamp
         ['到期日', zhDate(loan.maturityOn)],
         ['借款期限', `${loan.tenorMonths}个月`],
         ['执行年利率', `${loan.annualRate}（单利）`],
-        ['还款方式', `${METHOD_WORDS[loan.method]}，共 ${loan.instalments} 期`],
+        ['还款方式', repaidIn(view)],
         ['提款次序', `第 ${drawdown.sequence} 次提款`],
         ['核心系统凭证号', drawdown.voucherNo ?? STRUCK],
         ['借据份数', '一式两份'],
       ],
       96,
     ),
-    prose(
-      `今借到${lender.bank}${lender.branch}人民币${loan.amount.figures}元（大写：${loan.amount.uppercase}）。借款人确认上述款项已按编号${view.contractNo}的借款合同约定发放，承诺按期足额还本付息。本借据是借款合同的组成部分，与借款合同具有同等法律效力。`,
+    ...signatures(
+      [debtorSigner('借款人', signing), ...(view.spouse ? [personSigner('共同还款人', view.spouse, signing)] : []), bankSigner('贷款人', signing)],
+      [
+        prose(
+          `今借到${lender.bank}${lender.branch}人民币${loan.amount.figures}元（大写：${loan.amount.uppercase}）。借款人确认上述款项已按编号${view.contractNo}的借款合同约定发放，承诺按期足额还本付息。本借据是借款合同的组成部分，与借款合同具有同等法律效力。`,
+        ),
+      ],
     ),
-    ...signatures([debtorSigner('借款人', signing), ...(view.spouse ? [personSigner('共同还款人', view.spouse, signing)] : []), bankSigner('贷款人', signing)]),
   ])
 }

@@ -1,7 +1,7 @@
 import type { Application } from '../../core/intake/application.ts'
 import type { Survey } from '../../core/investigation/survey.ts'
 import { formatFen } from '../../core/kernel/fen.ts'
-import { heading, prose } from '../layout/clauses.ts'
+import { headedProse, heading, prose } from '../layout/clauses.ts'
 import { MARITAL_WORDS, METHOD_WORDS } from '../layout/loan-words.ts'
 import { framed, type PaperDefinition } from '../layout/page-frame.ts'
 import { signatures } from '../layout/signatures.ts'
@@ -66,8 +66,7 @@ export function surveyReport(slip: SurveySlip, stamp: PageStamp): PaperDefinitio
     found('收入与资产', personalRows(survey)),
     ...(business ? [found('经营情况', businessMeansRows(business))] : []),
     ...(valuation ? [found('押品估值', valuationRows(valuation))] : []),
-    next('调查结论'),
-    prose(slip.opinion || STRUCK),
+    headedProse(next('调查结论'), slip.opinion || STRUCK),
     ...signatures(
       [
         { role: '主办客户经理', name: staffText(slip.manager), kind: 'STAFF', date: zhDate(slip.manager.on) },

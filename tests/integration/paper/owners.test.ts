@@ -48,15 +48,15 @@ describe('the application to release a right', () => {
   it('is signed by everybody who gave it: owner, co-owner, or the spouse who consented', async () => {
     const joint = await plain(release(mortgageTerms()))
     for (const name of holders(ownersOf(mortgageTerms(), 'HOUSE'))) expect(times(joint, name), name).toBeGreaterThanOrEqual(2)
-    expect(joint).toContain('抵押（出质）人（共有人）')
-    expect(await plain(release(mortgageTerms({ coOwners: [] })))).toContain('抵押（出质）人配偶')
+    expect(joint).toContain('抵押人（共有人）')
+    expect(await plain(release(mortgageTerms({ coOwners: [] })))).toContain('抵押人配偶')
   })
 
   it('is signed by the company that owns the thing, and by no borrower, spouse or guarantor', async () => {
     for (const { name, terms } of companyOwned()) {
       const text = await plain(release({ ...terms, guarantors: [guarantor] }))
-      expect(text, name).toContain(`抵押（出质）人${OWNER.name}`)
-      expect(text, name).not.toContain('抵押（出质）人配偶')
+      expect(text, name).toContain(`${terms.pledge ? '出质人' : '抵押人'}${OWNER.name}`)
+      expect(text, name).not.toMatch(/(抵押|出质)人配偶/)
       const { borrower, spouse } = terms
       expect(times(text, borrower.name), 'in the heading as borrower, or not at all where an enterprise borrows').toBe(
         terms.borrowerKind === 'ENTERPRISE' ? 0 : 1,

@@ -40,7 +40,7 @@ describe('a name no paper can carry', () => {
 
   it('says where, but not what stands around it', async () => {
     const error = refusal(await named('王某某\uE626'))
-    expect(error?.details.where).toMatch(/^content\[2\]\.table\.body/)
+    expect(error?.details.where).toMatch(/^content\[2\]\..*table\.body/)
     expect(JSON.stringify(error)).not.toContain('王')
   })
 })

@@ -59,7 +59,7 @@ describe('a consumer loan on a house that a company owns', () => {
     const { today } = expectOk(await counter.database.read((reader) => openCaseFile(counter, reader, walk.caseId)))
     expectOk(await printSettlement(counter, staff.manager, { caseId: walk.caseId, settledOn: today, reference: 'HX-1', reason: '' }))
     const text = await printedOf(walk, 'RELEASE_APPLICATION')
-    expect(text).toContain(`抵押（出质）人${company.name}`)
+    expect(text).toContain(`抵押人${company.name}`)
     expect(text.split(walk.entry.application.borrower.name), 'the borrower stands in the heading, and signs nothing').toHaveLength(2)
   })
 })

@@ -75,6 +75,22 @@ describe('a pledge', () => {
   })
 })
 
+describe('the application to release a right', () => {
+  it('speaks of a mortgage where one is released and of a pledge where that is, in title, roles and words', async () => {
+    for (const terms of combinations()
+      .map((one) => one.terms)
+      .filter(({ house, vehicle, pledge }) => house || vehicle || pledge)) {
+      const text = laid(
+        releaseApplication(terms, CLAUSES, { settledOn: '2031年11月30日', proofNo: '0042', security: terms.house ? null : (securitiesOf(terms)[0] ?? null) }),
+      )
+      const [own, other] = terms.pledge ? ['出质人', '抵押'] : ['抵押人', '质']
+      expect(text).toContain(own)
+      expect(text).toContain(terms.pledge ? '质权人' : '抵押权人')
+      expect(text.replaceAll(terms.pledge?.description ?? '', '')).not.toContain(other)
+    }
+  })
+})
+
 describe('copies of a contract', () => {
   it('are one each for borrower, lender and registry at least where a right is registered', () => {
     for (const terms of every.filter(hasRegistered)) {

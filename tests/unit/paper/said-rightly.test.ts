@@ -71,7 +71,7 @@ describe('what a person is told before his data are used', () => {
     const { why, paragraphs } = article('PERSONAL_INFO_CONSENT', 'A04')
     const words = paragraphs.map(({ text }) => text).join('')
     expect(why).toContain('第二十三条')
-    for (const said of ['接收方', '联系方式', '处理目的', '处理方式', '种类', '中国人民银行征信中心', '另行取得您的单独同意']) expect(words).toContain(said)
+    for (const said of ['接收方', '联系方式', '处理目的', '处理方式', '种类', '中国人民银行征信中心', '并取得您的单独同意']) expect(words).toContain(said)
     expect(paragraphs.filter(({ text }) => /^是否单独同意.*□同意　□不同意/.test(text))).toHaveLength(1)
   })
 })
