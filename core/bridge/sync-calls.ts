@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { CROSS_KINDS } from '../batch/cross-check.ts'
 import { OFFICE_OUTCOMES } from '../batch/escalation.ts'
 import { CERTIFICATE_OF } from '../batch/line-certificates.ts'
+import { AddedTerms } from '../contract/agreed-terms.ts'
 import { LongText, ShortText } from '../kernel/schema.ts'
 import { PACK_CHANGES } from '../loan-case/pack-change.ts'
 import { defineCalls } from './define-calls.ts'
 import { ElsewhereView } from './elsewhere-view.ts'
+import { OwnPassword } from './second-claim.ts'
 import { Id, Version } from './views.ts'
 
 const OfCase = { caseId: Id, version: Version }
@@ -179,7 +181,8 @@ export const syncCalls = defineCalls({
   'sync.decisions': { access: COUNTER, input: Empty, output: z.strictObject({ decisions: z.array(DecisionView) }) },
   'approval.takeDecision': {
     access: ['BRANCH_MANAGER'],
-    input: z.strictObject(OfCase),
+    /** With an approval the costs, and the password of whoever takes it; its figures and conditions are head office's. */
+    input: z.strictObject({ ...OfCase, agreed: AddedTerms.optional(), password: OwnPassword.or(z.literal('')).default('') }),
     output: z.strictObject({ state: z.string(), version: Version, documentIds: z.array(Id) }),
   },
   /** A conflict card: set the decision aside, or ask head office again with the case as it is now. */

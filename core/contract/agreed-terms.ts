@@ -33,6 +33,13 @@ export type AgreedDraft = z.input<typeof AgreedTerms>
 /** A fixed rate, due on the day of the drawdown, disputes before the court, security for this loan alone. */
 export const PLAIN_TERMS: AgreedTerms = { repriceRule: null, dueDay: null, disputes: 'COURT', specialTerms: '', maximum: null }
 
+/** What the branch adds to head office's approval: the costs, which are known where the customer is (ADR 0164). */
+export const AddedTerms = AgreedTerms.pick({ costs: true })
+export type AddedTerms = z.output<typeof AddedTerms>
+
+/** The terms of head office's approval: plain but for the costs the branch added. @example withAdded({}) // PLAIN_TERMS */
+export const withAdded = ({ costs = [] }: AddedTerms): AgreedTerms => (costs.length === 0 ? PLAIN_TERMS : { ...PLAIN_TERMS, costs })
+
 /** Whether nothing is agreed beyond the usual; a day that is no number is one all the same. @example isPlain(PLAIN_TERMS) // true */
 export const isPlain = ({ costs = [], ...agreed }: AgreedDraft): boolean =>
   costs.length === 0 && agreed.dueDay === null && sealText(agreed) === sealText(PLAIN_TERMS)

@@ -10,7 +10,7 @@ import type { Company, Person } from '../intake/person.ts'
 import type { DateOnly } from '../kernel/calendar.ts'
 import type { Fen } from '../kernel/fen.ts'
 import { RATE_PER_BP, RATE_PER_PERMILLE, type Rate } from '../kernel/rate.ts'
-import { ok, type Result } from '../kernel/result.ts'
+import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Parameters } from '../product/parameters.ts'
 import type { Product } from '../product/product.ts'
 import type { SecurityMode } from '../product/vocabulary.ts'
@@ -66,15 +66,18 @@ export const scheduleRequest = (request: LoanFigures): ScheduleRequest => ({
   interestBasis: 'ACT_360',
 })
 
-/** The all-in cost of these terms: interest, and what else the borrower bears (domain 4.5, D204). */
-export const costOf = (request: LoanFigures & Pick<TermsRequest, 'parameters' | 'lender'>): Result<CostDisclosure> =>
-  discloseCost({
+/** The all-in cost of these terms: interest, and what else the borrower bears (domain 4.5, D204). Refuses what `discloseCost` refuses, at the costs where there are any. */
+export function costOf(request: LoanFigures & Pick<TermsRequest, 'parameters' | 'lender'>): Result<CostDisclosure> {
+  const fees = (request.agreed.costs ?? []).filter(({ bearer }) => bearer === 'BORROWER').map(feeOf)
+  const cost = discloseCost({
     loan: scheduleRequest(request),
     lenderCode: request.lender.bank,
-    fees: (request.agreed.costs ?? []).filter(({ bearer }) => bearer === 'BORROWER').map(feeOf),
+    fees,
     penalty: request.parameters.penalty,
     ceiling: request.parameters.costCeiling,
   })
+  return cost.ok || fees.length === 0 ? cost : refuse(cost.error.code, { ...cost.error.details, field: 'agreed.costs' })
+}
 
 /**
  * The canonical terms of an approved loan: the one source of its contract set. Refuses what `discloseCost` refuses.

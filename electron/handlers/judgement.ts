@@ -1,7 +1,7 @@
 import { confirmDecision } from '../usecases/approval/confirm-decision.ts'
+import { confirmTaking } from '../usecases/approval/confirm-taking.ts'
 import { reapproveCase } from '../usecases/approval/reapprove-case.ts'
 import { reviewCase, sendToReview } from '../usecases/approval/review-case.ts'
-import { takeOfficeDecision } from '../usecases/approval/take-office-decision.ts'
 import { assignManagers, confirmSurvey, recordSurvey } from '../usecases/investigation/survey-case.ts'
 import { viewSurvey } from '../usecases/investigation/view-survey.ts'
 import type { Host } from '../usecases/people/host.ts'
@@ -21,5 +21,5 @@ export const judgementHandlers = (host: Host, at: AtCounter) =>
     'approval.review': at(reviewCase),
     'approval.decide': at((counter, session, input) => confirmDecision(host, counter, session, input)),
     'approval.reapprove': at(reapproveCase),
-    'approval.takeDecision': at(takeOfficeDecision),
+    'approval.takeDecision': at((counter, session, input) => confirmTaking(host, counter, session, input)),
   }) satisfies Omit<HandlersOf<'investigation' | 'scoring' | 'approval'>, Looked | 'approval.inbox'>

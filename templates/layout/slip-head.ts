@@ -23,7 +23,8 @@ export interface StaffMark {
   readonly on: DateOnly
 }
 
-export const staffText = ({ name, staffNo }: StaffMark): string => `${name}（工号 ${staffNo}）`
+/** People of head office have no number here. */
+export const staffText = ({ name, staffNo }: StaffMark): string => (staffNo === '' ? name : `${name}（工号 ${staffNo}）`)
 
 /** Title, number and the case in a small table. */
 export const slipHead = (title: string, number: string, slip: SlipCase, more: readonly Pair[]): Content[] => [

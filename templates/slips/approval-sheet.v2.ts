@@ -50,6 +50,8 @@ export interface ApprovalSlip extends SlipCase {
     readonly agreed: AgreedTerms | null
     /** Of the terms that are approved; null where nothing was granted. */
     readonly cost: CostView | null
+    /** Who entered the costs where head office, which decided, did not. */
+    readonly costsBy?: StaffMark | null
     readonly reasons: readonly ReasonCode[]
     readonly validUntil: DateOnly | null
   }
@@ -77,13 +79,16 @@ function agreedRows({ repriceRule, dueDay, disputes, specialTerms, maximum }: Ag
 }
 
 /** The costs beside interest, as the table of the borrower will name them; nothing where there are none. */
-const costRows = ({ cost, granted }: ApprovalSlip['decision']) =>
+const costRows = ({ cost, costsBy, granted }: ApprovalSlip['decision']) =>
   cost !== null && granted !== null && cost.items.length > 1
     ? [
         wholeList(COST_COLUMNS, [...cost.items.map((row) => costCells(row, granted.method)), ['借款人合计', '', '', '', '', cost.total.figures]], {
           lastBold: true,
         }),
-        facts([['年化综合融资成本', cost.headline]], 84),
+        facts(
+          [['年化综合融资成本', cost.headline], ...(costsBy ? [['费用核定', '总行决定不含利息以外的费用，由支行行长接收决定时核定'] as [string, string]] : [])],
+          84,
+        ),
       ]
     : []
 
@@ -135,8 +140,9 @@ export function approvalSheet(slip: ApprovalSlip, stamp: PageStamp): PaperDefini
       [
         { role: '审查人', name: staffText(review), kind: 'STAFF', date: zhDate(review.on) },
         { role: '审批人', name: staffText(decision), kind: 'STAFF', date: zhDate(decision.on) },
+        ...(decision.costsBy ? [{ role: '费用核定人', name: staffText(decision.costsBy), kind: 'STAFF' as const, date: zhDate(decision.costsBy.on) }] : []),
       ],
-      [prose('审查人、审批人声明：本人与借款人无关联关系，未参与本笔贷款的调查；审查与审批由不同人员独立作出。')],
+      [prose(`审查人、审批人${decision.costsBy ? '、费用核定人' : ''}声明：本人与借款人无关联关系，未参与本笔贷款的调查；审查与审批由不同人员独立作出。`)],
     ),
   ])
 }

@@ -39,6 +39,7 @@ export async function approvalPaper(counter: Counter, reader: Reader, session: S
   const { decision, opinion, assessment, ratios } = facts
   const { loan } = application
   const approved = decision.outcome === 'APPROVED' ? decision : null
+  const added = facts.decidedByOffice !== undefined && (facts.agreed.costs ?? []).length > 0
   return approvalSheet({
     ...slipCase(counter, file),
     ...(facts.sealed === null ? {} : { seal: facts.sealed.termsSha256 }),
@@ -66,6 +67,7 @@ export async function approvalPaper(counter: Counter, reader: Reader, session: S
       conditions: approved?.conditions ?? [],
       agreed: approved && facts.agreed,
       cost: facts.sealed && costView(facts.sealed),
+      costsBy: added ? markOf(session, today) : null,
       reasons: decision.outcome === 'REJECTED' ? decision.rejectionCodes : [],
       validUntil: approved?.validUntil ?? null,
     },

@@ -1,7 +1,6 @@
 import { type Decision, decide } from '../../../core/approval/decision.ts'
 import { differentPersons } from '../../../core/approval/four-eyes.ts'
-import { type AgreedTerms, agreedWith, PLAIN_TERMS } from '../../../core/contract/agreed-terms.ts'
-import { addDays } from '../../../core/kernel/calendar.ts'
+import { type AgreedTerms, PLAIN_TERMS } from '../../../core/contract/agreed-terms.ts'
 import type { Fen } from '../../../core/kernel/fen.ts'
 import type { DocumentId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
@@ -12,7 +11,6 @@ import { ltvFits } from '../../../core/loan-case/security-value.ts'
 import { decisions, decisionsOfCase } from '../../../db/repositories/decisions.ts'
 import { exposureOf } from '../../../db/repositories/exposure.ts'
 import { type OpinionRecord, opinionsOfCase } from '../../../db/repositories/opinions.ts'
-import { gateEntered } from '../../services/text-gate.ts'
 import { queueEscalation } from '../batch/escalation-record.ts'
 import { type SubmittedFile, submitted } from '../cases/case-file.ts'
 import { type CaseAt, changeCase, type Moved, type Step } from '../cases/change-case.ts'
@@ -21,6 +19,7 @@ import { fileProduced, produce } from '../cases/produce.ts'
 import { sealApproval } from '../contract/terms-of-case.ts'
 import type { Counter } from '../counter.ts'
 import { assessCase } from '../scoring/assess-case.ts'
+import { agreedHere } from './agreed-here.ts'
 import { type ApprovalFacts, approvalPaper } from './approval-paper.ts'
 import { authorityOf } from './measure-terms.ts'
 import { rejectionPaper } from './rejection-paper.ts'
@@ -43,7 +42,14 @@ interface Measured {
 }
 
 /** Limits, price, DTI, LTV and authority as they stand today for the amount and rate asked for (domain 1.4, state 7). */
-function measure(file: SubmittedFile, assessment: Assessment, opinion: OpinionRecord, exposureFen: Fen, request: DecisionRequest): Result<Measured> {
+function measure(
+  counter: Counter,
+  file: SubmittedFile,
+  assessment: Assessment,
+  opinion: OpinionRecord,
+  exposureFen: Fen,
+  request: DecisionRequest,
+): Result<Measured> {
   const { application, survey, pack, record, today } = file
   const { grade, price, limit } = assessment
   const authority = authorityOf(file, assessment, exposureFen)
@@ -64,14 +70,7 @@ function measure(file: SubmittedFile, assessment: Assessment, opinion: OpinionRe
     validityDays: pack.parameters.approvalValidityDays,
   })
   if (!decided.ok) return decided
-  const agreed = agreedWith(decided.value.outcome, request.agreed ?? PLAIN_TERMS, {
-    method: application.loan.repaymentMethod,
-    tenorMonths: record.tenorMonths,
-    security: record.security,
-    amountFen: request.amountFen,
-    decidedOn: today,
-    validUntil: addDays(today, pack.parameters.approvalValidityDays),
-  })
+  const agreed = agreedHere(counter, file, decided.value.outcome, request.agreed ?? PLAIN_TERMS, request.amountFen)
   return agreed.ok ? ok({ decision: decided.value, agreed: agreed.value, ratios }) : agreed
 }
 
@@ -96,11 +95,9 @@ export const decideCase = (counter: Counter, session: Session, request: Decision
     const opinion = (await opinionsOfCase(tx, counter.vault, record.caseId)).at(-1)
     if (!opinion) return refuse('STEP_NOT_DONE', { milestone: 'REVIEWED' })
     const exposure = await exposureOf(tx, counter.vault, record, request.amountFen)
-    const decided = measure(at.value, assessment.value, opinion, exposure, request)
+    const decided = measure(counter, at.value, assessment.value, opinion, exposure, request)
     if (!decided.ok) return decided
     const { decision, agreed, ratios } = decided.value
-    const drawn = gateEntered(counter.printer, payeesOf(agreed))
-    if (!drawn.ok) return drawn
     const number = await nextNumber(counter, tx, 'APPROVAL', today)
     if (!number.ok) return number
     const { price } = assessment.value
@@ -187,9 +184,6 @@ export const decideCase = (counter: Counter, session: Session, request: Decision
       value: { documentIds },
     })
   })
-
-/** The names the cost table prints, by where each was entered. */
-const payeesOf = ({ costs = [] }: AgreedTerms): Record<string, string> => Object.fromEntries(costs.map(({ payee }, at) => [`agreed.costs.${at}.payee`, payee]))
 
 const approvedStep = (
   session: Session,

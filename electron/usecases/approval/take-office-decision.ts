@@ -1,7 +1,7 @@
 import { differentPersons } from '../../../core/approval/four-eyes.ts'
 import { rejectionReasons } from '../../../core/approval/rejection.ts'
 import type { CaseDecidedBody } from '../../../core/batch/escalation.ts'
-import { PLAIN_TERMS } from '../../../core/contract/agreed-terms.ts'
+import { type AddedTerms, type AgreedTerms, PLAIN_TERMS, withAdded } from '../../../core/contract/agreed-terms.ts'
 import { addDays, type DateOnly } from '../../../core/kernel/calendar.ts'
 import { fen } from '../../../core/kernel/fen.ts'
 import type { DocumentId } from '../../../core/kernel/ids.ts'
@@ -23,6 +23,7 @@ import { fileProduced, produce } from '../cases/produce.ts'
 import { type SealedTerms, sealApproval } from '../contract/terms-of-case.ts'
 import type { Counter } from '../counter.ts'
 import { assessCase } from '../scoring/assess-case.ts'
+import { agreedHere } from './agreed-here.ts'
 import { approvalPaper } from './approval-paper.ts'
 import { rejectionPaper } from './rejection-paper.ts'
 
@@ -34,6 +35,7 @@ interface OnRecord {
   readonly terms: { readonly amountFen: ReturnType<typeof fen>; readonly rate: Rate; readonly bp: number; readonly validUntil: DateOnly } | null
   readonly price: Parameters<ReturnType<typeof decisions>['insert']>[0]['price']
   readonly rejectionCodes: readonly string[]
+  readonly agreed: AgreedTerms
   readonly sealed: SealedTerms | null
 }
 
@@ -53,7 +55,7 @@ async function record(counter: Counter, tx: Writer, file: SubmittedFile, body: C
     tenorMonths: made.terms ? tenorMonths : null,
     validUntil: made.terms?.validUntil ?? null,
     conditions: [...body.conditions],
-    agreed: PLAIN_TERMS,
+    agreed: made.agreed,
     reason: body.reason,
     rejectionCodes: made.rejectionCodes,
     price: made.price,
@@ -62,8 +64,8 @@ async function record(counter: Counter, tx: Writer, file: SubmittedFile, body: C
   })
 }
 
-/** What head office's approval comes to at the branch. Refuses STEP_NOT_DONE, RATE_OFF_GRID, PAYEE_ABOVE_LOAN, PDF_CHARACTER_MISSING, and as `sealApproval`. */
-async function granted(counter: Counter, reader: Reader, file: SubmittedFile, body: CaseDecidedBody) {
+/** What head office's approval comes to at the branch with what is added there. Refuses STEP_NOT_DONE, RATE_OFF_GRID, PAYEE_ABOVE_LOAN, PDF_CHARACTER_MISSING, and as `agreedHere` and `sealApproval`. */
+async function granted(counter: Counter, reader: Reader, file: SubmittedFile, body: CaseDecidedBody, added: AddedTerms) {
   const assessment = assessCase(file)
   if (!assessment.ok) return assessment
   const { price } = assessment.value
@@ -78,12 +80,14 @@ async function granted(counter: Counter, reader: Reader, file: SubmittedFile, bo
   if ((annual - price.lprRate) % RATE_PER_BP !== 0) return refuse('RATE_OFF_GRID', { field: 'rate' })
   const { paymentMode, payee } = file.application.loan
   if (paymentMode === 'MIXED' && payee && amountFen <= payee.amountFen) return refuse('PAYEE_ABOVE_LOAN', { field: 'amountFen', payeeFen: payee.amountFen })
+  const agreed = agreedHere(counter, file, 'APPROVED', withAdded(added), amountFen)
+  if (!agreed.ok) return agreed
   const terms = { amountFen, rate: annual, bp: (annual - price.lprRate) / RATE_PER_BP, validUntil: addDays(file.today, parameters.approvalValidityDays) }
   const ratios = ratiosOf({ application: file.application, survey: file.survey.survey, parameters }, amountFen, annual)
   const { lprPublishedOn, lprTenor, lprRate } = price
   const priced = { pricingDate: file.today, lprPublishedOn, lprTenor, lprRate, bp: terms.bp, annualRate: annual }
-  const sealed = sealApproval(counter, file, { amountFen, annualRate: annual, price: priced, conditions: body.conditions, agreed: PLAIN_TERMS })
-  return sealed.ok ? ok({ assessment: assessment.value, opinion, terms, priced, ratios, sealed: sealed.value }) : sealed
+  const sealed = sealApproval(counter, file, { amountFen, annualRate: annual, price: priced, conditions: body.conditions, agreed: agreed.value })
+  return sealed.ok ? ok({ assessment: assessment.value, opinion, agreed: agreed.value, terms, priced, ratios, sealed: sealed.value }) : sealed
 }
 
 /** Why a decision on the case as it stands cannot be taken all the same, or null: its terms are none a contract can be drawn up on, or its words none a paper can print. */
@@ -92,7 +96,7 @@ export async function unfit(counter: Counter, reader: Reader, decision: OfficeDe
   const opened = await openCaseFile(counter, reader, decision.caseId)
   const file = opened.ok ? submitted(opened.value) : opened
   if (!file.ok) return null
-  const terms = await granted(counter, reader, file.value, decision.body)
+  const terms = await granted(counter, reader, file.value, decision.body, {})
   return terms.ok ? null : terms.error
 }
 
@@ -111,12 +115,13 @@ async function approve(
   file: SubmittedFile,
   body: CaseDecidedBody,
   number: string,
+  added: AddedTerms,
 ): Promise<Result<Taken>> {
-  const whole = await granted(counter, tx, file, body)
+  const whole = await granted(counter, tx, file, body, added)
   if (!whole.ok) return whole
-  const { assessment, opinion, terms, priced, ratios, sealed } = whole.value
+  const { assessment, opinion, agreed, terms, priced, ratios, sealed } = whole.value
   const { amountFen } = terms
-  await record(counter, tx, file, body, { number, outcome: 'APPROVED', terms, price: priced, rejectionCodes: [], sealed })
+  await record(counter, tx, file, body, { number, outcome: 'APPROVED', terms, price: priced, rejectionCodes: [], agreed, sealed })
   const paper = await approvalPaper(counter, tx, session, file, {
     number,
     decision: {
@@ -127,7 +132,7 @@ async function approve(
       reason: body.reason,
       validUntil: terms.validUntil,
     },
-    agreed: PLAIN_TERMS,
+    agreed,
     opinion,
     assessment,
     ratios,
@@ -150,7 +155,15 @@ async function approve(
 async function reject(counter: Counter, tx: PaperWriter, session: Session, file: SubmittedFile, body: CaseDecidedBody, number: string): Promise<Result<Taken>> {
   const codes = rejectionReasons(body.reasonCodes)
   if (!codes.ok) return codes
-  await record(counter, tx, file, body, { number, outcome: 'REJECTED', terms: null, price: null, rejectionCodes: codes.value, sealed: null })
+  await record(counter, tx, file, body, {
+    number,
+    outcome: 'REJECTED',
+    terms: null,
+    price: null,
+    rejectionCodes: codes.value,
+    agreed: PLAIN_TERMS,
+    sealed: null,
+  })
   const printed = await rejectionPaper(counter, tx, session, file, codes.value)
   if (!printed.ok) return printed
   return ok({
@@ -163,7 +176,7 @@ async function reject(counter: Counter, tx: PaperWriter, session: Session, file:
 }
 
 async function giveBack(counter: Counter, tx: Writer, file: SubmittedFile, body: CaseDecidedBody, number: string): Promise<Result<Taken>> {
-  await record(counter, tx, file, body, { number, outcome: 'RETURNED', terms: null, price: null, rejectionCodes: [], sealed: null })
+  await record(counter, tx, file, body, { number, outcome: 'RETURNED', terms: null, price: null, rejectionCodes: [], agreed: PLAIN_TERMS, sealed: null })
   return ok({
     action: 'returnToReview',
     done: ['HEAD_OFFICE_DECIDED'],
@@ -186,13 +199,22 @@ export async function standsAsSeen(reader: Reader, { caseId, caseVersion }: Offi
   return !(await fileChangedSince(reader, caseId, caseVersion))
 }
 
+export interface Taking extends CaseAt {
+  /** With an approval: what the branch adds to it. Without: nothing. */
+  readonly agreed?: AddedTerms | undefined
+}
+
 /**
- * The branch manager takes head office's decision on the case. It binds to the version head office saw: when the branch moved
+ * The branch manager takes head office's decision on the case, and adds the costs to an approval. It binds to the version head office saw: when the branch moved
  * on, it is refused and stands as a conflict for a person to settle (features 4.17).
  * Refuses OFFICE_DECISION_MISSING, OFFICE_DECISION_STALE (seen, now), DIFFERENT_PERSON_NEEDED, RATE_OFF_GRID, PAYEE_ABOVE_LOAN, TERMS_INVALID, PDF_CHARACTER_MISSING,
- * and what the lifecycle refuses.
+ * FIELD_INVALID, COST_ABOVE_CEILING and COST_NOTHING_HELD at the costs, and what the lifecycle refuses.
  */
-export const takeOfficeDecision = (counter: Counter, session: Session, at: CaseAt): Promise<Result<Moved & { documentIds: DocumentId[] }>> =>
+export const takeOfficeDecision = (
+  counter: Counter,
+  session: Session,
+  { agreed = {}, ...at }: Taking,
+): Promise<Result<Moved & { documentIds: DocumentId[] }>> =>
   changeCase(counter, session, at, 'approval.takeDecision', async (tx, opened) => {
     const file = submitted(opened)
     if (!file.ok) return file
@@ -207,7 +229,7 @@ export const takeOfficeDecision = (counter: Counter, session: Session, at: CaseA
     const number = await nextNumber(counter, tx, 'APPROVAL', file.value.today)
     if (!number.ok) return number
     await officeDecisions(tx, counter.vault).settle(decision.id, 'TAKEN', session.staffId, counter.clock.now())
-    if (decision.outcome === 'APPROVED') return approve(counter, tx, session, file.value, decision.body, number.value)
+    if (decision.outcome === 'APPROVED') return approve(counter, tx, session, file.value, decision.body, number.value, agreed)
     if (decision.outcome === 'REJECTED') return reject(counter, tx, session, file.value, decision.body, number.value)
     return giveBack(counter, tx, file.value, decision.body, number.value)
   })

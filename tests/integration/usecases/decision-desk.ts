@@ -54,8 +54,8 @@ let words = 0
 /** A reason that no other act gives. */
 export const newWords = (text: string): string => `${text} ${++words}`
 
-export async function newDesk(branch: TestBranch): Promise<Desk> {
-  const walk = await startSmall(branch)
+export async function newDesk(branch: TestBranch, started?: Walk): Promise<Desk> {
+  const walk = started ?? (await startSmall(branch))
   await walkTo(walk, 'toReview')
   return { walk, sent: [], delivered: new Set(), taken: [], added: [], judged: new Map(), changed: false }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type AgreedCost, checkCosts, costsIn, lenderItems, partnersIn, wholeCosts } from '../../../core/contract/agreed-costs.ts'
-import { AgreedTerms, agreedWith, isPlain, PLAIN_TERMS } from '../../../core/contract/agreed-terms.ts'
+import { AddedTerms, AgreedTerms, agreedWith, isPlain, PLAIN_TERMS, withAdded } from '../../../core/contract/agreed-terms.ts'
 import { dateOnly } from '../../../core/kernel/calendar.ts'
 import { fen } from '../../../core/kernel/fen.ts'
 import { rate } from '../../../core/kernel/rate.ts'
@@ -75,6 +75,12 @@ describe('costs beside interest', () => {
       ].map(isPlain),
     ).toEqual([true, false])
     expect(agreedWith('ESCALATED', { ...PLAIN_TERMS, costs: [guarantee] }, around)).toMatchObject({ error: { details: { reason: 'AGREED_NOT_SENT' } } })
+  })
+  it("are all the branch adds to head office's approval, whose other terms are plain", () => {
+    expect(withAdded({ costs: [guarantee] })).toEqual({ ...PLAIN_TERMS, costs: [guarantee] })
+    expect([withAdded({}), withAdded({ costs: [] })].map((terms) => 'costs' in terms)).toEqual([false, false])
+    const added = [{}, { costs: [guarantee] }, { costs: [{ ...guarantee, payee: '' }] }, { dueDay: 8 }, { costs: [], disputes: 'COURT' }]
+    expect(added.map((terms) => AddedTerms.safeParse(terms).success)).toEqual([true, true, false, false, false])
   })
   it('are counted while they are typed as far as they are whole', () => {
     expect(wholeCosts([guarantee, { ...guarantee, payee: '' }, { ...guarantee, charge: { kind: 'ONCE', amountFen: 0 } }])).toEqual([guarantee])
