@@ -1,6 +1,7 @@
 import { computed, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { DecisionView, ImpactView, TakenInView } from '../../core/bridge/sync-calls.ts'
+import type { CostDraft } from '../../core/contract/agreed-costs.ts'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { invoke } from '../bridge.ts'
 import { useSync } from '../stores/sync.ts'
@@ -37,10 +38,13 @@ export function useLineActs() {
   const send = (): Promise<unknown> => sync.run('send', () => invoke('sync.start', {}))
   const cancel = (): Promise<unknown> => invoke('sync.cancel', {}).then(() => sync.look())
   const drop = (seq: number): Promise<unknown> => sync.run('drop', () => invoke('batch.drop', { seq }))
-  async function take({ caseId, nowVersion }: DecisionView): Promise<void> {
-    if (caseId === null || nowVersion === null) return
-    const done = await sync.run('take', () => invoke('approval.takeDecision', { caseId, version: nowVersion }))
+  /** `added`: the costs of an approval, and the password that confirms it. */
+  async function take({ caseId, nowVersion }: DecisionView, added?: { costs: CostDraft[]; password: string }): Promise<boolean> {
+    if (caseId === null || nowVersion === null) return false
+    const terms = added ? { agreed: added.costs.length > 0 ? { costs: added.costs } : {}, password: added.password } : {}
+    const done = await sync.run('take', () => invoke('approval.takeDecision', { caseId, version: nowVersion, ...terms }))
     if (done) said.value = t('sync.decision.taken', { state: t(`states.${done.state}`) })
+    return done !== null
   }
   const settle = async ({ decisionId }: DecisionView, how: 'SET_ASIDE' | 'ASK_AGAIN', reason: string): Promise<boolean> =>
     (await sync.run('settle', () => invoke('sync.settleDecision', { decisionId, how, reason }))) !== null

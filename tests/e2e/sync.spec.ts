@@ -246,6 +246,8 @@ test('head office decides on a case above the branch; where the branch moved on,
   await expect(page.getByTestId('decision-card')).toContainText('同意')
   await lookAt(page, 'sync-decision')
   await page.getByTestId('take-decision').click()
+  await page.locator('[name="own-password"]').fill(branchManager.password)
+  await page.keyboard.press('F9')
   await expect(page.getByTestId('decision-card')).toBeHidden()
   await expect(page.getByTestId('sync-said')).toContainText('已接收')
   // And the case goes on from its own page, as one that the branch approved.

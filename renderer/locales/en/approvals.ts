@@ -111,7 +111,7 @@ export const approvals = {
   agreed: {
     dayOf: 'day {n} of the month',
     title: 'Further terms',
-    notSent: 'Head office decides amount, rate and conditions only: clear the further terms first.',
+    notSent: 'Head office decides amount, rate and conditions only: clear the further terms first; costs are entered when its decision is taken.',
     clear: 'Clear them',
     fixedRate: 'fixed rate',
     arbitration: 'Disputes go to arbitration',

@@ -10,7 +10,7 @@ export const issues = {
   AMOUNT_ZERO: 'must be above zero',
   BRANCH_CODE_INVALID: 'must be 6 digits',
   COPIES_TOO_FEW: 'fewer than the contract has',
-  AGREED_NOT_SENT: 'head office decides amount, rate and conditions only: leave the further terms empty',
+  AGREED_NOT_SENT: 'head office decides amount, rate and conditions only: leave the further terms empty; costs are entered when its decision is taken',
   DUE_DAY_INVALID: 'must be 1 to 31',
   DUE_DAY_NOT_MONTHLY: 'a loan repaid by quarters or at its end has no day of the month',
   MAXIMUM_BELOW_LOAN: 'must not be below the loan',

@@ -178,6 +178,9 @@ export const sync = {
     by: 'Decided by',
     conflict: 'Case has changed since',
     take: 'Take decision',
+    takeTitle: 'Take head office’s approval of {no}',
+    takeLead:
+      'Amount, rate, term and conditions are head office’s and cannot be changed. Costs beside interest are agreed here and count in the all-in annual cost. Confirm with your own password; it cannot be undone.',
     taken: 'Taken; the case is now {state}',
     seen: 'What head office saw: version {n}',
     now: 'What stands here: version {n}, {state}',

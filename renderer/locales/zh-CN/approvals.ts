@@ -104,7 +104,7 @@ export const approvals = {
   agreed: {
     dayOf: '每月 {n} 日',
     title: '其他约定',
-    notSent: '上报总行只报金额、利率和条件，其他约定须先清空',
+    notSent: '上报总行只报金额、利率和条件，其他约定须先清空；费用在接收总行决定时填',
     clear: '清空其他约定',
     fixedRate: '固定利率',
     arbitration: '争议提交仲裁',

@@ -46,7 +46,7 @@ export const issues = {
   AMOUNT_ZERO: '须大于零',
   BRANCH_CODE_INVALID: '须为 6 位数字',
   COPIES_TOO_FEW: '少于合同份数',
-  AGREED_NOT_SENT: '上报总行的业务只报金额、利率和条件，其他约定留空',
+  AGREED_NOT_SENT: '上报总行的业务只报金额、利率和条件，其他约定留空；费用在接收总行决定时填',
   DUE_DAY_INVALID: '须为 1 至 31',
   DUE_DAY_NOT_MONTHLY: '按季或到期还款的不设固定还款日',
   MAXIMUM_BELOW_LOAN: '最高额不得低于贷款金额',

@@ -104,7 +104,7 @@ export const approvals = {
   agreed: {
     dayOf: '每月 {n} 日',
     title: '其他約定',
-    notSent: '呈報總行只報金額、利率和條件，其他約定須先清空',
+    notSent: '呈報總行只報金額、利率和條件，其他約定須先清空；費用在接收總行決定時填',
     clear: '清空其他約定',
     fixedRate: '固定利率',
     arbitration: '爭議提交仲裁',

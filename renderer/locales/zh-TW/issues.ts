@@ -46,7 +46,7 @@ export const issues = {
   AMOUNT_ZERO: '須大於零',
   BRANCH_CODE_INVALID: '須為 6 位數字',
   COPIES_TOO_FEW: '少於契約份數',
-  AGREED_NOT_SENT: '上報總行的業務只報金額、利率和條件，其他約定留空',
+  AGREED_NOT_SENT: '上報總行的業務只報金額、利率和條件，其他約定留空；費用在接收總行決定時填',
   DUE_DAY_INVALID: '須為 1 至 31',
   DUE_DAY_NOT_MONTHLY: '按季或到期還款的不設固定還款日',
   MAXIMUM_BELOW_LOAN: '最高額不得低於貸款金額',
