@@ -185,10 +185,10 @@ export const syncCalls = defineCalls({
     input: z.strictObject({ ...OfCase, agreed: AddedTerms.optional(), password: OwnPassword.or(z.literal('')).default('') }),
     output: z.strictObject({ state: z.string(), version: Version, documentIds: z.array(Id) }),
   },
-  /** A conflict card: set the decision aside, or ask head office again with the case as it is now. */
+  /** A conflict card: set the decision aside, or ask head office again with the case as it is now, also where an approval is above the ceiling with these costs. */
   'sync.settleDecision': {
     access: ['BRANCH_MANAGER'],
-    input: z.strictObject({ decisionId: Id, how: z.enum(['SET_ASIDE', 'ASK_AGAIN']), reason: LongText }),
+    input: z.strictObject({ decisionId: Id, how: z.enum(['SET_ASIDE', 'ASK_AGAIN']), reason: LongText, agreed: AddedTerms.optional() }),
     output: Empty,
   },
   'sync.packs': { access: 'SIGNED_IN', input: Empty, output: z.strictObject({ packs: z.array(PackView) }) },

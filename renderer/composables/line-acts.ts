@@ -46,8 +46,8 @@ export function useLineActs() {
     if (done) said.value = t('sync.decision.taken', { state: t(`states.${done.state}`) })
     return done !== null
   }
-  const settle = async ({ decisionId }: DecisionView, how: 'SET_ASIDE' | 'ASK_AGAIN', reason: string): Promise<boolean> =>
-    (await sync.run('settle', () => invoke('sync.settleDecision', { decisionId, how, reason }))) !== null
+  const settle = async ({ decisionId }: DecisionView, how: 'SET_ASIDE' | 'ASK_AGAIN', reason: string, costs?: CostDraft[]): Promise<boolean> =>
+    (await sync.run('settle', () => invoke('sync.settleDecision', { decisionId, how, reason, ...(costs ? { agreed: { costs } } : {}) }))) !== null
   const move = async ({ caseId, version }: ImpactView, reason: string): Promise<boolean> =>
     (await sync.run('move', () => invoke('sync.moveCase', { caseId, version, reason }))) !== null
 

@@ -77,7 +77,7 @@ test('the manager enters the costs from the keyboard; figures of head office can
   await lookAt(page, 'sync-take-decision')
 })
 
-test('above the ceiling they are refused at their amount, and a wrong password takes nothing; what was typed stays', async () => {
+test('above the ceiling they are refused at their amount, or head office is asked again; a wrong password takes nothing', async () => {
   const form = page.getByTestId('own-password-form')
   const own = form.locator('[name="own-password"]')
   const [kind, figure] = [form.locator('[name="cost-kind-0"]'), form.locator('[name="cost-figure-0"]')]
@@ -92,8 +92,13 @@ test('above the ceiling they are refused at their amount, and a wrong password t
   await expect(figure).toBeFocused()
   await expect(own, 'a password is not kept').toHaveValue('')
   await lookAt(page, 'sync-take-above')
-  await kind.selectOption('EACH_INSTALMENT')
-  await figure.fill('50')
+  await form.getByTestId('ask-dear').click()
+  await expect(form).toHaveCount(0)
+  await expect(page.getByTestId('reason-form')).toContainText('再报总行')
+  await page.getByTestId('reason-back').click()
+  await expect(page.getByTestId('reason-form')).toHaveCount(0)
+  await page.getByTestId('take-decision').click()
+  await agreeCosts(page)
   await own.fill('Kassel-wrong-Linde')
   await page.keyboard.press('F9')
   await expect(form.getByTestId('error')).toContainText('PASSWORD_WRONG')

@@ -91,12 +91,12 @@ async function granted(counter: Counter, reader: Reader, file: SubmittedFile, bo
 }
 
 /** Why a decision on the case as it stands cannot be taken all the same, or null: its terms are none a contract can be drawn up on, or its words none a paper can print. */
-export async function unfit(counter: Counter, reader: Reader, decision: OfficeDecision): Promise<Refusal | null> {
+export async function unfit(counter: Counter, reader: Reader, decision: OfficeDecision, added: AddedTerms = {}): Promise<Refusal | null> {
   if (decision.outcome !== 'APPROVED' || decision.caseId === null) return null
   const opened = await openCaseFile(counter, reader, decision.caseId)
   const file = opened.ok ? submitted(opened.value) : opened
   if (!file.ok) return null
-  const terms = await granted(counter, reader, file.value, decision.body, {})
+  const terms = await granted(counter, reader, file.value, decision.body, added)
   return terms.ok ? null : terms.error
 }
 

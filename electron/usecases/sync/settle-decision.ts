@@ -1,9 +1,10 @@
 import { escalationOf } from '../../../core/approval/decision.ts'
+import type { AddedTerms } from '../../../core/contract/agreed-terms.ts'
 import type { CaseId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { exposureOf } from '../../../db/repositories/exposure.ts'
-import { escalationsOf, fileChangedSince, findOfficeDecision, officeDecisions } from '../../../db/repositories/office-decisions.ts'
+import { escalationsOf, fileChangedSince, findOfficeDecision, type OfficeDecision, officeDecisions } from '../../../db/repositories/office-decisions.ts'
 import { opinionsOfCase } from '../../../db/repositories/opinions.ts'
 import type { Reader } from '../../../db/sql.ts'
 import { authorityOf } from '../approval/measure-terms.ts'
@@ -19,6 +20,8 @@ export interface Settling {
   readonly decisionId: string
   readonly how: 'SET_ASIDE' | 'ASK_AGAIN'
   readonly reason: string
+  /** To ask again: the costs with which an approval would be above the ceiling (ADR 0164). */
+  readonly agreed?: AddedTerms | undefined
 }
 
 /**
@@ -37,8 +40,17 @@ interface Conflict {
   readonly mustAsk: boolean
 }
 
+const ABOVE_CEILING: readonly string[] = ['COST_ABOVE_CEILING', 'COST_NOTHING_HELD']
+
+/** Whether what head office decided cannot be done: as it stands, or with costs that are too much for it. */
+async function cannotStand(counter: Counter, reader: Reader, decision: OfficeDecision, added: AddedTerms): Promise<boolean> {
+  if (await unfit(counter, reader, decision)) return true
+  const refused = await unfit(counter, reader, decision, added)
+  return refused !== null && ABOVE_CEILING.includes(refused.code)
+}
+
 /** The decision as a conflict. Refuses OFFICE_DECISION_MISSING, OFFICE_DECISION_FITS: it is there to be taken, whether it pleases or not. */
-async function conflict(counter: Counter, reader: Reader, decisionId: string): Promise<Result<Conflict>> {
+async function conflict(counter: Counter, reader: Reader, decisionId: string, added: AddedTerms = {}): Promise<Result<Conflict>> {
   const decision = await findOfficeDecision(reader, counter.vault, decisionId)
   if (decision?.state !== 'ARRIVED') return refuse('OFFICE_DECISION_MISSING')
   const { caseId } = decision
@@ -46,7 +58,7 @@ async function conflict(counter: Counter, reader: Reader, decisionId: string): P
     caseId === null ? null : ((await reader.get<CaseNow>('SELECT version, state, approved_on AS approvedOn FROM loan_case WHERE id = ?', [caseId])) ?? null)
   if (!current || caseId === null) return ok({ caseId, current, mustAsk: false })
   if (!(await standsAsSeen(reader, decision, current))) return ok({ caseId, current, mustAsk: await mustAskAgain(reader, caseId, current) })
-  return (await unfit(counter, reader, decision)) ? ok({ caseId, current, mustAsk: true }) : refuse('OFFICE_DECISION_FITS')
+  return (await cannotStand(counter, reader, decision, added)) ? ok({ caseId, current, mustAsk: true }) : refuse('OFFICE_DECISION_FITS')
 }
 
 async function setAside(counter: Counter, session: Session, { decisionId, reason }: Settling): Promise<Result<Record<string, never>>> {
@@ -67,7 +79,7 @@ async function setAside(counter: Counter, session: Session, { decisionId, reason
  */
 async function askAgain(counter: Counter, session: Session, request: Settling, at: CaseAt): Promise<Result<Record<string, never>>> {
   const asked = await changeCase(counter, session, at, 'sync.settleDecision', async (tx, opened) => {
-    const found = await conflict(counter, tx, request.decisionId)
+    const found = await conflict(counter, tx, request.decisionId, request.agreed)
     if (!found.ok) return found
     const file = submitted(opened)
     if (!file.ok) return file
@@ -96,7 +108,7 @@ async function askAgain(counter: Counter, session: Session, request: Settling, a
 export async function settleDecision(counter: Counter, session: Session, request: Settling): Promise<Result<Record<string, never>>> {
   if (request.reason.trim() === '') return refuse('REASON_MISSING', { field: 'reason' })
   if (request.how === 'SET_ASIDE') return setAside(counter, session, request)
-  const found = await counter.database.read((reader) => conflict(counter, reader, request.decisionId))
+  const found = await counter.database.read((reader) => conflict(counter, reader, request.decisionId, request.agreed))
   if (!found.ok) return found
   const { caseId, current } = found.value
   return caseId !== null && current ? askAgain(counter, session, request, { caseId, version: current.version }) : refuse('OFFICE_DECISION_MISSING')

@@ -181,6 +181,7 @@ export const sync = {
     takeTitle: 'Take head office’s approval of {no}',
     takeLead:
       'Amount, rate, term and conditions are head office’s and cannot be changed. Costs beside interest are agreed here and count in the all-in annual cost. Confirm with your own password; it cannot be undone.',
+    dear: 'Where the costs are what they are, head office decides anew:',
     taken: 'Taken; the case is now {state}',
     seen: 'What head office saw: version {n}',
     now: 'What stands here: version {n}, {state}',

@@ -12,8 +12,9 @@ import { decideCase } from '../../../electron/usecases/approval/decide-case.ts'
 import { reapproveCase } from '../../../electron/usecases/approval/reapprove-case.ts'
 import { takeOfficeDecision } from '../../../electron/usecases/approval/take-office-decision.ts'
 import { viewTerms } from '../../../electron/usecases/contract/view-terms.ts'
+import { settleDecision } from '../../../electron/usecases/sync/settle-decision.ts'
 import { textOf } from '../../fixtures/paper/printer.ts'
-import { asked, askOffice, type Desk, decide, deliver, newDesk, type Outcome } from './decision-desk.ts'
+import { asked, askOffice, cards, type Desk, decide, deliver, newDesk, type Outcome } from './decision-desk.ts'
 import { offer } from './offer.ts'
 import { decideInstead, fieldsRefused, read, SEVERAL_MINUTES, small } from './sealed-case.ts'
 import { refusedWhole } from './tally.ts'
@@ -144,6 +145,25 @@ describe("costs entered with head office's approval", { timeout: SEVERAL_MINUTES
       expect(await on(desk.walk, kind)).not.toMatch(/担保费|服务费|抵押登记费|费用核定/)
     }
     expect(await on(desk.walk, 'COST_DISCLOSURE')).toContain('无合作机构、增信机构')
+  })
+
+  it('that are above the ceiling as they are go back to head office with the reason; costs that fit, or are none, do not', async () => {
+    const desk = await answered()
+    const [card] = await cards(desk)
+    const ask = (costs?: AgreedCost[], how: 'ASK_AGAIN' | 'SET_ASIDE' = 'ASK_AGAIN') =>
+      settleDecision(branch.counter, branch.staff.manager, {
+        decisionId: card?.decisionId ?? '',
+        how,
+        reason: '担保费计入后超过上限',
+        ...(costs ? { agreed: { costs } } : {}),
+      })
+    const dear: AgreedCost = { ...service, charge: { kind: 'ONCE_ON_PRINCIPAL', rate: rate(400_000) } }
+    for (const costs of [undefined, COSTS, [guarantee, guarantee]]) await refusedWhole(branch.counter, () => ask(costs), 'OFFICE_DECISION_FITS')
+    await refusedWhole(branch.counter, () => ask([dear], 'SET_ASIDE'), 'OFFICE_DECISION_FITS')
+    expectOk(await ask([dear]))
+    expect((await asked(desk)).length).toBe(2)
+    expect(await cards(desk)).toEqual([])
+    expect(await stateOf(desk.walk)).toBe('HO_PENDING')
   })
 
   it('are sealed: another payee afterwards stops the contract, named; decided anew, the table is void', async () => {
