@@ -13,6 +13,14 @@ const DeviceKey = { branch: BranchCode, epoch: Position }
 const DownPlace = { branch: BranchCode, epoch: Position, seq: Position, head: HashText }
 const PackKey = { kind: z.enum(PACK_KINDS), version: Position }
 
+/** The hands the account of who does this was in (`Hand`); acts of the first releases do not say. */
+const Hands = {
+  hands: z
+    .array(z.strictObject({ by: z.string(), at: z.string().nullable() }))
+    .max(2)
+    .optional(),
+}
+
 /** What head office would decide on an escalated case. Money as fen text, rates in 1/10000 percent. */
 export const Proposal = z.strictObject({
   outcome: z.enum(OFFICE_OUTCOMES),
@@ -60,11 +68,12 @@ export const Act = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('case.search'), by: z.enum(['NUMBER', 'NAME', 'ID']) }),
   z.strictObject({ type: z.literal('case.view'), branch: BranchCode, caseId: z.uuid() }),
   z.strictObject({ type: z.literal('paper.view'), branch: BranchCode, sha256: HashText }),
-  z.strictObject({ type: z.literal('decision.propose'), ...Of, proposal: Proposal }),
+  z.strictObject({ type: z.literal('decision.propose'), ...Hands, ...Of, proposal: Proposal }),
   z.strictObject({ type: z.literal('decision.withdraw'), ...Of }),
-  z.strictObject({ type: z.literal('decision.confirm'), ...Of, proposal: Proposal, proposedBy: UserId }),
+  z.strictObject({ type: z.literal('decision.confirm'), ...Hands, ...Of, proposal: Proposal, proposedBy: UserId }),
   z.strictObject({
     type: z.literal('pack.draft'),
+    ...Hands,
     ...PackKey,
     effectiveFrom: z.string(),
     title: z.string(),
@@ -72,14 +81,14 @@ export const Act = z.discriminatedUnion('type', [
     /** `sealed`: how the object `ref` holds the file; the first releases sealed its base64, as text. */
     files: z.array(z.strictObject({ name: z.string(), sha256: HashText, bytes: z.int(), ref: HashText, sealed: z.literal('bytes').optional() })),
   }),
-  z.strictObject({ type: z.literal('pack.publish'), ...PackKey }),
+  z.strictObject({ type: z.literal('pack.publish'), ...Hands, ...PackKey }),
   z.strictObject({ type: z.literal('pack.discard'), ...PackKey }),
-  z.strictObject({ type: z.literal('log.propose'), ...LogKey, reason: z.string() }),
+  z.strictObject({ type: z.literal('log.propose'), ...Hands, ...LogKey, reason: z.string() }),
   z.strictObject({ type: z.literal('log.withdraw'), ...LogKey }),
-  z.strictObject({ type: z.literal('log.accept'), ...LogKey, reason: z.string(), proposedBy: UserId }),
-  z.strictObject({ type: z.literal('device.propose'), ...DeviceKey, reason: z.string() }),
+  z.strictObject({ type: z.literal('log.accept'), ...Hands, ...LogKey, reason: z.string(), proposedBy: UserId }),
+  z.strictObject({ type: z.literal('device.propose'), ...Hands, ...DeviceKey, reason: z.string() }),
   z.strictObject({ type: z.literal('device.withdraw'), ...DeviceKey }),
-  z.strictObject({ type: z.literal('device.close'), ...DeviceKey, proposedBy: UserId }),
+  z.strictObject({ type: z.literal('device.close'), ...Hands, ...DeviceKey, proposedBy: UserId }),
   z.strictObject({ type: z.literal('keys.turn'), keyId: KeyIdText }),
   /** A branch holds a down batch this folder never signed: it was put back from an older copy. */
   z.strictObject({ type: z.literal('down.ahead'), ...DownPlace }),

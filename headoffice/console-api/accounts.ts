@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { OFFICE_ROLES, type OfficeRole } from '../../core/people/office-roles.ts'
+import type { Hand } from '../../core/people/second-person.ts'
 import { recordAct } from '../acts/record-act.ts'
+import { personOf } from '../store/second-person.ts'
 import type { ConsoleContext } from './console-service.ts'
 import type { ConsoleUser } from './console-sessions.ts'
 import { passwordOpens } from './passwords.ts'
@@ -44,6 +46,12 @@ export async function openAccount(
     if (row) await recordAct(context.head.office, userId, { type: wrong })
     return { code: 'PASSWORD_WRONG', details: {} }
   })
+}
+
+/** Who sits there, with the hands his account is in: they go into each act that takes two persons. */
+export async function handsOf({ head: { office } }: ConsoleContext, { userId }: ConsoleUser): Promise<{ userId: string; hands: Hand[] }> {
+  const { hands } = await personOf(office.database, userId, office.spool.journal)
+  return { userId, hands: [...hands] }
 }
 
 /**

@@ -6,7 +6,9 @@ import { recordActHeld } from '../acts/record-act.ts'
 import { sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
 import { closingPlace, closings } from '../store/closings.ts'
+import { besideFirst } from '../store/second-person.ts'
 import { openStream } from '../store/streams.ts'
+import { handsOf } from './accounts.ts'
 import { Devices, Done } from './answers.ts'
 import type { ConsoleContext } from './console-service.ts'
 import type { ConsoleUser } from './console-sessions.ts'
@@ -28,13 +30,20 @@ async function close(context: ConsoleContext, user: ConsoleUser, asked: z.output
   const known = (await closings(office.database)).find((one) => one.branch === branch && one.epoch === epoch)
   const changed = stream?.epoch !== epoch || known?.closedBy != null || (asked.step === 'propose') !== (known === undefined)
   if (changed) return { code: 'DEVICE_CHANGED', details: {} }
-  if (asked.step === 'propose') await recordActHeld(office, user.userId, { type: 'device.propose', branch, epoch, reason: asked.reason })
-  else if (asked.step === 'withdraw') await recordActHeld(office, user.userId, { type: 'device.withdraw', branch, epoch })
-  else if (known?.proposedBy === user.userId) return { code: 'DIFFERENT_PERSON_NEEDED', details: {} }
-  else {
-    await recordActHeld(office, user.userId, { type: 'device.close', branch, epoch, proposedBy: known?.proposedBy ?? '' })
-    devices.end(branch)
+  if (asked.step === 'withdraw') {
+    await recordActHeld(office, user.userId, { type: 'device.withdraw', branch, epoch })
+    return null
   }
+  const me = await handsOf(context, user)
+  const { hands } = me
+  if (asked.step === 'propose') {
+    await recordActHeld(office, user.userId, { type: 'device.propose', branch, epoch, reason: asked.reason, hands })
+    return null
+  }
+  const second = await besideFirst(office.database, 'device', [branch, epoch], me, office.now())
+  if (!second.ok) return second.error
+  await recordActHeld(office, user.userId, { type: 'device.close', branch, epoch, proposedBy: known?.proposedBy ?? '', hands })
+  devices.end(branch)
   return null
 }
 

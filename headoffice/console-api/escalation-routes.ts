@@ -12,7 +12,8 @@ import type { App } from '../http/server.ts'
 import { proposalPlace } from '../import/project-office.ts'
 import { recordPlace } from '../import/split-record.ts'
 import { findingsOf } from '../store/cross-checks.ts'
-import { Password, proveSelf } from './accounts.ts'
+import { besideFirst } from '../store/second-person.ts'
+import { handsOf, Password, proveSelf } from './accounts.ts'
 import { Done, Escalated, Escalations } from './answers.ts'
 import { papersOf } from './case-routes.ts'
 import type { ConsoleContext } from './console-service.ts'
@@ -71,13 +72,16 @@ async function decide(context: ConsoleContext, user: ConsoleUser, key: Key, aske
   const proposal = asked.step === 'propose' ? asked.proposal : Proposal.parse(row.proposal)
   const checked = checkOfficeProposal(await bodyOf(context, key), proposal)
   if (!checked.ok) return checked.error
+  const me = await handsOf(context, user)
+  const { hands } = me
   if (asked.step === 'propose' && row.level === 'HEAD_OFFICE_COMMITTEE') {
-    await recordActHeld(office, user.userId, { type: 'decision.propose', ...key, proposal })
+    await recordActHeld(office, user.userId, { type: 'decision.propose', ...key, proposal, hands })
     return null
   }
   const proposedBy = asked.step === 'propose' ? user.userId : (row.proposed_by ?? '')
-  if (asked.step === 'confirm' && proposedBy === user.userId) return { code: 'DIFFERENT_PERSON_NEEDED', details: {} }
-  await recordActHeld(office, user.userId, { type: 'decision.confirm', ...key, proposal, proposedBy })
+  const second = await besideFirst(office.database, 'escalation', [key.branch, key.caseId, key.rev], me, office.now())
+  if (!second.ok) return second.error
+  await recordActHeld(office, user.userId, { type: 'decision.confirm', ...key, proposal, proposedBy, hands })
   await issueDecisions(office, key.branch)
   return null
 }

@@ -7,6 +7,8 @@ import { recordActHeld } from '../acts/record-act.ts'
 import { sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
 import { acceptedLogs, disputedLogs } from '../store/audit-logs.ts'
+import { besideFirst } from '../store/second-person.ts'
+import { handsOf } from './accounts.ts'
 import { Done, Logs } from './answers.ts'
 import type { ConsoleContext } from './console-service.ts'
 import type { ConsoleUser } from './console-sessions.ts'
@@ -27,10 +29,19 @@ async function settle(context: ConsoleContext, user: ConsoleUser, asked: z.outpu
   const { proposedBy, reason } = log ?? { proposedBy: null, reason: null }
   if (!log || (asked.step === 'propose') !== (proposedBy === null)) return { code: 'AUDIT_LOG_CHANGED', details: {} }
   const of = { branch, logId, rev, size: log.size, root }
-  if (asked.step === 'propose') await recordActHeld(office, user.userId, { type: 'log.propose', ...of, reason: asked.reason })
-  else if (asked.step === 'withdraw') await recordActHeld(office, user.userId, { type: 'log.withdraw', ...of })
-  else if (proposedBy === user.userId) return { code: 'DIFFERENT_PERSON_NEEDED', details: {} }
-  else await recordActHeld(office, user.userId, { type: 'log.accept', ...of, proposedBy: proposedBy ?? '', reason: reason ?? '' })
+  if (asked.step === 'withdraw') {
+    await recordActHeld(office, user.userId, { type: 'log.withdraw', ...of })
+    return null
+  }
+  const me = await handsOf(context, user)
+  const { hands } = me
+  if (asked.step === 'propose') {
+    await recordActHeld(office, user.userId, { type: 'log.propose', ...of, reason: asked.reason, hands })
+    return null
+  }
+  const second = await besideFirst(office.database, 'log', [branch, logId, rev], me, office.now())
+  if (!second.ok) return second.error
+  await recordActHeld(office, user.userId, { type: 'log.accept', ...of, proposedBy: proposedBy ?? '', reason: reason ?? '', hands })
   return null
 }
 

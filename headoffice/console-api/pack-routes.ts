@@ -9,10 +9,12 @@ import { keepPackFile, packFile } from '../down/packs.ts'
 import { CountedParam, sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
 import { actOf } from '../import/project-office.ts'
-import { Password, proveSelf } from './accounts.ts'
+import { besideFirst } from '../store/second-person.ts'
+import { handsOf, Password, proveSelf } from './accounts.ts'
 import { Done, OnePack, Packs } from './answers.ts'
 import { checkPack } from './check-pack.ts'
 import type { ConsoleContext } from './console-service.ts'
+import type { ConsoleUser } from './console-sessions.ts'
 import { described, guarded } from './described.ts'
 import { branchesWith } from './pack-standings.ts'
 
@@ -50,7 +52,7 @@ async function textsOf(context: ConsoleContext, ref: string | undefined): Promis
   return texts
 }
 
-async function saveDraft(context: ConsoleContext, who: string, draft: z.output<typeof Draft>): Promise<Refusal | null> {
+async function saveDraft(context: ConsoleContext, user: ConsoleUser, draft: z.output<typeof Draft>): Promise<Refusal | null> {
   const { office } = context.head
   const newer = await context.head.query<{ version: number }>(`select version from pack where kind = $1 and state = 'published' and version >= $2 limit 1`, [
     draft.kind,
@@ -62,7 +64,8 @@ async function saveDraft(context: ConsoleContext, who: string, draft: z.output<t
   const files = []
   for (const { name, text } of draft.files) files.push(await keepPackFile(office, name, text))
   const { kind, version, effectiveFrom, title, note } = draft
-  await recordAct(office, who, { type: 'pack.draft', kind, version, effectiveFrom, title, note, files })
+  const { hands } = await handsOf(context, user)
+  await recordAct(office, user.userId, { type: 'pack.draft', kind, version, effectiveFrom, title, note, files, hands })
   return null
 }
 
@@ -98,7 +101,7 @@ export function packRoutes(app: App, context: ConsoleContext): void {
   routes.post('/packs', { bodyLimit: MAX_BODY, ...described('Save a draft, checked as a branch reads it', Done, { body: Draft }) }, async (request, reply) => {
     const user = context.allowed(request, reply, 'PACK_EDITOR')
     if (!user) return reply
-    const refusal = await office.lanes.run('console packs', () => saveDraft(context, user.userId, request.body))
+    const refusal = await office.lanes.run('console packs', () => saveDraft(context, user, request.body))
     return refusal ? sendRefusal(reply, refusal) : reply.send({ ok: true })
   })
   const Step = z.discriminatedUnion('step', [
@@ -117,9 +120,16 @@ export function packRoutes(app: App, context: ConsoleContext): void {
         const row = await packRow(context, request.params)
         if (row?.state !== 'draft') return { code: 'PACK_NOT_FOUND', details: {} }
         const { step } = request.body
-        if (step === 'publish' && row.prepared_by === user.userId) return { code: 'DIFFERENT_PERSON_NEEDED', details: {} }
-        await recordAct(office, user.userId, { type: step === 'publish' ? 'pack.publish' : 'pack.discard', ...request.params })
-        if (step === 'publish') await issueToEach(office)
+        if (step === 'discard') {
+          await recordAct(office, user.userId, { type: 'pack.discard', ...request.params })
+          return null
+        }
+        const me = await handsOf(context, user)
+        const { kind, version } = request.params
+        const second = await besideFirst(office.database, 'pack', [kind, version], me, office.now())
+        if (!second.ok) return second.error
+        await recordAct(office, user.userId, { type: 'pack.publish', kind, version, hands: me.hands })
+        await issueToEach(office)
         return null
       })
       return refusal ? sendRefusal(reply, refusal) : reply.send({ ok: true })

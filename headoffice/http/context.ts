@@ -23,6 +23,8 @@ export interface HttpContext {
 
 /** Where a refusal is not simply a body that cannot be used (422). */
 const STATUS: Readonly<Partial<Record<Refusal['code'], number>>> = {
+  ACCOUNT_FROM_THE_OTHER: 409,
+  ACCOUNTS_FROM_ONE_HAND: 409,
   AUDIT_LOG_CHANGED: 409,
   BATCH_FORK: 409,
   BATCH_CHAIN_BROKEN: 409,

@@ -34,17 +34,29 @@ export async function isClosed(tx: Queries, branch: string, epoch: number): Prom
   return rows.length > 0
 }
 
-export const proposeClosing = (tx: Queries, of: Pick<Closing, 'branch' | 'epoch'>, who: string, sealedReason: string): Promise<unknown> =>
-  tx.query('insert into device_closing values ($1, $2, $3, $4, null, null) on conflict (branch_id, epoch) do nothing', [of.branch, of.epoch, who, sealedReason])
+/** Who does it, and the hands his account is in as JSON text. */
+interface Doer {
+  readonly who: string
+  readonly hands: string
+}
+export const proposeClosing = (tx: Queries, of: Pick<Closing, 'branch' | 'epoch'>, { who, hands }: Doer, sealedReason: string): Promise<unknown> =>
+  tx.query('insert into device_closing values ($1, $2, $3, $4, null, null, $5::jsonb) on conflict (branch_id, epoch) do nothing', [
+    of.branch,
+    of.epoch,
+    who,
+    sealedReason,
+    hands,
+  ])
 
 export const withdrawClosing = (tx: Queries, { branch, epoch }: Pick<Closing, 'branch' | 'epoch'>): Promise<unknown> =>
   tx.query('delete from device_closing where branch_id = $1 and epoch = $2 and closed_by is null', [branch, epoch])
 
-/** By another person than the one who proposed it; by the same nothing changes. */
-export const closeDevice = (tx: Queries, { branch, epoch }: Pick<Closing, 'branch' | 'epoch'>, who: string, at: string): Promise<unknown> =>
-  tx.query(`update device_closing set closed_by = $3, closed_at = $4 where branch_id = $1 and epoch = $2 and closed_by is null and proposed_by <> $3`, [
+/** By another person than the one who proposed it: the table takes no other. */
+export const closeDevice = (tx: Queries, { branch, epoch }: Pick<Closing, 'branch' | 'epoch'>, { who, hands }: Doer, at: string): Promise<unknown> =>
+  tx.query('update device_closing set closed_by = $3, closed_at = $4, closed_hands = $5::jsonb where branch_id = $1 and epoch = $2 and closed_by is null', [
     branch,
     epoch,
     who,
     at,
+    hands,
   ])

@@ -15,8 +15,10 @@ create index ix_device_key_key_id on device_key (key_id);
 -- Devices head office shuts out: nothing is taken from them and nothing told.
 create table device_closing (
   branch_id text not null, epoch int not null, proposed_by text not null, sealed_reason text not null, closed_by text, closed_at timestamptz,
+  proposed_hands jsonb not null default '[]', closed_hands jsonb not null default '[]',
   primary key (branch_id, epoch),
-  constraint ck_device_closing_four_eyes check (closed_by is null or closed_by <> proposed_by)
+  constraint ck_device_closing_four_eyes check (closed_by is null or closed_by <> proposed_by
+    and not proposed_hands @> jsonb_build_array(jsonb_build_object('by', closed_by)) and not closed_hands @> jsonb_build_array(jsonb_build_object('by', proposed_by)))
 );
 -- By which of its own keys head office speaks to a branch, from which number of the down stream on.
 create table office_key (branch_id text not null, epoch int not null, from_seq int not null, key_id text not null, primary key (branch_id, epoch, from_seq));
@@ -70,8 +72,10 @@ create table quarantine (
 create table merkle_day (
   branch_id text not null, log_id uuid not null, rev int not null, size bigint not null, root text not null, note text not null, state text not null,
   epoch int not null, seq int not null, line_no int not null, proposed_by text, reason text, accepted_by text, accepted_at timestamptz,
+  proposed_hands jsonb not null default '[]', accepted_hands jsonb not null default '[]',
   primary key (branch_id, log_id, rev),
-  constraint ck_merkle_day_four_eyes check (accepted_by is null or proposed_by is not null and accepted_by <> proposed_by)
+  constraint ck_merkle_day_four_eyes check (accepted_by is null or proposed_by is not null and accepted_by <> proposed_by
+    and not proposed_hands @> jsonb_build_array(jsonb_build_object('by', accepted_by)) and not accepted_hands @> jsonb_build_array(jsonb_build_object('by', proposed_by)))
 );
 -- What waits to be told beside a batch's own receipt, and what has been told.
 create table followup (branch_id text not null, ref text not null, env_hash text not null, lines jsonb not null, primary key (branch_id, ref));
@@ -83,17 +87,24 @@ create table escalation (
   branch_id text not null, case_id uuid not null, rev int not null, rec_hash text not null, level text not null, state text not null,
   case_version int not null, application_no text not null, product text not null, amount_minor bigint not null, received_at timestamptz not null,
   proposed_by text, sealed_proposal text, decided_ref text, decided_n int, decided_at timestamptz,
-  primary key (branch_id, case_id, rev)
+  proposed_hands jsonb not null default '[]', decided_by text, decided_hands jsonb not null default '[]',
+  primary key (branch_id, case_id, rev),
+  constraint ck_escalation_four_eyes check (decided_by is null or level <> 'HEAD_OFFICE_COMMITTEE' or proposed_by is not null and decided_by <> proposed_by
+    and not proposed_hands @> jsonb_build_array(jsonb_build_object('by', decided_by)) and not decided_hands @> jsonb_build_array(jsonb_build_object('by', proposed_by)))
 );
 create table pack (
   kind text not null, version int not null, ref text not null, state text not null, effective_from text not null, title text not null,
   prepared_by text not null, prepared_at timestamptz not null, published_by text, published_at timestamptz,
+  prepared_hands jsonb not null default '[]', published_hands jsonb not null default '[]',
   primary key (kind, version),
-  constraint ck_pack_four_eyes check (published_by is null or published_by <> prepared_by)
+  constraint ck_pack_four_eyes check (published_by is null or published_by <> prepared_by
+    and not prepared_hands @> jsonb_build_array(jsonb_build_object('by', published_by)) and not published_hands @> jsonb_build_array(jsonb_build_object('by', prepared_by)))
 );
--- must_change: the password is one that somebody else gave.
+-- must_change: the password is one that somebody else gave. given_by, set_by: who gave the last one, and who last set roles or state, where that
+-- was not the owner, with the journal's line; what else takes two persons keeps these hands of both beside their names (ADR 0167).
 create table office_user (
-  user_id text primary key, name text not null, roles text not null, password text not null, state text not null, must_change int not null
+  user_id text primary key, name text not null, roles text not null, password text not null, state text not null, must_change int not null,
+  given_by text, given_n int, set_by text, set_n int
 );
 create table recovery_code (code_hash text primary key, made_at timestamptz not null, used int not null);
 create table enrol_code (code_hash text primary key, branch_id text not null, made_by text not null, made_at timestamptz not null);

@@ -37,7 +37,7 @@ export const peopleEn: typeof peopleZhCN = {
     disable: 'Disable',
     enable: 'Enable',
     add: 'Add a user',
-    given: "At the first sign-in a password of one's own is chosen.",
+    given: "At the first sign-in a password of one's own is chosen. Two users made or changed by one administrator within a day cannot check each other yet.",
     rolesTurn: 'Roles…',
     passwordTurn: 'Reset password…',
     rolesOf: 'Roles of {name}',

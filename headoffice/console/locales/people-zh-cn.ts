@@ -30,7 +30,7 @@ export const peopleZhCN = {
     disable: '停用',
     enable: '启用',
     add: '新增用户',
-    given: '首次登录时须改为本人的密码。',
+    given: '首次登录时须改为本人的密码。同一管理员一天内新建或改动的两个用户，暂不能互为复核。',
     rolesTurn: '改角色…',
     passwordTurn: '重置密码…',
     rolesOf: '{name} 的角色',

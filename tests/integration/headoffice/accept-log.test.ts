@@ -22,8 +22,8 @@ let branch: Counter
 let operators: ConsoleDesk[] = []
 beforeAll(async () => {
   office = await serveDemoOffice(newFolder(), '测试')
-  branch = await Counter.enrol(office.headOffice)
   operators = await operatorsOf(office, ['op1', 'op2'])
+  branch = await Counter.enrol(office.headOffice)
 })
 afterAll(async () => {
   await office.close()

@@ -96,22 +96,18 @@ async function asked(method: 'GET' | 'POST', template: string, path: string, bod
   return JSON.parse(text)
 }
 const PASSWORD = 'Bamboo-Grove-77'
-async function person(userId: string, roles: readonly string[]): Promise<void> {
-  csrf = (await asked('POST', '/sign-in', '/sign-in', { userId: 'admin', password: PASSWORD })).csrf
-  await asked('POST', '/users', '/users', { userId, name: '某人', roles, password: 'Willow-Bank-55' })
-  csrf = (await asked('POST', '/sign-in', '/sign-in', { userId, password: 'Willow-Bank-55' })).csrf
-  await asked('POST', '/password', '/password', { current: 'Willow-Bank-55', next: PASSWORD })
+const GIVEN = 'Willow-Bank-55'
+async function signIn(userId: string, password = PASSWORD): Promise<void> {
+  csrf = (await asked('POST', '/sign-in', '/sign-in', { userId, password })).csrf
+}
+async function hire(userId: string, roles: readonly string[]): Promise<void> {
+  await signIn('admin')
+  await asked('POST', '/users', '/users', { userId, name: '某人', roles, password: GIVEN })
+  await signIn(userId, GIVEN)
+  await asked('POST', '/password', '/password', { current: GIVEN, next: PASSWORD })
 }
 
 it('says of the console what is really answered', async () => {
-  const counter = await Counter.enrol(office)
-  const paper = blobOf(Buffer.from('%PDF-1.4'))
-  const escalated = caseRecord({ type: 'case.escalated', body: ESCALATED, blobs: [blobRef(paper)] })
-  const sealed = caseRecord()
-  const bad = caseRecord({ body: { ...(sealed.body as object), amountFen: '1e9' } })
-  await counter.seal([sealed, escalated, bad], [paper])
-  expectOk(await office.importBatches(counter.outbox))
-
   await asked('GET', '/session', '/session')
   await asked('POST', '/sign-in', '/sign-in', { userId: 'nobody', password: 'x' }, 401)
   const account = { code, userId: 'admin', name: '管理', password: PASSWORD }
@@ -121,9 +117,20 @@ it('says of the console what is really answered', async () => {
   await asked('POST', '/users', '/users', { userId: 'x' }, 422)
   await asked('POST', '/enrol-codes', '/enrol-codes', { branch: 'BR0009' })
   await asked('POST', '/keys/turn', '/keys/turn', {})
+  await hire('lin', ['CASE_OFFICER', 'PACK_EDITOR', 'OPERATOR'])
+  await hire('zhao', ['PACK_EDITOR', 'OPERATOR'])
+
+  const counter = await Counter.enrol(office)
+  const paper = blobOf(Buffer.from('%PDF-1.4'))
+  const escalated = caseRecord({ type: 'case.escalated', body: ESCALATED, blobs: [blobRef(paper)] })
+  const sealed = caseRecord()
+  const bad = caseRecord({ body: { ...(sealed.body as object), amountFen: '1e9' } })
+  await counter.seal([sealed, escalated, bad], [paper])
+  expectOk(await office.importBatches(counter.outbox))
+  await signIn('admin')
   for (const page of ['/session', '/overview', '/keys', '/logs', '/devices', '/audit', '/users']) await asked('GET', page, page)
 
-  await person('lin', ['CASE_OFFICER', 'PACK_EDITOR', 'OPERATOR'])
+  await signIn('lin')
   const { cases } = await asked('POST', '/search', '/search', { by: 'NUMBER', text: 'SQ11' })
   await asked('GET', '/cases/{branch}/{caseId}', `/cases/BR0001/${cases[0].caseId}`)
   await asked('GET', '/cases/{branch}/{caseId}', `/cases/BR0001/${escalated.id}`, undefined, 404)
@@ -140,7 +147,8 @@ it('says of the console what is really answered', async () => {
   await asked('GET', '/quarantine', '/quarantine')
   const files = [{ name: 'lpr.yaml', text: 'lpr:\n  - { publishedOn: "2026-10-20", oneYear: 30000, fiveYear: 35000 }\n' }]
   await asked('POST', '/packs', '/packs', { kind: 'LPR', version: 1, effectiveFrom: '2026-12-01', title: 'LPR', note: '', files })
-  await person('zhao', ['PACK_EDITOR', 'OPERATOR'])
+  await asked('POST', '/packs/{kind}/{version}', '/packs/LPR/1', { step: 'publish', password: PASSWORD }, 409)
+  await signIn('zhao')
   await asked('POST', '/packs/{kind}/{version}', '/packs/LPR/1', { step: 'publish', password: PASSWORD })
   await asked('GET', '/packs', '/packs')
   await asked('GET', '/packs/{kind}/{version}', '/packs/LPR/1')

@@ -12,6 +12,10 @@ export const officeErrors = {
   MESSAGE_INVALID: 'The message is not as agreed ({field}). Check that both ends run releases that fit.',
   OFFICE_KEYS_FULL: 'Head office has changed its keys {limit} times and cannot change them again. Ask the maker of this program.',
   OFFICE_USER_NOT_FOUND: 'There is no such user. Load the list again.',
+  ACCOUNT_FROM_THE_OTHER:
+    'The account of {made} comes from {maker}, who made it, reset it or gave it its roles, or made the administrator who did: the two cannot check each other. Have somebody else do it.',
+  ACCOUNTS_FROM_ONE_HAND:
+    'Both accounts were made or changed by the administrator {by} within a day and cannot check each other yet. Have somebody else do it, or do it in {hours} hours.',
   OFFICE_USER_TAKEN: 'This user name is taken. Choose another.',
   PACK_INVALID: 'The file {file} cannot be used: {reason}. Correct it and upload it again.',
   PACK_NOT_FOUND: 'There is no such draft. Load the list again.',
