@@ -24,7 +24,7 @@ export const REMEDY_WORDS: Readonly<Record<Remedy, string>> = {
   BRING: '携带该资料到柜台提交',
   JUDGE: '等待本行审核',
   RENEW: '更换为有效期内的新资料',
-  SIGN: '本人到柜台补签',
+  SIGN: '由应当签名或者盖章的一方补齐',
   ADD_PAGES: '补齐缺少的页',
   SHOW_ORIGINAL: '出示原件供核对',
   CORRECT: '更正后重新提交',

@@ -46,11 +46,13 @@ export const attachments = (view: ContractView): string =>
 export const repaidIn = ({ loan }: Pick<ContractView, 'loan'>): string =>
   loan.instalments === '1' ? METHOD_WORDS[loan.method] : `${METHOD_WORDS[loan.method]}，共 ${loan.instalments} 期`
 
+const SHORTEST_MONTH = 28
 /** When the instalments fall due, as a sentence. */
 export function dueDays({ loan }: ContractView): string {
   const last = `最后一期于到期日${zhDate(loan.maturityOn)}还清。`
   if (loan.method === 'BUL') return `乙方于到期日${zhDate(loan.maturityOn)}一次性偿还全部借款本金和利息。`
   if (loan.method === 'QIO') return `每季末月二十日为结息日，次日为付息日，首个付息日为${zhDate(loan.firstDueOn)}；${last}`
   const day = loan.dueMode.kind === 'FIXED_DAY' ? `每月${loan.dueMode.day}日` : '借款发放日在以后各月的对应日'
-  return `还款日为${day}，首个还款日为${zhDate(loan.firstDueOn)}；当月无对应日的，以该月最后一日为还款日；${last}`
+  const short = loan.dueMode.kind === 'FIXED_DAY' && loan.dueMode.day <= SHORTEST_MONTH
+  return `还款日为${day}，首个还款日为${zhDate(loan.firstDueOn)}；${short ? '' : '当月无对应日的，以该月最后一日为还款日；'}${last}`
 }

@@ -89,10 +89,10 @@ const [CELL_CHARACTERS, KEEP_LINES] = [6, 36]
 const linesOf = (rows: readonly (readonly string[])[]): number =>
   rows.reduce((sum, row) => sum + Math.ceil(Math.max(...row.map(({ length }) => length)) / CELL_CHARACTERS), 0)
 
-/** A list on one page, where it is short enough for it. */
-export const wholeList = (...[columns, rows, look]: Parameters<typeof listTable>): Content => ({
+/** A list on one page, with its heading, where it is short enough for it. */
+export const wholeList = (...[columns, rows, look, head = []]: [...Required<Parameters<typeof listTable>>, head?: Content[]]): Content => ({
   unbreakable: linesOf(rows) <= KEEP_LINES,
-  stack: [listTable(columns, rows, look)],
+  stack: [...head, listTable(columns, rows, look)],
 })
 
 const cell = (text: string | undefined, align: Column['align'], bold: boolean): TableCell =>

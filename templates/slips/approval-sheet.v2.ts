@@ -82,9 +82,12 @@ function agreedRows({ repriceRule, dueDay, disputes, specialTerms, maximum }: Ag
 const costRows = ({ cost, costsBy, granted }: ApprovalSlip['decision']) =>
   cost !== null && granted !== null && cost.items.length > 1
     ? [
-        wholeList(COST_COLUMNS, [...cost.items.map((row) => costCells(row, granted.method)), ['借款人合计', '', '', '', '', cost.total.figures]], {
-          lastBold: true,
-        }),
+        wholeList(
+          COST_COLUMNS,
+          [...cost.items.map((row) => costCells(row, granted.method)), ['借款人合计', '', '', '', '', cost.total.figures]],
+          { lastBold: true },
+          [heading('息费项目')],
+        ),
         facts(
           [['年化综合融资成本', cost.headline], ...(costsBy ? [['费用核定', '总行决定不含利息以外的费用，由支行行长接收决定时核定'] as [string, string]] : [])],
           84,

@@ -40,8 +40,7 @@ export function costDisclosure(view: ContractView, levels: readonly (Rate | null
       ['还款方式', METHOD_WORDS[loan.method]],
       ['明示日期', dateOrHand(cost.disclosedOn)],
     ]),
-    heading('一、正常履约情形下的息费项目'),
-    wholeList(COST_COLUMNS, [...rows, ['借款人合计', '', '', '', '', cost.total.figures]], { lastBold: true }),
+    wholeList(COST_COLUMNS, [...rows, ['借款人合计', '', '', '', '', cost.total.figures]], { lastBold: true }, [heading('一、正常履约情形下的息费项目')]),
     facts([
       ['合计（大写）', cost.total.uppercase],
       ['年化综合融资成本', `${cost.headline}${cost.monthly ? '（复利，按各期还款内部收益率计算）' : '（按实际还款日期计算的内部收益率）'}`],

@@ -3,11 +3,12 @@ import { hasRegistered } from '../../../core/contract/paper-security.ts'
 import type { ContractTerms } from '../../../core/contract/terms.ts'
 import { contractClauses } from '../../../electron/services/clause-list.ts'
 import { dunningLetter } from '../../../electron/services/paper-forms.ts'
-import { iou, loanContract, type Paper } from '../../../electron/services/papers.ts'
+import { deficiencyNotice, iou, loanContract, type Paper } from '../../../electron/services/papers.ts'
 import { CLAUSES } from '../../fixtures/paper/clauses.ts'
 import { combinations } from '../../fixtures/paper/combinations.ts'
 import { companyOwned } from '../../fixtures/paper/company-owned.ts'
 import { cooperatives } from '../../fixtures/paper/cooperatives.ts'
+import { deficiencySlip } from '../../fixtures/paper/slips.ts'
 
 const every = [...combinations(), ...companyOwned(), ...cooperatives()]
 const laid = ({ definition }: Paper): string => JSON.stringify(definition)
@@ -31,6 +32,25 @@ describe('a loan contract', () => {
       for (const paper of [loanContract(terms, CLAUSES), iou(terms, { sequence: 1, voucherNo: null })])
         expect(laid(paper).includes('共 1 期'), name).toBe(false)
       expect(laid(loanContract(terms, CLAUSES)).includes('首个还款日 '), name).toBe(!once)
+    }
+  })
+
+  it('lets a part repaid early shorten the term or lessen each instalment only where there are several', () => {
+    for (const { name, terms } of every) expect(loanSaid(terms).includes('可以选择缩短借款期限或者减少每期还款额'), name).toBe(terms.schedule.length > 1)
+  })
+
+  it('says when the use is proven, which the undertaking leaves to it, however the loan is paid out', () => {
+    for (const { name, terms } of every) {
+      expect(loanSaid(terms), name).toContain(`乙方应当自借款发放之日起${terms.loan.proofDays}日内向甲方提交发票`)
+      expect(loanSaid(terms), name).not.toContain('采用自主支付的，')
+    }
+  })
+
+  it('speaks of months without the day only where there are such', () => {
+    for (const { name, terms } of every) {
+      const { dueMode } = terms.loan
+      if (dueMode.kind === 'FIXED_DAY' && dueMode.day <= 28) expect(loanSaid(terms), name).not.toContain('当月无对应日')
+      if (dueMode.kind === 'ALIGNED' && ['EPI', 'EP', 'IO'].includes(terms.loan.method)) expect(loanSaid(terms), name).toContain('当月无对应日')
     }
   })
 
@@ -82,5 +102,14 @@ describe('a letter of arrears', () => {
       const letter = laid(dunningLetter(terms, CLAUSES, 1, { ...figures, asOf: '2027年1月1日', payBy: '2027年1月2日' }))
       expect(letter).toMatch(terms.borrowerKind === 'ENTERPRISE' ? /合同专用章.*回执：本单位已收到/ : /合同专用章.*回执：本人已收到/)
     }
+  })
+})
+
+describe('a notice of what is missing', () => {
+  it('lets the one who issued a paper put the seal that lacks, not the customer at the counter', () => {
+    const [line] = deficiencySlip.lines
+    const notice = laid(deficiencyNotice({ ...deficiencySlip, lines: [{ ...(line ?? expect.fail()), codes: ['E07'], remedies: ['SIGN'] }] }))
+    expect(notice).toContain('由应当签名或者盖章的一方补齐')
+    expect(notice).not.toContain('本人到柜台补签')
   })
 })
