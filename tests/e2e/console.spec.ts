@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
@@ -176,25 +176,19 @@ test('an escalated case is proposed by one, cannot be confirmed by the same, is 
   await page.getByTestId('papers').getByRole('button').click()
   await expect(page.getByTestId('paper')).toBeVisible()
   await clean('escalation')
-  const password = page.getByTestId('own-password-again')
-  await page.getByTestId('amount').fill('99999999')
-  await password.fill(GIVEN)
-  await page.getByTestId('decide').click()
+  await people.decides('99999999', GIVEN)
   await expect(page.getByTestId('refusal')).toHaveAttribute('data-code', 'PASSWORD_WRONG')
   await expect(page.getByTestId('amount')).toHaveValue('99999999')
-  await password.fill(PASSWORD)
-  await page.getByTestId('decide').click()
+  await people.decides('99999999', PASSWORD)
   await expect(page.getByTestId('refusal')).toHaveAttribute('data-code', 'AMOUNT_ABOVE_LIMIT')
-  await page.getByTestId('amount').fill('250,000.00')
-  await password.fill(PASSWORD)
-  await page.getByTestId('decide').click()
+  await people.decides('250,000.00', PASSWORD)
   await expect(page.getByTestId('proposal')).toContainText('250,000.00')
   await expect(page.getByTestId('confirm')).toBeHidden()
   await signIn('officer2')
   await go('escalations')
   await page.getByTestId('open-escalation').click()
   await clean('confirm')
-  await password.fill(PASSWORD)
+  await page.getByTestId('own-password-again').fill(PASSWORD)
   await page.getByTestId('confirm').click()
   await expect(page.getByTestId('decided')).toBeVisible()
   await expect
@@ -204,16 +198,7 @@ test('an escalated case is proposed by one, cannot be confirmed by the same, is 
 
 test('a pack with a mistake is refused with its place; a good one is seen as a diff and published by a second person', async () => {
   await go('packs')
-  const draft = async (version: number, text: string): Promise<void> => {
-    const file = path.join(work, 'lpr.yaml')
-    writeFileSync(file, text)
-    await page.getByTestId('pack-kind').selectOption('LPR')
-    await page.getByTestId('pack-version').fill(String(version))
-    await page.getByTestId('pack-from').fill('2026-12-01')
-    await page.getByTestId('pack-title').fill('2026 年 11 月 LPR')
-    await page.getByTestId('pack-files').setInputFiles(file)
-    await page.getByTestId('pack-save').click()
-  }
+  const draft = (version: number, text: string): Promise<void> => people.draftLpr(path.join(work, 'lpr.yaml'), version, text)
   await draft(1, 'lpr:\n  - { publishedOn: 2026-11-20, oneYear: 3.05, fiveYear: 35000 }\n')
   await expect(page.getByTestId('refusal')).toContainText('lpr.0.oneYear')
   const first = 'lpr:\n  - { publishedOn: "2026-10-20", oneYear: 30000, fiveYear: 35000 }\n'

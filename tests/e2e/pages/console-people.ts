@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { PHOTOGRAPHS, shoot } from './picture.ts'
@@ -50,6 +51,23 @@ export class ConsolePeople {
     await page.getByTestId('enter').click()
     if (this.given.delete(userId)) await this.chooseOwn()
     await expect(page.getByTestId('who')).toBeVisible()
+  }
+  async decides(amount: string, password: string): Promise<void> {
+    const { page } = this
+    await page.getByTestId('amount').fill(amount)
+    await page.getByTestId('own-password-again').fill(password)
+    await page.getByTestId('decide').click()
+  }
+  /** Fills in a pack of LPR with this file and saves the draft. */
+  async draftLpr(file: string, version: number, text: string): Promise<void> {
+    const { page } = this
+    writeFileSync(file, text)
+    await page.getByTestId('pack-kind').selectOption('LPR')
+    await page.getByTestId('pack-version').fill(String(version))
+    await page.getByTestId('pack-from').fill('2026-12-01')
+    await page.getByTestId('pack-title').fill('2026 年 11 月 LPR')
+    await page.getByTestId('pack-files').setInputFiles(file)
+    await page.getByTestId('pack-save').click()
   }
   /** What guessing a password so many times is answered. */
   async guess(url: string, userId: string, times: number): Promise<string[]> {
