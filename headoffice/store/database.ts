@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { sha256Hex } from '../../protocol/hashing.ts'
+import type { CopiedTable } from './copy-rows.ts'
 
 export type SqlValue = string | number | null | Uint8Array | readonly string[]
 export type Row = Readonly<Record<string, unknown>>
@@ -7,6 +8,8 @@ export type Row = Readonly<Record<string, unknown>>
 /** The driver port: SQL at PostgreSQL 15 level; neither PGlite nor pg shows through (sync.md §5). */
 export interface Queries {
   query<T extends Row>(sql: string, values?: readonly SqlValue[]): Promise<T[]>
+  /** Writes rows that are known to be new; absent where the engine has no way for it that is cheaper than a statement. */
+  readonly copy?: (tables: readonly CopiedTable[]) => Promise<void>
   /** Nothing is taken for new without asking: the transaction is made once more because a row it took for new was there, or such rows are expected. */
   readonly careful?: boolean
   /** The transaction is made once more because something in it cannot be stored: that is found and undone by itself (`attempt`). */

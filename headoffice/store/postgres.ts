@@ -1,5 +1,7 @@
 import pg from 'pg'
 import { sha256Hex } from '../../protocol/hashing.ts'
+import { CopyIn } from './copy-in.ts'
+import type { CopiedTable } from './copy-rows.ts'
 import { type Database, ensureTables, type Queries, type Row, retrying, type SqlValue } from './database.ts'
 
 const INT8 = 20
@@ -22,18 +24,25 @@ const over = (client: pg.Pool | pg.PoolClient, careful = false): Queries => ({
   query: async <T extends Row>(text: string, values: readonly SqlValue[] = []) =>
     (await client.query<T>({ ...(values.length > 0 ? { name: nameOf(text) } : {}), text, values: [...values] })).rows,
 })
+const copyTo = (client: pg.PoolClient, tables: readonly CopiedTable[]): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const copy = new CopyIn(tables)
+    copy.callback = (error) => (error ? reject(error) : resolve())
+    client.query(copy)
+  })
 
 /** Opens PostgreSQL (or what speaks like it) by its URL and creates the tables in an empty database. */
 export async function openPostgres(url: string): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: WIDTH, types, options: SESSION, application_name: 'headoffice' })
-  // A connection that dies while idle is replaced; without a listener it would end the process.
+  // A connection that dies while idle is replaced, one that dies between two statements fails the next; without a listener either would end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const inTransaction = async <T>(work: (tx: Queries) => Promise<T>, careful: boolean): Promise<T> => {
     const client = await pool.connect()
     let broken = false
     try {
       await client.query('begin')
-      const value = await work(over(client, careful))
+      const value = await work({ ...over(client, careful), copy: (tables) => copyTo(client, tables) })
       await client.query('commit')
       return value
     } catch (error) {

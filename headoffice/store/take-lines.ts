@@ -1,6 +1,8 @@
 import type { RecordOutcome } from '../../core/batch/receipt.ts'
 import type { RecordLine } from '../../core/batch/record-line.ts'
+import { linesToCopy } from './copy-lines.ts'
 import type { Queries } from './database.ts'
+import { KEPT, RAISED, raiseHeads } from './raise-heads.ts'
 import { type Place, recordKey } from './records.ts'
 
 /** One line of a batch with its answer, and what of it is stored. */
@@ -81,13 +83,8 @@ blobs as (insert into record_blob select $1::text, r.t, r.i, r.v, b.role, b.sha2
   ${row('(branch_id, type, id, rev, role, sha256) do nothing')}),
 done as (insert into completion select $1::text, t, i, v, 0 from r where st = 'complete' ${row('(branch_id, type, id, rev) do nothing')}),
 heads as (insert into case_head select $1::text, i, v, d->>'applicationNo', d->>'contractNo', d->>'productCode', d->>'productLine', d->>'state',
-    (d->>'amountFen')::bigint, d->>'businessDate', $5::timestamptz from r where ks is not null
-  ${head(`(branch_id, case_id) do update set rev = excluded.rev, application_no = excluded.application_no, contract_no = excluded.contract_no,
-    product = excluded.product, line = excluded.line, status = excluded.status, amount_minor = excluded.amount_minor,
-    business_date = excluded.business_date, sealed_at = excluded.sealed_at
-  where case_head.rev < excluded.rev`)}),
-keys as (insert into cross_key select $1::text, r.i, k->>0, k->>1 from r cross join lateral jsonb_array_elements(r.ks) as k
-  ${head('(branch_id, case_id, kind, key_hash) do nothing')}),
+    (d->>'amountFen')::bigint, d->>'businessDate', $5::timestamptz from r where ks is not null ${head(RAISED)}),
+keys as (insert into cross_key select $1::text, r.i, k->>0, k->>1 from r cross join lateral jsonb_array_elements(r.ks) as k ${head(KEPT)}),
 answers as (insert into receipt select $1::text, $2::int, $3::int, n, o, h, t, i, v, c, f from r
   ${row(`(branch_id, epoch, seq, line_no) do update set kind = excluded.kind, type = excluded.type, id = excluded.id, rev = excluded.rev,
     code = excluded.code, field = excluded.field`)})
@@ -96,14 +93,18 @@ select 1 as one`
 const TAKE = takeSql({ rows: false, heads: false })
 const TAKE_NEW = takeSql({ rows: true, heads: true })
 const TAKE_REVISED = takeSql({ rows: true, heads: false })
+const statementFor = (unstored: Unstored): string => {
+  if (!unstored.rows) return TAKE
+  return unstored.heads ? TAKE_NEW : TAKE_REVISED
+}
 
 /**
  * Lines are taken to be new, and a case's first revision to have no head yet. Where that was wrong, as when a record comes a second time, the
  * transaction is made once more with `careful`.
  */
-function statementFor(tx: Queries, lines: readonly TakenLine[]): string {
-  if (tx.careful) return TAKE
-  return lines.some(({ record, stored }) => stored?.head && record && record.rev > 1) ? TAKE_REVISED : TAKE_NEW
+function takenForNew(tx: Queries, lines: readonly TakenLine[]): Unstored {
+  if (tx.careful) return { rows: false, heads: false }
+  return { rows: true, heads: !lines.some(({ record, stored }) => stored?.head && record && record.rev > 1) }
 }
 
 /** Stores a batch's records with all that hangs on them, and the answer to each line; rows sorted by key, so that parallel imports cannot deadlock. */
@@ -111,6 +112,12 @@ export async function takeLines(tx: Queries, place: Place, lines: readonly Taken
   if (lines.length === 0) return
   const keyed = lines.map((line) => ({ key: line.record ? recordKey(line.record) : '', line }))
   const rows = keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ line }) => line)
+  const unstored = takenForNew(tx, lines)
+  if (tx.copy && unstored.rows) {
+    await tx.copy(linesToCopy(place, rows, unstored.heads))
+    if (!unstored.heads) await raiseHeads(tx, place, rows)
+    return
+  }
   const columns = COLUMNS.map(({ of }) => rows.map(of).join('\n'))
-  await tx.query(statementFor(tx, lines), [place.branch, place.epoch, place.seq, place.hash, place.at, ...columns])
+  await tx.query(statementFor(unstored), [place.branch, place.epoch, place.seq, place.hash, place.at, ...columns])
 }
