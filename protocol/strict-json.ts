@@ -106,12 +106,47 @@ function allowed(value: unknown, depth: number): boolean {
 const DOUBTFUL = /\\u|__proto__/
 
 /**
- * The platform's parser, some five times as fast. It is believed only where writing the value again gives the very same text: then no key
- * stood twice and no number lost anything. Everything else goes the strict way.
+ * Where a number ends that begins here, or NaN where that is not sure: a whole thousand may stand in fewer characters with an exponent (1e3), a
+ * whole hundred in as many (1e2), so that one is looked at.
+ */
+function endOfNumber(text: string, value: number, at: number): number {
+  if (!Number.isSafeInteger(value)) return Number.NaN
+  if (value >= 0 && value < 10) return at + 1
+  if (value % 1000 === 0) return Number.NaN
+  const digits = String(value)
+  return value % 100 !== 0 || text.startsWith(digits, at) ? at + digits.length : Number.NaN
+}
+
+/**
+ * Where a value ends that begins here and is written the shortest way; NaN for one this protocol may not speak. Nothing of it can be written
+ * shorter: a space, an escape, a key that stands twice, a point or a sign too many make the text longer.
+ */
+function shortestEnd(text: string, value: unknown, at: number, depth: number): number {
+  if (typeof value === 'string') return at + value.length + 2
+  if (typeof value === 'number') return endOfNumber(text, value, at)
+  if (typeof value !== 'object' || value === null) return at + (value === false ? 5 : 4)
+  if (depth > BATCH_LIMITS.jsonDepth) return Number.NaN
+  let end = at + 1
+  if (Array.isArray(value)) {
+    for (const item of value) end = shortestEnd(text, item, end, depth + 1) + 1
+  } else {
+    for (const key in value) {
+      if (key === '__proto__') return Number.NaN
+      end = shortestEnd(text, (value as { readonly [key: string]: unknown })[key], end + key.length + 3, depth + 1) + 1
+    }
+  }
+  // The last mark was no comma but the end; where there was none, the end is still to come.
+  return end === at + 1 ? at + 2 : end
+}
+
+/**
+ * The platform's parser, some five times as fast. It is believed only where the text is as short as its value can be written, or writing the
+ * value again gives the very same text: then no key stood twice and no number lost anything. Everything else goes the strict way.
  */
 function plainValue(text: string): { readonly value: unknown } | null {
   try {
     const value: unknown = JSON.parse(text)
+    if (shortestEnd(text, value, 0, 0) === text.length) return { value }
     return !DOUBTFUL.test(text) && JSON.stringify(value) === text && allowed(value, 0) ? { value } : null
   } catch {
     return null

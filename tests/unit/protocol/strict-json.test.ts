@@ -36,7 +36,54 @@ describe('the JSON of a batch', () => {
     )
   })
 
+  it('is judged the same however it is written: what is as short as can be by the platform, what has a space before it character by character', () => {
+    const number = fc.constantFrom(
+      '0',
+      '-0',
+      '7',
+      '40',
+      '100',
+      '1e2',
+      '-1e2',
+      '1200',
+      '12e2',
+      '1000',
+      '1e3',
+      '43500',
+      '435e2',
+      '1e12',
+      '1000000000000',
+      '5.0',
+      '9e15',
+      '1e16',
+    )
+    const word = fc.constantFrom('"100"', '":1e3,"', '""', 'true', 'false', 'null', '"贷"', '"__proto__"', '"\\n"', '"\\u0031"')
+    const space = fc.constantFrom(...Array<string>(20).fill(''), ' ')
+    const written = fc.letrec<{ tree: string }>((tie) => ({
+      tree: fc.oneof(
+        { maxDepth: 3 },
+        number,
+        word,
+        fc.array(tie('tree'), { maxLength: 3 }).map((items) => `[${items.join(',')}]`),
+        fc
+          .array(fc.tuple(fc.constantFrom('a', 'b', '', '1', '__proto__'), space, tie('tree')), { maxLength: 4 })
+          .map((entries) => `{${entries.map(([key, gap, one]) => `"${key}":${gap}${one}`).join(',')}}`),
+      ),
+    })).tree
+    fc.assert(
+      fc.property(written, (text) => {
+        expect(tryStrictJson(Buffer.from(text))).toStrictEqual(tryStrictJson(Buffer.from(` ${text}`)))
+      }),
+      { numRuns: 20_000 },
+    )
+  })
+
   it.each([
+    // As long as it would be with the key once and the number written out.
+    '{"a":1,"a":1,"n":1e9}',
+    '[1e2]',
+    '[-1e2]',
+    '{"n":435e2}',
     '{"a":1,"a":2}',
     '{"a":1,"\\u0061":2}',
     '1.0',
