@@ -1,33 +1,13 @@
 import { z } from 'zod'
 import { DateField, ShortText } from '../kernel/schema.ts'
 import { PRODUCT_LINES, REPAYMENT_METHODS, SECURITY_MODES } from '../product/vocabulary.ts'
-import { HASH, HashText, Position } from './envelope.ts'
+import { HashText, Position } from './envelope.ts'
 
 /** Fen as a decimal string, as a batch carries money (rulings 11). @example '30000000' */
 export const FenText = z.string().regex(/^(0|[1-9]\d{0,12})$/)
-const CODE = /^[A-Za-z0-9._-]{1,60}$/
-const CodeText = z.string().regex(CODE)
+const CodeText = z.string().regex(/^[A-Za-z0-9._-]{1,60}$/)
 
 const Paper = z.strictObject({ itemId: CodeText, sha256: HashText, pages: z.int().min(0) })
-const MOST_PAPERS = 1000
-const Papers = z.array(Paper).max(MOST_PAPERS)
-type Papers = z.output<typeof Papers>
-/** Papers are most of a body: those that `Papers` surely takes are told at a glance, at a third of the cost. All others are left to it. */
-function plainPapers(papers: unknown): boolean {
-  if (!Array.isArray(papers) || papers.length > MOST_PAPERS) return false
-  for (const paper of papers) {
-    if (typeof paper !== 'object' || paper === null || Object.keys(paper).length !== 3) return false
-    const { itemId, sha256, pages } = paper as { readonly [key: string]: unknown }
-    if (typeof itemId !== 'string' || typeof sha256 !== 'string' || !Number.isSafeInteger(pages) || Number(pages) < 0) return false
-    if (!CODE.test(itemId) || !HASH.test(sha256)) return false
-  }
-  return true
-}
-const GlancedPapers = z.custom<Papers>().superRefine((papers, context) => {
-  if (plainPapers(papers)) return
-  for (const issue of Papers.safeParse(papers).error?.issues ?? []) context.addIssue({ ...issue })
-})
-
 /** Body of the record `case.sealed`, schema 1: what head office needs of a case (domain 10.6). Its papers are the record's blobs. */
 export const CaseSealedBody = z.strictObject({
   applicationNo: CodeText,
@@ -48,7 +28,7 @@ export const CaseSealedBody = z.strictObject({
   decision: z.strictObject({ outcome: CodeText, decidedOn: DateField, amountFen: FenText, annualRate: z.int().min(0) }).nullable(),
   registration: z.strictObject({ state: CodeText, proofNo: ShortText.nullable(), effectiveOn: DateField.nullable() }).nullable(),
   disbursement: z.strictObject({ disbursedOn: DateField, amountFen: FenText, voucherNo: ShortText }).nullable(),
-  papers: GlancedPapers,
+  papers: z.array(Paper).max(1000),
 })
 export type CaseSealedBody = z.output<typeof CaseSealedBody>
 /** What a branch fills in: plain strings where the output carries brands. */

@@ -1,3 +1,5 @@
+import type { z } from 'zod'
+import { type Glance, glanceAt } from '../kernel/glance.ts'
 import { BATCH_LIMITS } from './limits.ts'
 import type { RecordOutcome } from './receipt.ts'
 import { RecordLine } from './record-line.ts'
@@ -13,6 +15,14 @@ export interface Judgement {
 
 const reject = (code: string, field: string | null, record: RecordLine | null): Judgement => ({ outcome: 'rejected', code, field, record })
 
+const isLine = glanceAt(RecordLine)
+const glances = new Map<z.ZodType, Glance>()
+function isBody(schema: z.ZodType, body: unknown): boolean {
+  const known = glances.get(schema) ?? glanceAt(schema)
+  glances.set(schema, known)
+  return known(body)
+}
+
 /**
  * Judges one parsed line on its own: shape, type and body. A bad record harms nobody but itself (sync.md §4).
  * @param parsed the strictly parsed JSON value, or undefined when it was no JSON
@@ -22,13 +32,15 @@ const reject = (code: string, field: string | null, record: RecordLine | null): 
 export function judgeLine(parsed: unknown, lineBytes: number): Judgement {
   if (lineBytes > BATCH_LIMITS.lineBytes) return reject('LINE_TOO_LONG', null, null)
   if (parsed === undefined) return reject('JSON_INVALID', null, null)
-  const line = RecordLine.safeParse(parsed)
+  const line = isLine(parsed) ? { success: true as const, data: parsed as RecordLine } : RecordLine.safeParse(parsed)
   if (!line.success) return reject('RECORD_INVALID', line.error.issues[0]?.path.join('.') ?? null, null)
-  const schema = bodySchema(line.data.type, line.data.schema)
-  if (schema === null) return { outcome: 'parked', code: 'SCHEMA_UNKNOWN', field: null, record: line.data }
-  const body = schema.safeParse(line.data.body)
-  if (!body.success) return reject('BODY_INVALID', body.error.issues[0]?.path.join('.') ?? null, line.data)
-  return { outcome: 'applied', code: null, field: null, record: line.data }
+  const record = line.data
+  const schema = bodySchema(record.type, record.schema)
+  if (schema === null) return { outcome: 'parked', code: 'SCHEMA_UNKNOWN', field: null, record }
+  if (isBody(schema, record.body)) return { outcome: 'applied', code: null, field: null, record }
+  const body = schema.safeParse(record.body)
+  if (!body.success) return reject('BODY_INVALID', body.error.issues[0]?.path.join('.') ?? null, record)
+  return { outcome: 'applied', code: null, field: null, record }
 }
 
 /**

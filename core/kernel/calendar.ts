@@ -10,8 +10,12 @@ const DAY_MS = 86_400_000
 const epochDay = (date: DateOnly): number => Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS
 const fromEpochDay = (day: number): DateOnly => new Date(day * DAY_MS).toISOString().slice(0, 10) as DateOnly
 
+/** Days that every month has. */
+const SURE_DAY = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/
+
 /** The date, or null when `text` is not an existing 'YYYY-MM-DD' date from 1000 to 9999. @example parseDate('2026-02-30') // null */
 export function parseDate(text: string): DateOnly | null {
+  if (SURE_DAY.test(text)) return text as DateOnly
   const match = /^([1-9]\d{3})-(\d{2})-(\d{2})$/.exec(text)
   if (!match) return null
   const day = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]))
