@@ -5,11 +5,15 @@ export interface KeyIdentity {
   readonly text: string
 }
 
+/** Of these only letters and figures are neither space, mark nor sign. */
+const PRINTED_ASCII = /^[ -~]*$/
 const bare = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s\p{P}\p{S}]/gu, '')
+  PRINTED_ASCII.test(text)
+    ? text.toUpperCase().replace(/[^0-9A-Z]+/g, '')
+    : text
+        .normalize('NFKC')
+        .toUpperCase()
+        .replace(/[\s\p{P}\p{S}]/gu, '')
 
 /** A person by the number of his document: width, case, spaces and dashes do not matter. @example applicantKey('11010519491231002x').text */
 export const applicantKey = (idNumber: string): KeyIdentity => ({ kind: 'APPLICANT', text: bare(idNumber) })

@@ -54,7 +54,7 @@ function splitOf(branch: string, line: BatchLine, { record, outcome }: Judgement
 }
 
 /** Lines between two looks at what else waits: answers of the database, requests of other branches. */
-const AT_ONCE = 4
+const AT_ONCE = 8
 
 /** Every few lines it lets other work in, so that one batch is read while others are being written. */
 async function judgeInPieces({ branch, epoch }: Sender, lines: readonly NumberedLine[], seal: RowSeal): Promise<JudgedLine[]> {

@@ -67,6 +67,29 @@ describe('what is kept of a case in the clear', () => {
   })
 })
 
+it('a line is stored as by the releases before, byte for byte: a nonce drawn from it never meets another content', async () => {
+  const same = rowSeal(Buffer.alloc(32, 7).toString('base64'))
+  const one = caseRecord({ id: '6fa459ea-ee8a-4ca4-894e-db77e160355e' })
+  const of = { sha256: 'a'.repeat(64), bytes: 1, media: 'image/png' }
+  const turned = JSON.stringify({ ...one, blobs: [{ role: 'scan', ...of }] })
+  const lines = [
+    JSON.stringify(one),
+    JSON.stringify({ ...one, blobs: [{ ...of, role: 'scan' }] }),
+    turned.replaceAll(',"state"', ' , "state"'),
+    JSON.stringify(one, null, 1),
+    JSON.stringify({ ...one, schema: 9 }),
+  ].map((line) => Buffer.from(line))
+  const numberedLines = numbered(lines.map((bytes) => ({ bytes, hash: sha256Hex(bytes) })))
+  const judged = await judgeAlone({ branch: 'BR0001', epoch: 1 }, numberedLines, same)
+  expect(judged.map(({ split }) => sha256Hex(`${split?.doc} ${split?.sealed} ${split?.keys.join(' ')}`).slice(0, 16))).toEqual([
+    'eb91b075b08189b8',
+    'ce65cbdf7a12cef7',
+    '642d8ba80970e762',
+    '4e47c0165840d061',
+    'e2e048a75adf6213',
+  ])
+})
+
 describe('batches of several branches', () => {
   const BRANCHES = ['BR0001', 'BR0002', 'BR0003']
   const batch = Array.from({ length: 9 }, () => {
