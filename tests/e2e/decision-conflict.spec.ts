@@ -5,10 +5,9 @@ import { type ElectronApplication, expect, type Page, test } from '@playwright/t
 import { fen, formatFen } from '../../core/kernel/fen.ts'
 import { launch, windowOf } from './app.ts'
 import { expectBridge } from './pages/bridge-call.ts'
-import { takeSurveyed } from './pages/busy-branch.ts'
+import { askByStick, bringUp } from './pages/by-stick.ts'
 import { pickNext } from './pages/case-page.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
-import { toApproval, toReview } from './pages/line-calls.ts'
 import { type LineOffice, startLineOffice } from './pages/line-office.ts'
 import { changeBranch } from './pages/live-database.ts'
 import { lookAt } from './pages/look-at.ts'
@@ -32,25 +31,7 @@ test.beforeAll(async () => {
   page = await windowOf(app)
   await setUpBranch(page)
   await signIn(page, administrator)
-  caseId = await takeSurveyed(page)
-  await toReview(page, caseId)
-  await toApproval(page, caseId)
-  await as(branchManager)
-  const enrolment = { address: office.url, code: await office.code(branchOf.branchCode), fingerprint: office.fingerprint }
-  await expectBridge(page, 'sync.enrol', enrolment)
-  // From here on by stick: nothing is exchanged beside what the tests carry.
-  await expectBridge(page, 'sync.setAddress', { address: null })
-  const { offer } = await expectBridge(page, 'cases.get', { caseId })
-  terms = { amountFen: offer?.limitFen ?? 0, rate: offer?.defaultRate ?? 0 }
-  await expectBridge(page, 'approval.decide', {
-    ...(await at()),
-    ...terms,
-    outcome: 'ESCALATED',
-    conditions: [],
-    reason: '超出支行把握',
-    rejectionCodes: [],
-    password: branchManager.password,
-  })
+  ;({ caseId, terms } = await askByStick(page, office))
   await pickNext(app, stick)
 })
 test.afterAll(async () => {
@@ -61,15 +42,6 @@ test.afterAll(async () => {
 
 const as = ({ staffNo, password }: typeof teller) => expectBridge(page, 'session.signIn', { staffNo, password })
 const at = async () => ({ caseId, version: (await expectBridge(page, 'cases.get', { caseId })).version })
-/** What waits goes up on a stick, sealed by two. */
-async function bringUp(): Promise<void> {
-  await as(teller)
-  const { seq } = await expectBridge(page, 'batch.propose', {})
-  await as(branchManager)
-  await expectBridge(page, 'batch.seal', { seq })
-  await expectBridge(page, 'sync.exportUsb', {})
-  await office.takeStick(stick)
-}
 /** Head office decides on what it was shown; the stick brings it back, and the manager opens the decisions. */
 async function decided(rev: number): Promise<void> {
   await office.approve({ branch: branchOf.branchCode, caseId, rev, ...terms })
@@ -91,7 +63,7 @@ async function settle(how: 'ask-again' | 'set-aside', reason: string): Promise<v
 
 test('both sides stand beside each other; the version head office never saw is asked about again, and cannot be set aside', async () => {
   const { version: seen } = await at()
-  await bringUp()
+  await bringUp(page, office, stick)
   // Nothing a person of this release does to a case that waits for head office leaves it waiting: an earlier one could.
   await changeBranch(dataDir, 'UPDATE loan_case SET version = version + 1 WHERE id = ?', [caseId])
   await decided(1)
@@ -110,7 +82,7 @@ test('both sides stand beside each other; the version head office never saw is a
 
 test('a decision on a case the customer has withdrawn meanwhile is set aside, and says what the branch did', async () => {
   const { version: seen } = await at()
-  await bringUp()
+  await bringUp(page, office, stick)
   await as(teller)
   await expectBridge(page, 'case.withdraw', { ...(await at()), reason: '客户不再需要' })
   await decided(2)

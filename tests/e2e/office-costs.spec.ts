@@ -5,14 +5,13 @@ import { type ElectronApplication, expect, type Page, test } from '@playwright/t
 import { type Fen, formatFen } from '../../core/kernel/fen.ts'
 import { launch, windowOf } from './app.ts'
 import { expectBridge } from './pages/bridge-call.ts'
-import { takeSurveyed } from './pages/busy-branch.ts'
+import { askByStick, bringUp } from './pages/by-stick.ts'
 import { pickNext } from './pages/case-page.ts'
 import { agreeCosts, COST_ROWS, COSTS } from './pages/deciding.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
-import { toApproval, toReview } from './pages/line-calls.ts'
 import { type LineOffice, startLineOffice } from './pages/line-office.ts'
 import { lookAt } from './pages/look-at.ts'
-import { administrator, branchManager, branch as branchOf, firstManager, teller } from './pages/people.ts'
+import { administrator, branchManager, branch as branchOf, firstManager } from './pages/people.ts'
 import { paperText } from './pages/saved-paper.ts'
 import { doStep, openStep } from './pages/step-page.ts'
 
@@ -27,8 +26,6 @@ let office: LineOffice
 let caseId = ''
 let terms = { amountFen: 0, rate: 0 }
 
-const as = ({ staffNo, password }: typeof teller) => expectBridge(page, 'session.signIn', { staffNo, password })
-
 test.beforeAll(async () => {
   test.setTimeout(180_000)
   office = await startLineOffice()
@@ -36,24 +33,9 @@ test.beforeAll(async () => {
   page = await windowOf(app)
   await setUpBranch(page)
   await signIn(page, administrator)
-  caseId = await takeSurveyed(page)
-  await toReview(page, caseId)
-  await toApproval(page, caseId)
-  await as(branchManager)
-  await expectBridge(page, 'sync.enrol', { address: office.url, code: await office.code(branchOf.branchCode), fingerprint: office.fingerprint })
-  // From here on by stick: nothing is exchanged beside what the tests carry.
-  await expectBridge(page, 'sync.setAddress', { address: null })
-  const { offer, version } = await expectBridge(page, 'cases.get', { caseId })
-  terms = { amountFen: offer?.limitFen ?? 0, rate: offer?.defaultRate ?? 0 }
-  const asked = { outcome: 'ESCALATED' as const, conditions: [], reason: '超出支行把握', rejectionCodes: [], password: branchManager.password }
-  await expectBridge(page, 'approval.decide', { caseId, version, ...terms, ...asked })
+  ;({ caseId, terms } = await askByStick(page, office))
   await pickNext(app, stick)
-  await as(teller)
-  const { seq } = await expectBridge(page, 'batch.propose', {})
-  await as(branchManager)
-  await expectBridge(page, 'batch.seal', { seq })
-  await expectBridge(page, 'sync.exportUsb', {})
-  await office.takeStick(stick)
+  await bringUp(page, office, stick)
   await office.approve({ branch: branchOf.branchCode, caseId, rev: 1, ...terms })
   await office.takeStick(stick)
   await expectBridge(page, 'sync.importUsb', {})
