@@ -31,18 +31,26 @@ const copyTo = (client: pg.PoolClient, tables: readonly CopiedTable[]): Promise<
     client.query(copy)
   })
 
+/**
+ * Whether a server takes rows by COPY as we send them, by what it says of itself: PostgreSQL, and Citus within it. What only speaks like it gets
+ * the statement. @example takesCopy('CockroachDB CCL v25.1.0') // false
+ */
+export const takesCopy = (version: string): boolean => version.startsWith('PostgreSQL ') && !version.includes('-YB-')
+
 /** Opens PostgreSQL (or what speaks like it) by its URL and creates the tables in an empty database. */
 export async function openPostgres(url: string): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: WIDTH, types, options: SESSION, application_name: 'headoffice' })
   // A connection that dies while idle is replaced, one that dies between two statements fails the next; without a listener either would end the process.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
+  let copies = false
   const inTransaction = async <T>(work: (tx: Queries) => Promise<T>, careful: boolean): Promise<T> => {
     const client = await pool.connect()
     let broken = false
     try {
       await client.query('begin')
-      const value = await work({ ...over(client, careful), copy: (tables) => copyTo(client, tables) })
+      const tx = over(client, careful)
+      const value = await work(copies ? { ...tx, copy: (tables) => copyTo(client, tables) } : tx)
       await client.query('commit')
       return value
     } catch (error) {
@@ -63,6 +71,8 @@ export async function openPostgres(url: string): Promise<Database> {
     },
     close: () => pool.end(),
   }
+  const [server] = await database.query<{ version: string }>('select version() as version')
+  copies = takesCopy(server?.version ?? '')
   await ensureTables(database)
   return database
 }

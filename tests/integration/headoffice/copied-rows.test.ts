@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { linesToCopy } from '../../../headoffice/store/copy-lines.ts'
 import { CopyRows } from '../../../headoffice/store/copy-rows.ts'
 import { type Database, type Queries, SCHEMA } from '../../../headoffice/store/database.ts'
-import { openPostgres } from '../../../headoffice/store/postgres.ts'
+import { openPostgres, takesCopy } from '../../../headoffice/store/postgres.ts'
 import type { TakenLine } from '../../../headoffice/store/take-lines.ts'
 import { blobOf, blobRef, caseRecord, NOW, removeFolders } from '../batch/counter.ts'
 import { postgres, stopPostgres } from './engines.ts'
@@ -87,6 +87,12 @@ describe('rows that are copied', () => {
     })
     await expect(lost).rejects.toThrow()
     expect(await database.query('select 1 as one')).toEqual([{ one: 1 }])
+  })
+
+  it('go to PostgreSQL alone: what only speaks like it gets the statement', () => {
+    expect(takesCopy('PostgreSQL 15.18 (Debian 15.18-0+deb12u1) on x86_64-pc-linux-gnu')).toBe(true)
+    expect(takesCopy('CockroachDB CCL v25.1.0 (x86_64-pc-linux-gnu)')).toBe(false)
+    expect(takesCopy('PostgreSQL 11.2-YB-2.21.0.0-b0 on x86_64-pc-linux-gnu')).toBe(false)
   })
 
   it('have a value for each column of their table', () => {
