@@ -108,7 +108,8 @@ export async function viewSync(counter: Counter, session: Session, desk: SyncDes
       enrolled: (await enrolmentOf(counter, reader)).ok,
       mustEnrolAgain: counter.nextKeys !== null,
       epoch: counter.branch.epoch,
-      address: await setting(reader, ADDRESS),
+      // An address that was taken away stands as an empty one.
+      address: (await setting(reader, ADDRESS)) || null,
       job,
       lastContactAt: desk.lastContactAt,
       lastError: lastError && { code: lastError.code, details: { ...lastError.details } },

@@ -7,6 +7,7 @@ import { SyncDesk } from '../../../electron/usecases/sync/desk.ts'
 import { keepLineMeasure } from '../../../electron/usecases/sync/line-measure.ts'
 import { outgoing } from '../../../electron/usecases/sync/send.ts'
 import { setAddress } from '../../../electron/usecases/sync/set-up-line.ts'
+import { viewSync } from '../../../electron/usecases/sync/view-sync.ts'
 import { LineCut } from '../../../protocol/office-client.ts'
 import { queueRecord } from './queue-record.ts'
 import { openTestBranch, type TestBranch } from './test-branch.ts'
@@ -99,4 +100,13 @@ it('papers are cut as the line bears them when they are sealed, and as one where
   expect(await largestPart()).toBeLessThanOrEqual(256 * 1024)
   expectOk(await setAddress(counter, staff.manager, null))
   expect(await largestPart()).toBeGreaterThan(900_000)
+})
+
+it('a branch whose address was taken away goes by stick, and says so', async () => {
+  const { counter, staff } = branch
+  const addressShown = async () => (await viewSync(counter, staff.manager, new SyncDesk(() => expect.fail('no line')))).address
+  expectOk(await setAddress(counter, staff.manager, 'https://office.example'))
+  expect(await addressShown()).toBe('https://office.example')
+  expectOk(await setAddress(counter, staff.manager, null))
+  expect(await addressShown()).toBeNull()
 })
