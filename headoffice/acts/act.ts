@@ -13,13 +13,8 @@ const DeviceKey = { branch: BranchCode, epoch: Position }
 const DownPlace = { branch: BranchCode, epoch: Position, seq: Position, head: HashText }
 const PackKey = { kind: z.enum(PACK_KINDS), version: Position }
 
-/** The hands the account of who does this was in (`Hand`); acts of the first releases do not say. */
-const Hands = {
-  hands: z
-    .array(z.strictObject({ by: z.string(), at: z.string().nullable() }))
-    .max(2)
-    .optional(),
-}
+/** All hands the account of who does this was in (`allHands`): as many as administrators had a part in it. Acts of the first releases do not say. */
+const Hands = { hands: z.array(z.strictObject({ by: z.string(), at: z.string().nullable() })).optional() }
 
 /** What head office would decide on an escalated case. Money as fen text, rates in 1/10000 percent. */
 export const Proposal = z.strictObject({

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { makeRecoveryCode } from '../../../headoffice/console-api/recovery-code.ts'
 import { ConsoleDesk } from '../../../scripts/demo/console-desk.ts'
 import { type DemoOffice, randomPassword, serveDemoOffice } from '../../../scripts/demo/office.ts'
@@ -6,10 +6,10 @@ import { StepFailed } from '../../../scripts/demo/step.ts'
 import { Counter, newFolder, removeFolders } from '../batch/counter.ts'
 
 let office: DemoOffice
-beforeAll(async () => {
+beforeEach(async () => {
   office = await serveDemoOffice(newFolder(), '测试')
 })
-afterAll(async () => {
+afterEach(async () => {
   await office.close()
   removeFolders()
 })
@@ -73,4 +73,13 @@ it('an administrator is not two persons by making accounts: not with one he make
   ])
   const { before, after } = await office.headOffice.rebuild()
   expect(after).toBe(before)
+})
+
+it('somebody whose account is in the hands of many administrators still decides', async () => {
+  const { administrator, officers } = office
+  let maker = administrator
+  for (const userId of ['first', 'second', 'third', 'fourth']) maker = await hired(maker, userId, ['ADMINISTRATOR'])
+  const editor = await hired(maker, 'editor', ['PACK_EDITOR'])
+  await drafts(editor, 4)
+  expect(await publishes(officers[0], 4)).toBe('done')
 })
