@@ -7,8 +7,8 @@ export interface PageSource {
   readonly pages: number
   /** Size of an unturned page in CSS pixels at 100 %. */
   size(page: number): Promise<{ readonly width: number; readonly height: number }>
-  /** The page, `width` device pixels wide. */
-  draw(page: number, width: number): Promise<HTMLCanvasElement>
+  /** The page, `width` device pixels wide. For paper it is drawn without waiting for the screen, which shows nothing new while the window is covered. */
+  draw(page: number, width: number, on?: 'SCREEN' | 'PAPER'): Promise<HTMLCanvasElement>
   close(): void
 }
 
@@ -54,11 +54,11 @@ async function openPdf(bytes: ArrayBuffer): Promise<PageSource> {
       const { width, height } = (await pdf.getPage(page)).getViewport({ scale: CSS_PER_POINT })
       return { width, height }
     },
-    async draw(page, width) {
+    async draw(page, width, on = 'SCREEN') {
       const sheet = await pdf.getPage(page)
       const viewport = sheet.getViewport({ scale: Math.min(width, WIDEST) / sheet.getViewport({ scale: 1 }).width })
       const canvas = canvasOf(viewport.width, viewport.height)
-      await sheet.render({ canvas, viewport }).promise
+      await sheet.render({ canvas, viewport, intent: on === 'PAPER' ? 'print' : 'display' }).promise
       return canvas
     },
     close: () => void task.destroy(),

@@ -14,17 +14,22 @@ export interface Sheets {
   remove(): void
 }
 
-/** A page as a picture that lies packed until it is printed; its canvas of 15 MB is given back at once. */
+/**
+ * A page as a picture that lies packed until it is printed; its canvas of 15 MB is given back at once. Nothing here waits for a frame of the
+ * screen or for its spare time, as `toBlob` and `decode` do: a window that is covered or put away has neither, and the print would stand still.
+ */
 async function picture(source: PageSource, page: number): Promise<HTMLImageElement> {
-  const canvas = await source.draw(page, WIDTH)
-  const packed = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve))
+  const canvas = await source.draw(page, WIDTH, 'PAPER')
+  const packed = canvas.toDataURL()
   canvas.width = 0
   canvas.height = 0
-  if (packed === null) throw new Error(`page ${page} was not drawn`)
   const image = new Image()
   image.alt = ''
-  image.src = URL.createObjectURL(packed)
-  await image.decode()
+  await new Promise((resolve, reject) => {
+    image.onload = resolve
+    image.onerror = () => reject(new Error(`page ${page} was not drawn`))
+    image.src = packed
+  })
   return image
 }
 
@@ -40,7 +45,6 @@ export async function layOutSheets(source: PageSource, drew: (page: number) => v
   const remove = (): void => {
     sheets.remove()
     document.body.classList.remove('printing')
-    for (const { src } of pictures) URL.revokeObjectURL(src)
   }
   try {
     for (let page = 1; page <= source.pages; page += 1) {

@@ -82,6 +82,7 @@ test('a filter is built, kept as a view, changed, restored, renamed and taken aw
   await type('Enter')
   const own = page.getByRole('tab', { name: '今日草稿' })
   await expect(own).toHaveAttribute('aria-selected', 'true')
+  await expect(page.locator('[name="viewName"]'), 'gone, and with it the focus it gives back').toHaveCount(0)
   await page.getByTestId('chip-states').focus()
   await type('Enter')
   await expect(own).toContainText('*')

@@ -62,6 +62,25 @@ export async function printAgain(app: ElectronApplication, page: Page): Promise<
   await expect(page.getByTestId('print-form')).toHaveCount(0)
 }
 
+/** Another window lies over the counter's: the screen asks for no further picture, and none of its frames comes. */
+async function cover(page: Page): Promise<() => Promise<void>> {
+  const held = await page.evaluateHandle(() => {
+    const { requestAnimationFrame } = window
+    const { decode } = HTMLImageElement.prototype
+    const { toBlob } = HTMLCanvasElement.prototype
+    window.requestAnimationFrame = () => 0
+    HTMLImageElement.prototype.decode = () => new Promise(() => {})
+    HTMLCanvasElement.prototype.toBlob = () => {}
+    return { requestAnimationFrame, decode, toBlob }
+  })
+  return () =>
+    held.evaluate(({ requestAnimationFrame, decode, toBlob }) => {
+      window.requestAnimationFrame = requestAnimationFrame
+      HTMLImageElement.prototype.decode = decode
+      HTMLCanvasElement.prototype.toBlob = toBlob
+    })
+}
+
 /** F10 prints the document in sight: one A4 sheet a page and as many copies as it promises, on record before the print window opens. */
 export async function printA4(app: ElectronApplication, page: Page, audited: (action: string) => Promise<number>): Promise<void> {
   await connectPrinter(app)
@@ -69,8 +88,10 @@ export async function printA4(app: ElectronApplication, page: Page, audited: (ac
   await page.keyboard.press('F10')
   await expect(page.locator('[name="copies"]')).toHaveValue('3')
   await expect(page.getByTestId('print-form')).toContainText(`共出 ${pages * 3} 张纸`)
+  const uncover = await cover(page)
   await page.getByTestId('print-run').click()
   await expect(page.getByTestId('print-sure')).toContainText(`应出 ${pages * 3} 张：${pages} 页 × 3 份`)
+  await uncover()
   const [print] = await printedOn(app)
   expect(print?.options).toMatchObject({ silent: false, copies: 3, pageSize: 'A4', duplexMode: 'simplex' })
   expect(print?.sheets, 'a sheet a page, and no blank one').toHaveLength(pages)
