@@ -11,9 +11,10 @@ const MOST_THREADS = 4
 const PAPERS_PER_THREAD = 250
 /**
  * Megabytes of heap a thread may take; fonts are shared and stand outside. A thread lives in some 50: the engine sweeps the sooner the
- * lower the bound, and a paper outlives a small young generation, which then cost a third of all CPU on helper threads.
+ * lower the bound, and a paper outlives a small young generation, which then cost a third of all CPU on helper threads. From 2048 on it lets
+ * garbage grow to four times what lives, and a thread takes a hundred megabytes more.
  */
-const HEAP = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 48 } as const
+const HEAP = { maxOldGenerationSizeMb: 1900, maxYoungGenerationSizeMb: 48 } as const
 
 /** How long a thread may work on one paper: the longest takes seconds, on a busy machine too. A case waits for it. */
 const ANSWER_MS = 60_000
