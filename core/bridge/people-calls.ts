@@ -7,6 +7,9 @@ import { AuditRowView, Id, SessionView, StaffView } from './views.ts'
 const Nothing = z.strictObject({})
 const Password = z.string().min(1, 'REQUIRED').max(200, 'TOO_LONG')
 
+/** Most characters a bank's name may have: it stands at the head of every page in three lines of two fifths of its width, and a fourth has no room. */
+export const LONGEST_BANK_NAME = 60
+
 /** Which rows of the audit log; what is null excludes nothing. Days are those of China. */
 export const AuditFilter = z.strictObject({
   staffNo: z.string().trim().max(12).nullable(),
@@ -38,7 +41,7 @@ export const peopleCalls = defineCalls({
     access: 'PUBLIC',
     input: z.strictObject({
       branchCode: z.string().regex(/^\d{6}$/, 'BRANCH_CODE_INVALID'),
-      bankName: ShortText,
+      bankName: ShortText.refine((name) => [...name].length <= LONGEST_BANK_NAME, 'TOO_LONG'),
       branchName: ShortText,
       managerName: ShortText,
       address: ShortText,

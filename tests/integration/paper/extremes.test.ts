@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { LONGEST_BANK_NAME } from '../../../core/bridge/people-calls.ts'
 import { fen, formatFen } from '../../../core/kernel/fen.ts'
 import { countCharacters } from '../../../electron/services/paper-text.ts'
 import { costDisclosure, loanContract, mortgageContract, repaymentSchedule } from '../../../electron/services/papers.ts'
@@ -46,6 +47,16 @@ describe('papers at the ends of what a case may carry', () => {
         `${paper.kind} leaves out`,
       ).toEqual([])
     }
+  })
+
+  it('prints the longest name a bank may have at the head of every page, of wide characters and of foreign words', async () => {
+    const terms = mortgageTerms()
+    for (const bank of [[...RARE, ...RARE].slice(0, LONGEST_BANK_NAME).join(''), 'WM '.repeat(LONGEST_BANK_NAME / 3).trim()])
+      for (const make of [loanContract, mortgageContract, costDisclosure]) {
+        const paper = make({ ...terms, lender: { ...terms.lender, bank } }, CLAUSES)
+        for (const page of await readPages((await printOk(printer, paper)).bytes))
+          expect(page.replace(/\s/g, ''), paper.kind).toContain(bank.replace(/\s/g, ''))
+      }
   })
 
   it('lays out an address of 2,000 characters to the last', async () => {

@@ -13,3 +13,9 @@ it('opens nothing but sign-in, the recovery code, set-up and the shell itself to
   const open = Object.entries(calls).filter(([, call]) => call.access === 'PUBLIC')
   expect(open.map(([name]) => name).sort()).toEqual(['branch.setUp', 'reset.recover', 'session.signIn', 'session.signOut', 'shell.info', 'shell.restart'])
 })
+
+it('takes a bank’s name of 60 characters, counted as one reads them, and names the field of a longer one', () => {
+  const setUp = (bankName: string) => calls['branch.setUp'].input.shape.bankName.safeParse(bankName)
+  expect(setUp('𠮷'.repeat(60)).success).toBe(true)
+  expect(setUp('行'.repeat(61)).error?.issues.map(({ message }) => message)).toEqual(['TOO_LONG'])
+})
