@@ -117,6 +117,12 @@ function endOfNumber(text: string, value: number, at: number): number {
   return value % 100 !== 0 || text.startsWith(digits, at) ? at + digits.length : Number.NaN
 }
 
+/** The platform puts keys that count before all others, and what stands where is then not known. */
+function startsWithDigit(key: string): boolean {
+  const code = key.charCodeAt(0)
+  return code >= 0x30 && code <= 0x39
+}
+
 /**
  * Where a value ends that begins here and is written the shortest way; NaN for one this protocol may not speak. Nothing of it can be written
  * shorter: a space, an escape, a key that stands twice, a point or a sign too many make the text longer.
@@ -131,7 +137,7 @@ function shortestEnd(text: string, value: unknown, at: number, depth: number): n
     for (const item of value) end = shortestEnd(text, item, end, depth + 1) + 1
   } else {
     for (const key in value) {
-      if (key === '__proto__') return Number.NaN
+      if (key === '__proto__' || startsWithDigit(key)) return Number.NaN
       end = shortestEnd(text, (value as { readonly [key: string]: unknown })[key], end + key.length + 3, depth + 1) + 1
     }
   }

@@ -73,7 +73,7 @@ describe('the threads that print', () => {
   it('are bound in the memory they take', () =>
     withPool({ threads: 1 }, async (one, threads) => {
       one.warm()
-      expect(threads()[0]?.resourceLimits).toMatchObject({ maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 48 })
+      expect(threads()[0]?.resourceLimits).toMatchObject({ maxOldGenerationSizeMb: 1900, maxYoungGenerationSizeMb: 48 })
     }))
 
   it('print a paper once more where its thread died under it, and give it up the second time', () =>

@@ -84,6 +84,8 @@ describe('the JSON of a batch', () => {
     '[1e2]',
     '[-1e2]',
     '{"n":435e2}',
+    // The platform gives the key that counts first, and its number would be looked for where the text of the other stands.
+    '{"a":"100","1":[1e2]}',
     '{"a":1,"a":2}',
     '{"a":1,"\\u0061":2}',
     '1.0',
