@@ -7,8 +7,9 @@ import { AuditRowView, Id, SessionView, StaffView } from './views.ts'
 const Nothing = z.strictObject({})
 const Password = z.string().min(1, 'REQUIRED').max(200, 'TOO_LONG')
 
-/** Most characters a bank's name may have: it stands at the head of every page in three lines of two fifths of its width, and a fourth has no room. */
-export const LONGEST_BANK_NAME = 60
+/** Most characters of bank and branch: together they stand at the head of every page, in three lines of two fifths of its width; a fourth has no room. */
+export const LONGEST = { bankName: 36, branchName: 28 } as const
+const nameOf = (what: keyof typeof LONGEST) => ShortText.refine((name) => [...name].length <= LONGEST[what], 'TOO_LONG')
 
 /** Which rows of the audit log; what is null excludes nothing. Days are those of China. */
 export const AuditFilter = z.strictObject({
@@ -41,8 +42,8 @@ export const peopleCalls = defineCalls({
     access: 'PUBLIC',
     input: z.strictObject({
       branchCode: z.string().regex(/^\d{6}$/, 'BRANCH_CODE_INVALID'),
-      bankName: ShortText.refine((name) => [...name].length <= LONGEST_BANK_NAME, 'TOO_LONG'),
-      branchName: ShortText,
+      bankName: nameOf('bankName'),
+      branchName: nameOf('branchName'),
       managerName: ShortText,
       address: ShortText,
       phone: ShortText,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { LONGEST_BANK_NAME } from '../../../core/bridge/people-calls.ts'
+import { LONGEST } from '../../../core/bridge/people-calls.ts'
 import { fen, formatFen } from '../../../core/kernel/fen.ts'
 import { countCharacters } from '../../../electron/services/paper-text.ts'
 import { costDisclosure, loanContract, mortgageContract, repaymentSchedule } from '../../../electron/services/papers.ts'
@@ -49,14 +49,16 @@ describe('papers at the ends of what a case may carry', () => {
     }
   })
 
-  it('prints the longest name a bank may have at the head of every page, of wide characters and of foreign words', async () => {
+  it('prints the longest names bank and branch may have at the head of every page, of wide characters and of foreign words', async () => {
     const terms = mortgageTerms()
-    for (const bank of [[...RARE, ...RARE].slice(0, LONGEST_BANK_NAME).join(''), 'WM '.repeat(LONGEST_BANK_NAME / 3).trim()])
+    for (const written of [`${RARE}${RARE}`, 'WMW '.repeat(LONGEST.bankName)]) {
+      const [bank, branch] = [LONGEST.bankName, LONGEST.branchName].map((most) => [...written].slice(0, most).join('').trim())
       for (const make of [loanContract, mortgageContract, costDisclosure]) {
-        const paper = make({ ...terms, lender: { ...terms.lender, bank } }, CLAUSES)
-        for (const page of await readPages((await printOk(printer, paper)).bytes))
-          expect(page.replace(/\s/g, ''), paper.kind).toContain(bank.replace(/\s/g, ''))
+        const paper = make({ ...terms, lender: { ...terms.lender, bank: bank ?? '', branch: branch ?? '' } }, CLAUSES)
+        const head = `${bank}${branch}`.replace(/\s/g, '')
+        for (const page of await readPages((await printOk(printer, paper)).bytes)) expect(page.replace(/\s/g, ''), paper.kind).toContain(head)
       }
+    }
   })
 
   it('lays out an address of 2,000 characters to the last', async () => {

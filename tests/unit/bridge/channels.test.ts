@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { calls } from '../../../core/bridge/bridge.ts'
 import { CHANNELS } from '../../../core/bridge/channels.ts'
+import { LONGEST } from '../../../core/bridge/people-calls.ts'
 
 it('lets the preload pass exactly the channels of the table', () => {
   expect([...CHANNELS].sort()).toEqual(Object.keys(calls).sort())
@@ -14,8 +15,13 @@ it('opens nothing but sign-in, the recovery code, set-up and the shell itself to
   expect(open.map(([name]) => name).sort()).toEqual(['branch.setUp', 'reset.recover', 'session.signIn', 'session.signOut', 'shell.info', 'shell.restart'])
 })
 
-it('takes a bank’s name of 60 characters, counted as one reads them, and names the field of a longer one', () => {
-  const setUp = (bankName: string) => calls['branch.setUp'].input.shape.bankName.safeParse(bankName)
-  expect(setUp('𠮷'.repeat(60)).success).toBe(true)
-  expect(setUp('行'.repeat(61)).error?.issues.map(({ message }) => message)).toEqual(['TOO_LONG'])
+it('takes names of bank and branch that have room at the head of a page, counted as one reads them, and names the field of a longer one', () => {
+  const { bankName, branchName } = calls['branch.setUp'].input.shape
+  for (const [name, most] of [
+    [bankName, LONGEST.bankName],
+    [branchName, LONGEST.branchName],
+  ] as const) {
+    expect(name.safeParse('𠮷'.repeat(most)).success).toBe(true)
+    expect(name.safeParse('行'.repeat(most + 1)).error?.issues.map(({ message }) => message)).toEqual(['TOO_LONG'])
+  }
 })
