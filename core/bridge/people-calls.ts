@@ -9,7 +9,7 @@ const Password = z.string().min(1, 'REQUIRED').max(200, 'TOO_LONG')
 
 /** Most characters of bank and branch: together they stand at the head of every page, in three lines of two fifths of its width; a fourth has no room. */
 export const LONGEST = { bankName: 36, branchName: 28 } as const
-const nameOf = (what: keyof typeof LONGEST) => ShortText.refine((name) => [...name].length <= LONGEST[what], 'TOO_LONG')
+const headed = (most: number, code: string) => ShortText.refine((name) => [...name].length <= most, code)
 
 /** Which rows of the audit log; what is null excludes nothing. Days are those of China. */
 export const AuditFilter = z.strictObject({
@@ -42,8 +42,8 @@ export const peopleCalls = defineCalls({
     access: 'PUBLIC',
     input: z.strictObject({
       branchCode: z.string().regex(/^\d{6}$/, 'BRANCH_CODE_INVALID'),
-      bankName: nameOf('bankName'),
-      branchName: nameOf('branchName'),
+      bankName: headed(LONGEST.bankName, 'BANK_NAME_TOO_LONG'),
+      branchName: headed(LONGEST.branchName, 'BRANCH_NAME_TOO_LONG'),
       managerName: ShortText,
       address: ShortText,
       phone: ShortText,

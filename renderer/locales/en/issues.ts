@@ -43,6 +43,8 @@ export const issues = {
   TEXT_CHARACTER: 'holds a character that cannot be printed; remove or replace it',
   TOO_BIG: 'above the limit of 10,000,000,000.00 yuan (10^12 fen)',
   TOO_LONG: 'too long',
+  BANK_NAME_TOO_LONG: 'At most 36 characters: it stands at the head of every page',
+  BRANCH_NAME_TOO_LONG: 'At most 28 characters: it stands at the head of every page',
   TOO_SMALL: 'below the limit',
   UNRECOGNIZED_KEYS: 'has something that does not belong there',
   // persons

@@ -2,7 +2,9 @@ import type { IssueCode } from '../../../core/intake/issues.ts'
 
 /** Issues beyond the application: Zod's own kinds, as the bridge names them, and the dates of contract and payment. */
 export type SchemaIssue =
+  | 'BANK_NAME_TOO_LONG'
   | 'BRANCH_CODE_INVALID'
+  | 'BRANCH_NAME_TOO_LONG'
   | 'COPIES_TOO_FEW'
   | 'FACE_TO_FACE_MISSING'
   | 'WITNESS_MISSING'
@@ -79,6 +81,8 @@ export const issues = {
   TEXT_CHARACTER: '含有无法打印的字符，删去或改写',
   TOO_BIG: '超过上限',
   TOO_LONG: '太长',
+  BANK_NAME_TOO_LONG: '最多 36 个字，每页页眉要印',
+  BRANCH_NAME_TOO_LONG: '最多 28 个字，每页页眉要印',
   TOO_SMALL: '低于下限',
   UNRECOGNIZED_KEYS: '有多余的项',
   // persons

@@ -2,7 +2,9 @@ import type { IssueCode } from '../../../core/intake/issues.ts'
 
 /** Issues beyond the application: Zod's own kinds, as the bridge names them, and the dates of contract and payment. */
 export type SchemaIssue =
+  | 'BANK_NAME_TOO_LONG'
   | 'BRANCH_CODE_INVALID'
+  | 'BRANCH_NAME_TOO_LONG'
   | 'COPIES_TOO_FEW'
   | 'FACE_TO_FACE_MISSING'
   | 'WITNESS_MISSING'
@@ -79,6 +81,8 @@ export const issues = {
   TEXT_CHARACTER: '含有無法列印的字元，刪去或改寫',
   TOO_BIG: '超過上限',
   TOO_LONG: '太長',
+  BANK_NAME_TOO_LONG: '最多 36 個字，每頁頁眉要印',
+  BRANCH_NAME_TOO_LONG: '最多 28 個字，每頁頁眉要印',
   TOO_SMALL: '低於下限',
   UNRECOGNIZED_KEYS: '有多餘的項',
   // persons

@@ -15,13 +15,13 @@ it('opens nothing but sign-in, the recovery code, set-up and the shell itself to
   expect(open.map(([name]) => name).sort()).toEqual(['branch.setUp', 'reset.recover', 'session.signIn', 'session.signOut', 'shell.info', 'shell.restart'])
 })
 
-it('takes names of bank and branch that have room at the head of a page, counted as one reads them, and names the field of a longer one', () => {
+it('takes names of bank and branch that have room at the head of a page, counted as one reads them, and says of a longer one how long it may be', () => {
   const { bankName, branchName } = calls['branch.setUp'].input.shape
-  for (const [name, most] of [
-    [bankName, LONGEST.bankName],
-    [branchName, LONGEST.branchName],
+  for (const [name, most, code] of [
+    [bankName, LONGEST.bankName, 'BANK_NAME_TOO_LONG'],
+    [branchName, LONGEST.branchName, 'BRANCH_NAME_TOO_LONG'],
   ] as const) {
     expect(name.safeParse('𠮷'.repeat(most)).success).toBe(true)
-    expect(name.safeParse('行'.repeat(most + 1)).error?.issues.map(({ message }) => message)).toEqual(['TOO_LONG'])
+    expect(name.safeParse('行'.repeat(most + 1)).error?.issues.map(({ message }) => message)).toEqual([code])
   }
 })
