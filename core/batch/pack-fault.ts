@@ -14,12 +14,15 @@ const FAULTS = {
   VERSION_TAKEN: /^(?<text>\S+) stands in \S+ already$/,
   ONE_FILE: /^a table is one file$/,
   NAME_UNKNOWN: /^(?:unknown (?:predicate|party|signer|purpose|variable)|no such fact:|no item) (?<text>.+)$/,
-  CALLED_TWICE: /^(?:duplicate item|two clauses are called) (?<text>\S+)$|^Map keys must be unique|^WORD_TWICE$|^CODE_TWICE$/,
+  CALLED_TWICE: /^(?:duplicate item|two clauses are called) (?<text>\S+)$|^Map keys must be unique|^DUPLICATE_KEY$|^WORD_TWICE$|^CODE_TWICE$/,
   NOT_EXPECTED: /^Unrecognized keys?: (?<text>.+)$/,
   LEFT_OUT: /^Invalid input: expected .+, received undefined$/,
   NOT_ALLOWED: /^Invalid (?:input|option|string|value|key|element)/,
   OUT_OF_RANGE: /^Too (?:small|big)/,
   BINS: /^(?:FIRST_BIN_NOT_OPEN|LAST_BIN_NOT_OPEN|BINS_NOT_CONTIGUOUS|BIN_EMPTY|POINTS_OR_HARD|MAX_POINTS_DIFFER)$/,
+  LIMITS_CROSSED: /^(?:maxFen is below minFen|maxMonths is below minMonths|DTI_LIMITS_CROSSED|PRICE_RANGE_EMPTY)$/,
+  GRADES: /^(?:GRADES_NOT_IN_ORDER|GRADE_POINTS_NOT_FALLING|LOWEST_GRADE_NOT_OPEN|PRICE_ONLY_WHERE_LENDING)$/,
+  CLAUSE_GAP: /^(?<text>\S+ \{\S+\}) is not said of every loan that brings the clause in$/,
   UNREADABLE: /^no JSON$/,
 } as const
 export const PACK_FAULTS = [...(Object.keys(FAULTS) as (keyof typeof FAULTS)[]), 'OTHER'] as const
@@ -48,6 +51,19 @@ function packOf(file: string): Pick<PackFaultAt, 'pack' | 'file'> {
 }
 
 /**
+ * Which fault the words of a check mean, and what they name.
+ * @param at '' where the words are of the whole file: the YAML reader's, which stopped somewhere in it
+ * @example faultOf('Unrecognized key: "rate"', 'tenor') // { fault: 'NOT_EXPECTED', text: '"rate"' }
+ */
+export function faultOf(words: string, at: string): { readonly fault: PackFault; readonly text: string } {
+  for (const [fault, pattern] of Object.entries(FAULTS) as [keyof typeof FAULTS, RegExp][]) {
+    const match = pattern.exec(words)
+    if (match) return { fault, text: match.groups?.text ?? '' }
+  }
+  return { fault: at === '' ? 'UNREADABLE' : 'OTHER', text: '' }
+}
+
+/**
  * Reads the reason a branch keeps with a refused pack (`reasonOf`), and tells head office: code, file, line, place and the engine's own words.
  * Null for any other code.
  * @example packFaultOf('DATA_FILE_INVALID LPR.2/lpr.yaml 1 lpr no LPR published on or before 2026-01-19')?.fault // 'LPR_TOO_LATE'
@@ -57,11 +73,7 @@ export function packFaultOf(reason: string): PackFaultAt | null {
   if (!found) return null
   const { path = '', reason: words = '' } = found
   const place = packOf(found.file ?? '')
-  const at = { ...place, line: found.line === '' || place.file === '' ? null : Number(found.line), path }
-  for (const [fault, pattern] of Object.entries(FAULTS) as [keyof typeof FAULTS, RegExp][]) {
-    const match = pattern.exec(words)
-    if (match) return { fault, text: match.groups?.text ?? '', ...at }
-  }
-  // Words of the YAML reader, which stopped somewhere in the file.
-  return { fault: path === '' && place.file !== '' ? 'UNREADABLE' : 'OTHER', text: '', ...at }
+  const line = found.line === '' || place.file === '' ? null : Number(found.line)
+  // Files that do not hold together have no file of their own, and no place.
+  return { ...faultOf(words, path || (place.file === '' ? (found.file ?? '') : '')), ...place, line, path }
 }

@@ -11,21 +11,36 @@ export interface PackText {
   readonly text: string
 }
 
-/** Parses a file by its ending. @throws Error naming line and column, never the text */
-function valuesOf({ name, text }: PackText): { at: string; value: unknown }[] {
-  if (name.endsWith('.yaml')) {
-    const document = parseDocument(text, { uniqueKeys: true })
-    // A branch refuses for a warning, too.
-    const [problem] = [...document.errors, ...document.warnings]
-    if (problem) throw new Error(`${problem.code} ${problem.linePos?.[0].line ?? ''}:${problem.linePos?.[0].col ?? ''}`)
-    return [{ at: '', value: document.toJS({ maxAliasCount: 0 }) as unknown }]
+interface Piece {
+  /** From 1; null where the file is one value. */
+  readonly line: number | null
+  readonly value: unknown
+  /** Why it cannot be read, never with its text; null where it can. */
+  readonly broken: string | null
+}
+
+function yamlPiece(text: string): Piece {
+  const document = parseDocument(text, { uniqueKeys: true })
+  // A branch refuses for a warning, too.
+  const [problem] = [...document.errors, ...document.warnings]
+  if (problem) return { line: problem.linePos?.[0].line ?? null, value: null, broken: problem.code }
+  try {
+    return { line: null, value: document.toJS({ maxAliasCount: 0 }), broken: null }
+  } catch {
+    return { line: null, value: null, broken: 'BAD_ALIAS' }
   }
-  const pieces = name.endsWith('.ndjson') ? text.split('\n').filter((line) => line.trim() !== '') : [text]
-  return pieces.map((piece, index) => {
-    const value = tryStrictJson(Buffer.from(piece))
-    if (value === undefined) throw new Error(`line ${index + 1} is no JSON`)
-    return { at: pieces.length > 1 ? `line ${index + 1} ` : '', value }
-  })
+}
+
+function jsonPiece(text: string, line: number | null): Piece {
+  const value = tryStrictJson(Buffer.from(text))
+  return { line, value, broken: value === undefined ? 'no JSON' : null }
+}
+
+/** Parses a file by its ending; an empty line of a list is none. */
+function piecesOf({ name, text }: PackText): Piece[] {
+  if (name.endsWith('.yaml')) return [yamlPiece(text)]
+  if (!name.endsWith('.ndjson')) return [jsonPiece(text, null)]
+  return text.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [jsonPiece(line, index + 1)]))
 }
 
 /** Where a value does not fit; a clause by its own name, which its editor knows, not by its place in the file. */
@@ -39,24 +54,22 @@ function placeIn(value: unknown, path: readonly PropertyKey[]): string {
   return clause + path.join('.')
 }
 
-/** Whether every file of a pack is what its kind asks for. Refuses PACK_INVALID (file, reason with place). */
+/** Why a value is not what its kind asks for, with its place; null where it is. */
+function faultIn(kind: PackKind, value: unknown): { readonly path: string; readonly reason: string } | null {
+  const issue = PACK_SCHEMAS[kind].safeParse(value).error?.issues[0]
+  if (issue) return { path: placeIn(value, issue.path), reason: issue.message }
+  const [gap] = kind === 'CLAUSES' ? unfilledIn(ClauseBook.parse(value)) : []
+  return gap ? { path: '', reason: `${gap.clause} {${gap.variable}} is not said of every loan that brings the clause in` } : null
+}
+
+/** Whether every file of a pack is what its kind asks for. Refuses PACK_INVALID (file, line or 0, path, and the reason as `faultOf` reads it). */
 export function checkPack(kind: PackKind, files: readonly PackText[]): Result<null> {
   const [, second] = files
-  if (second && ONE_FILE_KINDS.includes(kind)) return refuse('PACK_INVALID', { file: second.name, reason: 'a table is one file' })
-  for (const file of files) {
-    try {
-      for (const { at, value } of valuesOf(file)) {
-        const parsed = PACK_SCHEMAS[kind].safeParse(value)
-        const issue = parsed.error?.issues[0]
-        if (issue) return refuse('PACK_INVALID', { file: file.name, reason: `${at}${placeIn(value, issue.path)} ${issue.message}`.trim() })
-        const book = kind === 'CLAUSES' ? ClauseBook.safeParse(value).data : undefined
-        const [gap] = book ? unfilledIn(book) : []
-        if (gap)
-          return refuse('PACK_INVALID', { file: file.name, reason: `${gap.clause} {${gap.variable}} is not said of every loan that brings the clause in` })
-      }
-    } catch (error) {
-      return refuse('PACK_INVALID', { file: file.name, reason: error instanceof Error ? error.message : 'unreadable' })
+  if (second && ONE_FILE_KINDS.includes(kind)) return refuse('PACK_INVALID', { file: second.name, line: 0, path: '', reason: 'a table is one file' })
+  for (const file of files)
+    for (const { line, value, broken } of piecesOf(file)) {
+      const fault = broken === null ? faultIn(kind, value) : { path: '', reason: broken }
+      if (fault) return refuse('PACK_INVALID', { file: file.name, line: line ?? 0, ...fault })
     }
-  }
   return ok(null)
 }

@@ -1,4 +1,4 @@
-import { type PackFaultAt, packFaultOf } from '../../core/batch/pack-fault.ts'
+import { type PackFault, type PackFaultAt, packFaultOf } from '../../core/batch/pack-fault.ts'
 
 interface Pack {
   readonly kind: string
@@ -6,6 +6,22 @@ interface Pack {
 }
 
 type Say = (key: string, named?: Record<string, unknown>) => string
+
+interface Told {
+  readonly line: number | null
+  readonly path: string
+  readonly fault: PackFault
+  readonly text: string
+}
+
+/**
+ * What is wrong and where, without the full stop. @param file the file, where the sentence around it does not name it
+ * @example faultAndPlace(t, { line: 3, path: 'lpr', fault: 'LEFT_OUT', text: '' }, '') // '第 3 行“lpr”，缺这一项'
+ */
+export function faultAndPlace(t: Say, { line, path, fault, text }: Told, file: string): string {
+  const place = `${file}${line === null ? '' : t('packFault.line', { line })}${path === '' ? '' : t('packFault.field', { path })}`.trim()
+  return `${place === '' ? '' : t('packFault.colon', { place })}${t(`packFault.why.${fault}`, { text })}`
+}
 
 /**
  * Why a reference pack was refused, in a sentence that names pack, file, line, place and what is wrong; null where the reason is no fault of a file.
@@ -24,12 +40,6 @@ export function packFaultWords(t: Say, kindWord: (kind: string) => string): (pac
   return (pack: Pack, reason: string): string | null => {
     const at = packFaultOf(reason)
     if (!at) return null
-    const place = [
-      fileWord(pack, at),
-      at.line === null ? '' : t('packFault.line', { line: at.line }),
-      at.path === '' ? '' : t('packFault.field', { path: at.path }),
-    ].join('')
-    const why = t(`packFault.why.${at.fault}`, { text: at.text })
-    return t('packFault.whole', { pack: packWord(pack), place: place === '' ? '' : t('packFault.colon', { place }), why })
+    return t('packFault.whole', { pack: packWord(pack), fault: faultAndPlace(t, at, fileWord(pack, at)) })
   }
 }

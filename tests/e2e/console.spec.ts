@@ -200,7 +200,8 @@ test('a pack with a mistake is refused with its place; a good one is seen as a d
   await go('packs')
   const draft = (version: number, text: string): Promise<void> => people.draftLpr(path.join(work, 'lpr.yaml'), version, text)
   await draft(1, 'lpr:\n  - { publishedOn: 2026-11-20, oneYear: 3.05, fiveYear: 35000 }\n')
-  await expect(page.getByTestId('refusal')).toContainText('lpr.0.oneYear')
+  await expect(page.getByTestId('refusal')).toContainText('lpr.yaml 不能使用：“lpr.0.oneYear”，填写的内容不合规定。请改正后重新上传。')
+  await clean('pack-refused')
   const first = 'lpr:\n  - { publishedOn: "2026-10-20", oneYear: 30000, fiveYear: 35000 }\n'
   await draft(1, first)
   await page.getByTestId('open-pack').click()

@@ -18,6 +18,8 @@ const replay = (seed: number, bug?: string): string => `npm run simulate -- --se
 const isEquivalent = (name: Switch): name is Equivalent => (EQUIVALENT_NAMES as readonly string[]).includes(name)
 const isSwitch = (name: string | undefined): name is Switch => [...BUG_NAMES, ...EQUIVALENT_NAMES].includes(name as Switch)
 const ENOUGH = 1000
+/** Seeds between two lines of a long run. */
+const SAID_EVERY = 500
 
 /** Runs until a seed breaks a promise, or `seeds` have held. */
 async function firstBroken(seeds: number, from: number, bug?: Switch): Promise<{ seed: number; violations: readonly string[] } | null> {
@@ -31,6 +33,7 @@ async function firstBroken(seeds: number, from: number, bug?: Switch): Promise<{
 async function all(seeds: number, from: number): Promise<number> {
   const total = { saved: 0, batches: 0, steps: 0, cuts: 0, violations: 0 }
   const began = Date.now()
+  const rate = (done: number): string => (done / ((Date.now() - began) / 1000)).toFixed(1)
   for (let seed = from; seed < from + seeds; seed++) {
     const one = await world(seed)
     total.saved += one.saved
@@ -41,10 +44,11 @@ async function all(seeds: number, from: number): Promise<number> {
       total.violations += 1
       console.log(`seed ${seed}: ${one.violations.join('; ')}\n  again: ${replay(seed)}`)
     }
+    const done = seed - from + 1
+    if (done % SAID_EVERY === 0 && done < seeds) console.log(`${done} of ${seeds} seeds, ${total.violations} violations; ${rate(done)} worlds/s`)
   }
-  const rate = (seeds / ((Date.now() - began) / 1000)).toFixed(1)
   console.log(
-    `${seeds} seeds, ${total.violations} violations; ${total.saved} cases, ${total.batches} batches, ${total.steps} disk steps, ${total.cuts} power cuts; ${rate} worlds/s`,
+    `${seeds} seeds, ${total.violations} violations; ${total.saved} cases, ${total.batches} batches, ${total.steps} disk steps, ${total.cuts} power cuts; ${rate(seeds)} worlds/s`,
   )
   return total.violations === 0 ? 0 : 1
 }

@@ -85,6 +85,7 @@ it('what two packs say against each other names what is lacking, and a file of t
   })
   expect(fault('AUTHORITY.1/a.yaml 1 authority no authority.branch.CREDIT for AGRI, which FARM-CREDIT@1 needs')).toMatchObject({ fault: 'FIGURES_LACKING' })
   expect(fault('LPR.2/b.yaml 1  a table is one file')).toMatchObject({ fault: 'ONE_FILE', file: 'b.yaml' })
-  expect(fault('PRODUCTS.1/p.yaml 14 amount.maxFen maxFen is below minFen')).toMatchObject({ fault: 'OTHER', path: 'amount.maxFen', line: 14 })
+  expect(fault('PRODUCTS.1/p.yaml 14 amount.maxFen maxFen is below minFen')).toMatchObject({ fault: 'LIMITS_CROSSED', path: 'amount.maxFen', line: 14 })
+  expect(fault('PARAMETERS.1/p.yaml 14 limitStepFen STEP_ZERO')).toMatchObject({ fault: 'OTHER', path: 'limitStepFen', line: 14 })
   expect(packFaultOf('PACK_OF_LATER_RELEASE')).toBeNull()
 })
