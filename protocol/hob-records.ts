@@ -30,11 +30,17 @@ export interface BatchRecords {
 const TAGS = ['bag-info.txt', 'bagit.txt', 'manifest-sha256.txt', 'seal.minisig', 'tagmanifest-sha256.txt']
 export const RECORDS = 'data/records.ndjson'
 
-function splitLines(records: Uint8Array): BatchLine[] | null {
-  const whole = Buffer.from(records)
+/**
+ * The lines of the records, null where the last is cut off or there are more than `most`: of millions of empty ones none is looked at.
+ * @param most as many as the envelope counts
+ * @example splitLines(Buffer.from('{}\n'), 1)?.length // 1
+ */
+export function splitLines(records: Uint8Array, most: number): BatchLine[] | null {
+  const whole = Buffer.from(records.buffer, records.byteOffset, records.byteLength)
   if (whole.length > 0 && whole.at(-1) !== 0x0a) return null
   const lines: BatchLine[] = []
   for (let start = 0; start < whole.length; ) {
+    if (lines.length === most) return null
     const end = whole.indexOf(0x0a, start)
     const bytes = whole.subarray(start, end)
     lines.push({ bytes, hash: sha256Hex(bytes) })
@@ -87,13 +93,13 @@ export async function openRecords(envelope: Envelope, key: VerifyingKey, identit
   const manifest = readManifest(envelope, tags.get('manifest-sha256.txt') ?? new Uint8Array())
   if (!manifest) return bad('payload manifest', 0)
   const records = entries.value.find((entry) => entry.name === RECORDS)?.bytes
-  const lines = records && manifest.get(RECORDS) === sha256Hex(records) ? splitLines(records) : null
-  if (!records || !lines) return bad('records not lines, or not those of the manifest', 0)
+  if (records && records.length > BATCH_LIMITS.batchPlainBytes) return bad('batch too large')
+  const lines = records && manifest.get(RECORDS) === sha256Hex(records) ? splitLines(records, envelope.counts.records) : null
+  if (!records || !lines) return bad('records not lines, not those of the manifest, or more than the envelope counts', 0)
   if (lines.length !== envelope.counts.records) return bad('counts differ from the envelope')
   const info = Buffer.from(tags.get('bag-info.txt') ?? []).toString('utf8')
   const said = (label: string): string => new RegExp(`^${label}: (.+)$`, 'm').exec(info)?.[1] ?? ''
   const [preparedBy, sealedBy] = [said('Prepared-By'), said('Sealed-By')]
   if (preparedBy === '' || sealedBy === '' || preparedBy === sealedBy) return bad('not sealed by two persons')
-  if (records.length > BATCH_LIMITS.batchPlainBytes) return bad('batch too large')
   return ok({ lines, manifest, plainBytes: records.length, preparedBy, sealedBy, rest })
 }

@@ -1,6 +1,7 @@
 import { setImmediate as soon } from 'node:timers/promises'
 import { DeviceKeysBody } from '../../core/batch/device-keys.ts'
 import { againstStored, type Judgement, judgeLine } from '../../core/batch/judge-record.ts'
+import { BATCH_LIMITS } from '../../core/batch/limits.ts'
 import type { RecordResult } from '../../core/batch/receipt.ts'
 import type { BatchLine } from '../../protocol/hob-records.ts'
 import { provesKeyTurn } from '../../protocol/key-turn.ts'
@@ -60,7 +61,9 @@ const AT_ONCE = 8
 async function judgeInPieces({ branch, epoch }: Sender, lines: readonly NumberedLine[], seal: RowSeal): Promise<JudgedLine[]> {
   const judged: JudgedLine[] = []
   for (const { line, number } of lines) {
-    const judgement = proven(branch, epoch, judgeLine(tryStrictJson(line.bytes), line.bytes.length))
+    const { length } = line.bytes
+    // Too long a line is refused for that, whatever it says.
+    const judgement = proven(branch, epoch, judgeLine(length > BATCH_LIMITS.lineBytes ? undefined : tryStrictJson(line.bytes), length))
     judged.push({ line, number, judgement, split: splitOf(branch, line, judgement, seal) })
     if (judged.length % AT_ONCE === 0) await soon()
   }

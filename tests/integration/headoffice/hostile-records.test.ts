@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Envelope, trustedComment } from '../../../core/batch/envelope.ts'
@@ -10,6 +11,7 @@ import { deflatePart } from '../../../protocol/gzip-part.ts'
 import { sha256Hex } from '../../../protocol/hashing.ts'
 import { innerPlace } from '../../../protocol/hob-build.ts'
 import { partStore, publishBatch } from '../../../protocol/hob-layout.ts'
+import { splitLines } from '../../../protocol/hob-records.ts'
 import { parseSignature, signBytes } from '../../../protocol/minisign.ts'
 import { tryStrictJson } from '../../../protocol/strict-json.ts'
 import { packTar, readTar, type TarEntry, TarError } from '../../../protocol/strict-tar.ts'
@@ -105,6 +107,22 @@ describe('hostile records harm nobody but themselves', () => {
     expect(outcome.state).toBe('applied')
     expect(outcome.quarantine.map((row) => row.reason)).toEqual(['LINE_TOO_LONG', 'LINE_TOO_LONG'])
     expect(outcome.taken).toBe(1)
+  })
+
+  it('a line of millions of escapes is too long, like any other: nobody tries to read it', async () => {
+    const noise = randomBytes(2_000_000).toString('base64')
+    const outcome = await bring({ lines: [good(), `{ "a":"${noise}${'\\n'.repeat(12_000_000)}"}`, good()] })
+    expect(outcome).toEqual({ state: 'applied', quarantine: [{ line_no: 2, reason: 'LINE_TOO_LONG' }], taken: 2 })
+    expect(office.troubles).toEqual([])
+  })
+
+  it('more lines than the envelope counts are not looked at: the batch is skipped', async () => {
+    const counts = { records: 1, blobs: 0, plainBytes: 5 }
+    const outcome = await bring({ lines: [good(), '', ''], envelope: { counts } })
+    expect(outcome).toMatchObject({ state: 'skipped', taken: 0, quarantine: [{ line_no: 0 }] })
+    expect(splitLines(Buffer.from('{}\n\n\n'), 2)).toBeNull()
+    expect(splitLines(Buffer.from('{}\n\n\n'), 3)?.map((line) => line.bytes.toString())).toEqual(['{}', '', ''])
+    expect(splitLines(Buffer.from('{}\n{}'), 3)).toBeNull()
   })
 
   it('a clock ten years off changes nothing', async () => {

@@ -23,6 +23,19 @@ describe('the JSON of a batch', () => {
     )
   })
 
+  it('reads a string of millions of escapes, and refuses one that never ends, without running out of anything', () => {
+    const escapes = '\\n\\"\\\\'.repeat(4_000_000)
+    expect(parse(` ["${escapes}"]`)).toEqual(JSON.parse(`["${escapes}"]`))
+    expect(tryStrictJson(Buffer.from(` ["${escapes}`))).toBeUndefined()
+    expect(['"\\"', '"\\\\\\"', '"\\\\" "', '"a\nb"', '"\\\n"'].map((text) => tryStrictJson(Buffer.from(` ${text}`)))).toEqual(Array(5).fill(undefined))
+  })
+
+  it('is as deep with a space before it as without', () => {
+    const nested = (levels: number): string => `${'['.repeat(levels)}1${']'.repeat(levels)}`
+    for (const levels of [15, 16, 17, 18, 19])
+      expect(tryStrictJson(Buffer.from(nested(levels)))).toStrictEqual(tryStrictJson(Buffer.from(` ${nested(levels)}`)))
+  })
+
   it('never takes what the platform would not, and never fails in another way', () => {
     const pieces = fc.array(fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '"b"', '1', '-0', '01', '1.5', '1e3', 'true', 'nul', ' ', '"\\u00', '\\'), {
       maxLength: 12,
