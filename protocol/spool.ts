@@ -16,9 +16,10 @@ const Entry = z.strictObject({
   at: InstantText,
   /**
    * enrol: an enrolment signed; custody: an up batch's records stored; parts: the rest of its parts; alarm: a batch kept as
-   * evidence of a fork; down: a down batch signed; replay: parked records read again; office: an act of head office's people.
+   * evidence of a fork; down: a down batch signed; replay: parked records read again; told: lines the next receipt calls parked;
+   * office: an act of head office's people.
    */
-  act: z.enum(['enrol', 'custody', 'parts', 'alarm', 'down', 'replay', 'office']),
+  act: z.enum(['enrol', 'custody', 'parts', 'alarm', 'down', 'replay', 'told', 'office']),
   ref: HashText,
   /** custody: signature and 'whole' when all parts came with it; alarm: code and signature; down: signature and what it answers. */
   note: z.string().max(200),

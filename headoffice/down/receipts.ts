@@ -5,11 +5,13 @@ import { cosignCheckpoint } from '../../protocol/checkpoint.ts'
 import type { SigningKey } from '../../protocol/minisign.ts'
 import { derivedId, receiptRecord } from '../../protocol/receipt.ts'
 import { secretOf } from '../import/office-keys.ts'
+import type { ToldObject } from '../import/project-parked.ts'
 import type { Office } from '../office.ts'
 import { witnessedWith } from '../store/audit-logs.ts'
 import { batchByHash, foundRef, type KnownBatch, moreRef, newestAnswered, unanswered } from '../store/batches.ts'
 import { MOST_COMPLETE, untoldCompletions } from '../store/blobs.ts'
 import { findingsOf, suspectsOf } from '../store/cross-checks.ts'
+import { dueFollowups, type Followup, hasFollowup, laterRef, parkedRef } from '../store/followups.ts'
 import { officeKeyAt } from '../store/office-keys.ts'
 import { receiptRows } from '../store/records.ts'
 import { openStream } from '../store/streams.ts'
@@ -63,8 +65,6 @@ async function crossRecords(office: Office, batch: KnownBatch): Promise<RecordLi
   return records
 }
 
-type Later = { readonly ref: string; readonly env_hash: string; readonly lines: number[] }
-
 /** Signs receipts to one branch in its open epoch. */
 class Receipts {
   private readonly office: Office
@@ -86,6 +86,16 @@ class Receipts {
     await sealDown(this.office, this.branch, { ...PEOPLE, answers, complete: MOST_COMPLETE, records, blobs: [] })
   }
 
+  /** Before a receipt calls lines parked the journal says so: what becomes of them later, also by a rebuild, is told then. */
+  private async noteParked({ envelopeHash, results }: BatchReceiptBody): Promise<void> {
+    const lines = results.filter(({ outcome }) => outcome === 'parked').map(({ line }) => line)
+    if (lines.length === 0) return
+    const { spool, database, now } = this.office
+    const told: ToldObject = { envelope: envelopeHash, lines, seq: await this.nextSeq() }
+    const ref = await spool.put(Buffer.from(JSON.stringify(told)))
+    if (!(await hasFollowup(database, this.branch, parkedRef(ref)))) await spool.append('told', ref, '', now(), this.branch)
+  }
+
   /** A batch's own receipt, with what was found about its cases. */
   async first(batch: KnownBatch): Promise<void> {
     const found = await crossRecords(this.office, batch)
@@ -94,13 +104,15 @@ class Receipts {
       const records = found.splice(0, BATCH_LIMITS.records)
       await sealDown(this.office, this.branch, { ...PEOPLE, answers: foundRef(batch.hash, part), records, blobs: [] })
     }
-    await this.seal(batch.hash, [receiptRecord(await bodyOf(this.office, this.signer, batch, null)), ...found])
+    const body = await bodyOf(this.office, this.signer, batch, null)
+    await this.noteParked(body)
+    await this.seal(batch.hash, [receiptRecord(body), ...found])
   }
 
   /** What became known of some of its lines after its receipt. */
-  async later({ ref, env_hash, lines }: Later): Promise<void> {
+  async later({ ref, env_hash, lines }: Followup): Promise<void> {
     const batch = await batchByHash(this.office.database, this.branch, env_hash)
-    if (batch?.epoch === this.epoch) await this.again(batch, `later:${ref}`, lines)
+    if (batch?.epoch === this.epoch) await this.again(batch, laterRef(ref), lines)
   }
 
   /** What became complete with other batches than its own, as many as a receipt holds at a time. */
@@ -116,8 +128,9 @@ class Receipts {
   }
 
   private async again(batch: KnownBatch, answers: string, lines: readonly number[]): Promise<void> {
-    const record = receiptRecord(await bodyOf(this.office, this.signer, batch, new Set(lines)))
-    await this.seal(answers, [{ ...record, rev: await this.nextSeq() }])
+    const body = await bodyOf(this.office, this.signer, batch, new Set(lines))
+    await this.noteParked(body)
+    await this.seal(answers, [{ ...receiptRecord(body), rev: await this.nextSeq() }])
   }
 }
 
@@ -129,11 +142,7 @@ export async function issueReceipts(office: Office, branch: string): Promise<voi
   const receipts = new Receipts(office, branch, stream.epoch, secretOf(office.keys, keyId).sign)
   // Where an epoch was closed before its last batches were answered, the new device never sent them.
   const settled = (await unanswered(office.database, branch)).filter((batch) => batch.epoch === stream.epoch)
-  const later = await office.database.query<Later>(
-    `select f.ref, f.env_hash, f.lines from followup f where f.branch_id = $1
-        and not exists (select 1 from delivery d where d.branch_id = f.branch_id and d.ref = 'later:' || f.ref) order by f.ref`,
-    [branch],
-  )
+  const later = await dueFollowups(office.database, branch)
   await oneByOne(office, branch, [
     ...settled.map((batch) => () => receipts.first(batch)),
     ...later.map((one) => () => receipts.later(one)),

@@ -1,21 +1,20 @@
-import { z } from 'zod'
 import type { Envelope } from '../../core/batch/envelope.ts'
 import { decideSequence } from '../../core/batch/sequence.ts'
 import { openBlobs } from '../../protocol/hob-blobs.ts'
 import type { BatchRecords } from '../../protocol/hob-records.ts'
 import { SpoolDamagedError, type SpoolEntry } from '../../protocol/spool.ts'
-import { tryStrictJson } from '../../protocol/strict-json.ts'
 import type { Projector } from '../office.ts'
 import { batchByHash, insertBatch, knownBatch, markWhole, settleBatch } from '../store/batches.ts'
 import { completeRecords, insertBlobs } from '../store/blobs.ts'
 import { carefully, type Queries } from '../store/database.ts'
+import { insertFollowup } from '../store/followups.ts'
 import { quarantineBatch } from '../store/quarantine.ts'
 import type { Place } from '../store/records.ts'
 import { attempt, rehearsed } from '../store/storable.ts'
 import { advance, openStream } from '../store/streams.ts'
 import { writeSettled } from './apply-batch.ts'
 import { type BatchContent, contentOf, envelopeOf, recordsOf } from './batch-content.ts'
-import { type JudgedLine, judgeAlone, judgeToWrite } from './judge-lines.ts'
+import { type JudgedLine, judgeToWrite } from './judge-lines.ts'
 import { identitiesOf } from './office-keys.ts'
 import { announceKeys, retireKeys } from './turn-keys.ts'
 import { witness } from './witness.ts'
@@ -58,7 +57,8 @@ async function storable(tx: Queries, office: Projector, place: Place, judged: re
   return tried
 }
 
-async function applyLines(tx: Queries, office: Projector, place: Place, judged: readonly JudgedLine[]): Promise<boolean> {
+/** Judges lines and writes what they come to. @returns whether a record refers to papers */
+export async function applyLines(tx: Queries, office: Projector, place: Place, judged: readonly JudgedLine[]): Promise<boolean> {
   const settled = await judgeToWrite(tx, place.branch, await storable(tx, office, place, judged))
   return await writeLines(tx, office, place, settled)
 }
@@ -120,9 +120,6 @@ export async function releaseWaiting(tx: Queries, office: Projector, branch: str
   }
 }
 
-const followUp = (tx: Queries, branch: string, ref: string, hash: string, lines: readonly number[]): Promise<unknown> =>
-  tx.query('insert into followup values ($1, $2, $3, $4::jsonb) on conflict (branch_id, ref) do nothing', [branch, ref, hash, JSON.stringify(lines)])
-
 /** The rest of a batch's parts came. Before its turn it is only noted. */
 export async function tookParts(tx: Queries, office: Projector, entry: SpoolEntry, envelope: Envelope): Promise<void> {
   const place = { branch: envelope.branch, epoch: envelope.epoch, seq: envelope.seq, hash: entry.ref, at: entry.at }
@@ -134,43 +131,5 @@ export async function tookParts(tx: Queries, office: Projector, entry: SpoolEntr
   if (!records.ok) throw new SpoolDamagedError(`batch ${entry.ref} no longer opens`)
   await takeBlobs(tx, office, envelope, place, records.value)
   await completeRecords(tx, place)
-  await followUp(tx, envelope.branch, entry.ref, entry.ref, [])
-}
-
-export const ReplayObject = z.strictObject({ envelope: z.string(), lines: z.array(z.int()) })
-
-/** Parked lines judged again, now that their schema is known; a rebuild finds nothing parked and changes nothing. */
-export async function replayParked(tx: Queries, office: Projector, entry: SpoolEntry): Promise<void> {
-  const { envelope: hash, lines } = ReplayObject.parse(tryStrictJson(await office.spool.need(entry.ref)))
-  const envelope = await envelopeOf(office.spool, hash)
-  const place = { branch: envelope.branch, epoch: envelope.epoch, seq: envelope.seq, hash, at: entry.at }
-  const parked = await tx.query<{ line_no: number }>(
-    `delete from record where branch_id = $1 and epoch = $2 and seq = $3 and state = 'parked' and line_no in (select value::int from jsonb_array_elements_text($4::jsonb))
-     returning line_no`,
-    [place.branch, place.epoch, place.seq, JSON.stringify(lines)],
-  )
-  await followUp(tx, envelope.branch, entry.ref, hash, lines)
-  if (parked.length === 0) return
-  const records = await recordsOf(tx, office, envelope)
-  if (!records.ok) throw new SpoolDamagedError(`batch ${hash} no longer opens`)
-  const again = parked.map((row) => row.line_no).sort((a, b) => a - b)
-  const wanted = again.flatMap((number) => {
-    const line = records.value.lines[number - 1]
-    return line ? [{ line, number }] : []
-  })
-  const batch = await batchByHash(tx, place.branch, hash)
-  // Its lines have their answers, and what else stands under their keys is not known.
-  const judged = await judgeAlone(place, wanted, office.seal)
-  await applyLines(carefully(tx), office, { ...place, at: batch ? await appliedAt(tx, place) : place.at }, judged)
-  await completeRecords(tx, place)
-}
-
-/** The instant a batch was applied, as text: what a rebuild writes for the same record. */
-async function appliedAt(tx: Queries, place: Place): Promise<string> {
-  const rows = await tx.query<{ at: string }>(
-    `select to_char(applied_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at from batch
-      where branch_id = $1 and epoch = $2 and dir = 'up' and seq = $3`,
-    [place.branch, place.epoch, place.seq],
-  )
-  return rows[0]?.at ?? place.at
+  await insertFollowup(tx, envelope.branch, entry.ref, entry.ref, [])
 }

@@ -64,17 +64,19 @@ export async function answered(tx: Queries, office: Projector, entry: SpoolEntry
     answers,
     envelope.seq,
   ])
+  const announced = announcedKey(answers)
+  if (announced !== null) await insertOfficeKey(tx, envelope.branch, envelope.epoch, envelope.seq + 1, announced)
+  await advance(tx, envelope, 'down', entry.ref, entry.at)
+  if ('batch.receipt' in envelope.schemas) {
+    const batch = most === undefined ? null : await receiptOf(tx, envelope.branch, answers)
+    if (batch) await markTold(tx, batch, Number(most))
+    else await markAllTold(tx, envelope.branch)
+  }
+  // Last: the receipt was made while nothing of it was told.
   await tx.query('insert into delivery values ($1, $2, $3, $4) on conflict (branch_id, ref, epoch) do nothing', [
     envelope.branch,
     answers,
     envelope.epoch,
     envelope.seq,
   ])
-  const announced = announcedKey(answers)
-  if (announced !== null) await insertOfficeKey(tx, envelope.branch, envelope.epoch, envelope.seq + 1, announced)
-  await advance(tx, envelope, 'down', entry.ref, entry.at)
-  if (!('batch.receipt' in envelope.schemas)) return
-  const batch = most === undefined ? null : await receiptOf(tx, envelope.branch, answers)
-  if (batch) await markTold(tx, batch, Number(most))
-  else await markAllTold(tx, envelope.branch)
 }

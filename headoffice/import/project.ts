@@ -4,18 +4,20 @@ import { type LanePlace, markProgress, OtherProjectorError, progressOf, type Que
 import { quarantineBatch } from '../store/quarantine.ts'
 import { attempt, guarded, refusedContent } from '../store/storable.ts'
 import { type BatchContent, contentAhead, readableEnvelope } from './batch-content.ts'
-import { releaseWaiting, replayParked, tookCustody, tookParts } from './project-batch.ts'
+import { releaseWaiting, tookCustody, tookParts } from './project-batch.ts'
 import { answered, enrolled } from './project-branch.ts'
 import { officeAct } from './project-office.ts'
+import { replayParked, toldParked } from './project-parked.ts'
 
 type Ahead = (() => Promise<BatchContent>) | null
-const OWN_WORD: ReadonlySet<SpoolEntry['act']> = new Set(['enrol', 'down'])
+const OWN_WORD: ReadonlySet<SpoolEntry['act']> = new Set(['enrol', 'down', 'told'])
 
 /** One entry's rows, in the transaction that also moves the lane on. The same for a live import and for a rebuild. */
 async function project(tx: Queries, office: Projector, lane: string, entry: SpoolEntry, ahead: Ahead): Promise<void> {
   if (entry.act === 'enrol') return await enrolled(tx, office, entry)
   if (entry.act === 'down') return await answered(tx, office, entry)
   if (entry.act === 'replay') return await replayParked(tx, office, entry)
+  if (entry.act === 'told') return await toldParked(tx, office, entry)
   if (entry.act === 'office') return await officeAct(tx, office, entry)
   const envelope = await readableEnvelope(office.spool, entry.ref)
   if (!envelope) return await quarantineBatch(tx, lane, entry.ref, 'BATCH_ENVELOPE_INVALID')

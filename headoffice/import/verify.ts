@@ -1,4 +1,5 @@
 import { Envelope } from '../../core/batch/envelope.ts'
+import type { SpoolAct } from '../../protocol/spool.ts'
 import { tryStrictJson } from '../../protocol/strict-json.ts'
 import type { Projector } from '../office.ts'
 import { type Database, projectionHash } from '../store/database.ts'
@@ -14,12 +15,15 @@ export interface OfficeCheck {
   readonly projectionMatches: boolean
 }
 
+/** Entries whose object names no other. */
+const ALONE: ReadonlySet<SpoolAct> = new Set(['enrol', 'office', 'replay', 'told'])
+
 /** Hashes an entry stands for beside its own: signatures, and the parts of a batch all of whose parts came. */
 async function readEntry(office: Projector, read: (hash: string) => Promise<Buffer | null>, index: number): Promise<void> {
   const entry = office.spool.journal[index]
   if (!entry) return
   const bytes = await read(entry.ref)
-  if (entry.act === 'enrol' || entry.act === 'office' || entry.act === 'replay') return
+  if (ALONE.has(entry.act)) return
   const [first = '', second] = entry.note.split(' ')
   const signature = entry.act === 'alarm' ? second : first
   if (signature && entry.act !== 'parts') await read(signature)

@@ -1,5 +1,6 @@
 import type { Envelope } from '../../core/batch/envelope.ts'
 import type { Queries } from './database.ts'
+import { followedUp } from './followups.ts'
 import type { BatchPlace } from './streams.ts'
 
 export interface KnownBatch extends BatchPlace {
@@ -79,10 +80,10 @@ export const moreRef = (hash: string, downSeq: number): string => `more:${hash}:
 
 /** The up batch a receipt speaks of, from what it answers. */
 export async function receiptOf(tx: Queries, branch: string, answers: string): Promise<KnownBatch | null> {
-  const [kind = '', ref = ''] = answers.split(':')
-  if (kind !== 'later') return await batchByHash(tx, branch, kind === 'more' ? ref : answers)
-  const rows = await tx.query<{ env_hash: string }>('select env_hash from followup where branch_id = $1 and ref = $2', [branch, ref])
-  return rows[0] ? await batchByHash(tx, branch, rows[0].env_hash) : null
+  const [kind = '', ...ref] = answers.split(':')
+  if (kind !== 'later') return await batchByHash(tx, branch, kind === 'more' ? (ref[0] ?? '') : answers)
+  const hash = await followedUp(tx, branch, ref.join(':'))
+  return hash === null ? null : await batchByHash(tx, branch, hash)
 }
 
 /** What a down batch answers that brings findings about an up batch before its receipt, counted from 1. */

@@ -1,5 +1,6 @@
 import { BATCH_LIMITS } from '../../core/batch/limits.ts'
 import type { Queries } from './database.ts'
+import { STILL_CALLED_PARKED } from './followups.ts'
 import type { Place, RecordKey } from './records.ts'
 import type { BatchPlace } from './streams.ts'
 
@@ -46,11 +47,12 @@ export async function completeRecords(tx: Queries, place: Place): Promise<void> 
 /** So many complete records one receipt names beside its answers: as many as a batch has, so that its own always have room. */
 export const MOST_COMPLETE = BATCH_LIMITS.records
 
-/** What a receipt of a batch ($1 branch, $2 epoch, $3 number, $4 most) tells: its own records first, then those of batches that have their receipt. The others are told in their own. */
+/** What a receipt of a batch ($1 branch, $2 epoch, $3 number, $4 most) tells: its own records first, then those of batches that have their receipt. The others are told in their own; none of a line that was called parked and not yet otherwise. */
 export const UNTOLD = `select c.type, c.id, c.rev from completion c
     join record r on r.branch_id = c.branch_id and r.type = c.type and r.id = c.id and r.rev = c.rev
     left join batch b on b.branch_id = r.branch_id and b.epoch = r.epoch and b.dir = 'up' and b.seq = r.seq
    where c.branch_id = $1 and c.told = 0 and ((r.epoch = $2 and r.seq = $3) or r.epoch <> $2 or b.answered_by is not null)
+     and not ${STILL_CALLED_PARKED}
    order by case when r.epoch = $2 and r.seq = $3 then 0 else 1 end, c.type collate "C", c.id, c.rev limit $4`
 
 /** Complete records the branch has not been told of and a receipt of this batch tells, in order. */
