@@ -18,6 +18,7 @@ import { LaneIndex } from './import/lane-index.ts'
 import { createOfficeKeys, newestKeys, readOfficeKeys } from './import/office-keys.ts'
 import { catchUp } from './import/project.ts'
 import { carryBack } from './import/publish-receipt.ts'
+import { Rehearsal } from './import/rehearsal.ts'
 import { replayKnownSchemas } from './import/replay-parked.ts'
 import { checkOffice, type OfficeCheck } from './import/verify.ts'
 import { Lanes, type Office, type Projector, type Trouble, Troubles } from './office.ts'
@@ -106,13 +107,14 @@ async function importBatches(
     refusal: { code: 'BATCH_NOT_READY', details: {} },
   }))
   const settled: BatchOutcome[] = []
+  const rehearsal = dryRun ? new Rehearsal() : null
   const standsStill = (error: unknown): Result<never> => {
     if (!office.troubles.list.some(({ what }) => what === 'projection')) throw error
     return refuse('BRANCH_STANDS_STILL')
   }
   for (const listed of found.value.batches) {
     // A branch that stands still, which its lane has noted, keeps no other branch's batches from being taken.
-    const taken = await acceptBatch(office, listed, dryRun).catch(standsStill)
+    const taken = await acceptBatch(office, listed, rehearsal).catch(standsStill)
     batches.push(taken.ok ? { batch: listed.relative, outcome: taken.value } : { batch: listed.relative, refusal: taken.error })
     if (taken.ok && !dryRun) settled.push(taken.value)
   }

@@ -29,7 +29,9 @@ export interface ComparedCase {
 }
 /** Days within which a second request of the same person may be one loan in two pieces (domain 1.3, splitting). */
 export const SPLIT_DAYS = 30
-const ENDED: ReadonlySet<string> = new Set(['SETTLED', 'ARCHIVED', 'TRANSFERRED', 'WITHDRAWN', 'REJECTED'])
+/** States of a case that is over: it stands in nobody's way. */
+export const ENDED_STATES = ['SETTLED', 'ARCHIVED', 'TRANSFERRED', 'WITHDRAWN', 'REJECTED'] as const
+const ENDED: ReadonlySet<string> = new Set(ENDED_STATES)
 const dayNumber = (date: string): number => Math.floor(Date.parse(`${date}T00:00:00Z`) / 86_400_000)
 
 /**

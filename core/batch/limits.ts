@@ -20,6 +20,8 @@ export const BATCH_LIMITS = {
   /** What a writer aims at; a reader refuses twice as much. */
   batchTargetBytes: 64 * 1024 * 1024,
   batchPlainBytes: 128 * 1024 * 1024,
+  /** Parts of one batch together: what a reader takes, and as much again for what wraps it. */
+  batchPartsBytes: 256 * 1024 * 1024,
   /** What head office keeps of one branch behind a missing number: batches, and bytes of their parts. */
   aheadBatches: 64,
   aheadBytes: 4 * 1024 * 1024 * 1024,

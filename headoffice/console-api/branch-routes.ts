@@ -28,7 +28,7 @@ const BRANCHES = `
     (select max(a.seq) from down_ahead a where a.branch_id = b.branch_id and a.epoch = s.epoch and a.state = 'ahead') as ahead, last.received_at as last_batch, last.app, last.created,
     coalesce((select json_agg(w.seq order by w.seq) from batch w where w.branch_id = b.branch_id and w.epoch = s.epoch and w.state = 'waiting'), '[]'::json) as waiting,
     (select count(*) from quarantine q where q.branch_id = b.branch_id and q.state = 'open') as open,
-    (select count(*) from batch p where p.branch_id = b.branch_id and p.dir = 'up' and p.state = 'applied' and p.parts_at is null) as pending
+    (select count(*) from batch p where p.branch_id = b.branch_id and p.dir = 'up' and p.epoch = s.epoch and p.state = 'applied' and p.parts_at is null) as pending
   from branch b
   join branch_stream s on s.branch_id = b.branch_id and s.dir = 'up'
    and s.epoch = (select max(epoch) from branch_stream n where n.branch_id = b.branch_id and n.dir = 'up')

@@ -12,6 +12,9 @@ export interface Metrics {
 
 type CountRow = { label: string; n: number }
 
+/** Of a device that was replaced nothing is to come any more. */
+const OPEN_EPOCH = `s.epoch = (select max(o.epoch) from branch_stream o where o.branch_id = s.branch_id and o.dir = 'up')`
+
 export function createMetrics(office: Office): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -30,21 +33,21 @@ export function createMetrics(office: Office): Metrics {
   }
   gauge(
     'headoffice_branch_applied_seq',
-    'Newest batch applied, by branch',
+    'Newest batch applied in the open epoch, by branch',
     'branch',
-    `select branch_id as label, max(applied_seq) as n from branch_stream where dir = 'up' group by branch_id`,
+    `select s.branch_id as label, s.applied_seq as n from branch_stream s where s.dir = 'up' and ${OPEN_EPOCH}`,
   )
   gauge(
     'headoffice_batches_waiting',
     'Batches in custody behind a gap, by branch',
     'branch',
-    `select branch_id as label, count(*) as n from batch where state = 'waiting' group by branch_id`,
+    `select s.branch_id as label, count(*) as n from batch s where s.state = 'waiting' and ${OPEN_EPOCH} group by s.branch_id`,
   )
   gauge(
     'headoffice_waiting_bytes',
     'Plain bytes of the batches in custody behind a gap, as their envelopes say, by branch',
     'branch',
-    `select branch_id as label, sum(plain_bytes)::bigint as n from batch where state = 'waiting' group by branch_id`,
+    `select s.branch_id as label, sum(s.plain_bytes)::bigint as n from batch s where s.state = 'waiting' and ${OPEN_EPOCH} group by s.branch_id`,
   )
   gauge(
     'headoffice_quarantine_open',

@@ -13,11 +13,18 @@ import type { Office } from '../office.ts'
 import { keyById } from '../store/streams.ts'
 import { type BatchOutcome, judgePlace, takeCustody } from './custody.ts'
 import { recipientsOf } from './office-keys.ts'
+import type { Rehearsal } from './rehearsal.ts'
+
+/** What cannot be read from a stick is as good as not there: the next batch on it may be whole. Anything else is our own trouble. */
+function unreadable(error: unknown): null {
+  if (error instanceof Error && 'syscall' in error) return null
+  throw error
+}
 
 const readFrom =
   (root: string): ReadPart =>
   (sha256) =>
-    readBounded(partFile(root, sha256), BATCH_LIMITS.partCipherBytes)
+    readBounded(partFile(root, sha256), BATCH_LIMITS.partCipherBytes).catch(unreadable)
 
 /** The place an envelope says it is for, not believed yet: it only says among which keys its signer's is looked for first. */
 function placeSaid(envelopeBytes: Buffer): Pick<Envelope, 'branch' | 'epoch'> | null {
@@ -43,13 +50,13 @@ async function keepParts(office: Office, { envelope }: OpenEnvelope, read: ReadP
 }
 
 /**
- * Takes one batch from a folder by the rules of sync.md §4. The folder is only read.
+ * Takes one batch from a folder by the rules of sync.md §4; with a rehearsal only says what would become of it. The folder is only read.
  * Refuses, leaving everything as it was: BATCH_NOT_READY, BATCH_ENVELOPE_INVALID, BATCH_SIGNATURE_BAD, BATCH_SENDER_UNKNOWN,
  * BATCH_FOR_OTHER_HEAD_OFFICE, BATCH_KIND_UNEXPECTED, BATCH_PART_MISSING, BATCH_PART_DAMAGED, BATCH_EPOCH_CLOSED,
  * BATCH_EPOCH_UNKNOWN, BATCH_TOO_FAR_AHEAD; and, keeping the evidence: BATCH_FORK, BATCH_CHAIN_BROKEN.
  */
-export async function acceptBatch(office: Office, listed: ReadyBatch, dryRun: boolean): Promise<Result<BatchOutcome>> {
-  const files = await readListed(listed)
+export async function acceptBatch(office: Office, listed: ReadyBatch, rehearsal: Rehearsal | null): Promise<Result<BatchOutcome>> {
+  const files = (await readListed(listed).catch(unreadable)) ?? refuse('BATCH_ENVELOPE_INVALID', { reason: 'unreadable' })
   if (!files.ok) return files
   const opened = await openUp(office, files.value.envelopeBytes, files.value.signature)
   if (!opened.ok) return opened
@@ -59,13 +66,14 @@ export async function acceptBatch(office: Office, listed: ReadyBatch, dryRun: bo
   if (!parts.ok) return parts
   return await office.lanes.run(batch.envelope.branch, async () => {
     // What is not taken at all leaves no parts behind.
-    const place = await judgePlace(office, batch)
+    const place = await judgePlace(office, batch, rehearsal ?? undefined)
     if (!place.ok) return place
-    const kept = dryRun ? ok(null) : await keepParts(office, batch, read)
+    if (rehearsal) return await takeCustody(office, batch, true, { read, rehearsal })
+    const kept = await keepParts(office, batch, read)
     if (!kept.ok) return kept
-    const taken = await takeCustody(office, batch, true, dryRun ? read : null)
-    if (!dryRun && taken.ok) await noteHeld(office, batch.envelope.branch, batch.envelope.ack?.down ?? null)
-    if (!dryRun) await issueDown(office, batch.envelope.branch)
+    const taken = await takeCustody(office, batch, true, null)
+    if (taken.ok) await noteHeld(office, batch.envelope.branch, batch.envelope.ack?.down ?? null)
+    await issueDown(office, batch.envelope.branch)
     return taken
   })
 }

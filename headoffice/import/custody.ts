@@ -1,5 +1,6 @@
 import { type Ahead, mayWait } from '../../core/batch/ahead.ts'
 import { partBytes } from '../../core/batch/envelope.ts'
+import { BATCH_LIMITS } from '../../core/batch/limits.ts'
 import type { RecordResult } from '../../core/batch/receipt.ts'
 import { decideSequence, type SequenceDecision } from '../../core/batch/sequence.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
@@ -13,6 +14,13 @@ import { envelopeOf } from './batch-content.ts'
 import { judgeAlone, judgeStored, numbered, resultsOf } from './judge-lines.ts'
 import { identitiesOf } from './office-keys.ts'
 import { catchUp } from './project.ts'
+import type { Rehearsal } from './rehearsal.ts'
+
+/** A dry run: where parts are read, and what the batches before would have done. */
+export interface DryRun {
+  readonly read: ReadPart
+  readonly rehearsal: Rehearsal
+}
 
 /** What happened to one batch; `waiting` is in custody until the gap before it fills. */
 export interface BatchOutcome {
@@ -61,12 +69,15 @@ export async function outcomeOf(office: Office, batch: OpenEnvelope, replay: boo
   return { branch, epoch, seq, hash: batch.hash, state, replay, code: known?.code ?? (state === 'waiting' ? 'BATCH_SEQUENCE_GAP' : null), nextSeq, results: [] }
 }
 
-async function rehearse(office: Office, batch: OpenEnvelope, read: ReadPart, decision: SequenceDecision): Promise<Result<BatchOutcome>> {
+async function rehearse(office: Office, batch: OpenEnvelope, { read, rehearsal }: DryRun, decision: SequenceDecision): Promise<Result<BatchOutcome>> {
   const { branch, epoch, seq } = batch.envelope
   const key = await signerOf(office.database, batch.envelope)
   const content = key ? await openRecords(batch.envelope, key, identitiesOf(office.keys), read) : refuse('BATCH_SENDER_UNKNOWN')
   if (!content.ok) return content
-  const results = resultsOf(await judgeStored(office.database, branch, await judgeAlone(batch.envelope, numbered(content.value.lines), office.seal)))
+  const records = new Map(rehearsal.recordsOf(branch))
+  const judged = await judgeAlone(batch.envelope, numbered(content.value.lines), office.seal)
+  const results = resultsOf(await judgeStored(office.database, branch, judged, records))
+  if (decision.act === 'apply') await rehearsal.applied(office.database, branch, { epoch, appliedSeq: seq, head: batch.hash }, records)
   const nextSeq = decision.act === 'wait' ? decision.nextSeq : null
   return ok({ branch, epoch, seq, hash: batch.hash, state: nextSeq === null ? 'would-apply' : 'waiting', replay: false, code: null, nextSeq, results })
 }
@@ -77,18 +88,24 @@ async function aheadOf(office: Office, branch: string, epoch: number): Promise<A
   return { batches: envelopes.length, bytes: envelopes.reduce((sum, envelope) => sum + partBytes(envelope), 0) }
 }
 
-/** What the books say of a genuine batch, before anything is kept. Refuses BATCH_SENDER_UNKNOWN, BATCH_EPOCH_CLOSED, BATCH_EPOCH_UNKNOWN, BATCH_TOO_FAR_AHEAD. */
-export async function judgePlace(office: Office, batch: OpenEnvelope): Promise<Result<SequenceDecision>> {
+/**
+ * What the books say of a genuine batch, before anything is kept.
+ * Refuses BATCH_SENDER_UNKNOWN, BATCH_EPOCH_CLOSED, BATCH_EPOCH_UNKNOWN, BATCH_TOO_LARGE, BATCH_TOO_FAR_AHEAD.
+ */
+export async function judgePlace(office: Office, batch: OpenEnvelope, rehearsal?: Rehearsal): Promise<Result<SequenceDecision>> {
   const { branch, epoch, seq } = batch.envelope
   const stream = await openStream(office.database, branch, 'up')
   if (!stream) return refuse('BATCH_SENDER_UNKNOWN', { branch })
   const known = await knownBatch(office.database, branch, epoch, 'up', seq)
-  const decision = decideSequence(stream, { ...batch.envelope, envelopeHash: batch.hash }, known?.hash ?? null)
+  const position = { ...batch.envelope, envelopeHash: batch.hash }
+  const decision = known || !rehearsal ? decideSequence(stream, position, known?.hash ?? null) : rehearsal.decide(branch, stream, position)
   if (decision.act === 'closed-epoch') return refuse('BATCH_EPOCH_CLOSED', { branch, epoch })
   if (decision.act === 'unknown-epoch') return refuse('BATCH_EPOCH_UNKNOWN', { branch, epoch })
   // What is known already is answered as it was; a fork is evidence whoever brings it.
   const fresh = decision.act !== 'replay' && decision.act !== 'fork'
   if (fresh && (await isClosed(office.database, branch, epoch))) return refuse('BATCH_EPOCH_CLOSED', { branch, epoch })
+  if (fresh && partBytes(batch.envelope) > BATCH_LIMITS.batchPartsBytes)
+    return refuse('BATCH_TOO_LARGE', { what: 'parts', limit: BATCH_LIMITS.batchPartsBytes })
   if (decision.act !== 'wait') return ok(decision)
   const { nextSeq } = decision
   const room = mayWait(await aheadOf(office, branch, epoch), { seq, nextSeq, bytes: partBytes(batch.envelope) })
@@ -100,8 +117,8 @@ export async function judgePlace(office: Office, batch: OpenEnvelope): Promise<R
  * a dry run. `whole`: every part is there. The caller holds the branch's lane.
  * Refuses as `judgePlace`, and, keeping the evidence, BATCH_FORK and BATCH_CHAIN_BROKEN.
  */
-export async function takeCustody(office: Office, batch: OpenEnvelope, whole: boolean, dryRun: ReadPart | null): Promise<Result<BatchOutcome>> {
-  const judged = await judgePlace(office, batch)
+export async function takeCustody(office: Office, batch: OpenEnvelope, whole: boolean, dryRun: DryRun | null): Promise<Result<BatchOutcome>> {
+  const judged = await judgePlace(office, batch, dryRun?.rehearsal)
   if (!judged.ok) return judged
   const decision = judged.value
   if (decision.act === 'fork') return await alarm(office, batch, 'BATCH_FORK', dryRun !== null)

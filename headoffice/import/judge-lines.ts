@@ -93,10 +93,11 @@ function againstKnown(judged: readonly JudgedLine[], known: Map<string, string>)
   })
 }
 
-/** Judges against what is stored. Writes nothing. */
-export async function judgeStored(tx: Queries, branch: string, judged: readonly JudgedLine[]): Promise<JudgedLine[]> {
+/** Judges against what is stored. Writes nothing. @param brought hashes by key that count as stored too; what is taken is added to them */
+export async function judgeStored(tx: Queries, branch: string, judged: readonly JudgedLine[], brought = new Map<string, string>()): Promise<JudgedLine[]> {
   const records = judged.flatMap(({ judgement }) => (judgement.record ? [judgement.record] : []))
-  return againstKnown(judged, await storedHashes(tx, branch, records))
+  for (const [key, hash] of await storedHashes(tx, branch, records)) brought.set(key, hash)
+  return againstKnown(judged, brought)
 }
 
 /**

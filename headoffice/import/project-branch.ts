@@ -7,15 +7,24 @@ import { SpoolDamagedError, type SpoolEntry } from '../../protocol/spool.ts'
 import { SYSTEM } from '../acts/act.ts'
 import type { Projector } from '../office.ts'
 import { insertAudit, insertCodeUse } from '../store/audit.ts'
-import { insertBatch, receiptOf } from '../store/batches.ts'
+import { insertBatch, receiptOf, settleBatch, waitingBefore } from '../store/batches.ts'
 import { markAllTold, markTold } from '../store/blobs.ts'
 import type { Queries } from '../store/database.ts'
 import { announcedKey, insertOfficeKey } from '../store/office-keys.ts'
+import { quarantineBatch } from '../store/quarantine.ts'
 import { advance } from '../store/streams.ts'
 import { envelopeOf } from './batch-content.ts'
 import { allKeys } from './office-keys.ts'
 
 const signerNamed = (office: Projector, keyId: string): SigningKey | null => allKeys(office.keys).find(({ sign }) => sign.keyId === keyId)?.sign ?? null
+
+/** What waits behind a gap of a device that is replaced is never applied: somebody has to look whether the new one sent all of it again. */
+async function closeWaiting(tx: Queries, branch: string, epoch: number, at: string): Promise<void> {
+  for (const batch of await waitingBefore(tx, branch, epoch)) {
+    await quarantineBatch(tx, branch, batch.hash, 'EPOCH_CLOSED_WAITING')
+    await settleBatch(tx, batch, 'quarantined', 'BATCH_EPOCH_CLOSED', at)
+  }
+}
 
 /** A device's enrolment: its keys, streams that start where the epoch before was closed, and the end of the code it came with, which the note names. */
 export async function enrolled(tx: Queries, office: Projector, entry: SpoolEntry): Promise<void> {
@@ -33,6 +42,7 @@ export async function enrolled(tx: Queries, office: Projector, entry: SpoolEntry
       closes.head,
     ])
   }
+  await closeWaiting(tx, branch, epoch, entry.at)
   const { keyId, publicKey } = keys.sign
   await tx.query('insert into device_key (branch_id, epoch, key_id, sign_pub, enc_pub, enrolment_ref) values ($1, $2, $3, $4, $5, $6)', [
     branch,

@@ -149,7 +149,8 @@ const EFFECTS: Handlers = {
   'pack.discard': (tx, act) => tx.query(`update pack set state = 'discarded' where kind = $1 and version = $2 and state = 'draft'`, [act.kind, act.version]),
 }
 
-async function readAct(office: Projector, ref: string): Promise<{ who: string; what: Act } | null> {
+/** An act of the spool, or null where none can be read. */
+export async function readAct(office: Projector, ref: string): Promise<{ who: string; what: Act } | null> {
   const opened = office.seal.open(ACT_PLACE, (await office.spool.need(ref)).toString('latin1'))
   return ActObject.safeParse(tryStrictJson(Buffer.from(opened))).data ?? null
 }

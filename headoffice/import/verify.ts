@@ -4,6 +4,7 @@ import { tryStrictJson } from '../../protocol/strict-json.ts'
 import type { Projector } from '../office.ts'
 import { type Database, projectionHash } from '../store/database.ts'
 import { withCopy } from '../store/projection.ts'
+import { readAct } from './project-office.ts'
 
 export interface OfficeCheck {
   /** Journal lines and stored objects looked at. */
@@ -16,14 +17,23 @@ export interface OfficeCheck {
 }
 
 /** Entries whose object names no other. */
-const ALONE: ReadonlySet<SpoolAct> = new Set(['enrol', 'office', 'replay', 'told'])
+const ALONE: ReadonlySet<SpoolAct> = new Set(['enrol', 'replay', 'told'])
+
+type Read = (hash: string) => Promise<Buffer | null>
+
+/** The files of a pack that was drafted: each branch enrolled later gets them from there. */
+async function readPack(office: Projector, read: Read, ref: string, bytes: Buffer | null): Promise<void> {
+  const act = bytes && (await readAct(office, ref))
+  if (act?.what.type === 'pack.draft') for (const file of act.what.files) await read(file.ref)
+}
 
 /** Hashes an entry stands for beside its own: signatures, and the parts of a batch all of whose parts came. */
-async function readEntry(office: Projector, read: (hash: string) => Promise<Buffer | null>, index: number): Promise<void> {
+async function readEntry(office: Projector, read: Read, index: number): Promise<void> {
   const entry = office.spool.journal[index]
   if (!entry) return
   const bytes = await read(entry.ref)
   if (ALONE.has(entry.act)) return
+  if (entry.act === 'office') return await readPack(office, read, entry.ref, bytes)
   const [first = '', second] = entry.note.split(' ')
   const signature = entry.act === 'alarm' ? second : first
   if (signature && entry.act !== 'parts') await read(signature)

@@ -48,6 +48,15 @@ export async function batchByHash(tx: Queries, branch: string, hash: string): Pr
   return rows[0] ? toBatch(rows[0]) : null
 }
 
+/** Up batches of earlier epochs that wait behind a gap, in order. */
+export async function waitingBefore(tx: Queries, branch: string, epoch: number): Promise<KnownBatch[]> {
+  const rows = await tx.query<BatchRow>(`${SELECT} where branch_id = $1 and dir = 'up' and state = 'waiting' and epoch < $2 order by epoch, seq`, [
+    branch,
+    epoch,
+  ])
+  return rows.map(toBatch)
+}
+
 /** Envelopes of up batches that wait behind a gap. */
 export async function waitingHashes(tx: Queries, branch: string, epoch: number): Promise<string[]> {
   const rows = await tx.query<{ env_hash: string }>(

@@ -1,4 +1,4 @@
-import { type ComparedCase, type CrossCheckBody, crossFindings } from '../../core/batch/cross-check.ts'
+import { type ComparedCase, type CrossCheckBody, crossFindings, ENDED_STATES } from '../../core/batch/cross-check.ts'
 import type { Queries } from './database.ts'
 import type { BatchPlace } from './streams.ts'
 
@@ -10,8 +10,9 @@ const toCompared = (row: CaseRow): ComparedCase => ({
   state: row.status,
   businessDate: row.business_date,
 })
-/** A person with more cases than this is a finding anyway. */
+/** A person with more other cases than this that live is a finding anyway. */
 const MOST = 50
+const ENDED = ENDED_STATES.map((state) => `'${state}'`).join(', ')
 const CASE = 'c.branch_id, c.case_id::text as case_id, c.line, c.status, c.business_date'
 
 async function sameKey(tx: Queries, branch: string, caseId: string, kind: string): Promise<ComparedCase[]> {
@@ -19,7 +20,7 @@ async function sameKey(tx: Queries, branch: string, caseId: string, kind: string
     `select distinct ${CASE} from cross_key mine
        join cross_key k on k.kind = mine.kind and k.key_hash = mine.key_hash
        join case_head c on c.branch_id = k.branch_id and c.case_id = k.case_id
-      where mine.branch_id = $1 and mine.case_id = $2 and mine.kind = $3 order by 1, 2 limit ${MOST}`,
+      where mine.branch_id = $1 and mine.case_id = $2 and mine.kind = $3 and k.case_id <> mine.case_id and c.status not in (${ENDED}) order by 1, 2 limit ${MOST}`,
     [branch, caseId, kind],
   )
   return rows.map(toCompared)

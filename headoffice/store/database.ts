@@ -28,7 +28,7 @@ export interface Database extends Queries {
 }
 
 export const SCHEMA = readFileSync(new URL('./schema.sql', import.meta.url), 'utf8')
-export const SCHEMA_VERSION = 15
+export const SCHEMA_VERSION = 16
 /** Every table, as the schema file has them. */
 export const TABLES: readonly string[] = [...SCHEMA.matchAll(/^create table (\w+)/gm)].map((match) => match[1] ?? '')
 const TRIES = 10

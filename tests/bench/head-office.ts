@@ -116,7 +116,7 @@ async function replayRows(head: HeadOffice): Promise<BenchRow[]> {
   for (let n = 0; n < REPLAYED; n++) await counter.seal(Array.from({ length: PER_BATCH }, () => newCase()))
   const listed = expectOk(await findBatches(counter.outbox)).batches
   const bring = async (): Promise<void> => {
-    for (const one of listed) expectOk(await acceptBatch(head.office, one, false))
+    for (const one of listed) expectOk(await acceptBatch(head.office, one, null))
   }
   const [first, again] = [await timed(bring), await timed(bring)]
   const rows = REPLAYED * PER_BATCH

@@ -154,6 +154,7 @@ export const en: typeof zhCN = {
     JSON_INVALID: 'No proper JSON',
     LINE_TOO_LONG: 'The record is too long',
     RECORD_CONFLICT: 'Other content for the same version',
+    EPOCH_CLOSED_WAITING: 'Batch of a replaced device, not taken',
     BATCH_FORK: 'Two batches with one number',
     BATCH_CHAIN_BROKEN: 'Does not follow the batch before',
     AUDIT_LOG_REWRITTEN: 'The audit log was rewritten',
@@ -168,6 +169,8 @@ export const en: typeof zhCN = {
     JSON_INVALID: "The record is no proper JSON: check the branch's version.",
     LINE_TOO_LONG: 'The record is too long: have the branch divide it.',
     RECORD_CONFLICT: 'Other content is stored for the same version of the case. Settle with the branch which is right; it then sends a new version.',
+    EPOCH_CLOSED_WAITING:
+      'The branch has a new device; this batch of the old one was not taken, as one before it never came. Check with the branch whether the new device sent all of its cases again; have what is missing entered and sent.',
     BATCH_FORK: 'Two different batches have one number: the device may have been copied or restored. Retire one and enrol again.',
     BATCH_CHAIN_BROKEN: 'The batch does not follow the one before. Stop sending and find out whether the device was restored.',
     AUDIT_LOG_REWRITTEN:

@@ -44,5 +44,6 @@ export const details = {
   blob: 'one file',
   batch: 'whole batch',
   part: 'one part',
+  parts: 'all parts',
   file: 'file',
 } satisfies Record<keyof typeof zhDetails, string>

@@ -43,5 +43,6 @@ export const details = {
   blob: '单个文件',
   batch: '整批',
   part: '单部分',
+  parts: '全部部分',
   file: '文件',
 }

@@ -43,5 +43,6 @@ export const details = {
   blob: '單個檔案',
   batch: '整批',
   part: '單部分',
+  parts: '全部部分',
   file: '檔案',
 }
