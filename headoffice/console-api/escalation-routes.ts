@@ -6,7 +6,7 @@ import { checkOfficeProposal } from '../../core/batch/office-decision.ts'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { Proposal } from '../acts/act.ts'
 import { recordAct, recordActHeld } from '../acts/record-act.ts'
-import { issueDecisions } from '../down/decisions.ts'
+import { issueDown } from '../down/issue-down.ts'
 import { CountedParam, sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
 import { proposalPlace } from '../import/project-office.ts'
@@ -82,7 +82,8 @@ async function decide(context: ConsoleContext, user: ConsoleUser, key: Key, aske
   const second = await besideFirst(office.database, 'escalation', [key.branch, key.caseId, key.rev], me, office.now())
   if (!second.ok) return second.error
   await recordActHeld(office, user.userId, { type: 'decision.confirm', ...key, proposal, proposedBy, hands })
-  await issueDecisions(office, key.branch)
+  // Decided it is, whether or not it can be signed now: what cannot is a trouble, and goes with the next answer.
+  await issueDown(office, key.branch)
   return null
 }
 
