@@ -122,6 +122,7 @@ export const Escalated = z.object({
   seen: Text,
   proposedBy: Maybe,
   proposal: Proposal.nullable(),
+  proposalHash: Maybe,
   body: Body,
   findings: Findings,
   papers: Papers,

@@ -4,6 +4,7 @@ import { BranchCode, HashText } from '../../core/batch/envelope.ts'
 import { AnyEscalatedBody, CaseDecidedBody } from '../../core/batch/escalation.ts'
 import { checkOfficeProposal } from '../../core/batch/office-decision.ts'
 import type { Refusal } from '../../core/kernel/result.ts'
+import { sha256Hex } from '../../protocol/hashing.ts'
 import { Proposal } from '../acts/act.ts'
 import { recordAct, recordActHeld } from '../acts/record-act.ts'
 import { issueDown } from '../down/issue-down.ts'
@@ -22,19 +23,22 @@ import { described, guarded } from './described.ts'
 
 const Key = z.object({ branch: BranchCode, caseId: z.uuid(), rev: CountedParam })
 type Key = z.output<typeof Key>
-type Row = { rec_hash: string; level: string; state: string; proposed_by: string | null; proposal: unknown }
+/** `proposalHash`: what is proposed, and by whom; null where nothing is. */
+type Row = { rec_hash: string; level: string; state: string; proposed_by: string | null; proposal: unknown; proposalHash: string | null }
 const LIST = `select branch_id as branch, case_id::text as "caseId", rev, level, state, application_no as "applicationNo", product, amount_minor::text as "amountFen",
   case_version as "caseVersion", received_at as "receivedAt", proposed_by as "proposedBy", decided_at as "decidedAt" from escalation`
 
 async function rowOf(context: ConsoleContext, { branch, caseId, rev }: Key): Promise<Row | null> {
-  const rows = await context.head.query<Omit<Row, 'proposal'> & { sealed: string | null }>(
+  const rows = await context.head.query<Omit<Row, 'proposal' | 'proposalHash'> & { sealed: string | null }>(
     'select rec_hash, level, state, proposed_by, sealed_proposal as sealed from escalation where branch_id = $1 and case_id = $2 and rev = $3',
     [branch, caseId, rev],
   )
   const [row] = rows
   if (!row) return null
   const { sealed, ...known } = row
-  return { ...known, proposal: sealed === null ? null : JSON.parse(context.head.office.seal.open(proposalPlace({ branch, caseId, rev }), sealed)) }
+  if (sealed === null) return { ...known, proposal: null, proposalHash: null }
+  const proposal: unknown = JSON.parse(context.head.office.seal.open(proposalPlace({ branch, caseId, rev }), sealed))
+  return { ...known, proposal, proposalHash: sha256Hex(JSON.stringify([known.proposed_by, proposal])) }
 }
 
 async function bodyOf(context: ConsoleContext, { branch, caseId, rev }: Key): Promise<z.output<typeof AnyEscalatedBody>> {
@@ -50,13 +54,14 @@ async function bodyOf(context: ConsoleContext, { branch, caseId, rev }: Key): Pr
 const Asked = CaseDecidedBody.pick({ outcome: true, amountFen: true, annualRate: true, conditions: true, reasonCodes: true, reason: true })
 const Decide = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('propose'), seen: HashText, proposal: Asked, password: Password }),
-  z.strictObject({ step: z.literal('confirm'), seen: HashText, password: Password }),
-  z.strictObject({ step: z.literal('withdraw'), seen: HashText }),
+  z.strictObject({ step: z.literal('confirm'), seen: HashText, proposalHash: HashText, password: Password }),
+  z.strictObject({ step: z.literal('withdraw'), seen: HashText, proposalHash: HashText }),
 ])
 
 /**
  * A case for the department is decided by one person; one for the committee is proposed by one and confirmed by another. The
- * page says which record it showed: when the branch has sent a newer one meanwhile, nothing is decided.
+ * page says which record it showed, and which proposal: when the branch has sent a newer one meanwhile, or another is proposed,
+ * nothing is decided.
  */
 async function decide(context: ConsoleContext, user: ConsoleUser, key: Key, asked: z.output<typeof Decide>): Promise<Refusal | null> {
   const { office } = context.head
@@ -65,6 +70,7 @@ async function decide(context: ConsoleContext, user: ConsoleUser, key: Key, aske
   if (row.state === 'superseded' || row.rec_hash !== asked.seen) return { code: 'ESCALATION_CHANGED', details: {} }
   const waiting = asked.step === 'propose' ? 'open' : 'proposed'
   if (row.state !== waiting) return { code: 'ESCALATION_NOT_OPEN', details: {} }
+  if (asked.step !== 'propose' && row.proposalHash !== asked.proposalHash) return { code: 'ESCALATION_CHANGED', details: {} }
   if (asked.step === 'withdraw') {
     await recordActHeld(office, user.userId, { type: 'decision.withdraw', ...key })
     return null
@@ -112,6 +118,7 @@ export function escalationRoutes(app: App, context: ConsoleContext): void {
       seen: row.rec_hash,
       proposedBy: row.proposed_by,
       proposal: row.proposal,
+      proposalHash: row.proposalHash,
       body: await bodyOf(context, request.params),
       findings: await findingsOf(office.database, branch, caseId),
       papers: await papersOf(context, branch, 'case.escalated', caseId, rev),

@@ -7,7 +7,7 @@ import { ESCALATED } from '../../fixtures/escalated.ts'
 import { Counter, caseRecord, newFolder, removeFolders } from '../batch/counter.ts'
 
 const APPROVE = { outcome: 'APPROVED', amountFen: '30000000', annualRate: 43500, conditions: [], reasonCodes: [], reason: '同意' }
-const Seen = z.object({ seen: z.string(), state: z.string() })
+const Seen = z.object({ seen: z.string(), state: z.string(), proposalHash: z.string().nullable() })
 
 let office: DemoOffice
 let branch: Counter
@@ -67,9 +67,38 @@ it('a case for the committee is decided by two persons, the first of whom may no
   const { seen } = await office.officers[0].get(Seen, page)
   expect(await decide(page, { step: 'propose', seen, proposal: { ...APPROVE, amountFen: '30000001' } })).toBe('AMOUNT_ABOVE_LIMIT')
   expect(await decide(page, { step: 'propose', seen, proposal: { ...APPROVE, annualRate: 42999 } })).toBe('RATE_OUT_OF_RANGE')
-  expect(await decide(page, { step: 'confirm', seen })).toBe('ESCALATION_NOT_OPEN')
+  expect(await decide(page, { step: 'confirm', seen, proposalHash: seen })).toBe('ESCALATION_NOT_OPEN')
   expect(await decide(page, { step: 'propose', seen, proposal: APPROVE })).toBe('done')
-  expect(await decide(page, { step: 'confirm', seen })).toBe('DIFFERENT_PERSON_NEEDED')
-  expect(await decide(page, { step: 'confirm', seen }, 1)).toBe('done')
+  const { proposalHash } = await office.officers[1].get(Seen, page)
+  expect(await decide(page, { step: 'confirm', seen, proposalHash })).toBe('DIFFERENT_PERSON_NEEDED')
+  expect(await decide(page, { step: 'confirm', seen, proposalHash }, 1)).toBe('done')
   expect((await office.officers[0].get(Seen, page)).state).toBe('decided')
+})
+
+it('the second person confirms, and takes back, the proposal he saw: when the first proposed other terms meanwhile, nothing is decided', async () => {
+  const page = await ask(caseRecord({ type: 'case.escalated', body: { ...ESCALATED, level: 'HEAD_OFFICE_COMMITTEE' } }))
+  const [first, second] = office.officers
+  const { seen } = await first.get(Seen, page)
+  const proposes = (amountFen: string, by = 0): Promise<string> => decide(page, { step: 'propose', seen, proposal: { ...APPROVE, amountFen } }, by)
+  const withdraws = async (proposalHash: string | null): Promise<string> =>
+    await first.post(`${page}/decide`, { step: 'withdraw', seen, proposalHash }).then(
+      () => 'done',
+      (error: unknown) => (error instanceof StepFailed ? error.refusal.code : String(error)),
+    )
+  await proposes('10000000')
+  const low = (await second.get(Seen, page)).proposalHash
+  expect(await withdraws(low)).toBe('done')
+  await proposes('30000000')
+  const high = (await first.get(Seen, page)).proposalHash
+  expect(await decide(page, { step: 'confirm', seen, proposalHash: low }, 1)).toBe('ESCALATION_CHANGED')
+  expect(await withdraws(low)).toBe('ESCALATION_CHANGED')
+  expect((await second.get(Seen, page)).state).toBe('proposed')
+  // The same terms from another person are another proposal.
+  expect(await withdraws(high)).toBe('done')
+  await proposes('30000000', 1)
+  expect(await decide(page, { step: 'confirm', seen, proposalHash: high })).toBe('ESCALATION_CHANGED')
+  expect(await decide(page, { step: 'confirm', seen, proposalHash: (await first.get(Seen, page)).proposalHash })).toBe('done')
+  expect(await office.headOffice.query(`select decided_by, state from escalation where level = 'HEAD_OFFICE_COMMITTEE' and proposed_by = 'zhao'`)).toEqual([
+    { decided_by: 'lin', state: 'decided' },
+  ])
 })

@@ -8,7 +8,7 @@ import { ESCALATED } from '../../fixtures/escalated.ts'
 import { Counter, caseRecord, newFolder, removeFolders } from '../batch/counter.ts'
 
 const proposal = { outcome: 'APPROVED', amountFen: '30000000', annualRate: 43500, conditions: [], reasonCodes: [], reason: '同意' }
-const Seen = z.object({ seen: z.string(), state: z.string() })
+const Seen = z.object({ seen: z.string(), state: z.string(), proposalHash: z.string().nullable() })
 const LPR = { name: 'lpr.yaml', text: 'lpr:\n  - { publishedOn: "2026-10-20", oneYear: 30000, fiveYear: 35000 }\n' }
 
 let office: DemoOffice
@@ -46,12 +46,14 @@ describe('a seat left open at head office decides nothing: the decider’s own p
     expect(await done(first.post(`${page}/decide`, { ...propose, password: second.password }))).toBe('PASSWORD_WRONG')
     expect(await stateOf(page)).toBe('open')
     expect(await done(first.post(`${page}/decide`, { ...propose, password: first.password }))).toBe('done')
-    expect(await done(second.post(`${page}/decide`, { step: 'confirm', seen }))).toBe('MESSAGE_INVALID')
-    expect(await done(second.post(`${page}/decide`, { step: 'confirm', seen, password: first.password }))).toBe('PASSWORD_WRONG')
+    const { proposalHash } = await second.get(Seen, page)
+    const confirm = { step: 'confirm', seen, proposalHash }
+    expect(await done(second.post(`${page}/decide`, confirm))).toBe('MESSAGE_INVALID')
+    expect(await done(second.post(`${page}/decide`, { ...confirm, password: first.password }))).toBe('PASSWORD_WRONG')
     expect(await stateOf(page)).toBe('proposed')
-    expect(await done(second.post(`${page}/decide`, { step: 'withdraw', seen }))).toBe('done')
+    expect(await done(second.post(`${page}/decide`, { step: 'withdraw', seen, proposalHash }))).toBe('done')
     expect(await done(first.post(`${page}/decide`, { ...propose, password: first.password }))).toBe('done')
-    expect(await done(second.post(`${page}/decide`, { step: 'confirm', seen, password: second.password }))).toBe('done')
+    expect(await done(second.post(`${page}/decide`, { ...confirm, password: second.password }))).toBe('done')
     expect(await stateOf(page)).toBe('decided')
     expect(await refusedActs()).toEqual([{ who: 'lin' }, { who: 'zhao' }])
   })

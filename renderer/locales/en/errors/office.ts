@@ -6,7 +6,8 @@ export const officeErrors = {
   CHALLENGE_UNKNOWN: 'The challenge is unknown or too old. Ask for a new one and greet again.',
   CSRF_WRONG: 'This page is out of date. Load it again.',
   ENROLMENT_CODE_WRONG: 'The enrolment code is wrong, used, older than seven days or made for another branch. Ask head office for a new one.',
-  ESCALATION_CHANGED: 'The branch has sent a newer version of this case. Load it again and decide on what it says now.',
+  ESCALATION_CHANGED:
+    'This case has changed meanwhile: the branch sent a newer version, or something else is proposed. It was loaded again: decide on what it says now.',
   ESCALATION_NOT_OPEN: 'This case is not open for this step: it was decided, or no proposal stands. Load it again.',
   HEAD_OFFICE_DATABASE_OTHER: 'The database belongs to another head office. Give DATABASE_URL of an empty database, or of this one.',
   MESSAGE_INVALID: 'The message is not as agreed ({field}). Check that both ends run releases that fit.',

@@ -5,7 +5,7 @@ export const officeErrors = {
   CHALLENGE_UNKNOWN: '质询值不存在或已过期。请重新获取后再次问候。',
   CSRF_WRONG: '页面已过期，请重新载入。',
   ENROLMENT_CODE_WRONG: '登记码有误、已用过、已过七天或属于其他网点。请向总行索取新码。',
-  ESCALATION_CHANGED: '网点已报送该业务的新版本。请重新载入，按最新内容决定。',
+  ESCALATION_CHANGED: '该业务已有变化：网点报送了新版本，或待复核的意见已改。已重新载入，请按最新内容决定。',
   ESCALATION_NOT_OPEN: '该业务当前不能办理此步骤：已作决定，或没有待复核的意见。请重新载入。',
   HEAD_OFFICE_DATABASE_OTHER: '该数据库属于另一总行。请在 DATABASE_URL 中指定空库或本总行的库。',
   MESSAGE_INVALID: '报文不符合约定（{field}）。请核对两端的软件版本。',

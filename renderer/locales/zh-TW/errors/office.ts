@@ -5,7 +5,7 @@ export const officeErrors = {
   CHALLENGE_UNKNOWN: '質詢值不存在或已過期。請重新獲取後再次問候。',
   CSRF_WRONG: '頁面已過期，請重新載入。',
   ENROLMENT_CODE_WRONG: '登記碼有誤、已用過、已過七天或屬於其他營業據點。請向總行索取新碼。',
-  ESCALATION_CHANGED: '營業據點已報送該案件的新版本。請重新載入，按最新內容決定。',
+  ESCALATION_CHANGED: '該案件已有變化：營業據點報送了新版本，或待覆核的意見已改。已重新載入，請按最新內容決定。',
   ESCALATION_NOT_OPEN: '該案件目前不能辦理此步驟：已作決定，或沒有待覆核的意見。請重新載入。',
   HEAD_OFFICE_DATABASE_OTHER: '該資料庫屬於另一總行。請在 DATABASE_URL 中指定空庫或本總行的庫。',
   MESSAGE_INVALID: '報文不符合約定（{field}）。請核對兩端的軟體版本。',
