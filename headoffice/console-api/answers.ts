@@ -145,9 +145,13 @@ export const Packs = z.object({
 })
 const Files = z.array(z.object({ name: Text, text: Text }))
 export const OnePack = z.object({
+  ref: Text,
   state: Text,
   branches: z.array(z.object({ branch: Text, name: Text, state: z.enum(PACK_STANDINGS), reason: Maybe })),
   preparedBy: Text,
+  effectiveFrom: Text,
+  title: Text,
+  note: Text,
   files: Files,
   before: Count.nullable(),
   beforeFiles: Files,

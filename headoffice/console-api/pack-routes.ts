@@ -1,5 +1,6 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { HashText } from '../../core/batch/envelope.ts'
 import { PACK_KINDS, PackFileName } from '../../core/batch/reference-pack.ts'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { DateField } from '../../core/kernel/schema.ts'
@@ -42,14 +43,15 @@ async function packRow(context: ConsoleContext, { kind, version }: Key): Promise
   return rows[0] ?? null
 }
 
-/** Files of a pack as text; empty where there is none. */
-async function textsOf(context: ConsoleContext, ref: string | undefined): Promise<{ name: string; text: string }[]> {
-  if (ref === undefined) return []
+/** A draft as it was saved, its files as text; null where there is none. */
+async function draftOf(context: ConsoleContext, ref: string | undefined) {
+  if (ref === undefined) return null
   const { what } = await actOf(context.head.office, ref)
-  if (what.type !== 'pack.draft') return []
-  const texts = []
-  for (const file of what.files) texts.push({ name: file.name, text: (await packFile(context.head.office, file)).toString('utf8') })
-  return texts
+  if (what.type !== 'pack.draft') return null
+  const { effectiveFrom, title, note } = what
+  const files = []
+  for (const file of what.files) files.push({ name: file.name, text: (await packFile(context.head.office, file)).toString('utf8') })
+  return { effectiveFrom, title, note, files }
 }
 
 async function saveDraft(context: ConsoleContext, user: ConsoleUser, draft: z.output<typeof Draft>): Promise<Refusal | null> {
@@ -88,13 +90,16 @@ export function packRoutes(app: App, context: ConsoleContext): void {
         `select ref, version from pack where kind = $1 and version < $2 and state = 'published' order by version desc limit 1`,
         [request.params.kind, request.params.version],
       )
+      const draft = await draftOf(context, row.ref)
+      if (!draft) return sendRefusal(reply, { code: 'PACK_NOT_FOUND', details: {} })
       return {
+        ref: row.ref,
         state: row.state,
         branches: row.state === 'published' ? await branchesWith(context.head, { ...request.params, ref: row.ref }) : [],
         preparedBy: row.prepared_by,
-        files: await textsOf(context, row.ref),
+        ...draft,
         before: before[0]?.version ?? null,
-        beforeFiles: await textsOf(context, before[0]?.ref),
+        beforeFiles: (await draftOf(context, before[0]?.ref))?.files ?? [],
       }
     },
   )
@@ -105,8 +110,8 @@ export function packRoutes(app: App, context: ConsoleContext): void {
     return refusal ? sendRefusal(reply, refusal) : reply.send({ ok: true })
   })
   const Step = z.discriminatedUnion('step', [
-    z.strictObject({ step: z.literal('publish'), password: Password }),
-    z.strictObject({ step: z.literal('discard') }),
+    z.strictObject({ step: z.literal('publish'), ref: HashText, password: Password }),
+    z.strictObject({ step: z.literal('discard'), ref: HashText }),
   ])
   routes.post(
     '/packs/:kind/:version',
@@ -119,7 +124,9 @@ export function packRoutes(app: App, context: ConsoleContext): void {
       const refusal = await office.lanes.run('console packs', async (): Promise<Refusal | null> => {
         const row = await packRow(context, request.params)
         if (row?.state !== 'draft') return { code: 'PACK_NOT_FOUND', details: {} }
-        const { step } = request.body
+        const { step, ref } = request.body
+        // What was opened, nothing else: a draft is saved again under the same version.
+        if (row.ref !== ref) return { code: 'PACK_CHANGED', details: {} }
         if (step === 'discard') {
           await recordAct(office, user.userId, { type: 'pack.discard', ...request.params })
           return null

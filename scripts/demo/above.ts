@@ -42,6 +42,6 @@ export async function publishPack({ officers: [first, second] }: DemoOffice, app
   const next = text.replace(`${product}@2`, `${product}@3`).replace('maxMonths: 60', 'maxMonths: 48')
   const file = { name: 'ind-biz-credit.v3.yaml', text: next }
   await first.post('/packs', { kind: 'PRODUCTS', version: 1, effectiveFrom, title: '个体工商户信用贷款期限调整', note: '', files: [file] })
-  await second.post('/packs/PRODUCTS/1', { step: 'publish', password: second.password })
+  await second.publish('PRODUCTS', 1)
   return { kind: 'PRODUCTS', version: 1, product, productVersion: `${product}@3` }
 }

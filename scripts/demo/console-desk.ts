@@ -4,6 +4,7 @@ import { StepFailed } from './step.ts'
 const Refused = z.object({ error: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }) })
 const Proof = z.object({ password: z.string() })
 const Chosen = z.object({ next: z.string() })
+const Draft = z.object({ ref: z.string() })
 const Begun = z.object({ csrf: z.string() })
 
 /** One person at head office's console, by the calls its page makes: session cookie, page token, JSON. */
@@ -39,5 +40,11 @@ export class ConsoleDesk {
     const answer = await this.call('POST', path, body)
     if (path === '/password') this.password = Chosen.parse(body).next
     return answer
+  }
+  /** Opens a draft and publishes what it shows. @throws StepFailed */
+  async publish(kind: string, version: number): Promise<void> {
+    const page = `/packs/${kind}/${version}`
+    const { ref } = await this.get(Draft, page)
+    await this.post(page, { step: 'publish', ref, password: this.password })
   }
 }

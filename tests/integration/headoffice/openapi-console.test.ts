@@ -147,9 +147,10 @@ it('says of the console what is really answered', async () => {
   await asked('GET', '/quarantine', '/quarantine')
   const files = [{ name: 'lpr.yaml', text: 'lpr:\n  - { publishedOn: "2026-10-20", oneYear: 30000, fiveYear: 35000 }\n' }]
   await asked('POST', '/packs', '/packs', { kind: 'LPR', version: 1, effectiveFrom: '2026-12-01', title: 'LPR', note: '', files })
-  await asked('POST', '/packs/{kind}/{version}', '/packs/LPR/1', { step: 'publish', password: PASSWORD }, 409)
+  const { ref } = await asked('GET', '/packs/{kind}/{version}', '/packs/LPR/1')
+  await asked('POST', '/packs/{kind}/{version}', '/packs/LPR/1', { step: 'publish', ref, password: PASSWORD }, 409)
   await signIn('zhao')
-  await asked('POST', '/packs/{kind}/{version}', '/packs/LPR/1', { step: 'publish', password: PASSWORD })
+  await asked('POST', '/packs/{kind}/{version}', '/packs/LPR/1', { step: 'publish', ref, password: PASSWORD })
   await asked('GET', '/packs', '/packs')
   await asked('GET', '/packs/{kind}/{version}', '/packs/LPR/1')
   await asked('POST', '/devices/close', '/devices/close', { step: 'propose', branch: 'BR0001', epoch: 1, reason: '电脑被盗' })

@@ -30,7 +30,7 @@ const FILE = { name: 'lpr.yaml', text: 'lpr:\n  - { publishedOn: "2026-10-20", o
 const drafts = (desk: ConsoleDesk, version: number): Promise<unknown> =>
   desk.post('/packs', { kind: 'LPR', version, effectiveFrom: '2026-12-01', title: 'LPR', note: '', files: [FILE] })
 const publishes = (desk: ConsoleDesk, version: number): Promise<string> =>
-  desk.post(`/packs/LPR/${version}`, { step: 'publish', password: desk.password }).then(
+  desk.publish('LPR', version).then(
     () => 'done',
     (error: unknown) => (error instanceof StepFailed ? error.refusal.code : String(error)),
   )

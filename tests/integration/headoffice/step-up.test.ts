@@ -9,6 +9,7 @@ import { Counter, caseRecord, newFolder, removeFolders } from '../batch/counter.
 
 const proposal = { outcome: 'APPROVED', amountFen: '30000000', annualRate: 43500, conditions: [], reasonCodes: [], reason: '同意' }
 const Seen = z.object({ seen: z.string(), state: z.string(), proposalHash: z.string().nullable() })
+const Opened = z.object({ ref: z.string() })
 const LPR = { name: 'lpr.yaml', text: 'lpr:\n  - { publishedOn: "2026-10-20", oneYear: 30000, fiveYear: 35000 }\n' }
 
 let office: DemoOffice
@@ -62,10 +63,12 @@ describe('a seat left open at head office decides nothing: the decider’s own p
     const [first, second] = office.officers
     const draft = { kind: 'LPR', effectiveFrom: '2026-12-01', title: 'LPR', note: '', files: [LPR] }
     for (const version of [1, 2]) await first.post('/packs', { ...draft, version })
-    expect(await done(second.post('/packs/LPR/1', { step: 'publish' }))).toBe('MESSAGE_INVALID')
-    expect(await done(second.post('/packs/LPR/1', { step: 'publish', password: first.password }))).toBe('PASSWORD_WRONG')
-    expect(await done(second.post('/packs/LPR/1', { step: 'publish', password: second.password }))).toBe('done')
-    expect(await done(second.post('/packs/LPR/2', { step: 'discard' }))).toBe('done')
+    const refOf = async (version: number): Promise<string> => (await second.get(Opened, `/packs/LPR/${version}`)).ref
+    const publish = { step: 'publish', ref: await refOf(1) }
+    expect(await done(second.post('/packs/LPR/1', publish))).toBe('MESSAGE_INVALID')
+    expect(await done(second.post('/packs/LPR/1', { ...publish, password: first.password }))).toBe('PASSWORD_WRONG')
+    expect(await done(second.post('/packs/LPR/1', { ...publish, password: second.password }))).toBe('done')
+    expect(await done(second.post('/packs/LPR/2', { step: 'discard', ref: await refOf(2) }))).toBe('done')
     expect(await office.headOffice.query('select version, state from pack order by version')).toEqual([
       { version: 1, state: 'published' },
       { version: 2, state: 'discarded' },
@@ -79,7 +82,7 @@ describe('a seat left open at head office decides nothing: the decider’s own p
     await desk.begin('/sign-in', { userId: 'guess', password: given })
     await desk.post('/password', { current: given, next: randomPassword() })
     const { password } = desk
-    const publish = (word: string) => done(desk.post('/packs/LPR/9', { step: 'publish', password: word }))
+    const publish = (word: string) => done(desk.post('/packs/LPR/9', { step: 'publish', ref: '0'.repeat(64), password: word }))
     const enter = (word: string) => done(new ConsoleDesk(office.url).begin('/sign-in', { userId: 'guess', password: word }))
     const tried = await Promise.all([...Array.from({ length: 4 }, () => publish('wrong')), ...Array.from({ length: 4 }, () => enter('wrong'))])
     expect(tried.toSorted()).toEqual([...Array<string>(5).fill('PASSWORD_WRONG'), ...Array<string>(3).fill('SIGN_IN_LOCKED')])
