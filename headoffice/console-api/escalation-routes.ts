@@ -132,8 +132,11 @@ export function escalationRoutes(app: App, context: ConsoleContext): void {
       if (!user) return reply
       const wrong = request.body.step === 'withdraw' ? null : await proveSelf(context, user, request.body.password)
       if (wrong) return sendRefusal(reply, wrong)
-      const refusal = await office.lanes.run(request.params.branch, () => decide(context, user, request.params, request.body))
-      return refusal ? sendRefusal(reply, refusal) : reply.send({ ok: true })
+      return await office.lanes.run(request.params.branch, async () => {
+        if (!context.allowed(request, reply, 'CASE_OFFICER')) return reply
+        const refusal = await decide(context, user, request.params, request.body)
+        return refusal ? sendRefusal(reply, refusal) : reply.send({ ok: true })
+      })
     },
   )
 }

@@ -71,6 +71,29 @@ async function saveDraft(context: ConsoleContext, user: ConsoleUser, draft: z.ou
   return null
 }
 
+const Step = z.discriminatedUnion('step', [
+  z.strictObject({ step: z.literal('publish'), ref: HashText, password: Password }),
+  z.strictObject({ step: z.literal('discard'), ref: HashText }),
+])
+
+async function settle(context: ConsoleContext, user: ConsoleUser, key: Key, { step, ref }: z.output<typeof Step>): Promise<Refusal | null> {
+  const { office } = context.head
+  const row = await packRow(context, key)
+  if (row?.state !== 'draft') return { code: 'PACK_NOT_FOUND', details: {} }
+  // What was opened, nothing else: a draft is saved again under the same version.
+  if (row.ref !== ref) return { code: 'PACK_CHANGED', details: {} }
+  if (step === 'discard') {
+    await recordAct(office, user.userId, { type: 'pack.discard', ...key })
+    return null
+  }
+  const me = await handsOf(context, user)
+  const second = await besideFirst(office.database, 'pack', [key.kind, key.version], me, office.now())
+  if (!second.ok) return second.error
+  await recordAct(office, user.userId, { type: 'pack.publish', ...key, hands: me.hands })
+  await issueToEach(office)
+  return null
+}
+
 /** Reference data: prepared by one, looked at as a diff, published by another, sent to every branch. */
 export function packRoutes(app: App, context: ConsoleContext): void {
   const routes = app.withTypeProvider<ZodTypeProvider>()
@@ -109,10 +132,6 @@ export function packRoutes(app: App, context: ConsoleContext): void {
     const refusal = await office.lanes.run('console packs', () => saveDraft(context, user, request.body))
     return refusal ? sendRefusal(reply, refusal) : reply.send({ ok: true })
   })
-  const Step = z.discriminatedUnion('step', [
-    z.strictObject({ step: z.literal('publish'), ref: HashText, password: Password }),
-    z.strictObject({ step: z.literal('discard'), ref: HashText }),
-  ])
   routes.post(
     '/packs/:kind/:version',
     guarded(described('Publish a draft of somebody else, by one’s own password, or discard it', Done, { params: Key, body: Step })),
@@ -121,25 +140,11 @@ export function packRoutes(app: App, context: ConsoleContext): void {
       if (!user) return reply
       const wrong = request.body.step === 'discard' ? null : await proveSelf(context, user, request.body.password)
       if (wrong) return sendRefusal(reply, wrong)
-      const refusal = await office.lanes.run('console packs', async (): Promise<Refusal | null> => {
-        const row = await packRow(context, request.params)
-        if (row?.state !== 'draft') return { code: 'PACK_NOT_FOUND', details: {} }
-        const { step, ref } = request.body
-        // What was opened, nothing else: a draft is saved again under the same version.
-        if (row.ref !== ref) return { code: 'PACK_CHANGED', details: {} }
-        if (step === 'discard') {
-          await recordAct(office, user.userId, { type: 'pack.discard', ...request.params })
-          return null
-        }
-        const me = await handsOf(context, user)
-        const { kind, version } = request.params
-        const second = await besideFirst(office.database, 'pack', [kind, version], me, office.now())
-        if (!second.ok) return second.error
-        await recordAct(office, user.userId, { type: 'pack.publish', kind, version, hands: me.hands })
-        await issueToEach(office)
-        return null
+      return await office.lanes.run('console packs', async () => {
+        if (!context.allowed(request, reply, 'PACK_EDITOR')) return reply
+        const refusal = await settle(context, user, request.params, request.body)
+        return refusal ? sendRefusal(reply, refusal) : reply.send({ ok: true })
       })
-      return refusal ? sendRefusal(reply, refusal) : reply.send({ ok: true })
     },
   )
 }

@@ -1,13 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { Refusal } from '../../core/kernel/result.ts'
 import { checkNewPassword } from '../../core/people/password-rule.ts'
 import { recordAct } from '../acts/record-act.ts'
 import { sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
 import { bareCode } from '../import/enrol-code.ts'
-import { findUser, openAccount, Password, proveSelf, rolesOf, UserIdText, type UserRow } from './accounts.ts'
+import { atPassword, findUser, openAccount, PASSWORD_WRONG, Password, rolesOf, stillOpen, UserIdText } from './accounts.ts'
 import { Done, SessionNow } from './answers.ts'
 import { COOKIE, type ConsoleContext } from './console-service.ts'
 import { type ConsoleUser, sameSecret } from './console-sessions.ts'
@@ -22,12 +21,6 @@ export const BEFORE_SESSION: ReadonlySet<string> = new Set(['/set-up', '/sign-in
 function fromElsewhere(request: FastifyRequest): boolean {
   const site = request.headers['sec-fetch-site']
   return site !== undefined && site !== 'same-origin' && site !== 'none'
-}
-
-async function signIn(context: ConsoleContext, userId: string, password: string): Promise<UserRow | Refusal> {
-  const row = await openAccount(context, userId, password, 'session.refused')
-  if (!('code' in row)) await recordAct(context.head.office, userId, { type: 'session.open' })
-  return row
 }
 
 function begin(context: ConsoleContext, reply: FastifyReply, user: ConsoleUser, due: boolean) {
@@ -97,9 +90,15 @@ export function sessionRoutes(app: App, context: ConsoleContext): void {
     guarded(open('Sign in', SessionNow, { body: z.strictObject({ userId: z.string().max(40), password: Password }) })),
     async (request, reply) => {
       if (fromElsewhere(request)) return sendRefusal(reply, { code: 'CSRF_WRONG', details: {} })
-      const row = await signIn(context, request.body.userId.trim().toLowerCase(), request.body.password)
-      if ('code' in row) return sendRefusal(reply, row)
-      return begin(context, reply, { userId: row.user_id, name: row.name, roles: rolesOf(row.roles) }, row.must_change === 1)
+      const userId = request.body.userId.trim().toLowerCase()
+      const opened = await openAccount(context, userId, request.body.password, 'session.refused')
+      if ('code' in opened) return sendRefusal(reply, opened)
+      return await office.lanes.run('console users', async () => {
+        const row = await stillOpen(context, opened)
+        await recordAct(office, userId, { type: row ? 'session.open' : 'session.refused' })
+        if (!row) return sendRefusal(reply, PASSWORD_WRONG)
+        return begin(context, reply, { userId, name: row.name, roles: rolesOf(row.roles) }, row.must_change === 1)
+      })
     },
   )
   routes.post('/sign-out', described('Sign out', Done), async (request, reply) => {
@@ -117,13 +116,18 @@ export function sessionRoutes(app: App, context: ConsoleContext): void {
       if (!session) return reply
       const { current, next } = request.body
       const { userId, name } = session.user
-      const wrong = await proveSelf(context, session.user, current)
-      if (wrong) return sendRefusal(reply, wrong)
+      const opened = await openAccount(context, userId, current, 'password.refused')
+      if ('code' in opened) return sendRefusal(reply, atPassword(opened))
       const strong = checkNewPassword(next, { staffNo: userId, staffName: name, current })
       if (!strong.ok) return sendRefusal(reply, strong.error)
-      await recordAct(office, userId, { type: 'user.password', userId, password: await hashPassword(next) })
-      context.sessions.chose(request.cookies[COOKIE])
-      return reply.send({ ok: true })
+      const password = await hashPassword(next)
+      return await office.lanes.run('console users', async () => {
+        if (!context.signedIn(request, reply)) return reply
+        if (!(await stillOpen(context, opened))) return sendRefusal(reply, atPassword(PASSWORD_WRONG))
+        await recordAct(office, userId, { type: 'user.password', userId, password })
+        context.sessions.chose(request.cookies[COOKIE])
+        return reply.send({ ok: true })
+      })
     },
   )
 }

@@ -74,6 +74,7 @@ export function userRoutes(app: App, context: ConsoleContext): void {
     if (!strong.ok) return sendRefusal(reply, strong.error)
     const hash = await hashPassword(password)
     return await office.lanes.run('console users', async () => {
+      if (!context.allowed(request, reply, 'ADMINISTRATOR')) return reply
       if (await findUser(context, userId)) return sendRefusal(reply, { code: 'OFFICE_USER_TAKEN', details: {} })
       await recordAct(office, admin.userId, { type: 'user.add', userId, name, roles, password: hash })
       return reply.send({ ok: true })
