@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { type Instant, instant } from '../../core/kernel/calendar.ts'
 import type { Result } from '../../core/kernel/result.ts'
-import { type LockState, mayAttempt } from '../../core/people/lock-out.ts'
+import { LOCK_OUT, type LockState, mayAttempt } from '../../core/people/lock-out.ts'
 import type { OfficeRole } from '../../core/people/office-roles.ts'
 
 export interface ConsoleUser {
@@ -18,14 +18,26 @@ export interface ConsoleSession {
 
 const IDLE_MS = 15 * 60_000
 const LONGEST_MS = 8 * 60 * 60_000
+/** After its last failure nothing of a name counts any more: neither a lock nor what leads to one. */
+const FORGIVEN_MS = Math.max(LOCK_OUT.withinMinutes, LOCK_OUT.lockMinutes) * 60_000
+
+type Kept = Omit<ConsoleSession, 'due'> & { readonly opened: number; seen: number; due: boolean }
+const ended = ({ seen, opened }: Kept, now: number): boolean => now - seen > IDLE_MS || now - opened > LONGEST_MS
 
 /** Who is signed in, in memory: a restart signs everybody out. Idle for 15 minutes or after 8 hours a session ends. */
 export class ConsoleSessions {
-  private readonly sessions = new Map<string, Omit<ConsoleSession, 'due'> & { readonly opened: number; seen: number; due: boolean }>()
+  private readonly sessions = new Map<string, Kept>()
+  /** Of whoever failed last, last. */
   private readonly failures = new Map<string, Instant[]>()
   private readonly turns = new Map<string, Promise<unknown>>()
 
+  /** How much is kept in memory. */
+  get kept(): { readonly sessions: number; readonly failures: number } {
+    return { sessions: this.sessions.size, failures: this.failures.size }
+  }
+
   open(user: ConsoleUser, due: boolean): { token: string; session: ConsoleSession } {
+    for (const [old, session] of this.sessions) if (ended(session, Date.now())) this.sessions.delete(old)
     const token = randomBytes(32).toString('hex')
     const session = { user, due, csrf: randomBytes(32).toString('hex'), opened: Date.now(), seen: Date.now() }
     this.sessions.set(token, session)
@@ -35,7 +47,7 @@ export class ConsoleSessions {
     const session = this.sessions.get(token ?? '')
     if (!session) return null
     const now = Date.now()
-    if (now - session.seen > IDLE_MS || now - session.opened > LONGEST_MS) {
+    if (ended(session, now)) {
       this.sessions.delete(token ?? '')
       return null
     }
@@ -78,7 +90,13 @@ export class ConsoleSessions {
     return mayAttempt(this.failures.get(userId) ?? [], instant(new Date().toISOString()))
   }
   failed(userId: string): void {
-    this.failures.set(userId, [...(this.failures.get(userId) ?? []).slice(-20), instant(new Date().toISOString())])
+    const before = this.failures.get(userId) ?? []
+    this.failures.delete(userId)
+    for (const [name, times] of this.failures) {
+      if (Date.now() - Date.parse(times.at(-1) ?? '') < FORGIVEN_MS) break
+      this.failures.delete(name)
+    }
+    this.failures.set(userId, [...before.slice(-20), instant(new Date().toISOString())])
   }
   succeeded(userId: string): void {
     this.failures.delete(userId)
