@@ -100,7 +100,7 @@ export const consoleService =
         // No column takes it, and nobody means it.
         child.addHook('preValidation', (request, reply, done) => {
           if (!holdsNul(request.body) && !holdsNul(request.query)) return done()
-          void reply.code(400).send({ error: { code: 'MESSAGE_INVALID', details: { field: 'body' } } })
+          sendRefusal(reply, { code: 'MESSAGE_INVALID', details: { field: 'body' } }, 400)
         })
         sessionRoutes(child, context)
         branchRoutes(child, context)

@@ -58,7 +58,14 @@ const STATUS: Readonly<Partial<Record<Refusal['code'], number>>> = {
   TOO_MANY_REQUESTS: 429,
 }
 
-/** Answers with a refusal in the one agreed shape. */
-export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
-  return reply.code(STATUS[refusal.code] ?? 422).send({ error: refusal })
+declare module 'fastify' {
+  interface FastifyInstance {
+    refusals: Metrics['refusals']
+  }
+}
+
+/** Answers with a refusal in the one agreed shape, and counts it. @param status left out: what the code says */
+export function sendRefusal(reply: FastifyReply, { code, details }: Refusal, status: number = STATUS[code] ?? 422): FastifyReply {
+  reply.server.refusals.inc({ code })
+  return reply.code(status).send({ error: { code, details } })
 }

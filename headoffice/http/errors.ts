@@ -1,8 +1,8 @@
-import type { FastifyError } from 'fastify'
+import type { FastifyError, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { SpoolInDoubtError } from '../../protocol/spool.ts'
-import type { Metrics } from './metrics.ts'
+import { sendRefusal } from './context.ts'
 import type { App } from './server.ts'
 
 function refusalOf(error: FastifyError): { status: number; refusal: Refusal } {
@@ -19,14 +19,22 @@ function refusalOf(error: FastifyError): { status: number; refusal: Refusal } {
   return { status: 500, refusal: { code: 'INTERNAL', details: {} } }
 }
 
+/** Whether the line ended before the whole body came: nobody is there to be answered, and nothing is wrong here. */
+function wasCut({ raw }: FastifyRequest, error: FastifyError): boolean {
+  return raw.destroyed && !raw.complete && (error.code === 'ECONNRESET' || error.code === 'ERR_STREAM_PREMATURE_CLOSE')
+}
+
 /** Every error leaves in the agreed shape; what was our own bug is logged with its stack and told as INTERNAL only. */
-export function answerErrors(app: App, metrics: Metrics): void {
+export function answerErrors(app: App): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (wasCut(request, error)) {
+      request.log.info('cut before the whole body came')
+      // Nobody hears it; no fault in the metrics of requests.
+      return reply.code(499).send()
+    }
     const { status, refusal } = refusalOf(error)
     if (status >= 500) request.log.error({ incident: request.id, err: { name: error.name, stack: error.stack } }, 'internal error')
-    metrics.refusals.inc({ code: refusal.code })
-    const details = status === 500 ? { incident: request.id } : refusal.details
-    return reply.code(status).send({ error: { code: refusal.code, details } })
+    return sendRefusal(reply, status === 500 ? { ...refusal, details: { incident: request.id } } : refusal, status)
   })
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: { code: 'MESSAGE_INVALID', details: { field: 'path' } } }))
+  app.setNotFoundHandler((_request, reply) => sendRefusal(reply, { code: 'MESSAGE_INVALID', details: { field: 'path' } }, 404))
 }

@@ -105,7 +105,8 @@ export async function buildService(head: HeadOffice, options: ServiceOptions): P
   app.setSerializerCompiler(serializerCompiler)
   const metrics = createMetrics(head.office)
   const context: HttpContext = { head, metrics, devices: new DeviceSessions(), registered: new Registered(), seen: new Seen(), offered: new Offered() }
-  answerErrors(app, metrics)
+  app.decorate('refusals', metrics.refusals)
+  answerErrors(app)
   giveUpIdle(app, options.idleMs ?? IDLE_MS)
   await app.register(fastifyHelmet, { contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } } })
   await app.register(fastifyRateLimit, { max: options.requestsPerMinute ?? 3000, timeWindow: '1 minute' })
