@@ -9,7 +9,7 @@ import { makeRecoveryCode } from './console-api/recovery-code.ts'
 import { continueDown } from './down/continue-down.ts'
 import { type HeadOffice, type ImportReport, initHeadOffice, openHeadOffice } from './head-office.ts'
 import { writeBag } from './import/write-bag.ts'
-import { mayListen, type ServeRequest, serveHeadOffice } from './serve.ts'
+import { mayListen, type ServeRequest, serveHeadOffice, tlsOf } from './serve.ts'
 
 const USAGE = `usage: npm run headoffice [-- COMMAND] [--data DIR]
   serve [--host H] [--port P]   the HTTP service and the console; the default command, on 127.0.0.1:8480 without any set-up
@@ -130,8 +130,9 @@ function printTroubles({ troubles }: Pick<HeadOffice, 'troubles'>): boolean {
   return troubles.length > 0
 }
 
-function usage(): number {
-  console.error(USAGE)
+/** How to call it. @param problem what is wrong with this call, in a sentence, instead */
+function usage(problem = USAGE): number {
+  console.error(problem)
   return 2
 }
 
@@ -153,10 +154,7 @@ const OPTIONS = {
 /** Serves until the process is told to stop; what is running is finished first. */
 async function serve(request: ServeRequest): Promise<number> {
   const problem = mayListen(request)
-  if (problem) {
-    console.error(problem)
-    return 2
-  }
+  if (problem) return usage(problem)
   const serving = await serveHeadOffice(request, true)
   if (!serving.ok) {
     console.error(refusalLine(serving.error) + busyLine(serving.error))
@@ -181,7 +179,8 @@ async function main(): Promise<number> {
   if (command === 'serve') {
     const { 'tls-cert': cert, 'tls-key': key, 'client-ca': clientCa, 'behind-proxy': behindProxy } = values
     if (values.proxies && !behindProxy) return usage()
-    const tls = cert && key ? { cert, key, ...(clientCa ? { clientCa } : {}) } : null
+    const tls = tlsOf({ cert, key, clientCa })
+    if (typeof tls === 'string') return usage(tls)
     const metricsToken = process.env.METRICS_TOKEN ?? null
     return await serve({
       data: values.data,

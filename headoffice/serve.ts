@@ -31,6 +31,16 @@ export function mayListen({ host, tls, behindProxy }: Pick<ServeRequest, 'host' 
   return `${host} can be reached from elsewhere: give --tls-cert and --tls-key, or --behind-proxy when a proxy speaks TLS`
 }
 
+type TlsAsked = { readonly [Name in keyof TlsFiles]?: TlsFiles[Name] | undefined }
+
+/** The files of TLS where all of them are named, null where none is; else in a sentence which to give: with less than asked for nothing is served. */
+export function tlsOf({ cert, key, clientCa }: TlsAsked): TlsFiles | string | null {
+  if (cert && key) return { cert, key, ...(clientCa ? { clientCa } : {}) }
+  if (cert || key) return `${cert ? '--tls-cert' : '--tls-key'} is nothing by itself: give ${cert ? '--tls-key' : '--tls-cert'}, too`
+  if (!clientCa) return null
+  return '--client-ca asks callers for their certificate in TLS of our own: give --tls-cert and --tls-key; where a proxy speaks TLS, have the proxy ask for it'
+}
+
 export interface Serving {
   readonly url: string
   readonly fingerprint: string

@@ -17,7 +17,7 @@ afterAll(removeFolders)
 const start = { appliedSeq: 0, head: NO_PREVIOUS }
 
 describe('the head-office command line', () => {
-  const cli = (...args: string[]) => spawnSync(process.execPath, ['scripts/run-ts.mjs', 'headoffice/cli.ts', ...args], { encoding: 'utf8' })
+  const cli = (...args: string[]) => spawnSync(process.execPath, ['scripts/run-ts.mjs', 'headoffice/cli.ts', ...args], { encoding: 'utf8', timeout: 60_000 })
 
   it('sets up, enrols, imports, answers, rebuilds and verifies; a stale lock is taken over', async () => {
     const [data, work] = [newFolder(), newFolder()]
@@ -44,6 +44,19 @@ describe('the head-office command line', () => {
     expect(cli('import', work, '--data', data)).toMatchObject({ status: 1 })
     expect(cli('import', '--data', data).status).toBe(2)
   }, 120_000)
+
+  it('does not begin to serve with less than the TLS it was told, and says what to give', () => {
+    const data = newFolder()
+    for (const [args, words] of [
+      [['--client-ca', 'ca.pem'], '--client-ca'],
+      [['--client-ca', 'ca.pem', '--behind-proxy'], 'have the proxy'],
+      [['--tls-cert', 'cert.pem'], 'give --tls-key'],
+      [['--tls-key', 'key.pem', '--behind-proxy'], 'give --tls-cert'],
+    ] as const) {
+      const { status, stderr } = cli('serve', ...args, '--port', '0', '--data', data)
+      expect([args, status, stderr]).toEqual([args, 2, expect.stringContaining(words)])
+    }
+  })
 })
 
 describe('the way of a batch', () => {

@@ -10,7 +10,7 @@ import { diffLines } from '../../../headoffice/console/diff-lines.ts'
 import { fenOf, percent, rateOf } from '../../../headoffice/console/format.ts'
 import { gaps } from '../../../headoffice/console-api/branch-routes.ts'
 import { checkPack } from '../../../headoffice/console-api/check-pack.ts'
-import { mayListen } from '../../../headoffice/serve.ts'
+import { mayListen, tlsOf } from '../../../headoffice/serve.ts'
 import { rowSeal } from '../../../headoffice/store/row-seal.ts'
 
 const asked = { limits: { limitFen: '30000000', rateFrom: 43000, rateTo: 48000 } } as CaseEscalatedBody
@@ -154,4 +154,10 @@ it('head office listens beyond its own machine only with TLS, its own or a proxy
   expect(mayListen({ host: '0.0.0.0', tls: null, behindProxy: false })).toContain('--tls-cert')
   expect(mayListen({ host: '0.0.0.0', tls, behindProxy: false })).toBeNull()
   expect(mayListen({ host: '0.0.0.0', tls: null, behindProxy: true })).toBeNull()
+  expect([tlsOf({}), tlsOf(tls), tlsOf({ ...tls, clientCa: 'ca' })]).toEqual([null, tls, { ...tls, clientCa: 'ca' }])
+  expect([tlsOf({ cert: 'c', clientCa: 'ca' }), tlsOf({ key: 'k' }), tlsOf({ clientCa: 'ca' })]).toEqual([
+    expect.stringContaining('give --tls-key'),
+    expect.stringContaining('give --tls-cert'),
+    expect.stringContaining('give --tls-cert and --tls-key'),
+  ])
 })
