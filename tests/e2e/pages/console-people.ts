@@ -2,12 +2,18 @@ import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { z } from 'zod'
+import { ConsoleDesk } from '../../../scripts/demo/console-desk.ts'
 import { PHOTOGRAPHS, shoot } from './picture.ts'
 
 /** What an administrator gives, and what people choose. */
 export const GIVEN = 'Willow-Bank-55'
 export const PASSWORD = 'Bamboo-Grove-77'
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
+
+const Waiting = z.object({ cases: z.array(z.object({ branch: z.string(), caseId: z.string(), rev: z.int() })) })
+const Proposed = z.object({ seen: z.string(), proposalHash: z.string(), proposal: z.record(z.string(), z.unknown()) })
+const Draft = z.object({ effectiveFrom: z.string(), note: z.string(), files: z.array(z.unknown()) })
 
 /** People who take turns at head office's console, and a look at what it shows them. */
 export class ConsolePeople {
@@ -52,11 +58,47 @@ export class ConsolePeople {
     if (this.given.delete(userId)) await this.chooseOwn()
     await expect(page.getByTestId('who')).toBeVisible()
   }
-  async decides(amount: string, password: string): Promise<void> {
+  async decides(amount: string, password: string, condition = ''): Promise<void> {
     const { page } = this
     await page.getByTestId('amount').fill(amount)
+    await page.getByRole('textbox', { name: '放款条件' }).fill(condition)
     await page.getByTestId('own-password-again').fill(password)
     await page.getByTestId('decide').click()
+  }
+  /** Takes a step by the own password. */
+  async proves(step: string): Promise<void> {
+    const { page } = this
+    await page.getByTestId('own-password-again').fill(PASSWORD)
+    await page.getByTestId(step).click()
+  }
+  private async elsewhere(url: string, userId: string): Promise<ConsoleDesk> {
+    const desk = new ConsoleDesk(url)
+    await desk.begin('/sign-in', { userId, password: PASSWORD })
+    return desk
+  }
+  /** The first proposes other terms, at another PC, while the page of the second is open: nothing is confirmed, and the page shows those. */
+  async confirmsUnseen(url: string, first: string, amountFen: string, shown: string): Promise<void> {
+    const { page } = this
+    const desk = await this.elsewhere(url, first)
+    const [one] = (await desk.get(Waiting, '/escalations')).cases
+    const at = `/escalations/${one?.branch}/${one?.caseId}/${one?.rev}`
+    const { seen, proposalHash, proposal } = await desk.get(Proposed, at)
+    await desk.post(`${at}/decide`, { step: 'withdraw', seen, proposalHash })
+    await desk.post(`${at}/decide`, { step: 'propose', seen, proposal: { ...proposal, amountFen }, password: PASSWORD })
+    await this.proves('confirm')
+    await expect(page.getByTestId('refusal')).toHaveAttribute('data-code', 'ESCALATION_CHANGED')
+    await expect(page.getByTestId('proposal')).toContainText(shown)
+    await this.clean('confirm-changed')
+  }
+  /** The same of a draft of LPR that is saved again. */
+  async publishesUnseen(url: string, first: string, title: string): Promise<void> {
+    const { page } = this
+    const desk = await this.elsewhere(url, first)
+    await desk.post('/packs', { kind: 'LPR', version: 1, title, ...(await desk.get(Draft, '/packs/LPR/1')) })
+    await this.proves('publish')
+    await expect(page.getByTestId('refusal')).toHaveAttribute('data-code', 'PACK_CHANGED')
+    await expect(page.getByTestId('pack-says')).toContainText(title)
+    await this.clean('publish-changed')
   }
   /** Fills in a pack of LPR with this file and saves the draft. */
   async draftLpr(file: string, version: number, text: string): Promise<void> {
