@@ -1,6 +1,5 @@
 /**
- * The error-code catalogue. Each code has words in every locale (`renderer/locales/<locale>/errors.ts`,
- * `satisfies Record<ErrorCode, string>`): what is wrong and what to do next.
+ * The error-code catalogue. Each code has words in every locale (`errors.ts`, by `satisfies`): what is wrong and what to do next.
  * Keep each room's codes in its own group, in alphabetical order.
  */
 export const ERROR_CODES = [
