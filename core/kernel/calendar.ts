@@ -42,6 +42,9 @@ export const CHINA_OFFSET_MS = 8 * 3_600_000
 /** The day in China of a UTC instant. @example chinaDate('2026-11-23T16:00:00.000Z') // '2026-11-24' */
 export const chinaDate = (at: string): DateOnly => dateOnly(new Date(Date.parse(at) + CHINA_OFFSET_MS).toISOString().slice(0, 10))
 
+/** The minute in China of a UTC instant, as pages write it. @example chinaMinute('2026-11-23T16:05:00.000Z') // '2026-11-24 00:05' */
+export const chinaMinute = (at: string): string => new Date(Date.parse(at) + CHINA_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
+
 export const addDays = (date: DateOnly, days: number): DateOnly => fromEpochDay(epochDay(date) + days)
 
 /** Actual days, start inclusive, end exclusive (domain 4.1). @example daysBetween(dateOnly('2026-01-15'), dateOnly('2026-02-15')) // 31 */

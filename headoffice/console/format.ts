@@ -1,11 +1,8 @@
-import { CHINA_OFFSET_MS } from '../../core/kernel/calendar.ts'
+import { chinaMinute } from '../../core/kernel/calendar.ts'
 import { type Fen, formatFen } from '../../core/kernel/fen.ts'
 
 /** '2026-11-23 16:00' in China's time, or a dash. */
-export function at(instant: string | null | undefined): string {
-  if (!instant) return '–'
-  return new Date(new Date(instant).getTime() + CHINA_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
-}
+export const at = (instant: string | null | undefined): string => (instant ? chinaMinute(instant) : '–')
 export const yuan = (fenText: string): string => formatFen(Number(fenText) as Fen)
 /** A rate in 1/10000 percent as percent. @example percent(43500) // '4.35 %' */
 export const percent = (rate: number): string =>

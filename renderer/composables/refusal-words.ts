@@ -1,7 +1,5 @@
-import { type Fen, formatFen } from '../../core/kernel/fen.ts'
-import { formatRate, type Rate } from '../../core/kernel/rate.ts'
-import type { Details, Refusal } from '../../core/kernel/result.ts'
-import { chinaTime } from './china-time.ts'
+import type { Refusal } from '../../core/kernel/result.ts'
+import { shownFigures } from '../locales/shown-figures.ts'
 import { termField } from './term-words.ts'
 
 /** Where the words of a detail are looked for, in this order: details carry field paths and codes. */
@@ -28,22 +26,10 @@ const PLACES = [
   'sync.packKinds',
 ]
 
-/** Details that are annual rates. */
-const RATES: readonly string[] = ['cost', 'ceiling']
 /** Whom most papers are for: not said. */
 const BORROWER = 'B'
 /** Before the fields an approver agrees, which are called as in the terms. */
 const AGREED = 'agreed.'
-
-function shown(name: string, value: Details[string]): string {
-  if (RATES.includes(name) && Number.isSafeInteger(value)) return `${formatRate(value as Rate)}%`
-  if (name.endsWith('Fen') && Number.isSafeInteger(value)) return formatFen(value as Fen)
-  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(String(value)) ? chinaTime(String(value)) : String(value)
-}
-
-/** Figures as the screen writes them: money in yuan, rates in percent, instants in China's time, lists with commas. */
-export const shownFigures = (details: Details): Record<string, string> =>
-  Object.fromEntries(Object.entries(details).map(([name, value]) => [name, shown(name, value)]))
 
 /** What is needed of vue-i18n. */
 interface Speaker {

@@ -3,6 +3,7 @@ import { refusalReasons } from '../../../renderer/locales/en/codes.ts'
 import { details } from '../../../renderer/locales/en/details.ts'
 import { fields } from '../../../renderer/locales/en/fields.ts'
 import { pages } from '../../../renderer/locales/en/pages.ts'
+import { password } from '../../../renderer/locales/en/password.ts'
 import { applicantTypes } from '../../../renderer/locales/en/type-fields.ts'
 import { words } from '../../../renderer/locales/en/words.ts'
 
@@ -17,4 +18,5 @@ export const counter = {
   applicants: applicantTypes,
   securities: approvals.securities,
   parties: pages.loanCase.parties,
+  problems: { ...password.problems, CONTAINS_STAFF_NO: 'holds the user name' },
 }

@@ -3,6 +3,7 @@ import { refusalReasons } from '../../../renderer/locales/zh-CN/codes.ts'
 import { details } from '../../../renderer/locales/zh-CN/details.ts'
 import { fields } from '../../../renderer/locales/zh-CN/fields.ts'
 import { pages } from '../../../renderer/locales/zh-CN/pages.ts'
+import { password } from '../../../renderer/locales/zh-CN/password.ts'
 import { applicantTypes } from '../../../renderer/locales/zh-CN/type-fields.ts'
 import { words } from '../../../renderer/locales/zh-CN/words.ts'
 
@@ -17,4 +18,5 @@ export const counter = {
   applicants: applicantTypes,
   securities: approvals.securities,
   parties: pages.loanCase.parties,
+  problems: { ...password.problems, CONTAINS_STAFF_NO: '含用户名' },
 }

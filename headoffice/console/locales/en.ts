@@ -1,9 +1,11 @@
 import { peopleEn } from './people-en.ts'
+import { refusalsEn } from './refusals-en.ts'
 import type { zhCN } from './zh-cn.ts'
 
 /** Words of the console. */
 export const en: typeof zhCN = {
   ...peopleEn,
+  ...refusalsEn,
   title: 'First-loan head office',
   loading: 'Loading…',
   language: 'Language',
@@ -24,13 +26,6 @@ export const en: typeof zhCN = {
     users: 'Users and roles',
     audit: 'Audit log',
     ownPassword: 'Your password',
-  },
-  local: {
-    SET_UP_CODE_WRONG: 'The set-up code is wrong. Type the one shown where the service was started; it changes with every start.',
-    RECOVERY_CODE_OF_TERMINAL_WRONG: 'The one-time code is wrong, used or older than 24 hours. Stop the service and run the command recover for a new one.',
-    NOT_THE_SAME: 'The new password was not typed the same twice. Type it again.',
-    OFFLINE: 'The service cannot be reached. Check the network and try again.',
-    UNKNOWN: 'The service refused this ({code}).',
   },
   roles: { ADMINISTRATOR: 'Administrator', OPERATOR: 'Operator', CASE_OFFICER: 'Case officer', PACK_EDITOR: 'Data editor', AUDITOR: 'Auditor' },
   levels: { HEAD_OFFICE_DEPARTMENT: 'Department', HEAD_OFFICE_COMMITTEE: 'Committee' },

@@ -1,8 +1,10 @@
 import { peopleZhCN } from './people-zh-cn.ts'
+import { refusalsZhCN } from './refusals-zh-cn.ts'
 
 /** Words of the console. */
 export const zhCN = {
   ...peopleZhCN,
+  ...refusalsZhCN,
   title: '首贷总行控制台',
   loading: '正在载入…',
   language: '语言',
@@ -23,13 +25,6 @@ export const zhCN = {
     users: '用户与角色',
     audit: '审计日志',
     ownPassword: '本人密码',
-  },
-  local: {
-    SET_UP_CODE_WRONG: '设置码有误。请核对启动服务的终端上显示的设置码；服务重新启动后设置码会更换。',
-    RECOVERY_CODE_OF_TERMINAL_WRONG: '一次性代码有误、已用过，或已超过 24 小时。请停止服务后运行 recover 命令另取一个。',
-    NOT_THE_SAME: '两次输入的新密码不一致。请重新输入。',
-    OFFLINE: '与服务的连接中断。请检查网络后再试。',
-    UNKNOWN: '服务拒绝了该操作（{code}）。',
   },
   roles: { ADMINISTRATOR: '管理员', OPERATOR: '运行岗', CASE_OFFICER: '审批岗', PACK_EDITOR: '数据维护岗', AUDITOR: '审计员' },
   levels: { HEAD_OFFICE_DEPARTMENT: '总行部门', HEAD_OFFICE_COMMITTEE: '贷审会' },

@@ -1,0 +1,36 @@
+/** What the console says in place of, or beside, the counter's words for a refusal. */
+export const refusalsZhCN = {
+  local: {
+    SET_UP_CODE_WRONG: '设置码有误。请核对启动服务的终端上显示的设置码；服务重新启动后设置码会更换。',
+    RECOVERY_CODE_OF_TERMINAL_WRONG: '一次性代码有误、已用过，或已超过 24 小时。请停止服务后运行 recover 命令另取一个。',
+    NOT_THE_SAME: '两次输入的新密码不一致。请重新输入。',
+    OFFLINE: '与服务的连接中断。请检查网络后再试。',
+    MESSAGE_INVALID: '{what}。请改正后再试。',
+    BATCH_TOO_LARGE: '内容过大，服务未接收。数据包的文件合计不得超过 16 MB，请减小后重新上传。',
+    PASSWORD_WRONG: '用户名或密码有误。请检查大小写锁定和输入法后重新输入。',
+    PASSWORD_WEAK: '不能用作密码：{problems}。请另选一个。',
+    UNKNOWN: '服务拒绝了该操作（{code}）。',
+  },
+  /** What was typed and cannot be taken, by where the service finds it. */
+  invalid: {
+    userId: '用户名须为 2 至 40 个小写字母、数字、点、横线或下划线，并以字母或数字开头',
+    name: '姓名须为 1 至 60 个字符',
+    password: '密码不得为空，最多 400 个字符',
+    current: '现密码不得为空，最多 400 个字符',
+    next: '新密码不得为空，最多 400 个字符',
+    branch: '网点代码的格式不对',
+    text: '查询内容须为 2 至 100 个字符',
+    note: '说明为空或过长',
+    reason: '原因为空，或超过 500 个字符',
+    title: '标题须为 1 至 200 个字符',
+    version: '版本须为 1 至 1000000 的整数',
+    effectiveFrom: '生效日期不是有效的日期',
+    files: '文件须为 1 至 100 个',
+    files_name: '文件名只能用小写字母、数字、点和横线，以 .yaml、.json 或 .ndjson 结尾',
+    files_text: '有文件为空，或超过 4000000 个字符',
+    proposal_reason: '理由过长',
+    proposal_conditions: '放款条件过多，或有一条过长',
+    proposal_reasonCodes: '拒绝原因选得过多',
+    other: '所填内容不合规定（{field}）',
+  },
+}
