@@ -147,6 +147,7 @@ const Files = z.array(z.object({ name: Text, text: Text }))
 export const OnePack = z.object({
   ref: Text,
   state: Text,
+  note: Text,
   branches: z.array(z.object({ branch: Text, name: Text, state: z.enum(PACK_STANDINGS), reason: Maybe })),
   preparedBy: Text,
   effectiveFrom: Text,

@@ -1,0 +1,68 @@
+import { expect, test } from '@playwright/test'
+import { findBrowser } from '../../scripts/setup/find-browser.mjs'
+import { ESCALATED } from '../fixtures/escalated.ts'
+import { ConsoleAlone, sitting } from './pages/console-alone.ts'
+
+/** What head office's page makes of an answer, whichever way it turns out. */
+const browserPath = findBrowser({ headless: true })
+test.use({
+  viewport: { width: 1366, height: 768 },
+  locale: 'zh-CN',
+  ...(browserPath ? { launchOptions: { executablePath: browserPath, args: ['--no-sandbox'] } } : {}),
+})
+
+const ID = '11111111-1111-4111-8111-111111111111'
+const PROPOSAL = {
+  outcome: 'APPROVED',
+  amountFen: '25000000',
+  annualRate: 43500,
+  conditions: ['先办妥抵押登记', '提供保险单'],
+  reasonCodes: [],
+  reason: '同意',
+}
+const row = (rev: number, state: string): object => ({
+  branch: 'BR0001',
+  caseId: ID,
+  rev,
+  level: 'HEAD_OFFICE_COMMITTEE',
+  state,
+  applicationNo: 'SQ1',
+  product: 'IND-BIZ-CREDIT',
+  amountFen: '30000000',
+  receivedAt: '2026-11-27T03:00:00Z',
+  proposedBy: null,
+})
+const escalated = (said: object): object => ({
+  state: 'open',
+  level: 'HEAD_OFFICE_COMMITTEE',
+  seen: '1'.repeat(64),
+  proposedBy: null,
+  proposal: null,
+  body: ESCALATED,
+  findings: [],
+  papers: [],
+  ...said,
+})
+
+test('whoever is to confirm a decision reads every condition of it', async ({ page }) => {
+  const office = new ConsoleAlone(page, {
+    'GET /session': sitting(['CASE_OFFICER']),
+    'GET /escalations': { cases: [row(1, 'proposed')], more: false },
+    [`GET /escalations/BR0001/${ID}/1`]: escalated({ state: 'proposed', proposedBy: 'zhao', proposal: PROPOSAL }),
+  })
+  await office.open('escalations')
+  await page.getByTestId('open-escalation').click()
+  await expect(page.getByTestId('conditions').getByRole('listitem')).toHaveText(['先办妥抵押登记', '提供保险单'])
+})
+
+test('whoever is to publish a pack reads what its editor noted', async ({ page }) => {
+  const pack = { kind: 'LPR', version: 2, state: 'draft', effectiveFrom: '2026-12-01', title: 'LPR', preparedBy: 'zhao', publishedBy: null, deliveredTo: 0 }
+  const office = new ConsoleAlone(page, {
+    'GET /session': sitting(['PACK_EDITOR']),
+    'GET /packs': { packs: [pack] },
+    'GET /packs/LPR/2': { state: 'draft', note: '按人民银行公告录入', branches: [], preparedBy: 'zhao', files: [], before: null, beforeFiles: [] },
+  })
+  await office.open('packs')
+  await page.getByTestId('open-pack').click()
+  await expect(page.getByTestId('pack-note')).toHaveText('说明：按人民银行公告录入')
+})
