@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { findBrowser } from '../../scripts/setup/find-browser.mjs'
 import { ESCALATED } from '../fixtures/escalated.ts'
-import { ConsoleAlone, sitting } from './pages/console-alone.ts'
+import { ConsoleAlone, refused, sitting } from './pages/console-alone.ts'
 
 /** What head office's page makes of an answer, whichever way it turns out. */
 const browserPath = findBrowser({ headless: true })
@@ -53,6 +53,30 @@ test('whoever is to confirm a decision reads every condition of it', async ({ pa
   await office.open('escalations')
   await page.getByTestId('open-escalation').click()
   await expect(page.getByTestId('conditions').getByRole('listitem')).toHaveText(['先办妥抵押登记', '提供保险单'])
+})
+
+test('the form for a decision begins anew with a new version of the case', async ({ page }) => {
+  let newer = false
+  const [old, next] = [escalated({}), escalated({ seen: '2'.repeat(64), body: { ...ESCALATED, caseVersion: 8, amountFen: '20000000' } })]
+  const office = new ConsoleAlone(page, {
+    'GET /session': sitting(['CASE_OFFICER']),
+    'GET /escalations': () => ({ cases: [row(newer ? 2 : 1, 'open')], more: false }),
+    [`GET /escalations/BR0001/${ID}/1`]: old,
+    [`GET /escalations/BR0001/${ID}/2`]: next,
+    [`POST /escalations/BR0001/${ID}/1/decide`]: () => {
+      newer = true
+      return refused('ESCALATION_CHANGED')
+    },
+  })
+  await office.open('escalations')
+  await page.getByTestId('open-escalation').click()
+  await page.getByTestId('reason').fill('同意三十万')
+  await page.getByTestId('own-password-again').fill('pw')
+  await page.getByTestId('decide').click()
+  await expect(page.getByTestId('refusal')).toHaveAttribute('data-code', 'ESCALATION_CHANGED')
+  await page.getByTestId('open-escalation').click()
+  await expect(page.getByTestId('amount')).toHaveValue('200000')
+  await expect(page.getByTestId('reason')).toHaveValue('')
 })
 
 test('whoever is to publish a pack reads what its editor noted', async ({ page }) => {

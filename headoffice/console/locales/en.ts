@@ -243,7 +243,6 @@ export const en: typeof zhCN = {
     decide: 'Submit',
     committee: 'A case for the committee takes two: one proposes, another confirms.',
     proposed: '{who} proposes:',
-    onCondition: 'Conditions of payment:',
     second: 'Another person must confirm.',
     confirm: 'Confirm',
     withdraw: 'Withdraw the proposal',

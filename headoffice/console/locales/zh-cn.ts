@@ -225,7 +225,6 @@ export const zhCN = {
     decide: '提交',
     committee: '贷审会业务须两人：一人提出，另一人复核。',
     proposed: '{who} 提出：',
-    onCondition: '放款条件：',
     second: '须由另一人复核。',
     confirm: '复核同意',
     withdraw: '撤回意见',
