@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { findBrowser } from '../../scripts/setup/find-browser.mjs'
 import { ESCALATED } from '../fixtures/escalated.ts'
-import { ConsoleAlone, refused, sitting } from './pages/console-alone.ts'
+import { type Answers, ConsoleAlone, refused, sitting } from './pages/console-alone.ts'
 
 /** What head office's page makes of an answer, whichever way it turns out. */
 const browserPath = findBrowser({ headless: true })
@@ -42,6 +42,18 @@ const escalated = (said: object): object => ({
   findings: [],
   papers: [],
   ...said,
+})
+
+test('nobody is shown as signed out whom the service has not let go', async ({ page }) => {
+  const answers: Answers = { 'GET /session': sitting(['CASE_OFFICER']), 'GET /escalations': { cases: [], more: false }, 'POST /sign-out': 'unreachable' }
+  const office = new ConsoleAlone(page, answers)
+  await office.open('escalations')
+  await page.getByTestId('sign-out').click()
+  await expect(page.getByTestId('refusal')).toHaveAttribute('data-code', 'OFFLINE')
+  await expect(page.getByTestId('who')).toHaveText('lin')
+  answers['POST /sign-out'] = { ok: true }
+  await page.getByTestId('sign-out').click()
+  await expect(page.getByTestId('user-id')).toBeVisible()
 })
 
 test('whoever is to confirm a decision reads every condition of it', async ({ page }) => {
