@@ -18,6 +18,8 @@ export const SessionNow = z.object({
   needsSetUp: z.boolean(),
   recovers: z.boolean(),
   fingerprint: Text,
+  /** So long without a call, and the session ends; null where there is none. */
+  idleSeconds: Count.nullable(),
 })
 export const Users = z.object({ users: z.array(z.object({ userId: Text, name: Text, roles: Roles, state: z.enum(['active', 'disabled']), due: z.boolean() })) })
 export const EnrolCode = z.object({ code: Text, until: At, fingerprint: Text, before: Maybe })

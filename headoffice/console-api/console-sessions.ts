@@ -16,7 +16,7 @@ export interface ConsoleSession {
   readonly due: boolean
 }
 
-const IDLE_MS = 15 * 60_000
+export const IDLE_MS = 15 * 60_000
 const LONGEST_MS = 8 * 60 * 60_000
 /** After its last failure nothing of a name counts any more: neither a lock nor what leads to one. */
 const FORGIVEN_MS = Math.max(LOCK_OUT.withinMinutes, LOCK_OUT.lockMinutes) * 60_000

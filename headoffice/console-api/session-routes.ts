@@ -9,7 +9,7 @@ import { bareCode } from '../import/enrol-code.ts'
 import { atPassword, findUser, openAccount, PASSWORD_WRONG, Password, rolesOf, stillOpen, UserIdText } from './accounts.ts'
 import { Done, SessionNow } from './answers.ts'
 import { COOKIE, type ConsoleContext } from './console-service.ts'
-import { type ConsoleUser, sameSecret } from './console-sessions.ts'
+import { type ConsoleUser, IDLE_MS, sameSecret } from './console-sessions.ts'
 import { described, guarded, open } from './described.ts'
 import { hashPassword } from './passwords.ts'
 import { recoveryHash, recoveryOpen } from './recovery-code.ts'
@@ -26,7 +26,7 @@ function fromElsewhere(request: FastifyRequest): boolean {
 function begin(context: ConsoleContext, reply: FastifyReply, user: ConsoleUser, due: boolean) {
   const { token, session } = context.sessions.open(user, due)
   reply.setCookie(COOKIE, token, { path: '/console', httpOnly: true, sameSite: 'strict', secure: context.secure })
-  return { user, csrf: session.csrf, due, needsSetUp: false, recovers: false, fingerprint: context.head.fingerprint }
+  return { user, csrf: session.csrf, due, needsSetUp: false, recovers: false, fingerprint: context.head.fingerprint, idleSeconds: IDLE_MS / 1000 }
 }
 
 /** Set-up of the first account, and the way back in with a code of the terminal when no administrator can sign in. */
@@ -82,8 +82,8 @@ export function sessionRoutes(app: App, context: ConsoleContext): void {
   routes.get('/session', open('Who is signed in, and what the page may offer where nobody is', SessionNow), async (request) => {
     const session = context.sessions.of(request.cookies[COOKIE])
     const closed = { needsSetUp: await needsSetUp(), recovers: (await recoveryOpen(office)) !== null }
-    if (!session) return { user: null, csrf: '', due: false, ...closed, fingerprint: '' }
-    return { user: session.user, csrf: session.csrf, due: session.due, ...closed, fingerprint: context.head.fingerprint }
+    if (!session) return { user: null, csrf: '', due: false, ...closed, fingerprint: '', idleSeconds: null }
+    return { user: session.user, csrf: session.csrf, due: session.due, ...closed, fingerprint: context.head.fingerprint, idleSeconds: IDLE_MS / 1000 }
   })
   routes.post(
     '/sign-in',

@@ -56,6 +56,59 @@ test('nobody is shown as signed out whom the service has not let go', async ({ p
   await expect(page.getByTestId('user-id')).toBeVisible()
 })
 
+test('after fifteen minutes without a call the page is gone and says why; the same person finds it as it was, another does not', async ({ page }) => {
+  await page.clock.install()
+  const office = new ConsoleAlone(page, {
+    'GET /session': sitting(['CASE_OFFICER']),
+    'GET /escalations': { cases: [row(1, 'open')], more: false },
+    [`GET /escalations/BR0001/${ID}/1`]: escalated({}),
+    'POST /sign-in': (request) => sitting(['CASE_OFFICER'], request.postDataJSON().userId),
+  })
+  await office.open('escalations')
+  await page.getByTestId('open-escalation').click()
+  await page.getByTestId('reason').fill('抵押物已核实')
+  await page.clock.fastForward('14:50')
+  await expect(page.getByText('测试甲')).toBeVisible()
+  await page.clock.fastForward('00:15')
+  await expect(page.getByTestId('session-over')).toContainText('登录已过期，请重新登录')
+  await expect(page.getByText('测试甲')).toBeHidden()
+  await page.getByTestId('password').fill('pw')
+  await page.getByTestId('enter').click()
+  await expect(page.getByTestId('reason')).toHaveValue('抵押物已核实')
+  await page.clock.fastForward('16:00')
+  await page.getByTestId('user-id').fill('zhao')
+  await page.getByTestId('password').fill('pw')
+  await page.getByTestId('enter').click()
+  await expect(page.getByTestId('who')).toHaveText('zhao')
+  await expect(page.getByTestId('reason')).toHaveCount(0)
+})
+
+test('a draft of a pack whose session was over is still there after the sign-in, its files as well', async ({ page }) => {
+  let saved: { note?: string; files?: object[] } = {}
+  const answers: Answers = {
+    'GET /session': sitting(['PACK_EDITOR']),
+    'GET /packs': { packs: [] },
+    'POST /packs': refused('NOT_SIGNED_IN'),
+    'POST /sign-in': sitting(['PACK_EDITOR']),
+  }
+  const office = new ConsoleAlone(page, answers)
+  await office.open('packs')
+  for (const [field, text] of Object.entries({ title: '长标题', version: '12', from: '2026-12-01' })) await page.getByTestId(`pack-${field}`).fill(text)
+  await page.getByTestId('pack-files').setInputFiles({ name: 'a.yaml', mimeType: 'text/yaml', buffer: Buffer.from('x: 1') })
+  await page.getByTestId('pack-save').click()
+  await expect(page.getByTestId('session-over')).toBeVisible()
+  answers['POST /packs'] = (request) => {
+    saved = request.postDataJSON()
+    return { ok: true }
+  }
+  await page.getByTestId('password').fill('pw')
+  await page.getByTestId('enter').click()
+  await expect(page.getByTestId('refusal')).toContainText('没有办理')
+  await page.getByTestId('pack-save').click()
+  await expect(page.getByTestId('refusal')).toHaveCount(0)
+  expect(saved).toMatchObject({ title: '长标题', version: 12, files: [{ name: 'a.yaml', text: 'x: 1' }] })
+})
+
 test('whoever is to confirm a decision reads every condition of it', async ({ page }) => {
   const office = new ConsoleAlone(page, {
     'GET /session': sitting(['CASE_OFFICER']),

@@ -12,6 +12,7 @@ export const en: typeof zhCN = {
   languages: { 'zh-CN': '简体中文', en: 'English' },
   signIn: 'Sign in',
   signOut: 'Sign out',
+  expired: 'Your sign-in has expired: please sign in again. What you had begun is still there for you.',
   userId: 'User name',
   name: 'Name',
   password: 'Password',
@@ -31,6 +32,7 @@ export const en: typeof zhCN = {
   levels: { HEAD_OFFICE_DEPARTMENT: 'Department', HEAD_OFFICE_COMMITTEE: 'Committee' },
   branches: {
     none: 'No branch yet. An administrator makes an enrolment code; the branch types it in at set-up.',
+    asOf: 'As of {at}',
     branch: 'Branch',
     last: 'Newest batch',
     applied: 'Epoch/number',

@@ -11,6 +11,7 @@ export const refusalsEn: typeof refusalsZhCN = {
     BATCH_TOO_LARGE: 'This is more than the service takes. The files of a pack may be 16 MB together; make them smaller and upload them again.',
     PASSWORD_WRONG: 'User name or password is wrong. Check caps lock and input method and type it again.',
     PASSWORD_WEAK: 'Not fit to be a password: {problems}. Choose another.',
+    NOT_SIGNED_IN: 'Your sign-in had expired and this was not done. Sign in again and do it once more.',
     UNKNOWN: 'The service refused this ({code}).',
   },
   invalid: {

@@ -9,6 +9,7 @@ export const refusalsZhCN = {
     BATCH_TOO_LARGE: '内容过大，服务未接收。数据包的文件合计不得超过 16 MB，请减小后重新上传。',
     PASSWORD_WRONG: '用户名或密码有误。请检查大小写锁定和输入法后重新输入。',
     PASSWORD_WEAK: '不能用作密码：{problems}。请另选一个。',
+    NOT_SIGNED_IN: '登录已过期，该操作没有办理。请重新登录后再办一次。',
     UNKNOWN: '服务拒绝了该操作（{code}）。',
   },
   /** What was typed and cannot be taken, by where the service finds it. */

@@ -11,6 +11,7 @@ export const zhCN = {
   languages: { 'zh-CN': '简体中文', en: 'English' },
   signIn: '登录',
   signOut: '退出',
+  expired: '登录已过期，请重新登录。本人登录后，未完成的内容仍在。',
   userId: '用户名',
   name: '姓名',
   password: '密码',
@@ -30,6 +31,7 @@ export const zhCN = {
   levels: { HEAD_OFFICE_DEPARTMENT: '总行部门', HEAD_OFFICE_COMMITTEE: '贷审会' },
   branches: {
     none: '还没有网点。由管理员生成登记码，网点在设置时填写。',
+    asOf: '截至 {at}',
     branch: '网点',
     last: '最近批次',
     applied: '期次/序号',

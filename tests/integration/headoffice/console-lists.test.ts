@@ -12,6 +12,10 @@ afterAll(async () => {
   removeFolders()
 })
 
+it('who signs in is told after how long without a call the session ends', async () => {
+  expect(await office.administrator.get(z.looseObject({}), '/session')).toMatchObject({ idleSeconds: 900 })
+})
+
 it('a draft of a pack comes with what its editor noted', async () => {
   const [editor] = office.officers
   const files = [{ name: 'lpr.yaml', text: 'lpr:\n  - { publishedOn: "2026-10-20", oneYear: 30000, fiveYear: 35000 }\n' }]
