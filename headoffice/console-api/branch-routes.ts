@@ -7,6 +7,7 @@ import { Overview } from './answers.ts'
 import type { ConsoleContext } from './console-service.ts'
 import { described } from './described.ts'
 import { packsBehind } from './pack-standings.ts'
+import { volumes } from './volumes.ts'
 
 type BranchRow = {
   branch_id: string
@@ -80,10 +81,6 @@ export function branchRoutes(app: App, context: ConsoleContext): void {
         packsBehind: behind.get(row.branch_id) ?? [],
       }
     })
-    const volumes = await context.head.query<{ day: string; batches: number; records: number; bytes: number }>(
-      `select to_char(received_at at time zone 'UTC', 'YYYY-MM-DD') as day, count(*) as batches, sum(records) as records, sum(plain_bytes)::bigint as bytes
-         from batch where dir = 'up' group by 1 order by 1 desc limit 30`,
-    )
-    return { branches, volumes: volumes.reverse(), app: office.app, now }
+    return { branches, volumes: await volumes(context.head, now), app: office.app, now }
   })
 }

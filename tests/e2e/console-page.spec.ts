@@ -12,6 +12,23 @@ test.use({
 })
 
 const ID = '11111111-1111-4111-8111-111111111111'
+const NOW = '2026-11-30T08:00:00Z'
+const BRANCH = {
+  branch: 'BR0001',
+  name: '测试支行',
+  epoch: 1,
+  appliedSeq: 3,
+  ahead: null,
+  lastBatchAt: NOW,
+  lagHours: 0,
+  missing: [],
+  full: false,
+  quarantined: 0,
+  papersPending: 0,
+  app: '1',
+  skewSeconds: null,
+  packsBehind: [],
+}
 const PROPOSAL = {
   outcome: 'APPROVED',
   amountFen: '25000000',
@@ -107,6 +124,17 @@ test('a draft of a pack whose session was over is still there after the sign-in,
   await page.getByTestId('pack-save').click()
   await expect(page.getByTestId('refusal')).toHaveCount(0)
   expect(saved).toMatchObject({ title: '长标题', version: 12, files: [{ name: 'a.yaml', text: 'x: 1' }] })
+})
+
+test('the days below the chart do not run into each other', async ({ page }) => {
+  const day = (index: number): string => new Date(Date.UTC(2026, 10, 1 + index)).toISOString().slice(0, 10)
+  const volumes = Array.from({ length: 30 }, (_, index) => ({ day: day(index), batches: index % 3, records: 40 * (index % 3), bytes: 5e6 }))
+  const office = new ConsoleAlone(page, { 'GET /session': sitting(['CASE_OFFICER']), 'GET /overview': { branches: [BRANCH], volumes, app: '1', now: NOW } })
+  await office.open('branches')
+  const labels = page.locator('.chart text')
+  await expect(labels.last()).toHaveText('11-30')
+  const boxes = await Promise.all((await labels.all()).map((label) => label.boundingBox()))
+  expect(boxes.filter((box, index) => box && box.x + box.width + 4 > (boxes[index + 1]?.x ?? 1e9))).toEqual([])
 })
 
 test('whoever is to confirm a decision reads every condition of it', async ({ page }) => {

@@ -109,7 +109,8 @@ export const en: typeof zhCN = {
     notTold: 'Could not be told: {branches}. Ask for new keys again, or start the service again, to tell them.',
   },
   volumes: {
-    title: 'Records received each day',
+    title: 'Records received each day (the last 30; on days that are not listed nothing came)',
+    none: 'No batch came in the last 30 days.',
     label: 'Records a day over {days} days, at most {most}',
     day: 'Day',
     batches: 'Batches',

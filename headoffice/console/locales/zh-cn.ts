@@ -105,7 +105,15 @@ export const zhCN = {
     carriedOn: '上一次更换尚未完成，已接着办完，没有另制密钥。此后登记的网点使用指纹 {fingerprint}',
     notTold: '未能告知：{branches}。请再次更换密钥或重新启动服务，以告知这些网点。',
   },
-  volumes: { title: '每日收到的记录', label: '近 {days} 天每日记录数，最多 {most}', day: '日期', batches: '批次', records: '记录', megabytes: 'MB' },
+  volumes: {
+    title: '每日收到的记录（近 30 天，未列的日期没有收到）',
+    none: '近 30 天没有收到批次。',
+    label: '近 {days} 天每日记录数，最多 {most}',
+    day: '日期',
+    batches: '批次',
+    records: '记录',
+    megabytes: 'MB',
+  },
   quarantine: {
     none: '没有被隔离的内容。',
     where: '来源',
