@@ -8,6 +8,8 @@ const Text = z.string()
 const Maybe = z.string().nullable()
 const Count = z.int().min(0)
 const At = z.string().meta({ format: 'date-time' })
+/** There is more than was answered. */
+const More = z.boolean()
 const Roles = z.array(z.enum(OFFICE_ROLES))
 
 export const Done = z.object({ ok: z.literal(true) })
@@ -48,6 +50,7 @@ export const Overview = z.object({
   now: At,
 })
 export const Quarantine = z.object({
+  more: More,
   entries: z.array(
     z.object({
       branch: Text,
@@ -81,7 +84,7 @@ const Papers = z.array(z.object({ role: Text, sha256: Text, bytes: Count, media:
 const Findings = z.array(z.object({ kind: Text, otherCases: Count, otherBranches: Count, states: z.array(Text) }))
 /** The record as the branch sent it: docs/batch-format.md. */
 const Body = z.record(z.string(), z.unknown())
-export const Found = z.object({ cases: z.array(CaseRow) })
+export const Found = z.object({ cases: z.array(CaseRow), more: More })
 export const OneCase = z.object({
   head: CaseRow,
   body: Body,
@@ -93,6 +96,7 @@ export const OneCase = z.object({
   steps: z.array(z.object({ event: Text, at: Text, from: Maybe, to: Text, staffNo: Text, entry: Count })),
 })
 export const Escalations = z.object({
+  more: More,
   cases: z.array(
     z.object({
       branch: Text,
@@ -192,4 +196,4 @@ export const Logs = z.object({
 export const Devices = z.object({
   closings: z.array(z.object({ branch: Text, epoch: Count, proposedBy: Text, reason: Text, closedBy: Maybe, closedAt: At.nullable() })),
 })
-export const Audit = z.object({ rows: z.array(z.object({ n: Count, at: At, who: Text, act: Text, subject: Text, note: Text })), more: z.boolean() })
+export const Audit = z.object({ rows: z.array(z.object({ n: Count, at: At, who: Text, act: Text, subject: Text, note: Text })), more: More })

@@ -13,6 +13,7 @@ import { bagsOf } from '../import/write-bag.ts'
 import { findingsOf } from '../store/cross-checks.ts'
 import { Found, OneCase } from './answers.ts'
 import type { ConsoleContext } from './console-service.ts'
+import { cut } from './cut.ts'
 import { described } from './described.ts'
 
 const LIST = `select c.branch_id as branch, c.case_id::text as "caseId", c.application_no as "applicationNo", c.contract_no as "contractNo", c.product, c.status,
@@ -20,6 +21,10 @@ const LIST = `select c.branch_id as branch, c.case_id::text as "caseId", c.appli
 const Search = z.strictObject({ by: z.enum(['NUMBER', 'NAME', 'ID']), text: z.string().trim().min(2).max(100) })
 const CaseKey = z.object({ branch: BranchCode, caseId: z.uuid() })
 const MOST = 100
+function found<T>(asked: readonly T[]) {
+  const { rows, more } = cut(asked, MOST)
+  return { cases: rows, more }
+}
 
 /** Papers of a record, with whether their bytes have come. */
 export const papersOf = (context: ConsoleContext, branch: string, type: string, id: string, rev: number) =>
@@ -75,13 +80,12 @@ export function caseRoutes(app: App, context: ConsoleContext): void {
     await recordAct(office, user.userId, { type: 'case.search', by })
     if (by === 'NUMBER') {
       const pattern = `${text.toUpperCase().replace(/[\\%_]/g, '\\$&')}%`
-      return {
-        cases: await context.head.query(`${LIST} where c.application_no like $1 or c.contract_no like $1 order by c.application_no limit ${MOST}`, [pattern]),
-      }
+      const sql = `${LIST} where c.application_no like $1 or c.contract_no like $1 order by c.application_no limit ${MOST + 1}`
+      return found(await context.head.query(sql, [pattern]))
     }
     const key = by === 'ID' ? applicantKey(text) : nameKey(text)
-    const sql = `${LIST} join cross_key k on k.branch_id = c.branch_id and k.case_id = c.case_id where k.kind = $1 and k.key_hash = $2 order by c.branch_id, c.application_no limit ${MOST}`
-    return { cases: await context.head.query(sql, [key.kind, office.seal.hash(key)]) }
+    const sql = `${LIST} join cross_key k on k.branch_id = c.branch_id and k.case_id = c.case_id where k.kind = $1 and k.key_hash = $2 order by c.branch_id, c.application_no limit ${MOST + 1}`
+    return found(await context.head.query(sql, [key.kind, office.seal.hash(key)]))
   })
   routes.get(
     '/cases/:branch/:caseId',

@@ -19,6 +19,7 @@ import { Done, Escalated, Escalations } from './answers.ts'
 import { papersOf } from './case-routes.ts'
 import type { ConsoleContext } from './console-service.ts'
 import type { ConsoleUser } from './console-sessions.ts'
+import { cut } from './cut.ts'
 import { described, guarded } from './described.ts'
 
 const Key = z.object({ branch: BranchCode, caseId: z.uuid(), rev: CountedParam })
@@ -27,6 +28,9 @@ type Key = z.output<typeof Key>
 type Row = { rec_hash: string; level: string; state: string; proposed_by: string | null; proposal: unknown; proposalHash: string | null }
 const LIST = `select branch_id as branch, case_id::text as "caseId", rev, level, state, application_no as "applicationNo", product, amount_minor::text as "amountFen",
   case_version as "caseVersion", received_at as "receivedAt", proposed_by as "proposedBy", decided_at as "decidedAt" from escalation`
+/** What is to be decided, oldest first; then what was, newest first. */
+const FIRST = `order by case state when 'decided' then 1 else 0 end, case state when 'decided' then null else received_at end, decided_at desc, application_no`
+const MOST = 500
 
 async function rowOf(context: ConsoleContext, { branch, caseId, rev }: Key): Promise<Row | null> {
   const rows = await context.head.query<Omit<Row, 'proposal' | 'proposalHash'> & { sealed: string | null }>(
@@ -99,11 +103,8 @@ export function escalationRoutes(app: App, context: ConsoleContext): void {
   const { office } = context.head
   routes.get('/escalations', described('Cases that branches put before head office', Escalations), async (request, reply) => {
     if (!context.allowed(request, reply, 'CASE_OFFICER')) return reply
-    return {
-      cases: await context.head.query(
-        `${LIST} where state <> 'superseded' order by case state when 'decided' then 1 else 0 end, received_at, application_no limit 500`,
-      ),
-    }
+    const { rows, more } = cut(await context.head.query(`${LIST} where state <> 'superseded' ${FIRST} limit ${MOST + 1}`), MOST)
+    return { cases: rows, more }
   })
   routes.get('/escalations/:branch/:caseId/:rev', described('One of them, as it is to be decided', Escalated, { params: Key }), async (request, reply) => {
     const user = context.allowed(request, reply, 'CASE_OFFICER')

@@ -11,10 +11,12 @@ import { linePlace } from '../import/apply-batch.ts'
 import { notePlace } from '../import/project-office.ts'
 import { Done, Quarantine, QuarantinedRecord } from './answers.ts'
 import type { ConsoleContext } from './console-service.ts'
+import { cut } from './cut.ts'
 import { described } from './described.ts'
 
 /** So much of a record is shown; what is longer is no record of ours. */
 const SHOWN = 20_000
+const MOST = 500
 type NotedRow = { branch: string; envelope: string; line: number; sealed_note: string | null }
 const Line = z.int().min(0).max(BATCH_LIMITS.counted)
 
@@ -28,11 +30,12 @@ export function quarantineRoutes(app: App, context: ConsoleContext): void {
       `select q.branch_id as branch, q.env_hash as envelope, q.line_no as line, q.reason, q.field, q.state, q.settled_by as "settledBy", q.sealed_note,
               q.sealed is not null as "hasRecord", b.epoch, b.seq, b.received_at as at
          from quarantine q left join batch b on b.branch_id = q.branch_id and b.env_hash = q.env_hash
-        order by q.state, b.received_at desc nulls last, q.branch_id, q.line_no limit 500`,
+        order by q.state, b.received_at desc nulls last, q.branch_id, q.line_no limit ${MOST + 1}`,
     )
     const noteOf = ({ branch, envelope, line, sealed_note: sealed }: NotedRow): string | null =>
       sealed === null ? null : office.seal.open(notePlace(branch, envelope, line), sealed)
-    return { entries: rows.map(({ sealed_note, ...row }) => ({ ...row, note: noteOf({ ...row, sealed_note }) })) }
+    const { rows: shown, more } = cut(rows, MOST)
+    return { more, entries: shown.map(({ sealed_note, ...row }) => ({ ...row, note: noteOf({ ...row, sealed_note }) })) }
   })
   const Look = z.strictObject({ branch: BranchCode, envelope: HashText, line: Line.min(1), whole: z.boolean() })
   // Each look is on the audit log before it is given, and says whether the record was masked.

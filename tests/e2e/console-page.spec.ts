@@ -137,6 +137,24 @@ test('the days below the chart do not run into each other', async ({ page }) => 
   expect(boxes.filter((box, index) => box && box.x + box.width + 4 > (boxes[index + 1]?.x ?? 1e9))).toEqual([])
 })
 
+test('a search that found more than is shown says to narrow it', async ({ page }) => {
+  const found = {
+    applicationNo: 'SQ1',
+    contractNo: null,
+    branch: 'BR0001',
+    caseId: ID,
+    product: 'P',
+    status: 'ACTIVE',
+    amountFen: '1',
+    businessDate: '2026-11-23',
+  }
+  const office = new ConsoleAlone(page, { 'GET /session': sitting(['CASE_OFFICER']), 'POST /search': { cases: [found], more: true } })
+  await office.open('cases')
+  await page.getByTestId('search-text').fill('SQ')
+  await page.getByTestId('search').click()
+  await expect(page.getByTestId('more')).toHaveText('只显示前 1 条，请缩小查询范围。')
+})
+
 test('whoever is to confirm a decision reads every condition of it', async ({ page }) => {
   const office = new ConsoleAlone(page, {
     'GET /session': sitting(['CASE_OFFICER']),

@@ -119,6 +119,7 @@ export const en: typeof zhCN = {
   },
   quarantine: {
     none: 'Nothing is quarantined.',
+    more: 'Only the first {n} are shown: those to settle come first. Settle some of them to see the rest.',
     where: 'From',
     reason: 'Reason',
     todo: 'What to do',
@@ -182,6 +183,7 @@ export const en: typeof zhCN = {
     ID: 'Identity number',
     text: 'Search for',
     search: 'Search',
+    more: 'Only the first {n} are shown; narrow the search.',
     audited: 'Every search and every look is on the audit log.',
     none: 'No case fits.',
     applicationNo: 'Application',
@@ -214,6 +216,7 @@ export const en: typeof zhCN = {
   },
   escalations: {
     none: 'No case was escalated.',
+    more: 'Only the first {n} are shown: those to decide come first, those decided earlier are left out.',
     case: 'Case',
     branch: 'Branch',
     level: 'Level',

@@ -116,6 +116,7 @@ export const zhCN = {
   },
   quarantine: {
     none: '没有被隔离的内容。',
+    more: '只显示前 {n} 条：待处理的在前，其余未列出。处理一部分后再看。',
     where: '来源',
     reason: '原因',
     todo: '如何处理',
@@ -176,6 +177,7 @@ export const zhCN = {
     ID: '证件号码',
     text: '查询内容',
     search: '查询',
+    more: '只显示前 {n} 条，请缩小查询范围。',
     audited: '每次查询和查看都记入审计日志。',
     none: '没有符合的业务。',
     applicationNo: '申请编号',
@@ -203,6 +205,7 @@ export const zhCN = {
   },
   escalations: {
     none: '没有上报的业务。',
+    more: '只显示前 {n} 条：待决定的在前，更早决定的未列出。',
     case: '业务',
     branch: '网点',
     level: '层级',

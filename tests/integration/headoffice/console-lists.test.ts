@@ -4,6 +4,7 @@ import { expectOk } from '../../../core/kernel/result.ts'
 import { volumes } from '../../../headoffice/console-api/volumes.ts'
 import { type DemoOffice, serveDemoOffice } from '../../../scripts/demo/office.ts'
 import { Counter, caseRecord, newFolder, removeFolders } from '../batch/counter.ts'
+import { operatorsOf } from './operators.ts'
 
 let office: DemoOffice
 let branch: Counter
@@ -30,6 +31,34 @@ it('volumes are those of the last thirty days in China, today the last; a day wi
   expect(told.filter(({ batches }) => batches > 0)).toEqual([{ day: '2026-11-02', batches: 1, records: 1, bytes: expect.any(Number) }])
   const later = await volumes(office.headOffice, '2026-12-01T16:00:00Z')
   expect([later[0]?.day, later.every(({ records }) => records === 0)]).toEqual(['2026-11-03', true])
+})
+
+const Listed = z.looseObject({ more: z.boolean() })
+const Cases = Listed.extend({ cases: z.array(z.looseObject({ applicationNo: z.string() })) })
+
+it('a list that is cut says so: cases found, what is quarantined, escalated cases', async () => {
+  const [officer] = office.officers
+  const [operator] = await operatorsOf(office, ['ruo'])
+  const search = async () => Cases.parse(await officer.post('/search', { by: 'NUMBER', text: 'ZZ' }))
+  const insert = (table: string, values: string, from: number, to: number): Promise<unknown> =>
+    head().query(`insert into ${table} select ${values} from generate_series(${from}, ${to}) n`)
+  const cases = `'BR0001', gen_random_uuid(), 1, 'ZZ' || lpad(n::text, 4, '0'), null, 'P', 'L', 'ACTIVE', 1, '2026-11-23', now()`
+  await insert('case_head', cases, 1, 100)
+  expect(await search()).toMatchObject({ more: false, cases: { length: 100 } })
+  await insert('case_head', cases, 101, 101)
+  expect(await search()).toMatchObject({ more: true, cases: { length: 100 } })
+
+  await insert('quarantine', `'BR0001', repeat('b', 64), n, 'BODY_INVALID', null, null, 'open', null, null`, 1, 501)
+  expect(await operator?.get(Listed, '/quarantine')).toMatchObject({ more: true, entries: { length: 500 } })
+
+  const level = `'h', 'HEAD_OFFICE_DEPARTMENT'`
+  const stamp = (column: string): string => `timestamptz '2026-11-01T00:00:00Z' + n * interval '1 minute'${column}`
+  const decided = `'BR0001', gen_random_uuid(), 1, ${level}, 'decided', 1, 'D' || n, 'P', 1, ${stamp('')}, null, null, 'r', 1, ${stamp(" + interval '1 day'")}, '[]', 'lin', '[]'`
+  const open = `'BR0001', gen_random_uuid(), 1, ${level}, 'open', 1, 'O' || n, 'P', 1, ${stamp('')}, null, null, null, null, null, '[]', null, '[]'`
+  await insert('escalation', decided, 1, 500)
+  await insert('escalation', open, 1, 2)
+  const { cases: listed, more } = Cases.parse(await officer.get(Cases, '/escalations'))
+  expect([more, listed.length, ...listed.slice(0, 4).map(({ applicationNo }) => applicationNo)]).toEqual([true, 500, 'O1', 'O2', 'D500', 'D499'])
 })
 
 it('a draft of a pack comes with what its editor noted', async () => {
