@@ -29,6 +29,21 @@ const BRANCH = {
   skewSeconds: null,
   packsBehind: [],
 }
+const QUARANTINED = {
+  branch: 'BR0001',
+  envelope: 'a'.repeat(64),
+  line: 1,
+  reason: 'BODY_INVALID',
+  field: 'amountFen',
+  state: 'open',
+  settledBy: null,
+  note: null,
+  hasRecord: true,
+  applied: true,
+  epoch: 1,
+  seq: 2,
+  at: NOW,
+}
 const PROPOSAL = {
   outcome: 'APPROVED',
   amountFen: '25000000',
@@ -153,6 +168,20 @@ test('a search that found more than is shown says to narrow it', async ({ page }
   await page.getByTestId('search-text').fill('SQ')
   await page.getByTestId('search').click()
   await expect(page.getByTestId('more')).toHaveText('只显示前 1 条，请缩小查询范围。')
+})
+
+test('a quarantined record that could not be marked as settled says why', async ({ page }) => {
+  const office = new ConsoleAlone(page, {
+    'GET /session': sitting(['OPERATOR']),
+    'GET /quarantine': { entries: [QUARANTINED], more: false },
+    'POST /quarantine/settle': refused('QUARANTINE_NOT_FOUND'),
+  })
+  await office.open('quarantine')
+  await page.getByRole('textbox', { name: '处理说明' }).fill('网点已更正')
+  await page.getByTestId('settle').click()
+  await expect(page.getByTestId('refusal')).toHaveAttribute('data-code', 'QUARANTINE_NOT_FOUND')
+  expect(office.times('GET /quarantine')).toBe(2)
+  await expect(page.getByTestId('refusal')).toBeVisible()
 })
 
 test('whoever is to confirm a decision reads every condition of it', async ({ page }) => {
