@@ -2,6 +2,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { BATCH_LIMITS } from '../../core/batch/limits.ts'
 import { chinaDate } from '../../core/kernel/calendar.ts'
 import { OFFICE_ROLES } from '../../core/people/office-roles.ts'
+import type { LastSeen } from '../http/seen.ts'
 import type { App } from '../http/server.ts'
 import { Overview } from './answers.ts'
 import type { ConsoleContext } from './console-service.ts'
@@ -49,6 +50,16 @@ export function gaps(applied: number, waiting: readonly number[]): number[] {
 
 const seconds = (later: Date | string, earlier: Date | string): number => Math.round((new Date(later).getTime() - new Date(earlier).getTime()) / 1000)
 
+/**
+ * How far the clock of a branch goes before ours: as its device last told it, else by the day its newest batch bears, where that lies ahead of
+ * its arrival. Behind it lies also what came by stick, days on its way. Only shown, never judged.
+ */
+export function skewOf(seen: Pick<LastSeen, 'clock' | 'at'> | null, newest: Pick<BranchRow, 'created' | 'last_batch'>): number | null {
+  if (seen) return seconds(seen.clock, seen.at)
+  const ahead = newest.created && newest.last_batch ? seconds(newest.created, newest.last_batch) : 0
+  return ahead > 0 ? ahead : null
+}
+
 /** The board of branches and the volumes of the last 30 days. */
 export function branchRoutes(app: App, context: ConsoleContext): void {
   const routes = app.withTypeProvider<ZodTypeProvider>()
@@ -60,8 +71,7 @@ export function branchRoutes(app: App, context: ConsoleContext): void {
     const behind = await packsBehind(context.head, chinaDate(now))
     const branches = rows.map((row) => {
       const seen = context.seen.of(row.branch_id)
-      // The clock as the device last told it, else as its newest batch was dated: both only shown.
-      const skew = seen ? seconds(seen.clock, seen.at) : row.created && row.last_batch ? seconds(row.created, row.last_batch) : null
+      const skew = skewOf(seen, row)
       return {
         branch: row.branch_id,
         name: row.name,

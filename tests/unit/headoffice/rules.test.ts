@@ -8,7 +8,7 @@ import { checkOfficeProposal, type OfficeProposal } from '../../../core/batch/of
 import { officeRolesAllowed } from '../../../core/people/office-roles.ts'
 import { diffLines } from '../../../headoffice/console/diff-lines.ts'
 import { fenOf, percent, rateOf } from '../../../headoffice/console/format.ts'
-import { gaps } from '../../../headoffice/console-api/branch-routes.ts'
+import { gaps, skewOf } from '../../../headoffice/console-api/branch-routes.ts'
 import { checkPack } from '../../../headoffice/console-api/check-pack.ts'
 import { mayListen, tlsOf } from '../../../headoffice/serve.ts'
 import { rowSeal } from '../../../headoffice/store/row-seal.ts'
@@ -160,4 +160,17 @@ it('head office listens beyond its own machine only with TLS, its own or a proxy
     expect.stringContaining('give --tls-cert'),
     expect.stringContaining('give --tls-cert and --tls-key'),
   ])
+})
+
+describe('the clock of a branch', () => {
+  const at = (time: string): Date => new Date(`2026-11-${time}:00Z`)
+  it('is what its device said in a greeting, before or behind ours', () => {
+    const greeting = { clock: '2026-11-23T08:00:00Z', at: '2026-11-23T08:02:00Z' }
+    expect(skewOf(greeting, { created: at('24T08:00'), last_batch: at('23T08:00') })).toBe(-120)
+  })
+  it('is not told by a batch that was days on its way by stick, only by one dated after it came', () => {
+    expect(skewOf(null, { created: at('20T08:00'), last_batch: at('23T08:00') })).toBeNull()
+    expect(skewOf(null, { created: at('23T08:05'), last_batch: at('23T08:00') })).toBe(300)
+    expect(skewOf(null, { created: null, last_batch: null })).toBeNull()
+  })
 })
