@@ -34,10 +34,13 @@ class NotSealed extends Error {
 }
 
 /** A file of an archive bag, as it stands in the archive folder; null where the bag is gone or no longer whole. */
-async function fromBag(counter: Counter, { caseId, rev, sha256: hash }: OutboxBlob): Promise<Uint8Array | null> {
+async function fromBag(counter: Counter, { caseId, sha256: hash }: OutboxBlob): Promise<Uint8Array | null> {
   const volumes = caseId === null ? [] : await counter.database.read((reader) => volumesOfCase(reader, caseId))
-  const volume = volumes.find((one) => one.volumeNo === rev)
-  return volume ? await bagFile(path.join(counter.folders.archive, volume.folder), hash) : null
+  for (const { folder } of volumes) {
+    const bytes = await bagFile(path.join(counter.folders.archive, folder), hash)
+    if (bytes) return bytes
+  }
+  return null
 }
 
 async function fromStore(counter: Counter, { sha256: hash }: OutboxBlob): Promise<Uint8Array | null> {
