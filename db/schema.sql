@@ -591,6 +591,11 @@ CREATE TABLE page_turn (
   PRIMARY KEY (paper_id, page)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE paper_unread (
+  sha256 TEXT PRIMARY KEY CONSTRAINT ck_paper_unread_sha256 CHECK (length(sha256) = 64),
+  found_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE password_made (
   serial INTEGER PRIMARY KEY,
   slot_id TEXT NOT NULL UNIQUE,

@@ -26,6 +26,16 @@ const FreshReport = z.strictObject({
   cardRecord: z.boolean(),
 })
 
+const OwedView = z.strictObject({
+  caseId: Id.nullable(),
+  applicationNo: z.string().nullable(),
+  /** The archive number where it is a volume. */
+  volume: z.string().nullable(),
+  files: z.int(),
+  papers: z.array(z.string()),
+})
+export type OwedView = z.output<typeof OwedView>
+
 /** From investigation to head office. */
 export const stepCalls = defineCalls({
   'investigation.assign': {
@@ -129,6 +139,8 @@ export const stepCalls = defineCalls({
     input: z.strictObject({}),
     output: z.strictObject({
       waiting: z.int(),
+      /** What cannot be read here and is owed to head office, by case: files of an archive volume, or papers by the names their records give them. */
+      owed: z.array(OwedView),
       batches: z.array(
         z.strictObject({
           epoch: z.int(),

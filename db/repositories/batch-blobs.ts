@@ -1,4 +1,5 @@
 import type { BlobReference } from '../../core/batch/record-line.ts'
+import { BAG_TYPE } from '../../core/batch/record-types.ts'
 import type { CaseId } from '../../core/kernel/ids.ts'
 import { jsonList, type Reader, type Writer } from '../sql.ts'
 
@@ -39,9 +40,35 @@ const CARRIED = `${PAPERS} AND (o.result IS NULL OR o.result NOT IN ('rejected',
 /** Papers of records in a batch that are in none themselves, oldest first: the next batch carries them. */
 export const carriedBlobs = (reader: Reader): Promise<OutboxBlob[]> => reader.all<OutboxBlob>(`SELECT ${COLUMNS} ${CARRIED} ORDER BY o.serial, e.key`)
 
-/** How many records went without all of their papers. */
+const OWED = "e.value ->> 'sha256' IN (SELECT sha256 FROM paper_unread)"
+
+/** How many records went without papers that the next batch can carry. */
 export const countCarried = async (reader: Reader): Promise<number> =>
-  (await reader.get<{ n: number }>(`SELECT count(DISTINCT o.serial) AS n ${CARRIED}`))?.n ?? 0
+  (await reader.get<{ n: number }>(`SELECT count(DISTINCT o.serial) AS n ${CARRIED} AND NOT ${OWED}`))?.n ?? 0
+
+/** What head office is owed of a case since it cannot be read here: files of its archive volume, or papers. */
+export interface OwedPapers {
+  readonly caseId: CaseId | null
+  readonly applicationNo: string | null
+  /** The archive number of the volume; null of papers. */
+  readonly volume: string | null
+  readonly files: number
+  /** What its records call them. */
+  readonly papers: string[]
+}
+
+/** Papers of records in a batch that could not be read when the last was made, by case; the oldest first. */
+export const owedPapers = async (reader: Reader, limit = 200): Promise<OwedPapers[]> => {
+  const rows = await reader.all<Omit<OwedPapers, 'papers'> & { papers: string }>(
+    `SELECT x.caseId, x.applicationNo, CASE WHEN x.bag THEN coalesce((SELECT max(v.archive_no) FROM archive_volume v WHERE v.case_id = x.caseId), '') END AS volume,
+        count(*) AS files, json_group_array(x.role) AS papers
+      FROM (SELECT o.case_id AS caseId, c.application_no AS applicationNo, o.type = '${BAG_TYPE}' AS bag, max(e.value ->> 'role') AS role, min(o.serial) AS serial
+        ${CARRIED} AND ${OWED} GROUP BY o.case_id, o.type = '${BAG_TYPE}', e.value ->> 'sha256') x
+      GROUP BY x.caseId, x.bag ORDER BY min(x.serial) LIMIT ?`,
+    [limit],
+  )
+  return rows.map((row) => ({ ...row, papers: row.volume === null ? (JSON.parse(row.papers) as string[]).sort() : [] }))
+}
 
 /** The papers a batch carries, each once. */
 export const blobsOfBatch = async (reader: Reader, epoch: number, seq: number): Promise<OutboxBlob[]> => {
@@ -56,6 +83,10 @@ export const blobsOfBatch = async (reader: Reader, epoch: number, seq: number): 
 export const batchBlobs = (tx: Writer) => ({
   insert: async (epoch: number, seq: number, hashes: readonly string[]): Promise<void> => {
     await tx.run('INSERT INTO batch_blob (epoch, seq, sha256) SELECT ?, ?, value FROM json_each(?)', [epoch, seq, jsonList(hashes)])
+  },
+  /** Of a draft that goes without them. */
+  leaveOut: async (epoch: number, seq: number, hashes: readonly string[]): Promise<void> => {
+    await tx.run('DELETE FROM batch_blob WHERE epoch = ? AND seq = ? AND sha256 IN (SELECT value FROM json_each(?))', [epoch, seq, jsonList(hashes)])
   },
   /** Of a draft that will never be sealed. */
   removeDraft: async (epoch: number, seq: number): Promise<void> => {

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { lineStanding, nextBatchStep } from '../../core/batch/line-standing.ts'
 import type { Calls } from '../../core/bridge/bridge.ts'
 import type { ElsewhereView } from '../../core/bridge/elsewhere-view.ts'
+import type { OwedView } from '../../core/bridge/step-calls.ts'
 import type { DecisionView, FindingView, ImpactView, PackView, SyncStatusView } from '../../core/bridge/sync-calls.ts'
 import type { Refusal, Result } from '../../core/kernel/result.ts'
 import { invoke } from '../bridge.ts'
@@ -21,6 +22,7 @@ export const useSync = defineStore('sync', () => {
   const status = ref<SyncStatusView | null>(null)
   const batches = ref<BatchRow[]>([])
   const waiting = ref(0)
+  const owed = ref<OwedView[]>([])
   const decisions = ref<DecisionView[]>([])
   const packs = ref<PackView[]>([])
   const impact = ref<ImpactView[]>([])
@@ -37,6 +39,7 @@ export const useSync = defineStore('sync', () => {
       refusal.value = null
       status.value = null
       batches.value = []
+      owed.value = []
       decisions.value = []
       packs.value = []
       impact.value = []
@@ -76,6 +79,7 @@ export const useSync = defineStore('sync', () => {
     keep(here, own, (value) => {
       batches.value = value.batches
       waiting.value = value.waiting
+      owed.value = value.owed
     })
   }
   /** What came down from head office. */
@@ -123,5 +127,26 @@ export const useSync = defineStore('sync', () => {
     await Promise.all([load(), desk.load()])
     return result.ok ? result.value : null
   }
-  return { status, batches, waiting, decisions, packs, impact, findings, list, refusal, busy, may, standing, proposed, awaiting, step, look, load, follow, run }
+  return {
+    status,
+    batches,
+    waiting,
+    owed,
+    decisions,
+    packs,
+    impact,
+    findings,
+    list,
+    refusal,
+    busy,
+    may,
+    standing,
+    proposed,
+    awaiting,
+    step,
+    look,
+    load,
+    follow,
+    run,
+  }
 })

@@ -1,51 +1,38 @@
 import { NO_PREVIOUS } from '../../../core/batch/limits.ts'
-import { nextBatch, type PlannedBatch } from '../../../core/batch/plan.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
-import { batchBlobs, carriedBlobs, sentBlobs } from '../../../db/repositories/batch-blobs.ts'
+import { batchBlobs } from '../../../db/repositories/batch-blobs.ts'
 import { batches, latestBatch } from '../../../db/repositories/batches.ts'
 import { latestDay } from '../../../db/repositories/branches.ts'
-import { asRecordLine, type OutboxRecord, outbox, waitingRecords } from '../../../db/repositories/outbox.ts'
-import type { Reader } from '../../../db/sql.ts'
+import { outbox } from '../../../db/repositories/outbox.ts'
 import { note } from '../audit-note.ts'
 import { nextNumber } from '../cases/numbers.ts'
 import type { Counter } from '../counter.ts'
 import { enrolmentOf } from './enrolment-of.ts'
 import { offerSealed } from './offer-sealed.ts'
+import { planNext, unreadOfNext } from './owed-papers.ts'
 import { mustEnrolAgain } from './restored-branch.ts'
-
-async function planNext(counter: Counter, reader: Reader): Promise<PlannedBatch<OutboxRecord> | null> {
-  const waiting = await waitingRecords(reader, counter.vault)
-  return nextBatch({
-    carried: await carriedBlobs(reader),
-    sent: await sentBlobs(
-      reader,
-      waiting.flatMap((record) => record.blobs.map((blob) => blob.sha256)),
-    ),
-    records: waiting.map((record) => ({
-      record,
-      lineBytes: Buffer.byteLength(JSON.stringify(asRecordLine(record))),
-      blobs: record.blobs.map((blob) => ({ ...blob, lane: record.lane })),
-    })),
-  })
-}
 
 /**
  * The first person gathers what waits into the next batch. Refuses NOTHING_TO_SEND, BATCH_NOT_SEALED while one is still
- * open, HEADOFFICE_NOT_ENROLLED (nobody could seal it), BRANCH_RESTORED_NEEDS_ENROLMENT.
+ * open, HEADOFFICE_NOT_ENROLLED (nobody could seal it), BRANCH_RESTORED_NEEDS_ENROLMENT, BATCH_PAPER_DAMAGED where nothing waits but papers
+ * that cannot be read. Beside others these stay owed, and are tried again with each batch (ADR 0169).
  */
 export async function proposeBatch(counter: Counter, session: Session): Promise<Result<{ seq: number; records: number }>> {
   const fenced = mustEnrolAgain(counter)
   if (fenced) return fenced
   await offerSealed(counter)
+  const unread = await unreadOfNext(counter)
   return counter.database.write(async (tx) => {
     const enrolment = await enrolmentOf(counter, tx)
     if (!enrolment.ok) return enrolment
     const last = await latestBatch(tx)
     if (last?.state === 'DRAFT') return refuse('BATCH_NOT_SEALED', { seq: last.seq })
-    const plan = await planNext(counter, tx)
+    const next = await planNext(counter, tx, unread)
+    if (!next.ok) return next
+    const plan = next.value
     const day = await latestDay(tx)
-    if (!plan || !day) return refuse('NOTHING_TO_SEND')
+    if (!day) return refuse('NOTHING_TO_SEND')
     const number = await nextNumber(counter, tx, 'BATCH', day.businessDate)
     if (!number.ok) return number
     const { epoch } = counter.branch

@@ -1,16 +1,13 @@
 import path from 'node:path'
 import { differentPersons } from '../../../core/approval/four-eyes.ts'
 import { officeKeysAt } from '../../../core/batch/office-keys.ts'
-import { BAG_TYPE } from '../../../core/batch/record-types.ts'
 import { type Sha256, sha256 } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../core/kernel/result.ts'
-import { volumesOfCase } from '../../../db/repositories/archive-volumes.ts'
 import { blobsOfBatch, type OutboxBlob } from '../../../db/repositories/batch-blobs.ts'
 import { type BatchRecord, batches, findBatch } from '../../../db/repositories/batches.ts'
 import { asRecordLine, recordsOfBatch } from '../../../db/repositories/outbox.ts'
 import { findStaff } from '../../../db/repositories/staff.ts'
-import { bagFile } from '../../../protocol/bag-files.ts'
 import { batchFolder } from '../../../protocol/hob-layout.ts'
 import type { BlobSource } from '../../../protocol/hob-slices.ts'
 import { sealBatch as writeBatch } from '../../services/batch-writer.ts'
@@ -20,8 +17,10 @@ import type { Counter } from '../counter.ts'
 import type { Progress } from '../sync/desk.ts'
 import { partBytesOfLine } from '../sync/line-measure.ts'
 import { downStream } from '../sync/take-down.ts'
+import { blobBytes } from './blob-bytes.ts'
 import { knownOffice } from './enrolment-of.ts'
 import { offerSealed } from './offer-sealed.ts'
+import { leaveOutUnread } from './owed-papers.ts'
 import { mustEnrolAgain } from './restored-branch.ts'
 
 /** Ends the writing of a batch half-way, before it is on record. */
@@ -33,21 +32,6 @@ class NotSealed extends Error {
   }
 }
 
-/** A file of an archive bag, as it stands in the archive folder; null where the bag is gone or no longer whole. */
-async function fromBag(counter: Counter, { caseId, sha256: hash }: OutboxBlob): Promise<Uint8Array | null> {
-  const volumes = caseId === null ? [] : await counter.database.read((reader) => volumesOfCase(reader, caseId))
-  for (const { folder } of volumes) {
-    const bytes = await bagFile(path.join(counter.folders.archive, folder), hash)
-    if (bytes) return bytes
-  }
-  return null
-}
-
-async function fromStore(counter: Counter, { sha256: hash }: OutboxBlob): Promise<Uint8Array | null> {
-  const stored = await counter.papers.get(counter.papers.refOf(sha256(hash)))
-  return stored.ok ? stored.value : null
-}
-
 /** What a batch carries beside its records, read when its turn comes. */
 const blobSources = (counter: Counter, blobs: readonly OutboxBlob[]): BlobSource[] =>
   blobs.map((blob) => ({
@@ -55,7 +39,7 @@ const blobSources = (counter: Counter, blobs: readonly OutboxBlob[]): BlobSource
     bytes: blob.bytes,
     lane: blob.lane,
     read: async () => {
-      const bytes = await (blob.type === BAG_TYPE ? fromBag : fromStore)(counter, blob)
+      const bytes = await blobBytes(counter, blob)
       if (!bytes) throw new NotSealed({ code: 'BATCH_PAPER_DAMAGED', details: { applicationNo: blob.applicationNo ?? '', paper: blob.role } })
       return bytes
     },
@@ -73,7 +57,7 @@ function steps(progress: Progress | null): (plainBytes: number) => void {
 
 /**
  * The second person checks and seals: the batch is signed, encrypted for head office and offered with READY last.
- * A batch sealed before a crash is only offered. Refuses BRANCH_RESTORED_NEEDS_ENROLMENT, BATCH_NOT_FOUND, DIFFERENT_PERSON_NEEDED,
+ * A batch sealed before a crash is only offered. Papers that were lost since it was gathered it goes without. Refuses BRANCH_RESTORED_NEEDS_ENROLMENT, BATCH_NOT_FOUND, DIFFERENT_PERSON_NEEDED,
  * HEADOFFICE_NOT_ENROLLED, BATCH_PAPER_DAMAGED (applicationNo, paper), BATCH_NOT_OFFERED (sealed, not yet to be carried) and
  * what the batch writer refuses, SYNC_CANCELLED when called off before it is on record: the draft stands.
  */
@@ -99,7 +83,7 @@ export async function sealProposedBatch(
       maker: batch && (await findStaff(reader, batch.maker)),
     }
   })
-  const { batch, known, maker, records, blobs } = found
+  const { batch, known, maker, records } = found
   if (batch?.state === 'SEALED' && batch.envelopeSha256 && offered > 0) {
     const relative = batchFolder({ branch: counter.branch.code, epoch, seq }, batch.envelopeSha256)
     return ok({ folder: path.join(counter.folders.outbound, 'HOB', relative), records: batch.records })
@@ -110,6 +94,9 @@ export async function sealProposedBatch(
   if (!known.ok) return known
   const { enrolment, keys: office } = known.value
   const { appliedSeq, head } = found.down
+  const readable = await leaveOutUnread(counter, batch, found.blobs)
+  if (!readable.ok) return readable
+  const blobs = readable.value
   let recorded = false
   progress?.planned(blobs.reduce((sum, blob) => sum + blob.bytes, 0))
   const sealing = writeBatch({

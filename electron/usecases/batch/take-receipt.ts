@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Calls } from '../../../core/bridge/bridge.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
-import { countCarried } from '../../../db/repositories/batch-blobs.ts'
+import { countCarried, type OwedPapers, owedPapers } from '../../../db/repositories/batch-blobs.ts'
 import { listBatches } from '../../../db/repositories/batches.ts'
 import { outboundBatches } from '../../../db/repositories/outbound-batches.ts'
 import { countWaiting } from '../../../db/repositories/outbox.ts'
@@ -56,6 +56,8 @@ export async function takeReceipts(
 export interface BatchStatus {
   /** Records in no batch, and records whose papers did not all fit into theirs. */
   readonly waiting: number
+  /** What cannot be read here and is owed to head office, by case. */
+  readonly owed: OwedPapers[]
   readonly batches: z.output<Calls['batch.status']['output']>['batches']
 }
 
@@ -73,6 +75,7 @@ export async function batchStatus(counter: Counter, session: Pick<Session, 'staf
     )
     return {
       waiting: (await countWaiting(reader)) + (await countCarried(reader)),
+      owed: await owedPapers(reader),
       batches: rows.map(({ epoch, seq, batchNo, state, records, maker, checker, sealedAt, sentAt, receiptAt, papersBadAt, disposedAt, askedAgainAt }) => ({
         ...{ epoch, seq, batchNo, state, records, sealedAt, sentAt, receiptAt },
         makerName: names.get(maker) ?? '',

@@ -116,6 +116,15 @@ export const sync = {
     ASKED_GONE: 'Lost at head office, and its files are gone here: enrol again, then its records go again',
     PAPERS_AGAIN: 'Papers arrived unreadable; they wait for the next batch',
   },
+  owed: {
+    title: 'Unreadable on this PC',
+    lead: 'Records went without these files; each next batch tries them again.',
+    again: 'Try again',
+    volume: 'volume {no}, {n} files',
+    paperTodo: 'IT puts the file back from a backup, then try again.',
+    volumeTodo:
+      'IT puts folder {no} back into “archive” from the old PC, then try again. Where none is left, tell head office: its papers reach it one by one.',
+  },
   withdraw: {
     ask: 'Withdraw',
     title: 'Withdraw batch {no}',

@@ -107,6 +107,14 @@ export const sync = {
     ASKED_GONE: '总行恢复旧数据后缺此批，本机文件已清：重新登记后记录自动重报',
     PAPERS_AGAIN: '资料总行读不出，已列入下一批',
   },
+  owed: {
+    title: '本机读不出，欠送总行',
+    lead: '记录已照常报送；以后每编一批都会再试。',
+    again: '再试一次',
+    volume: '案卷 {no} 的 {n} 个文件',
+    paperTodo: '由科技人员从备份放回该文件，再试一次。',
+    volumeTodo: '由科技人员从原电脑把文件夹 {no} 放回 archive，再试一次。已无存的，向总行说明：卷内各份资料已逐件报送。',
+  },
   withdraw: {
     ask: '撤出',
     title: '撤出批次 {no}',

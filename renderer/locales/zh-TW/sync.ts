@@ -100,6 +100,14 @@ export const sync = {
     ASKED_GONE: '總行還原舊資料後缺此批，本機檔案已清：重新登記後記錄自動重報',
     PAPERS_AGAIN: '資料總行讀不出，已列入下一批',
   },
+  owed: {
+    title: '本機讀不出，欠送總行',
+    lead: '紀錄已照常報送；以後每編一批都會再試。',
+    again: '再試一次',
+    volume: '案卷 {no} 的 {n} 個檔案',
+    paperTodo: '由資訊人員從備份放回該檔案，再試一次。',
+    volumeTodo: '由資訊人員從原電腦把資料夾 {no} 放回 archive，再試一次。已無留存的，向總行說明：卷內各份資料已逐件報送。',
+  },
   withdraw: {
     ask: '撤出',
     title: '撤出批次 {no}',

@@ -1,7 +1,6 @@
-import { mkdir, rename, rmdir, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rmdir } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sha256 } from '../../../core/kernel/ids.ts'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { findBatch } from '../../../db/repositories/batches.ts'
 import { countForClosing } from '../../../db/repositories/day-counts.ts'
@@ -12,7 +11,6 @@ import { enrolmentOf } from '../../../electron/usecases/batch/enrolment-of.ts'
 import { proposeBatch } from '../../../electron/usecases/batch/propose-batch.ts'
 import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.ts'
 import { batchStatus, takeReceipts } from '../../../electron/usecases/batch/take-receipt.ts'
-import { sha256Hex } from '../../../protocol/hashing.ts'
 import { caseRecord } from '../batch/counter.ts'
 import { queueRecord } from './queue-record.ts'
 import { refusedWhole, wholeStick } from './tally.ts'
@@ -69,21 +67,16 @@ describe('a batch that cannot be sealed', () => {
     await refusedWhole(counter, () => proposeBatch({ ...counter, branch: { ...counter.branch, epoch: 9 } }, staff.teller), 'HEADOFFICE_NOT_ENROLLED')
   })
 
-  it('for a paper that cannot be read names it, and is dropped so that the day can be closed; its records go with the next', async () => {
+  it('is dropped so that the day can be closed; its records go with the next', async () => {
     const { counter, staff } = branch
-    const { papers } = await queueRecord(branch, [1000, 2000])
-    const damaged = papers[1] ?? Buffer.alloc(0)
-    await writeFile(counter.papers.pathOf(counter.papers.refOf(sha256(sha256Hex(damaged)))), 'damaged')
+    await queueRecord(branch, [1000, 2000])
     const { seq, records } = expectOk(await proposeBatch(counter, staff.teller))
-    const details = await refusedWhole(counter, () => sealProposedBatch(counter, staff.manager, seq), 'BATCH_PAPER_DAMAGED')
-    expect(details).toEqual({ applicationNo: '', paper: 'D101.1' })
     expect(expectOk(await dropBatch(counter, staff.manager, seq))).toEqual({ records })
     const counts = await counter.database.read((reader) => countForClosing(reader, { backupMade: true }))
     expect(counts).toMatchObject({ uncheckedMakerItems: 0, sealedUnsentBatches: 0 })
     await refusedWhole(counter, () => dropBatch(counter, staff.manager, seq), 'BATCH_NOT_FOUND')
     expect((await batchStatus(counter)).waiting).toBe(records)
 
-    expectOk(await counter.papers.put(damaged))
     expect(expectOk(await proposeBatch(counter, staff.teller))).toEqual({ seq, records })
     expectOk(await sealProposedBatch(counter, staff.manager, seq))
     expect((await take()).at(-1)).toEqual([(await batchOf(seq))?.envelopeSha256, 'applied', false])

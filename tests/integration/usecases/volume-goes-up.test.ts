@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectOk, ok } from '../../../core/kernel/result.ts'
@@ -6,7 +6,7 @@ import { installEnrolment, keyRequest } from '../../../electron/usecases/batch/e
 import { proposeBatch } from '../../../electron/usecases/batch/propose-batch.ts'
 import { enrolAnew } from '../../../electron/usecases/batch/restored-branch.ts'
 import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.ts'
-import { takeReceipts } from '../../../electron/usecases/batch/take-receipt.ts'
+import { batchStatus, takeReceipts } from '../../../electron/usecases/batch/take-receipt.ts'
 import { writeBag } from '../../../headoffice/import/write-bag.ts'
 import { openWholeBank, type WholeBank } from './test-branch.ts'
 import { entryOf, startWalk, walkTo } from './walk.ts'
@@ -39,5 +39,37 @@ describe('a branch in its second epoch', () => {
     const written = expectOk(await writeBag(headOffice.office, counter.branch.code, volume?.folder ?? '', path.join(folder, 'from-head-office')))
     const seal = 'tagmanifest-sha256.txt'
     expect(await readFile(path.join(written, seal))).toEqual(await readFile(path.join(counter.folders.archive, volume?.folder ?? '', seal)))
+  })
+})
+
+describe('a volume whose folder is gone', () => {
+  const send = async (): Promise<void> => {
+    const { counter, headOffice, staff } = branch
+    expectOk(await sealProposedBatch(counter, staff.manager, expectOk(await proposeBatch(counter, staff.teller)).seq))
+    expectOk(await headOffice.importBatches(counter.folders.outbound, { receiptsTo: counter.folders.inbound }))
+    expectOk(await takeReceipts(counter, staff.teller))
+  }
+  const openRecords = () =>
+    branch.counter.database.read((reader) => reader.all("SELECT type, result FROM outbox WHERE result IS NOT 'applied' OR complete = 0 AND blobs <> '[]'"))
+
+  it('as on another PC after a restore, holds back nothing else of the bank; it goes once its folder is back', async () => {
+    const { counter, headOffice, folder } = branch
+    const walk = await startWalk(branch, entryOf(branch, 'mortgage-1'))
+    await walkTo(walk, 'fileVolume')
+    await rename(counter.folders.archive, `${counter.folders.archive}-on-the-lost-pc`)
+    await send()
+    expect(await openRecords()).toEqual([{ type: 'archive.bag', result: 'applied' }])
+    const [owed, ...more] = (await batchStatus(counter)).owed
+    expect(more).toEqual([])
+    expect(owed).toMatchObject({ caseId: walk.caseId, volume: expect.stringMatching(/^F001-/u), papers: [] })
+    const archiveNo = owed?.volume ?? ''
+    const early = await writeBag(headOffice.office, counter.branch.code, archiveNo, path.join(folder, 'early'))
+    expect(early).toMatchObject({ ok: false, error: { code: 'BAG_NOT_COMPLETE' } })
+
+    await rename(`${counter.folders.archive}-on-the-lost-pc`, counter.folders.archive)
+    await send()
+    expect(await openRecords()).toEqual([])
+    expect((await batchStatus(counter)).owed).toEqual([])
+    expectOk(await writeBag(headOffice.office, counter.branch.code, archiveNo, path.join(folder, 'whole')))
   })
 })

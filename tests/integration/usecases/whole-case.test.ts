@@ -7,10 +7,10 @@ import { papersOfCase } from '../../../db/repositories/papers.ts'
 import { dropBatch } from '../../../electron/usecases/batch/drop-batch.ts'
 import { proposeBatch } from '../../../electron/usecases/batch/propose-batch.ts'
 import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.ts'
-import { takeReceipts } from '../../../electron/usecases/batch/take-receipt.ts'
+import { batchStatus, takeReceipts } from '../../../electron/usecases/batch/take-receipt.ts'
 import { recordPlace } from '../../../headoffice/import/split-record.ts'
 import { bagsOf, writeBag } from '../../../headoffice/import/write-bag.ts'
-import { refusedWhole } from './tally.ts'
+import { sha256Hex } from '../../../protocol/hashing.ts'
 import { openWholeBank, type WholeBank } from './test-branch.ts'
 import { entryOf, startWalk, type Walk, walkTo } from './walk.ts'
 
@@ -46,7 +46,7 @@ const recordsOf = async (type: string) => {
 }
 
 describe('a case that was filed', () => {
-  it('is not sealed for head office while a file of its archive volume differs', async () => {
+  it('goes without a file of its archive volume that differs, which stays owed: what is altered is never sent', async () => {
     const { counter, staff } = branch
     const file = path.join(await archived(), 'data', 'manifest-plain-sha256.txt.age')
     const whole = await readFile(file)
@@ -54,7 +54,10 @@ describe('a case that was filed', () => {
     rotten[20] = (rotten[20] ?? 0) ^ 1
     await writeFile(file, rotten)
     const { seq } = expectOk(await proposeBatch(counter, staff.teller))
-    await refusedWhole(counter, () => sealProposedBatch(counter, staff.manager, seq), 'BATCH_PAPER_DAMAGED')
+    const carried = await counter.database.read((reader) => reader.all<{ sha256: string }>('SELECT sha256 FROM batch_blob'))
+    expect(carried.length).toBeGreaterThan(20)
+    expect(carried.map(({ sha256 }) => sha256)).not.toContain(sha256Hex(whole))
+    expect((await batchStatus(counter)).owed).toEqual([expect.objectContaining({ caseId: walk.caseId, volume: path.basename(await archived()), files: 1 })])
     expectOk(await dropBatch(counter, staff.manager, seq))
     await writeFile(file, whole)
   })

@@ -18,7 +18,7 @@ export const batch = {
   BATCH_NOT_READY: 'The batch is not finished, or was copied in part. Wait until it is, and copy the whole folder again.',
   BATCH_NOT_SEALED: 'Batch {seq} is not sealed. Have the branch manager check and seal it.',
   BATCH_PAPER_DAMAGED:
-    'The stored paper {paper} of application {applicationNo} cannot be read; the batch was not sealed. Drop the batch and restore the paper from a backup.',
+    'Nothing is left to send but files that cannot be read on this PC, first {paper} of application {applicationNo}. Have IT put them back as the list on this page says; a batch of nothing else is dropped.',
   BATCH_PART_DAMAGED: 'Part {part} of the batch is damaged. Nothing was changed. Copy the whole batch folder again.',
   BATCH_PART_MISSING: 'Part {part} of the batch is missing. Nothing was changed. Copy the whole batch folder again.',
   BATCH_SENDER_UNKNOWN: "The sending device is not enrolled at head office. Import the branch's enrolment first.",

@@ -17,7 +17,7 @@ export const batch = {
   BATCH_NOT_OFFERED: '批次 {seq} 已封存，但未能写入报送文件夹。腾出磁盘后重新打开本页，即再次写入。',
   BATCH_NOT_READY: '批次尚未写完，或复制不全。等写完后重新复制整个文件夹。',
   BATCH_NOT_SEALED: '批次 {seq} 尚未封存。先由支行行长复核封存。',
-  BATCH_PAPER_DAMAGED: '申请 {applicationNo} 的文件 {paper} 无法读取，批次未封存。撤下该批次，从备份恢复文件。',
+  BATCH_PAPER_DAMAGED: '待送的只剩本机读不出的文件，首先是申请 {applicationNo} 的 {paper}。请科技人员按本页清单放回；已编的批次撤下即可。',
   BATCH_PART_DAMAGED: '批次第 {part} 部分已损坏，未作改动。重新复制整个批次文件夹。',
   BATCH_PART_MISSING: '批次缺第 {part} 部分，未作改动。重新复制整个批次文件夹。',
   BATCH_SENDER_UNKNOWN: '报送设备未在总行登记。先导入该支行的设备登记文件。',

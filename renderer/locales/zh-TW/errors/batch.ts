@@ -17,7 +17,7 @@ export const batch = {
   BATCH_NOT_OFFERED: '批次 {seq} 已封存，但未能寫入報送資料夾。騰出磁碟後重新開啟本頁，即再次寫入。',
   BATCH_NOT_READY: '批次尚未寫完，或複製不全。等寫完後重新複製整個資料夾。',
   BATCH_NOT_SEALED: '批次 {seq} 尚未封存。先由分行經理覆核封存。',
-  BATCH_PAPER_DAMAGED: '申請 {applicationNo} 的檔案 {paper} 無法讀取，批次未封存。撤下該批次，由備份還原檔案。',
+  BATCH_PAPER_DAMAGED: '待送的只剩本機讀不出的檔案，首先是申請 {applicationNo} 的 {paper}。請資訊人員按本頁清單放回；已編的批次撤下即可。',
   BATCH_PART_DAMAGED: '批次第 {part} 部分已損壞，未作改動。重新複製整個批次資料夾。',
   BATCH_PART_MISSING: '批次缺第 {part} 部分，未作改動。重新複製整個批次資料夾。',
   BATCH_SENDER_UNKNOWN: '報送設備未在總行登記。先匯入該分行的設備登記檔。',
