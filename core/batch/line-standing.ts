@@ -50,6 +50,7 @@ export type BatchStep = 'PROPOSE' | 'SEAL' | 'SEND' | 'CARRY'
 export function nextBatchStep(line: LineStanding, { waiting, proposed, undelivered }: OutboxFacts): BatchStep | null {
   if (line === 'NOT_ENROLLED' || line === 'ENROL_AGAIN') return null
   if (proposed) return 'SEAL'
-  if (undelivered > 0) return line === 'BY_STICK' ? 'CARRY' : 'SEND'
+  // By stick a batch counts as under way until all its records are complete: what waits is gathered first, and carried with it.
+  if (undelivered > 0 && !(line === 'BY_STICK' && waiting > 0)) return line === 'BY_STICK' ? 'CARRY' : 'SEND'
   return waiting > 0 ? 'PROPOSE' : null
 }

@@ -40,4 +40,7 @@ describe('the next step towards head office', () => {
     expect(nextBatchStep('CUT', { ...nothing, waiting: 3, undelivered: 1 })).toBe('SEND')
     expect(nextBatchStep('BY_STICK', { ...nothing, undelivered: 1 })).toBe('CARRY')
   })
+  it('by stick is to gather what waits, also while an earlier batch waits for the rest of its papers', () => {
+    expect(nextBatchStep('BY_STICK', { ...nothing, waiting: 1, undelivered: 1 })).toBe('PROPOSE')
+  })
 })
