@@ -74,8 +74,7 @@ class Sender {
   private async part(batch: Outgoing, part: PartEntry): Promise<Result<null>> {
     if (this.hooks.cancelled?.()) return refuse('SYNC_CANCELLED')
     const bytes = await batch.read(part.sha256)
-    if (bytes === null) return refuse('BATCH_PART_MISSING', { part: part.n, sha256: part.sha256 })
-    if (sha256Hex(bytes) !== part.sha256) return refuse('BATCH_PART_DAMAGED', { part: part.n, sha256: part.sha256 })
+    if (bytes === null || sha256Hex(bytes) !== part.sha256) return refuse('BATCH_FILES_LOST', { seq: batch.envelope.seq, sha256: part.sha256 })
     const stored = await this.announced(batch, () => this.client.putPart(part.sha256, bytes))
     if (stored.ok) this.hooks.part?.(batch, bytes.length)
     return stored
@@ -124,23 +123,30 @@ class Sender {
 /**
  * Sends sealed batches, oldest first: the records of all of them, then the papers of cases to be decided, then the rest, so
  * that records never wait for scans (sync.md §4). Repeating it after any cut sends only what head office lacks.
- * Refuses what head office refuses, CUSTODY_INVALID, SYNC_CANCELLED, BATCH_PART_MISSING and BATCH_PART_DAMAGED of our own files.
+ * Refuses what head office refuses, CUSTODY_INVALID, SYNC_CANCELLED, and last BATCH_FILES_LOST (seq, sha256), where a file of our own is gone: what can go without it went.
  */
 export async function sendBatches(client: OfficeClient, batches: readonly Outgoing[], options: SendOptions, hooks: SendHooks): Promise<Result<null>> {
   const sender = new Sender(client, options, hooks)
   const missing = new Map<string, readonly number[]>()
+  let lost: Result<never> | null = null
   for (const batch of batches) {
     const lacking = await sender.records(batch)
-    if (!lacking.ok) return lacking
+    if (!lacking.ok && lacking.error.code !== 'BATCH_FILES_LOST') return lacking
+    if (!lacking.ok) {
+      // Head office takes none after it before this one.
+      lost = lacking
+      break
+    }
     missing.set(batch.hash, lacking.value)
   }
   for (const lane of [1, 2]) {
     await hooks.laneDone?.()
     for (const batch of batches) {
       const lacking = await sender.papers(batch, missing.get(batch.hash) ?? [], lane)
-      if (!lacking.ok) return lacking
-      missing.set(batch.hash, lacking.value)
+      if (!lacking.ok && lacking.error.code !== 'BATCH_FILES_LOST') return lacking
+      if (lacking.ok) missing.set(batch.hash, lacking.value)
+      else lost ??= lacking
     }
   }
-  return ok(null)
+  return lost ?? ok(null)
 }

@@ -176,12 +176,7 @@ export class BranchModel {
         },
       )
       // What an earlier life was sending may be on no disk any more.
-      if (
-        life === this.disk.boot &&
-        !sent.ok &&
-        (sent.error.code === 'BATCH_PART_MISSING' || sent.error.code === 'BATCH_PART_DAMAGED') &&
-        'sha256' in sent.error.details
-      ) {
+      if (life === this.disk.boot && !sent.ok && sent.error.code === 'BATCH_FILES_LOST') {
         this.witness.lost(`${this.code} ${sent.error.code}`)
       }
     })

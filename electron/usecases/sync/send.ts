@@ -1,16 +1,13 @@
-import { Envelope } from '../../../core/batch/envelope.ts'
+import type { Envelope } from '../../../core/batch/envelope.ts'
 import type { Welcome } from '../../../core/batch/exchange.ts'
-import { BATCH_LIMITS, NO_PREVIOUS } from '../../../core/batch/limits.ts'
+import { NO_PREVIOUS } from '../../../core/batch/limits.ts'
 import { downSeqOf, officeKeysAt } from '../../../core/batch/office-keys.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
-import { type BatchRecord, batches as batchesOf, findBatch } from '../../../db/repositories/batches.ts'
-import { custodies, undeliveredBatches } from '../../../db/repositories/custodies.ts'
-import { readBounded } from '../../../protocol/durable-file.ts'
-import { batchFolder, partFile, readListed } from '../../../protocol/hob-layout.ts'
+import { batches as batchesOf, findBatch } from '../../../db/repositories/batches.ts'
+import { custodies } from '../../../db/repositories/custodies.ts'
 import { LineCut, type OfficeClient } from '../../../protocol/office-client.ts'
-import { type Outgoing, type SendHooks, sendBatches } from '../../../protocol/send-batches.ts'
-import { tryStrictJson } from '../../../protocol/strict-json.ts'
+import { type SendHooks, sendBatches } from '../../../protocol/send-batches.ts'
 import { openNextDown } from '../../services/receipt-reader.ts'
 import { disposeComplete } from '../batch/dispose-batches.ts'
 import { knownOffice } from '../batch/enrolment-of.ts'
@@ -18,18 +15,8 @@ import { offerSealed } from '../batch/offer-sealed.ts'
 import { mustEnrolAgain } from '../batch/restored-branch.ts'
 import type { Counter } from '../counter.ts'
 import { hearStanding } from './hear-standing.ts'
+import { outgoingBatches } from './outgoing.ts'
 import { downStream, inOnePass, NOTHING, plus, type Taken, takeDown } from './take-down.ts'
-
-/** A sealed batch as it stands in the outbox. Refuses BATCH_PART_MISSING or what reading its envelope refuses. */
-export async function outgoing(counter: Counter, batch: Pick<BatchRecord, 'epoch' | 'seq' | 'envelopeSha256'>): Promise<Result<Outgoing>> {
-  const { outbound } = counter.folders
-  const hash = batch.envelopeSha256 ?? ''
-  const stored = await readListed({ root: outbound, relative: batchFolder({ branch: counter.branch.code, ...batch }, hash), hash })
-  if (!stored.ok) return stored
-  const envelope = Envelope.safeParse(tryStrictJson(stored.value.envelopeBytes))
-  if (!envelope.success) return refuse('BATCH_ENVELOPE_INVALID', { reason: 'stored envelope' })
-  return ok({ ...stored.value, envelope: envelope.data, hash, read: (sha256) => readBounded(partFile(outbound, sha256), BATCH_LIMITS.partCipherBytes) })
-}
 
 /** Head office knows more of this device than it does itself, or something else: a copy of it has been sending. */
 async function forked(counter: Counter, welcome: Welcome, sealed: number): Promise<Result<null>> {
@@ -113,7 +100,8 @@ export interface Exchanged {
 
 /**
  * One exchange with head office: greet, send what is sealed (records first), take what it has for us: after each lane, since the next may
- * take hours, and at the end, also where the line was cut.
+ * take hours, and at the end, also where the line was cut. A batch whose files are lost here (BATCH_FILES_LOST) keeps back neither those before it nor what
+ * comes down.
  * Refuses BRANCH_RESTORED_NEEDS_ENROLMENT, HEADOFFICE_NOT_ENROLLED, BRANCH_BEHIND, BATCH_FORK, STANDING_INVALID, and what sending and taking refuse.
  * @throws LineCut
  */
@@ -150,12 +138,7 @@ export async function exchange(
   if (!heard.ok) return heard
   const fencedNow = mustEnrolAgain(counter)
   if (fencedNow) return fencedNow
-  const queue: Outgoing[] = []
-  for (const batch of await counter.database.read((reader) => undeliveredBatches(reader, epoch))) {
-    const one = await outgoing(counter, batch)
-    if (!one.ok) return one
-    queue.push(one.value)
-  }
+  const { queue, lost } = await outgoingBatches(counter)
   more.planned?.(queue.reduce((sum, batch) => sum + batch.envelope.parts.reduce((bytes, part) => bytes + part.bytes, 0), 0))
   const vouches = (envelope: Envelope) => officeKeysAt(office, downSeqOf(envelope)).sign
   const options = { headOffice: vouches, partsInFlight: Math.min(4, welcome.value.limits.partsInFlight) }
@@ -172,5 +155,6 @@ export async function exchange(
   if (!sent.ok) return sent
   if (!taken.ok) return taken
   if (taken.value.batches > 0) await disposeComplete(counter, session)
+  if (lost) return lost
   return ok({ sent: queue.length, taken: taken.value, clockSkewSeconds: Math.round((Date.parse(welcome.value.serverTime) - Date.parse(clock)) / 1000) })
 }

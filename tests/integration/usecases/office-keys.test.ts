@@ -8,7 +8,7 @@ import { enrolmentOf, knownOffice } from '../../../electron/usecases/batch/enrol
 import { proposeBatch } from '../../../electron/usecases/batch/propose-batch.ts'
 import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.ts'
 import { takeReceipts } from '../../../electron/usecases/batch/take-receipt.ts'
-import { outgoing } from '../../../electron/usecases/sync/send.ts'
+import { outgoing } from '../../../electron/usecases/sync/outgoing.ts'
 import { keyFingerprint, writeEnrolment } from '../../../protocol/enrolment-file.ts'
 import type { SigningKey } from '../../../protocol/minisign.ts'
 import { queueRecord } from './queue-record.ts'

@@ -8,6 +8,8 @@ export const batch = {
   BATCH_EPOCH_CLOSED: 'The batch belongs to a closed epoch of the device. Have the branch make it again on the device in use.',
   BATCH_EPOCH_UNKNOWN: 'Head office does not know this epoch of the device. Import the enrolment first.',
   BATCH_FORK: 'Two different batches have the same number; both are kept as evidence. Stop sending and have head office look into it.',
+  BATCH_FILES_LOST:
+    'Files of sealed batch {seq} are missing or damaged in this PC’s outbound folder; what was sealed before it has gone. Have IT put them back (quarantine of the virus scanner, a stick that was written, a copy), then send again. Where none is left, choose “Give up and enrol anew” at the batch.',
   BATCH_FOR_OTHER_HEAD_OFFICE: 'The batch is for another head office and cannot be opened here. Take it to the right one.',
   BATCH_KIND_UNEXPECTED: 'A batch of kind {kind} cannot be imported here. Choose the right folder.',
   BAG_NOT_COMPLETE: 'Files of volume {archiveNo} are still on their way from its branch. Write it out once they came.',

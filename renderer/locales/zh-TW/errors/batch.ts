@@ -8,6 +8,8 @@ export const batch = {
   BATCH_EPOCH_CLOSED: '該批次屬於已停用的啟用序。由分行用現用設備重新編製。',
   BATCH_EPOCH_UNKNOWN: '總行未登記這一啟用序。先匯入設備登記檔。',
   BATCH_FORK: '同一批次號有兩份不同的批次，已留存為證據。暫停報送，報總行查明。',
+  BATCH_FILES_LOST:
+    '已封存的批次 {seq} 在本機報送資料夾裡缺檔案或檔案損壞；此前的批次已照常送出。請資訊人員放回（防毒隔離區、寫過的隨身碟或複本）後重新報送。確實找不回的，在該批次點「放棄並重新登記」。',
   BATCH_FOR_OTHER_HEAD_OFFICE: '該批次發往另一總行，本處無法開啟。送交正確的總行。',
   BATCH_KIND_UNEXPECTED: '批次種類 {kind} 不能在此處匯入。改選正確的資料夾。',
   BAG_NOT_COMPLETE: '案卷 {archiveNo} 還有檔案在途。到齊後再匯出。',
