@@ -3,7 +3,7 @@ export const BATCH_STATES = ['DRAFT', 'SEALED', 'SENT', 'ACKED', 'PARTIAL', 'REJ
 export type BatchState = (typeof BATCH_STATES)[number]
 
 /** How the line to head office stands, in the one word a person needs: what it is, and whether he must do something. */
-export const LINE_STANDINGS = ['NOT_ENROLLED', 'ENROL_AGAIN', 'AT_WORK', 'BY_STICK', 'CUT', 'REFUSED', 'NOT_YET', 'IN_TOUCH'] as const
+export const LINE_STANDINGS = ['NOT_ENROLLED', 'ENROL_AGAIN', 'AT_WORK', 'BY_STICK', 'CUT', 'LOST_FILES', 'REFUSED', 'NOT_YET', 'IN_TOUCH'] as const
 export type LineStanding = (typeof LINE_STANDINGS)[number]
 
 /** What is known of the line; nothing of it is guessed. */
@@ -29,6 +29,7 @@ export function lineStanding(facts: LineFacts): LineStanding {
   if (!facts.enrolled) return 'NOT_ENROLLED'
   if (facts.job) return 'AT_WORK'
   if (facts.address === null) return 'BY_STICK'
+  if (facts.lastError?.code === 'BATCH_FILES_LOST') return 'LOST_FILES'
   if (facts.lastError) return CUT.has(facts.lastError.code) ? 'CUT' : 'REFUSED'
   return facts.lastContactAt === null ? 'NOT_YET' : 'IN_TOUCH'
 }

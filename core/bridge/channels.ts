@@ -15,6 +15,7 @@ export const CHANNELS = [
   'audit.verify',
   'backup.make',
   'batch.drop',
+  'batch.giveUp',
   'batch.propose',
   'batch.seal',
   'batch.status',

@@ -159,8 +159,8 @@ export const stepCalls = defineCalls({
           papersBad: z.boolean(),
           /** Head office lost it after it had confirmed it: it waits to be sent again. */
           askedAgain: z.boolean(),
-          /** Its files here: kept, theirs to withdraw by two people, gone. */
-          files: z.enum(['KEPT', 'WITHDRAWABLE', 'GONE']),
+          /** Its files here: kept, theirs to withdraw by two people, gone; lost before head office had all of it. */
+          files: z.enum(['KEPT', 'WITHDRAWABLE', 'GONE', 'LOST']),
         }),
       ),
     }),
@@ -173,6 +173,12 @@ export const stepCalls = defineCalls({
   },
   /** The files of a batch that never becomes complete leave the outbox, confirmed at this counter by the branch manager. */
   'batch.withdraw': {
+    access: ['TELLER', 'ACCOUNT_MANAGER', 'BRANCH_MANAGER'],
+    input: z.strictObject({ seq: z.int().min(1), reason: LongText, second: SecondClaim }),
+    output: z.strictObject({}),
+  },
+  /** A sealed batch whose files are lost is given up, confirmed at this counter by the branch manager: the branch enrols anew, its records go again. */
+  'batch.giveUp': {
     access: ['TELLER', 'ACCOUNT_MANAGER', 'BRANCH_MANAGER'],
     input: z.strictObject({ seq: z.int().min(1), reason: LongText, second: SecondClaim }),
     output: z.strictObject({}),

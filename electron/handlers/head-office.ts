@@ -4,6 +4,7 @@ import { saveCopy } from '../services/saved-copy.ts'
 import { fileVolume, prepareVolume } from '../usecases/archive/file-volume.ts'
 import { dropBatch } from '../usecases/batch/drop-batch.ts'
 import { installEnrolment, keyRequest } from '../usecases/batch/enrol-branch.ts'
+import { giveUpLost } from '../usecases/batch/give-up-lost.ts'
 import { proposeBatch } from '../usecases/batch/propose-batch.ts'
 import { sealProposedBatch } from '../usecases/batch/seal-batch.ts'
 import { batchStatus, takeReceipts } from '../usecases/batch/take-receipt.ts'
@@ -33,6 +34,10 @@ export const batchHandlers = (host: Host, at: AtCounter, desk: SyncDesk) =>
     'batch.withdraw': at(async (counter, session, input) => {
       await desk.makeRoom()
       return await desk.run('SEAL', () => withdrawSealed(host, counter, session, input))
+    }),
+    'batch.giveUp': at(async (counter, session, input) => {
+      await desk.makeRoom()
+      return await desk.run('SEAL', () => giveUpLost(host, counter, session, input))
     }),
     'batch.seal': at(async (counter, session, { seq }) => {
       await desk.makeRoom()

@@ -10,6 +10,7 @@ import { staffNames } from '../../../db/repositories/staff.ts'
 import { type LeftInFolder, takeFromFolder } from '../../services/down-folder.ts'
 import type { Counter } from '../counter.ts'
 import type { Progress } from '../sync/desk.ts'
+import { lostBatches } from '../sync/outgoing.ts'
 import { downStream, inOnePass, NOTHING, plus, type Taken, takeDown } from '../sync/take-down.ts'
 import { disposalAt, disposeComplete } from './dispose-batches.ts'
 import { knownOffice } from './enrolment-of.ts'
@@ -64,6 +65,7 @@ export interface BatchStatus {
 /** What waits, and where each batch stands; one a crash or a full disk kept from being offered is offered first. */
 export async function batchStatus(counter: Counter, session: Pick<Session, 'staffId'> | null = null): Promise<BatchStatus> {
   await offerSealed(counter)
+  const lost = await lostBatches(counter)
   return counter.database.read(async (reader) => {
     const rows = await listBatches(reader)
     const now = counter.clock.now()
@@ -81,7 +83,7 @@ export async function batchStatus(counter: Counter, session: Pick<Session, 'staf
         makerName: names.get(maker) ?? '',
         papersBad: papersBadAt !== null,
         askedAgain: askedAgainAt !== null && state === 'SEALED',
-        files: disposedAt ? 'GONE' : withdrawable.has(`${epoch}-${seq}`) ? 'WITHDRAWABLE' : 'KEPT',
+        files: disposedAt ? 'GONE' : epoch === counter.branch.epoch && lost.has(seq) ? 'LOST' : withdrawable.has(`${epoch}-${seq}`) ? 'WITHDRAWABLE' : 'KEPT',
         mine: maker === session?.staffId,
         checkerName: checker && (names.get(checker) ?? ''),
       })),

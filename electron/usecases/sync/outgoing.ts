@@ -49,3 +49,13 @@ export async function standsWhole(counter: Counter, batch: Sealed, by: 'SIZE' | 
   }
   return true
 }
+
+/** Numbers of the batches head office may lack and whose files do not stand here, by their size. */
+export async function lostBatches(counter: Counter): Promise<ReadonlySet<number>> {
+  const lost = new Set<number>()
+  // Of a closed epoch nothing goes any more.
+  if (counter.nextKeys) return lost
+  for (const batch of await counter.database.read((reader) => undeliveredBatches(reader, counter.branch.epoch)))
+    if (!(await standsWhole(counter, batch, 'SIZE'))) lost.add(batch.seq)
+  return lost
+}

@@ -18,6 +18,7 @@ export const audit = {
   packs: { refuse: 'Data of head office refused at the start: it does not hold with this release' },
   batch: {
     drop: 'Dropped a proposed batch',
+    giveUp: 'Gave up a sealed batch whose files are lost; the branch enrols anew',
     dispose: 'Cleared the files of a batch that head office has wholly',
     propose: 'Proposed a batch',
     seal: 'Checked and sealed a batch',

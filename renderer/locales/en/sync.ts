@@ -8,6 +8,7 @@ export const sync = {
     AT_WORK: 'Transferring',
     BY_STICK: 'By USB stick',
     CUT: 'Offline',
+    LOST_FILES: 'Files of a batch are lost',
     REFUSED: 'Refused by head office',
     NOT_YET: 'Not contacted yet',
     IN_TOUCH: 'Line in order',
@@ -19,6 +20,7 @@ export const sync = {
     AT_WORK: 'Exchanging with head office. Work can go on.',
     BY_STICK: 'No address of head office is set. Export sealed batches to a USB stick; import the receipts it brings back.',
     CUT: 'Everything is kept on this PC, nothing is lost. Sending goes on by itself once the line is back; in a hurry use a USB stick.',
+    LOST_FILES: 'Files of a sealed batch are lost on this PC; see the message.',
     REFUSED: 'Head office did not take it; see the message.',
     NOT_YET: 'The address is set, nobody has called yet. Press F9 to exchange with head office.',
     IN_TOUCH: 'Sealed batches are delivered by themselves, once a minute.',
@@ -114,6 +116,7 @@ export const sync = {
     REJECTED: 'Not taken; its records wait again',
     ASKED_AGAIN: 'Lost at head office, put back from an older copy: goes again as it was',
     ASKED_GONE: 'Lost at head office, and its files are gone here: enrol again, then its records go again',
+    LOST: 'Its files are lost here: put them back, or give it up and enrol anew',
     PAPERS_AGAIN: 'Papers arrived unreadable; they wait for the next batch',
   },
   owed: {
@@ -124,6 +127,13 @@ export const sync = {
     paperTodo: 'IT puts the file back from a backup, then try again.',
     volumeTodo:
       'IT puts folder {no} back into “archive” from the old PC, then try again. Where none is left, tell head office: its papers reach it one by one.',
+  },
+  giveUp: {
+    ask: 'Give up and enrol anew',
+    title: 'Give up batch {no} and enrol anew',
+    lead: 'Only where its files cannot be found again. This PC makes new keys and sends nothing until head office has enrolled them; then all records head office lacks go again by themselves. The branch manager confirms it with number and password.',
+    run: 'Give up',
+    done: 'Batch {no} given up. Export the branch key under “Enrol at head office”, bring it there and install the new enrolment',
   },
   withdraw: {
     ask: 'Withdraw',

@@ -18,6 +18,7 @@ export const audit = {
   packs: { refuse: '启动时总行数据与本版程序不符，退回' },
   batch: {
     drop: '撤下批次',
+    giveUp: '放弃文件已丢失的批次，支行重新登记',
     dispose: '清出总行已收齐的批次文件',
     propose: '编制批次',
     seal: '复核封存批次',

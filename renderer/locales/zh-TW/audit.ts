@@ -18,6 +18,7 @@ export const audit = {
   packs: { refuse: '啟動時總行資料與本版程式不符，退回' },
   batch: {
     drop: '撤下批次',
+    giveUp: '放棄檔案已遺失的批次，分行重新登記',
     dispose: '清出總行已收齊的批次檔案',
     propose: '編製批次',
     seal: '覆核封存批次',

@@ -19,6 +19,9 @@ describe('how the line to head office stands', () => {
     expect(lineStanding({ ...quiet, lastError: { code: 'LINE_CUT' } })).toBe('CUT')
     expect(lineStanding({ ...quiet, lastError: { code: 'BATCH_FORK' } })).toBe('REFUSED')
   })
+  it('lacks files of its own where a sealed batch lost them: head office refused nothing', () => {
+    expect(lineStanding({ ...quiet, lastError: { code: 'BATCH_FILES_LOST' } })).toBe('LOST_FILES')
+  })
   it('goes by stick where no address is set, whatever went wrong before', () => {
     expect(lineStanding({ ...quiet, address: null, lastError: { code: 'LINE_CUT' } })).toBe('BY_STICK')
   })

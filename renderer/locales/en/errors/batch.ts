@@ -7,6 +7,7 @@ export const batch = {
   BATCH_ENVELOPE_INVALID: 'The envelope of the batch is not well formed: {reason}. Copy the whole batch folder again.',
   BATCH_EPOCH_CLOSED: 'The batch belongs to a closed epoch of the device. Have the branch make it again on the device in use.',
   BATCH_EPOCH_UNKNOWN: 'Head office does not know this epoch of the device. Import the enrolment first.',
+  BATCH_FILES_WHOLE: 'The files of batch {seq} stand whole on this PC. Send it again instead.',
   BATCH_FORK: 'Two different batches have the same number; both are kept as evidence. Stop sending and have head office look into it.',
   BATCH_FILES_LOST:
     'Files of sealed batch {seq} are missing or damaged in this PC’s outbound folder; what was sealed before it has gone. Have IT put them back (quarantine of the virus scanner, a stick that was written, a copy), then send again. Where none is left, choose “Give up and enrol anew” at the batch.',

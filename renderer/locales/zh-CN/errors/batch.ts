@@ -7,6 +7,7 @@ export const batch = {
   BATCH_ENVELOPE_INVALID: '批次信封不合格式：{reason}。重新复制整个批次文件夹。',
   BATCH_EPOCH_CLOSED: '该批次属于已停用的启用序。由支行用现用设备重新编制。',
   BATCH_EPOCH_UNKNOWN: '总行未登记这一启用序。先导入设备登记文件。',
+  BATCH_FILES_WHOLE: '批次 {seq} 的文件在本机完好。直接重新报送。',
   BATCH_FORK: '同一批次号有两份不同的批次，已留存为证据。暂停报送，报总行查明。',
   BATCH_FILES_LOST:
     '已封存的批次 {seq} 在本机报送文件夹里缺文件或文件损坏；此前的批次已照常送出。请科技人员放回（杀毒隔离区、写过的 U 盘或副本）后重新报送。确实找不回的，在该批次点「放弃并重新登记」。',

@@ -7,6 +7,7 @@ export const batch = {
   BATCH_ENVELOPE_INVALID: '批次信封不合格式：{reason}。重新複製整個批次資料夾。',
   BATCH_EPOCH_CLOSED: '該批次屬於已停用的啟用序。由分行用現用設備重新編製。',
   BATCH_EPOCH_UNKNOWN: '總行未登記這一啟用序。先匯入設備登記檔。',
+  BATCH_FILES_WHOLE: '批次 {seq} 的檔案在本機完好。直接重新報送。',
   BATCH_FORK: '同一批次號有兩份不同的批次，已留存為證據。暫停報送，報總行查明。',
   BATCH_FILES_LOST:
     '已封存的批次 {seq} 在本機報送資料夾裡缺檔案或檔案損壞；此前的批次已照常送出。請資訊人員放回（防毒隔離區、寫過的隨身碟或複本）後重新報送。確實找不回的，在該批次點「放棄並重新登記」。',
