@@ -51,12 +51,9 @@ const SELECT = `SELECT ${columns.list}, sealed_body FROM office_decision`
 export const arrivedDecisions = async (reader: Reader, vault: Vault): Promise<OfficeDecision[]> =>
   (await reader.all<Stored>(`${SELECT} WHERE state = 'ARRIVED' ORDER BY arrived_at, id`)).map((row) => toDecision(vault, row))
 
-/** Of the decisions on a case that nobody has settled yet, the latest on this version of it, else the latest; null without any. */
-export async function arrivedDecisionOf(reader: Reader, vault: Vault, caseId: CaseId, version: number): Promise<OfficeDecision | null> {
-  const sql = `${SELECT} WHERE case_id = ? AND state = 'ARRIVED' ORDER BY case_version = ? DESC, epoch DESC, seq DESC LIMIT 1`
-  const row = await reader.get<Stored>(sql, [caseId, version])
-  return row ? toDecision(vault, row) : null
-}
+/** Of those the ones on a case, the latest first. */
+export const arrivedDecisionsOf = async (reader: Reader, vault: Vault, caseId: CaseId): Promise<OfficeDecision[]> =>
+  (await reader.all<Stored>(`${SELECT} WHERE case_id = ? AND state = 'ARRIVED' ORDER BY epoch DESC, seq DESC`, [caseId])).map((row) => toDecision(vault, row))
 
 export async function findOfficeDecision(reader: Reader, vault: Vault, id: string): Promise<OfficeDecision | null> {
   const row = await reader.get<Stored>(`${SELECT} WHERE id = ?`, [id])

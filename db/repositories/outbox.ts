@@ -99,6 +99,11 @@ export async function latestBody(reader: Reader, vault: Vault, type: string, id:
   return record && record.result !== 'rejected' && record.result !== 'conflict' ? record.body : null
 }
 
+export async function findRecord(reader: Reader, vault: Vault, { type, id, rev }: Pick<OutboxRecord, 'type' | 'id' | 'rev'>): Promise<OutboxRecord | null> {
+  const row = await reader.get<Stored>(`${SELECT} WHERE type = ? AND id = ? AND rev = ?`, [type, id, rev])
+  return row ? toRecord(vault, row) : null
+}
+
 export const recordsOfCase = async (reader: Reader, vault: Vault, caseId: CaseId): Promise<OutboxRecord[]> =>
   (await reader.all<Stored>(`${SELECT} WHERE case_id = ? ORDER BY serial`, [caseId])).map((row) => toRecord(vault, row))
 

@@ -1,11 +1,11 @@
 import type { CaseId, DocumentId } from '../../../core/kernel/ids.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { type Result, refuse } from '../../../core/kernel/result.ts'
-import { arrivedDecisionOf } from '../../../db/repositories/office-decisions.ts'
 import type { Moved } from '../cases/change-case.ts'
 import type { Counter } from '../counter.ts'
 import type { Host } from '../people/host.ts'
 import { proveSelf } from '../people/prove-self.ts'
+import { decisionToTake } from './answers-ours.ts'
 import { type Taking, takeOfficeDecision } from './take-office-decision.ts'
 
 /**
@@ -18,7 +18,7 @@ export async function confirmTaking(
   session: Session,
   { password, ...taking }: Taking & { readonly password: string },
 ): Promise<Result<Moved & { documentIds: DocumentId[] }>> {
-  const decision = await counter.database.read((reader) => arrivedDecisionOf(reader, counter.vault, taking.caseId as CaseId, taking.version))
+  const decision = await counter.database.read((reader) => decisionToTake(counter, reader, taking.caseId as CaseId, taking.version))
   if (decision?.outcome !== 'APPROVED') return takeOfficeDecision(counter, session, taking)
   if (password === '') return refuse('FIELD_INVALID', { field: 'password', reason: 'REQUIRED' })
   const proven = await proveSelf(host, session, password)

@@ -11,7 +11,7 @@ import { ok, type Refusal, type Result, refuse } from '../../../core/kernel/resu
 import { ratiosOf } from '../../../core/loan-case/assess.ts'
 import { decisions, decisionsOfCase } from '../../../db/repositories/decisions.ts'
 import { exposureOf } from '../../../db/repositories/exposure.ts'
-import { arrivedDecisionOf, fileChangedSince, type OfficeDecision, officeDecisions } from '../../../db/repositories/office-decisions.ts'
+import { type OfficeDecision, officeDecisions } from '../../../db/repositories/office-decisions.ts'
 import { opinionsOfCase } from '../../../db/repositories/opinions.ts'
 import type { Reader, Writer } from '../../../db/sql.ts'
 import { gateEntered } from '../../services/text-gate.ts'
@@ -24,6 +24,7 @@ import { type SealedTerms, sealApproval } from '../contract/terms-of-case.ts'
 import type { Counter } from '../counter.ts'
 import { assessCase } from '../scoring/assess-case.ts'
 import { agreedHere } from './agreed-here.ts'
+import { decisionToTake, standsAsSeen } from './answers-ours.ts'
 import { approvalPaper } from './approval-paper.ts'
 import { rejectionPaper } from './rejection-paper.ts'
 
@@ -186,27 +187,14 @@ async function giveBack(counter: Counter, tx: Writer, file: SubmittedFile, body:
   })
 }
 
-/** The case as a decision on it meets it. */
-export interface CaseNow {
-  readonly version: number
-  readonly state: string
-  readonly approvedOn: string | null
-}
-
-/** Whether the case is still the one head office decided on, with the file it saw. */
-export async function standsAsSeen(reader: Reader, { caseId, caseVersion }: OfficeDecision, { state, version }: CaseNow): Promise<boolean> {
-  if (caseId === null || state !== 'HO_PENDING' || version !== caseVersion) return false
-  return !(await fileChangedSince(reader, caseId, caseVersion))
-}
-
 export interface Taking extends CaseAt {
   /** With an approval: what the branch adds to it. Without: nothing. */
   readonly agreed?: AddedTerms | undefined
 }
 
 /**
- * The branch manager takes head office's decision on the case, and adds the costs to an approval. It binds to the version head office saw: when the branch moved
- * on, it is refused and stands as a conflict for a person to settle (features 4.17).
+ * The branch manager takes head office's decision on the case, and adds the costs to an approval. It binds to what was asked about the version head office saw:
+ * when the branch moved on, it is refused and stands as a conflict for a person to settle (features 4.17).
  * Refuses OFFICE_DECISION_MISSING, OFFICE_DECISION_STALE (seen, now), DIFFERENT_PERSON_NEEDED, RATE_OFF_GRID, PAYEE_ABOVE_LOAN, TERMS_INVALID, PDF_CHARACTER_MISSING,
  * FIELD_INVALID, COST_ABOVE_CEILING and COST_NOTHING_HELD at the costs, and what the lifecycle refuses.
  */
@@ -219,9 +207,9 @@ export const takeOfficeDecision = (
     const file = submitted(opened)
     if (!file.ok) return file
     const current = file.value.record
-    const decision = await arrivedDecisionOf(tx, counter.vault, current.caseId, current.version)
+    const decision = await decisionToTake(counter, tx, current.caseId, current.version)
     if (!decision) return refuse('OFFICE_DECISION_MISSING')
-    if (!(await standsAsSeen(tx, decision, current)))
+    if (!(await standsAsSeen(counter, tx, decision, current)))
       return refuse('OFFICE_DECISION_STALE', { seen: decision.caseVersion, now: current.version, state: current.state })
     const { firstManager, secondManager, reviewer } = current
     const persons = differentPersons('APPROVAL', session, { FIRST_MANAGER: firstManager, SECOND_MANAGER: secondManager, REVIEWER: reviewer })

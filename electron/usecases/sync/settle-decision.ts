@@ -7,8 +7,9 @@ import { exposureOf } from '../../../db/repositories/exposure.ts'
 import { escalationsOf, fileChangedSince, findOfficeDecision, type OfficeDecision, officeDecisions } from '../../../db/repositories/office-decisions.ts'
 import { opinionsOfCase } from '../../../db/repositories/opinions.ts'
 import type { Reader } from '../../../db/sql.ts'
+import { type CaseNow, standsAsSeen } from '../approval/answers-ours.ts'
 import { authorityOf } from '../approval/measure-terms.ts'
-import { type CaseNow, standsAsSeen, unfit } from '../approval/take-office-decision.ts'
+import { unfit } from '../approval/take-office-decision.ts'
 import { note } from '../audit-note.ts'
 import { queueEscalation } from '../batch/escalation-record.ts'
 import { submitted } from '../cases/case-file.ts'
@@ -57,7 +58,7 @@ async function conflict(counter: Counter, reader: Reader, decisionId: string, ad
   const current =
     caseId === null ? null : ((await reader.get<CaseNow>('SELECT version, state, approved_on AS approvedOn FROM loan_case WHERE id = ?', [caseId])) ?? null)
   if (!current || caseId === null) return ok({ caseId, current, mustAsk: false })
-  if (!(await standsAsSeen(reader, decision, current))) return ok({ caseId, current, mustAsk: await mustAskAgain(reader, caseId, current) })
+  if (!(await standsAsSeen(counter, reader, decision, current))) return ok({ caseId, current, mustAsk: await mustAskAgain(reader, caseId, current) })
   return (await cannotStand(counter, reader, decision, added)) ? ok({ caseId, current, mustAsk: true }) : refuse('OFFICE_DECISION_FITS')
 }
 

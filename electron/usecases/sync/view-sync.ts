@@ -9,7 +9,8 @@ import { ASKING_ROW, arrivedDecisions, escalationsOf, type OfficeDecision } from
 import { outboxRows, syncCounts } from '../../../db/repositories/outbox-view.ts'
 import { setting } from '../../../db/repositories/settings.ts'
 import type { Reader } from '../../../db/sql.ts'
-import { type CaseNow, standsAsSeen, unfit } from '../approval/take-office-decision.ts'
+import { type CaseNow, standsAsSeen } from '../approval/answers-ours.ts'
+import { unfit } from '../approval/take-office-decision.ts'
 import { enrolmentOf } from '../batch/enrolment-of.ts'
 import { typedTextFor } from '../cases/masked-for.ts'
 import type { Counter } from '../counter.ts'
@@ -61,7 +62,7 @@ export async function viewDecisions(counter: Counter, session: Session): Promise
     for (const decision of await arrivedDecisions(reader, counter.vault)) {
       const { body, id, caseId, arrivedAt, caseVersion } = decision
       const current = await currentOf(reader, decision)
-      const stale = !current || !(await standsAsSeen(reader, decision, current))
+      const stale = !current || !(await standsAsSeen(counter, reader, decision, current))
       const refused = stale ? null : await unfit(counter, reader, decision)
       views.push({
         decisionId: id,

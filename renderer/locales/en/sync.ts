@@ -208,7 +208,7 @@ export const sync = {
     leadAsk:
       'Head office saw another version or other papers and was never asked about the case as it is. Send the case as it is now; nothing is overwritten by itself.',
     leadAside:
-      'Head office saw another version or other papers: its decision cannot be taken. Set aside, the case stays as it is; nothing is overwritten by itself.',
+      'Head office saw another version or other papers, or answered another question: its decision cannot be taken. Set aside, the case stays as it is; nothing is overwritten by itself.',
     unfit: 'Cannot be carried out',
     unfitLead: 'No contract can be drawn up on these terms. Ask head office again and say why; its decision is then set aside.',
     forManager: 'Waits for the branch manager',

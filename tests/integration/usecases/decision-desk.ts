@@ -7,6 +7,7 @@ import { expectOk, type Result } from '../../../core/kernel/result.ts'
 import { openAuditReason } from '../../../db/audit.ts'
 import { decisionsOfCase } from '../../../db/repositories/decisions.ts'
 import { escalationsOf, findOfficeDecision, type OfficeDecision } from '../../../db/repositories/office-decisions.ts'
+import { asRecordLine, recordsOfCase } from '../../../db/repositories/outbox.ts'
 import { findPaper, papersOfCase } from '../../../db/repositories/papers.ts'
 import { decideCase } from '../../../electron/usecases/approval/decide-case.ts'
 import { reviewCase } from '../../../electron/usecases/approval/review-case.ts'
@@ -19,6 +20,7 @@ import { settleDecision } from '../../../electron/usecases/sync/settle-decision.
 import { downStream, takeDown } from '../../../electron/usecases/sync/take-down.ts'
 import { viewDecisions } from '../../../electron/usecases/sync/view-sync.ts'
 import { sha256Hex } from '../../../protocol/hashing.ts'
+import { recordLine } from '../../../protocol/hob-build.ts'
 import { offer } from './offer.ts'
 import type { TestBranch } from './test-branch.ts'
 import { startSmall, versionOf, type Walk, walkTo } from './walk.ts'
@@ -80,16 +82,26 @@ export async function askOffice(desk: Desk): Promise<void> {
 
 export const asked = ({ walk }: Desk) => walk.branch.counter.database.read((reader) => escalationsOf(reader, walk.caseId))
 
+/** The record that asked about a version, as head office names it in its answer. */
+async function question({ walk }: Desk, caseVersion: number): Promise<{ rev: number; hash: string }> {
+  const { counter } = walk.branch
+  const records = await counter.database.read((reader) => recordsOfCase(reader, counter.vault, walk.caseId))
+  const record = records.find(({ type, body }) => type === 'case.escalated' && body.caseVersion === caseVersion)
+  if (!record) throw new Error(`head office was never asked about version ${caseVersion}`)
+  return { rev: record.rev, hash: sha256Hex(recordLine(asRecordLine(record))) }
+}
+
 /** Head office decides on the version it saw at that asking; the paper with it is on its way. */
 export async function decide(desk: Desk, caseVersion: number, outcome: Outcome): Promise<Decided> {
   const { walk } = desk
   const { amountFen, rate } = await offer(walk)
+  const { rev, hash } = await question(desk, caseVersion)
   const granted = outcome === 'APPROVED'
   const body = CaseDecidedBody.parse({
     caseId: walk.caseId,
     applicationNo: 'SQ',
-    escalationRev: 1,
-    escalationHash: sha256Hex('asked'),
+    escalationRev: rev,
+    escalationHash: hash,
     caseVersion,
     outcome,
     amountFen: granted ? String(amountFen) : null,

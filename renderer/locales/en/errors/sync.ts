@@ -30,7 +30,7 @@ export const sync = {
   LINE_REFUSED: 'Head office refused this contact ({status} {reason}). Try again later; if it stays so, report it.',
   OFFICE_DECISION_MISSING: 'Head office has not sent a decision on this case yet. Exchange batches with head office first.',
   OFFICE_DECISION_STALE:
-    'Head office decided on version {seen} with the papers of then; the case is at version {now} now, or its papers have changed. Settle it on the conflict card of the batch page.',
+    'Head office decided on version {seen} with the papers of then; the case is at version {now} now, its papers have changed, or another question was answered. Settle it on the conflict card of the batch page.',
   OFFICE_DECISION_FITS: 'Head office decided on the case as it is now: take the decision; it can be neither set aside nor asked again.',
   OFFICE_NOT_ASKED: 'Head office was never asked about version {version} of this case; set aside, nothing would move it on. Ask head office again instead.',
   OFFICE_ALREADY_ASKED: 'Head office has been asked about version {version} already: wait for its answer; this earlier decision can be set aside.',

@@ -23,7 +23,7 @@ export const sync = {
   LINE_NOT_TRUSTED: '本机不信任总行的证书（{reason}），未发送任何资料。把本行根证书存为 head-office-ca.pem 放入数据文件夹，并核对地址和日期。',
   LINE_REFUSED: '总行拒绝了这次联系（{status} {reason}）。稍后重试；仍不行，报总行。',
   OFFICE_DECISION_MISSING: '总行尚未发来本笔业务的决定。先与总行交换批次。',
-  OFFICE_DECISION_STALE: '总行决定的是第 {seen} 版和当时的资料，本笔业务现为第 {now} 版，或资料已有变动。到报送页的冲突卡上处理。',
+  OFFICE_DECISION_STALE: '总行决定的是第 {seen} 版和当时的资料，本笔业务现为第 {now} 版，或资料已有变动，或答复的是另一次请示。到报送页的冲突卡上处理。',
   OFFICE_DECISION_FITS: '总行的决定正是对本笔业务现在的样子作出的，请直接采用，不能搁置或再报。',
   OFFICE_NOT_ASKED: '本笔业务第 {version} 版还没有报过总行，搁置后就无法继续。请改用“按现状再报”。',
   OFFICE_ALREADY_ASKED: '本笔业务第 {version} 版已经报给总行，请等待决定；这一项旧决定可以搁置。',

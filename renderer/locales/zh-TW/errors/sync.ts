@@ -23,7 +23,7 @@ export const sync = {
   LINE_NOT_TRUSTED: '本機不信任總行的憑證（{reason}），未送出任何資料。把本行根憑證存為 head-office-ca.pem 放入資料資料夾，並核對位址和日期。',
   LINE_REFUSED: '總行拒絕了這次聯絡（{status} {reason}）。稍後重試；仍不行，報總行。',
   OFFICE_DECISION_MISSING: '總行尚未發來本筆案件的決定。先與總行交換批次。',
-  OFFICE_DECISION_STALE: '總行決定的是第 {seen} 版和當時的資料，本筆案件現為第 {now} 版，或資料已有變動。到報送頁的衝突卡上處理。',
+  OFFICE_DECISION_STALE: '總行決定的是第 {seen} 版和當時的資料，本筆案件現為第 {now} 版，或資料已有變動，或答覆的是另一次請示。到報送頁的衝突卡上處理。',
   OFFICE_DECISION_FITS: '總行的決定正是對本筆案件現在的樣子作出的，請直接採用，不能擱置或再報。',
   OFFICE_NOT_ASKED: '本筆案件第 {version} 版還沒有報過總行，擱置後就無法繼續。請改用「依現況再報」。',
   OFFICE_ALREADY_ASKED: '本筆案件第 {version} 版已經報給總行，請等待決定；這一項舊決定可以擱置。',
