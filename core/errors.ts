@@ -1,6 +1,5 @@
 /**
  * The error-code catalogue. Each code has words in every locale (`errors.ts`, by `satisfies`): what is wrong and what to do next.
- * Keep each room's codes in its own group, in alphabetical order.
  */
 export const ERROR_CODES = [
   // general
@@ -148,6 +147,7 @@ export const ERROR_CODES = [
   'OFFICE_KEY_REPLACED',
   'OFFICE_KEYS_NOT_PROVEN',
   'ENROLMENT_KEY_REPLACED',
+  'ENROLMENT_OTHER_OFFICE',
   'BATCH_OTHER_BRANCH',
   'BRANCH_BEHIND',
   'BRANCH_STANDS_STILL',

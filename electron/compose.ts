@@ -85,7 +85,7 @@ function handlersOf(
   scans: ScanParts,
 ): Handlers<Calls> {
   const at = atCounter(host)
-  const toOffice = { ...batchHandlers(host, at, desk), ...enrolmentHandlers(at, ports), ...syncHandlers(at, desk, ports) }
+  const toOffice = { ...batchHandlers(host, at, desk), ...enrolmentHandlers(host, at, ports), ...syncHandlers(host, at, desk, ports) }
   return allHandlers({
     ...shellHandlers(host, { version, idleMinutes: IDLE_MINUTES, restart }),
     ...setUp(host),

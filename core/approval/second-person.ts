@@ -3,8 +3,9 @@ import { ok, type Result, refuse } from '../kernel/result.ts'
 
 /**
  * What a second person authorises at another's counter: the money step (ux.md S18, domain 10.2), a correction of what was entered,
- * the withdrawal of a sealed batch, giving up one whose files are lost. */
-export const SECOND_PERSON_ACTIONS = ['disbursement.release', 'intake.correct', 'batch.withdraw', 'batch.giveUp'] as const
+ * the withdrawal of a sealed batch, giving up one whose files are lost, another head office for the branch.
+ */
+export const SECOND_PERSON_ACTIONS = ['disbursement.release', 'intake.correct', 'batch.withdraw', 'batch.giveUp', 'branch.replaceOffice'] as const
 export type SecondPersonAction = (typeof SECOND_PERSON_ACTIONS)[number]
 
 /**

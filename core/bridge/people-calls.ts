@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ROLES } from '../kernel/people.ts'
 import { DateField, ShortText } from '../kernel/schema.ts'
 import { defineCalls } from './define-calls.ts'
+import { SecondClaim } from './second-claim.ts'
 import { AuditRowView, Id, SessionView, StaffView } from './views.ts'
 
 const Nothing = z.strictObject({})
@@ -55,7 +56,8 @@ export const peopleCalls = defineCalls({
   'branch.enrolment': { access: ['ADMINISTRATOR', 'BRANCH_MANAGER'], input: Nothing, output: z.strictObject({ saved: z.boolean() }) },
   'branch.installEnrolment': {
     access: ['ADMINISTRATOR', 'BRANCH_MANAGER'],
-    input: z.strictObject({ fingerprint: ShortText }),
+    /** `second`: who confirms another head office than the branch knows. */
+    input: z.strictObject({ fingerprint: ShortText, second: SecondClaim.optional() }),
     output: z.strictObject({ headOffice: z.string().nullable() }),
   },
   'branch.turnKeys': { access: ['ADMINISTRATOR', 'BRANCH_MANAGER'], input: Nothing, output: z.strictObject({ asked: z.boolean() }) },

@@ -7,7 +7,7 @@ import { LongText, ShortText } from '../kernel/schema.ts'
 import { PACK_CHANGES } from '../loan-case/pack-change.ts'
 import { defineCalls } from './define-calls.ts'
 import { ElsewhereView } from './elsewhere-view.ts'
-import { OwnPassword } from './second-claim.ts'
+import { OwnPassword, SecondClaim } from './second-claim.ts'
 import { Id, Version } from './views.ts'
 
 const OfCase = { caseId: Id, version: Version }
@@ -171,9 +171,15 @@ export const syncCalls = defineCalls({
   'sync.cancel': { access: COUNTER, input: Empty, output: z.strictObject({ cancelled: z.boolean() }) },
   'sync.exportUsb': { access: COUNTER, input: Empty, output: z.strictObject({ folder: z.string().nullable(), batches: z.int(), bytes: z.int() }) },
   'sync.importUsb': { access: COUNTER, input: Empty, output: z.strictObject({ folder: z.string().nullable(), taken: TakenInView.nullable() }) },
+  /** `second` as with `branch.installEnrolment`. */
   'sync.enrol': {
     access: ['ADMINISTRATOR', 'BRANCH_MANAGER'],
-    input: z.strictObject({ address: z.string().trim().max(300), code: z.string().trim().min(8).max(40), fingerprint: z.string().trim().max(80) }),
+    input: z.strictObject({
+      address: z.string().trim().max(300),
+      code: z.string().trim().min(8).max(40),
+      fingerprint: z.string().trim().max(80),
+      second: SecondClaim.optional(),
+    }),
     output: z.strictObject({ headOffice: z.string() }),
   },
   /** Sends the case's present state again, after its record was returned. */

@@ -2,8 +2,9 @@ import { ok, type Result } from '../../core/kernel/result.ts'
 import { readScan } from '../services/read-scan.ts'
 import { saveCopy } from '../services/saved-copy.ts'
 import { fileVolume, prepareVolume } from '../usecases/archive/file-volume.ts'
+import { confirmEnrolment, type EnrolmentAsked } from '../usecases/batch/confirm-enrolment.ts'
 import { dropBatch } from '../usecases/batch/drop-batch.ts'
-import { installEnrolment, keyRequest } from '../usecases/batch/enrol-branch.ts'
+import { keyRequest } from '../usecases/batch/enrol-branch.ts'
 import { giveUpLost } from '../usecases/batch/give-up-lost.ts'
 import { proposeBatch } from '../usecases/batch/propose-batch.ts'
 import { sealProposedBatch } from '../usecases/batch/seal-batch.ts'
@@ -52,7 +53,7 @@ export const batchHandlers = (host: Host, at: AtCounter, desk: SyncDesk) =>
   }) satisfies HandlersOf<'batch'>
 
 /** The branch and head office learn each other's keys by two files and one fingerprint said by phone. */
-export const enrolmentHandlers = (at: AtCounter, ports: Ports) =>
+export const enrolmentHandlers = (host: Host, at: AtCounter, ports: Ports) =>
   ({
     'branch.enrolment': at(async (counter, session, _input, seat): Promise<Result<{ saved: boolean }>> => {
       const chosen = await asked(seat, session, () => ports.saveFile(`key-request-${counter.branch.code}.json`))
@@ -62,13 +63,13 @@ export const enrolmentHandlers = (at: AtCounter, ports: Ports) =>
       const saved = await saveCopy(counter.vault, target, [Buffer.from(keyRequest(counter))])
       return saved.ok ? ok({ saved: true }) : saved
     }),
-    'branch.installEnrolment': at(async (counter, session, { fingerprint }: { fingerprint: string }, seat): Promise<Result<{ headOffice: string | null }>> => {
+    'branch.installEnrolment': at(async (counter, session, input: EnrolmentAsked, seat): Promise<Result<{ headOffice: string | null }>> => {
       const picked = await asked(seat, session, () => ports.pickFiles('ENROLMENT'))
       if (!picked.ok) return picked
       const [file] = picked.value
       if (file === undefined) return ok({ headOffice: null })
       const bytes = await readScan(file, MAX_ENROLMENT_BYTES)
-      return bytes.ok ? installEnrolment(counter, session, bytes.value, fingerprint) : bytes
+      return bytes.ok ? confirmEnrolment(host, counter, session, bytes.value, input) : bytes
     }),
     'branch.turnKeys': at((counter, session) => turnKeys(counter, session)),
   }) satisfies Omit<HandlersOf<'branch'>, 'branch.setUp'>

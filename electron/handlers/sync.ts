@@ -3,8 +3,10 @@ import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import { findingsOf } from '../../db/repositories/cross-findings.ts'
 import { referencePacks } from '../../db/repositories/reference-packs.ts'
 import { lineAddress } from '../services/office-line.ts'
+import type { EnrolmentAsked } from '../usecases/batch/confirm-enrolment.ts'
 import { type TakenIn, takeReceipts } from '../usecases/batch/take-receipt.ts'
 import { elsewhereOfCase } from '../usecases/intake/cases-elsewhere.ts'
+import type { Host } from '../usecases/people/host.ts'
 import { exportToFolder } from '../usecases/sync/carry.ts'
 import type { SyncDesk } from '../usecases/sync/desk.ts'
 import { moveCase, packImpact } from '../usecases/sync/pack-impact.ts'
@@ -16,7 +18,7 @@ import type { AtCounter, HandlersOf } from './at-counter.ts'
 import type { Ports } from './ports.ts'
 
 /** The line to head office; the desk runs one job at a time and tells how it goes. */
-export const syncHandlers = (at: AtCounter, desk: SyncDesk, ports: Ports) =>
+export const syncHandlers = (host: Host, at: AtCounter, desk: SyncDesk, ports: Ports) =>
   ({
     'sync.status': at(async (counter, session) => ok(await viewSync(counter, session, desk))),
     'sync.outbox': at(async (counter, _session, window) => ok(await viewOutbox(counter, window))),
@@ -48,12 +50,12 @@ export const syncHandlers = (at: AtCounter, desk: SyncDesk, ports: Ports) =>
       const taken = await desk.run('IMPORT', (progress) => takeReceipts(counter, session, folder, progress))
       return taken.ok ? ok({ folder, taken: taken.value }) : taken
     }),
-    'sync.enrol': at(async (counter, session, input: { address: string; code: string; fingerprint: string }): Promise<Result<{ headOffice: string }>> => {
+    'sync.enrol': at(async (counter, session, input: EnrolmentAsked & { address: string; code: string }): Promise<Result<{ headOffice: string }>> => {
       const address = lineAddress(input.address)
       if (!address) return refuse('LINE_ADDRESS_INVALID', { field: 'address' })
       const enrolled = await desk.run('EXCHANGE', async ({ signal }) => {
         const client = await desk.client(address, signal)
-        return client.ok ? enrolByCode(counter, session, client.value, input) : client
+        return client.ok ? enrolByCode(host, counter, session, client.value, input) : client
       })
       if (!enrolled.ok) return enrolled
       const set = await setAddress(counter, session, input.address)

@@ -17,7 +17,7 @@ const READS: ReadonlySet<string> = new Set([
 
 /**
  * The channels towards head office as a training branch has them: what would make, carry, send or fetch refuses TRAINING_NO_OFFICE.
- * @example ...apartFromOffice(syncHandlers(at, desk, ports))
+ * @example ...apartFromOffice(syncHandlers(host, at, desk, ports))
  */
 export const apartFromOffice = <T extends Table>(handlers: T): T =>
   Object.fromEntries(

@@ -44,12 +44,12 @@ export async function runCases(
 }
 
 /** Enrols over the line with a one-time code that head office's administrator tells the branch, with the fingerprint. */
-export async function enrolByLine({ counter, administrator }: StaffedBranch, office: DemoOffice): Promise<void> {
+export async function enrolByLine({ host, counter, administrator }: StaffedBranch, office: DemoOffice): Promise<void> {
   expectOk(await setAddress(counter, administrator, office.url))
   const told = z.object({ code: z.string(), fingerprint: z.string() }).parse(await office.administrator.post('/enrol-codes', { branch: counter.branch.code }))
   const desk = new SyncDesk(async (address, signal) => ok(officeLine(address, {}, signal)))
   const client = expectOk(await desk.client(new URL(office.url), new AbortController().signal))
-  expectOk(await enrolByCode(counter, administrator, client, told))
+  expectOk(await enrolByCode(host, counter, administrator, client, told))
 }
 
 export interface SecondBranch {

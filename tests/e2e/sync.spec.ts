@@ -7,6 +7,7 @@ import { expectBridge } from './pages/bridge-call.ts'
 import { type BusyBranch, fillBranch } from './pages/busy-branch.ts'
 import { pickNext } from './pages/case-page.ts'
 import { changePerson, setUpBranch, signIn } from './pages/entrance.ts'
+import { falseOffice } from './pages/false-office.ts'
 import { toApproval, toReview } from './pages/line-calls.ts'
 import { type LineOffice, startLineOffice } from './pages/line-office.ts'
 import { lookAt } from './pages/look-at.ts'
@@ -103,6 +104,25 @@ test('the manager asks for new keys, which go with the next batch; asked again, 
   await page.keyboard.press('Escape')
   await expect(page.getByTestId('turn-keys')).toBeHidden()
   expect(await office.deviceKeys(branchOf.branchCode)).toHaveLength(1)
+})
+
+test('an enrolment by a key nobody knows as head office’s asks for a second person, and says why', async () => {
+  const { file, fingerprint } = await falseOffice(page, app, stick)
+  await page.getByTestId('enrol').click()
+  await expect(page.locator('[name="secondNo"]')).toHaveCount(0)
+  await pickNext(app, file)
+  await page.locator('[name="fingerprint"]').fill(fingerprint)
+  await page.getByTestId('install-enrolment').click()
+  await expect(page.getByTestId('error')).toContainText(`指纹 ${fingerprint}`)
+  await expect(page.getByTestId('error')).toContainText('须两人办理')
+  await expect(page.getByTestId('install-enrolment')).toBeDisabled()
+  await lookAt(page, 'sync-other-office')
+  await page.locator('[name="secondNo"]').fill(branchManager.staffNo)
+  await page.locator('[name="secondPassword"]').fill(branchManager.password)
+  await page.getByTestId('install-enrolment').click()
+  await expect(page.getByTestId('error')).toContainText('不得为同一人')
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('install-enrolment')).toBeHidden()
 })
 
 test('two persons send a batch, and its receipt stands on the screen, with what head office found across branches', async () => {

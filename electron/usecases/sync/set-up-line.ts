@@ -8,9 +8,11 @@ import type { OfficeClient } from '../../../protocol/office-client.ts'
 import { lineAddress } from '../../services/office-line.ts'
 import { note } from '../audit-note.ts'
 import { queueCaseRecord } from '../batch/case-record.ts'
-import { installEnrolment, keyRequest } from '../batch/enrol-branch.ts'
+import { confirmEnrolment, type EnrolmentAsked } from '../batch/confirm-enrolment.ts'
+import { keyRequest } from '../batch/enrol-branch.ts'
 import { openCaseFile } from '../cases/case-file.ts'
 import type { Counter } from '../counter.ts'
+import type { Host } from '../people/host.ts'
 import { ADDRESS } from './line-address.ts'
 
 /** Sets or takes away head office's address. Refuses LINE_ADDRESS_INVALID. */
@@ -25,16 +27,17 @@ export async function setAddress(counter: Counter, session: Session, address: st
 
 /**
  * Enrols with a one-time code: the key file goes over the line, head office signs its record, and the fingerprint, which came
- * by another way, pins it. Refuses LINE_ADDRESS_INVALID, what head office refuses of the code, and as `installEnrolment` does.
+ * by another way, pins it. Refuses LINE_ADDRESS_INVALID, what head office refuses of the code, and as `confirmEnrolment` does.
  */
 export async function enrolByCode(
+  host: Host,
   counter: Counter,
   session: Session,
   client: OfficeClient,
-  request: { readonly code: string; readonly fingerprint: string },
+  request: EnrolmentAsked & { readonly code: string },
 ): Promise<Result<{ headOffice: string }>> {
   const answer = await client.enrol(request.code, keyRequest(counter))
-  return answer.ok ? installEnrolment(counter, session, Buffer.from(answer.value.enrolment), request.fingerprint) : answer
+  return answer.ok ? confirmEnrolment(host, counter, session, Buffer.from(answer.value.enrolment), request) : answer
 }
 
 /** Puts the case's present state into the outbox again, after a record of it was returned. Refuses CASE_NOT_FOUND. */

@@ -30,6 +30,7 @@ export const audit = {
     enrolment: 'Saved the key request',
     turnKeys: 'Change the keys of this device',
     installEnrolment: 'Enrolled head office',
+    replaceOffice: 'Let another head office in, by two persons',
     restore: 'Restored the branch from a backup',
     setUp: 'Set the branch up',
   },

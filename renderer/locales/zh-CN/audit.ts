@@ -26,7 +26,14 @@ export const audit = {
     takeReceipt: '导入总行回执',
     withdraw: '撤出批次',
   },
-  branch: { enrolment: '导出支行公钥', turnKeys: '更换本机密钥', installEnrolment: '登记总行', restore: '从备份恢复支行', setUp: '首次启用支行' },
+  branch: {
+    enrolment: '导出支行公钥',
+    turnKeys: '更换本机密钥',
+    installEnrolment: '登记总行',
+    replaceOffice: '改登记总行（两人）',
+    restore: '从备份恢复支行',
+    setUp: '首次启用支行',
+  },
   case: { withdraw: '撤回申请', settle: '贷款结清' },
   cases: {
     export: '导出业务清单',

@@ -26,7 +26,14 @@ export const audit = {
     takeReceipt: '匯入總行回條',
     withdraw: '撤出批次',
   },
-  branch: { enrolment: '匯出分行公鑰', turnKeys: '更換本機金鑰', installEnrolment: '登記總行', restore: '由備份還原分行', setUp: '首次啟用分行' },
+  branch: {
+    enrolment: '匯出分行公鑰',
+    turnKeys: '更換本機金鑰',
+    installEnrolment: '登記總行',
+    replaceOffice: '改登記總行（兩人）',
+    restore: '由備份還原分行',
+    setUp: '首次啟用分行',
+  },
   case: { withdraw: '撤回申請', settle: '貸款結清' },
   cases: {
     export: '匯出案件清單',

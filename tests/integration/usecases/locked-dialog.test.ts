@@ -37,7 +37,11 @@ function atWindow(meanwhile: (seat: ReturnType<SessionRegistry['seat']>) => void
   }
   const ports = { ...NO_SCREEN, pickFiles: () => answer([branch.scan.file]), pickFolder: () => answer(null), saveFile: () => answer(target) }
   const at = atCounter(branch.host)
-  const handlers = { ...completenessHandlers(at, makeScanTray(), ports), ...fileHandlers(at, makeFileTickets(), ports), ...enrolmentHandlers(at, ports) }
+  const handlers = {
+    ...completenessHandlers(at, makeScanTray(), ports),
+    ...fileHandlers(at, makeFileTickets(), ports),
+    ...enrolmentHandlers(branch.host, at, ports),
+  }
   const { manager } = branch.staff
   return [
     () => handlers['completeness.pick'](manager, {}, seat),

@@ -15,6 +15,8 @@ export const sync = {
   OFFICE_KEYS_NOT_PROVEN: 'New keys of head office did not prove themselves; nothing of them was taken. Report it to head office.',
   ENROLMENT_KEY_REPLACED:
     'The enrolment is signed with a key head office has given up, perhaps by somebody who has the old key. It was not taken. Tell head office, and compare the fingerprint that holds now.',
+  ENROLMENT_OTHER_OFFICE:
+    'The enrolment is signed with a key this branch does not know as head office’s (fingerprint {fingerprint}). Its decisions and data would hold from then on, so two persons let it in. Ask head office on a number you know; then a second manager or administrator enters number and password below, and it is done once more.',
   BATCH_OTHER_BRANCH: 'The batch says it is from {branch}, but {signer} signed it. It is not taken; report it to head office.',
   BRANCH_BEHIND: 'Head office has batch {seq} of this device, which knows only {sealed}: this machine was restored or copied. Stop sending and enrol it again.',
   CUSTODY_INVALID: 'The custody receipt of batch {seq} is not signed by head office and was not believed. Try again later; if it stays so, report it.',

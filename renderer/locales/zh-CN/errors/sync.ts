@@ -11,6 +11,8 @@ export const sync = {
   OFFICE_KEY_REPLACED: '批次 {seq} 用的是总行已停用的密钥（只用到第 {untilSeq} 批），疑似旧密钥被人重放，未接收。请报告总行。',
   OFFICE_KEYS_NOT_PROVEN: '总行新密钥未能证明自身，未接收。请报告总行。',
   ENROLMENT_KEY_REPLACED: '登记文件是用总行已停用的密钥签的，疑似旧密钥被人冒用，未登记。请报告总行，并核对现行指纹。',
+  ENROLMENT_OTHER_OFFICE:
+    '登记文件是用本支行不认识的总行密钥签的（指纹 {fingerprint}）。换用它等于换了总行，今后的决定和参数都以它为准，须两人办理。先用已知的电话向总行核实；另一名行长或管理员在下面输入本人工号和口令确认后，再办一次。',
   BATCH_OTHER_BRANCH: '批次自称来自 {branch}，签名却是 {signer} 的。不予接收；报总行查明。',
   BRANCH_BEHIND: '总行已有本设备的批次 {seq}，本机只知道到 {sealed}：本机是恢复或复制的。停止报送，重新登记设备。',
   CUSTODY_INVALID: '批次 {seq} 的收妥回执不是总行签的，未予采信。稍后重试；仍不符，报总行查明。',

@@ -11,6 +11,8 @@ export const sync = {
   OFFICE_KEY_REPLACED: '批次 {seq} 用的是總行已停用的金鑰（只用到第 {untilSeq} 批），疑似舊金鑰遭人重放，未接收。請報告總行。',
   OFFICE_KEYS_NOT_PROVEN: '總行新金鑰未能證明自身，未接收。請報告總行。',
   ENROLMENT_KEY_REPLACED: '登記檔案是用總行已停用的金鑰簽的，疑似舊金鑰遭人冒用，未登記。請報告總行，並核對現行指紋。',
+  ENROLMENT_OTHER_OFFICE:
+    '登記檔案是用本分行不認識的總行金鑰簽的（指紋 {fingerprint}）。換用它等於換了總行，今後的決定和參數都以它為準，須兩人辦理。先以已知的電話向總行核實；另一名分行經理或管理員在下面輸入本人工號和密碼確認後，再辦一次。',
   BATCH_OTHER_BRANCH: '批次自稱來自 {branch}，簽名卻是 {signer} 的。不予接收；報總行查明。',
   BRANCH_BEHIND: '總行已有本設備的批次 {seq}，本機只知道到 {sealed}：本機是還原或複製的。停止報送，重新登記設備。',
   CUSTODY_INVALID: '批次 {seq} 的收妥回條不是總行簽的，未予採信。稍後重試；仍不符，報總行查明。',
