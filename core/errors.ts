@@ -1,6 +1,4 @@
-/**
- * The error-code catalogue. Each code has words in every locale (`errors.ts`, by `satisfies`): what is wrong and what to do next.
- */
+/** The catalogue of error codes. Each has words in every locale (`errors.ts`, by `satisfies`): what is wrong and what to do next. */
 export const ERROR_CODES = [
   // general
   'CASE_NOT_FOUND',

@@ -3,7 +3,7 @@ export const BATCH_STATES = ['DRAFT', 'SEALED', 'SENT', 'ACKED', 'PARTIAL', 'REJ
 export type BatchState = (typeof BATCH_STATES)[number]
 
 /** How the line to head office stands, in the one word a person needs: what it is, and whether he must do something. */
-export const LINE_STANDINGS = ['NOT_ENROLLED', 'ENROL_AGAIN', 'AT_WORK', 'BY_STICK', 'CUT', 'LOST_FILES', 'REFUSED', 'NOT_YET', 'IN_TOUCH'] as const
+export const LINE_STANDINGS = ['NOT_ENROLLED', 'ENROL_AGAIN', 'AT_WORK', 'BY_STICK', 'STOPPED', 'CUT', 'LOST_FILES', 'REFUSED', 'NOT_YET', 'IN_TOUCH'] as const
 export type LineStanding = (typeof LINE_STANDINGS)[number]
 
 /** What is known of the line; nothing of it is guessed. */
@@ -16,8 +16,8 @@ export interface LineFacts {
   readonly lastError: { readonly code: string } | null
 }
 
-/** Refusals that only say that the line was not there, or that a person stopped it: what waits is safe and goes later. */
-const CUT: ReadonlySet<string> = new Set(['LINE_CUT', 'SYNC_CANCELLED'])
+/** What head office did not refuse: a person stopped the transfer, the line was not there, files are lost here. */
+const ENDED: Readonly<Partial<Record<string, LineStanding>>> = { SYNC_CANCELLED: 'STOPPED', LINE_CUT: 'CUT', BATCH_FILES_LOST: 'LOST_FILES' }
 
 /**
  * The line's standing. Enrolment comes before everything, then what runs now; without an address batches go by stick, and
@@ -29,8 +29,7 @@ export function lineStanding(facts: LineFacts): LineStanding {
   if (!facts.enrolled) return 'NOT_ENROLLED'
   if (facts.job) return 'AT_WORK'
   if (facts.address === null) return 'BY_STICK'
-  if (facts.lastError?.code === 'BATCH_FILES_LOST') return 'LOST_FILES'
-  if (facts.lastError) return CUT.has(facts.lastError.code) ? 'CUT' : 'REFUSED'
+  if (facts.lastError) return ENDED[facts.lastError.code] ?? 'REFUSED'
   return facts.lastContactAt === null ? 'NOT_YET' : 'IN_TOUCH'
 }
 

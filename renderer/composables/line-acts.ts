@@ -73,5 +73,7 @@ export function useLineActs() {
     if (sync.status?.address) return of('send', 'sync.exchange', may.exchange, '', send)
     return of('propose', 'sync.steps.PROPOSE', false, '', () => undefined)
   })
-  return { said, main, carry, takeIn, takeFolder, cancel, drop, take, settle, move }
+  /** Head office may be called beside another step that comes first; where sending is that step, its own button does. */
+  const mayCall = computed(() => Boolean(sync.status?.address) && !sync.status?.job && sync.may.exchange && sync.busy === null && main.value.id !== 'send')
+  return { said, main, mayCall, send, carry, takeIn, takeFolder, cancel, drop, take, settle, move }
 }

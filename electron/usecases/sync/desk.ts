@@ -14,6 +14,8 @@ import { keepLineMeasure, lineMeasure } from './line-measure.ts'
 import { type Exchanged, exchange } from './send.ts'
 
 const REST_MS = 60_000
+/** What a person stopped rests as long as the longest wait between two tries (sync.md §4): the line may be wanted for something else. */
+const STOPPED_MS = 15 * REST_MS
 const TRIES = 5
 
 export interface SyncJob {
@@ -98,7 +100,9 @@ export class SyncDesk {
     const before = this.lastError
     this.cancel()
     await this.byItself
-    if (this.lastError?.code === 'SYNC_CANCELLED') this.lastError = before
+    if (this.lastError?.code !== 'SYNC_CANCELLED') return
+    this.lastError = before
+    this.tryLater(false)
   }
 
   /** A client for an address; its waits end when the job is cancelled. Refuses what opening the line refuses. */
@@ -132,7 +136,8 @@ export class SyncDesk {
       this.lastContactAt = counter.clock.now()
       this.clockSkewSeconds = done.value.clockSkewSeconds
     }
-    this.tryLater(done.ok)
+    if (!done.ok && done.error.code === 'SYNC_CANCELLED') this.nextTry = this.elapsed() + STOPPED_MS
+    else this.tryLater(done.ok)
     return done
   }
 
@@ -141,9 +146,9 @@ export class SyncDesk {
     this.nextTry = this.elapsed() + (went ? REST_MS : waitMs(this.failures, this.random, null))
   }
 
-  /** Called every few seconds: exchanges when an address is set and its time has come. A cancelled job waits for a person. */
+  /** Called every few seconds: exchanges when an address is set and its time has come. */
   async tick(counter: Counter | null): Promise<void> {
-    if (!counter || this.job || (this.nextTryInMs() ?? 0) > 0 || this.lastError?.code === 'SYNC_CANCELLED') return
+    if (!counter || this.job || (this.nextTryInMs() ?? 0) > 0) return
     const exchanging = this.exchange(counter, null)
     this.byItself = exchanging.catch(() => null)
     const done = await exchanging.finally(() => {

@@ -12,6 +12,7 @@ export const shell = {
   line: {
     unsent: '{n} unsent',
     offline: 'Offline',
+    stopped: 'Stopped',
     synced: 'Sent {time}',
     stick: 'By USB',
     refused: 'Refused',

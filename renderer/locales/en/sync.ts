@@ -7,6 +7,7 @@ export const sync = {
     ENROL_AGAIN: 'Must enrol again',
     AT_WORK: 'Transferring',
     BY_STICK: 'By USB stick',
+    STOPPED: 'Stopped',
     CUT: 'Offline',
     LOST_FILES: 'Files of a batch are lost',
     REFUSED: 'Refused by head office',
@@ -19,6 +20,8 @@ export const sync = {
       'This PC was restored, or head office lacks a batch whose files are gone here. Export the branch key, take it to head office, install the new enrolment. Nothing is sent before; afterwards the records it lacks go again by themselves.',
     AT_WORK: 'Exchanging with head office. Work can go on.',
     BY_STICK: 'No address of head office is set. Export sealed batches to a USB stick; import the receipts it brings back.',
+    STOPPED:
+      'Somebody stopped the transfer. Everything is kept on this PC, what was delivered is not sent again. It goes on by itself at the next call; to go on now press Send or Call head office.',
     CUT: 'Everything is kept on this PC, nothing is lost. Sending goes on by itself once the line is back; in a hurry use a USB stick.',
     LOST_FILES: 'Files of a sealed batch are lost on this PC; see the message.',
     REFUSED: 'Head office did not take it; see the message.',

@@ -12,6 +12,7 @@ export const shell = {
   line: {
     unsent: '待报送 {n}',
     offline: '离线',
+    stopped: '已停止',
     synced: '已报送 {time}',
     stick: 'U 盘报送',
     refused: '总行未收',

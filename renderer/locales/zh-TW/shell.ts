@@ -12,6 +12,7 @@ export const shell = {
   line: {
     unsent: '待報送 {n}',
     offline: '離線',
+    stopped: '已停止',
     synced: '已報送 {time}',
     stick: '隨身碟報送',
     refused: '總行未收',

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { lineStanding } from '../../../core/batch/line-standing.ts'
 import { expectOk, ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { findBatch } from '../../../db/repositories/batches.ts'
 import { proposeBatch } from '../../../electron/usecases/batch/propose-batch.ts'
 import { sealProposedBatch } from '../../../electron/usecases/batch/seal-batch.ts'
-import { SyncDesk } from '../../../electron/usecases/sync/desk.ts'
+import { type OpenLine, SyncDesk } from '../../../electron/usecases/sync/desk.ts'
 import { keepLineMeasure } from '../../../electron/usecases/sync/line-measure.ts'
 import { outgoing } from '../../../electron/usecases/sync/outgoing.ts'
 import { setAddress } from '../../../electron/usecases/sync/set-up-line.ts'
@@ -34,6 +35,8 @@ it('who stands there with a stick does not wait for an exchange that tries a dea
   await trying
   expect(desk.lastError).toBeNull()
   expect(desk.nextTryInMs()).toBeGreaterThan(0)
+  // As soon as after any first failure: nobody stopped it.
+  expect(desk.nextTryInMs()).toBeLessThan(1000)
 })
 
 /** A desk whose line does not open, with the time since the PC was started in the test's hand. */
@@ -83,6 +86,37 @@ it('a line that fails as nobody foresaw is left alone for a while too, and longe
   }
   expect(tried).toHaveLength(3)
   expect(waits).toEqual([500, 1000, 2000])
+})
+
+it('what a person stopped rests for a quarter of an hour, says until when, and then goes on by itself', async () => {
+  const { counter, staff } = branch
+  expectOk(await setAddress(counter, staff.manager, 'https://office.example'))
+  const upSince = { ms: 5000 }
+  const tried: string[] = []
+  const never: OpenLine = async (_address, signal) => {
+    tried.push('line')
+    return ok(() => new Promise((_, reject) => signal.addEventListener('abort', () => reject(new LineCut('stopped')))))
+  }
+  const desk = new SyncDesk(
+    never,
+    () => 0.5,
+    () => upSince.ms,
+  )
+  const stopped = async (going: Promise<unknown>): Promise<void> => {
+    await expect.poll(() => tried.length > 0 && desk.job?.kind).toBe('EXCHANGE')
+    desk.cancel()
+    await going
+  }
+  await stopped(desk.exchange(counter, staff.teller))
+  const shown = await viewSync(counter, staff.teller, desk)
+  expect([lineStanding({ ...shown, enrolled: true }), desk.nextTryInMs()]).toEqual(['STOPPED', 15 * 60_000])
+  expect(shown.nextTryAt).not.toBeNull()
+  upSince.ms += 15 * 60_000 - 1
+  await desk.tick(counter)
+  expect(tried).toHaveLength(1)
+  upSince.ms += 1
+  await stopped(desk.tick(counter))
+  expect(tried).toHaveLength(2)
 })
 
 it('papers are cut as the line bears them when they are sealed, and as one where sticks are carried', async () => {

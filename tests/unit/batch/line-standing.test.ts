@@ -22,6 +22,9 @@ describe('how the line to head office stands', () => {
   it('lacks files of its own where a sealed batch lost them: head office refused nothing', () => {
     expect(lineStanding({ ...quiet, lastError: { code: 'BATCH_FILES_LOST' } })).toBe('LOST_FILES')
   })
+  it('is stopped, and not cut, where a person called the transfer off', () => {
+    expect(lineStanding({ ...quiet, lastError: { code: 'SYNC_CANCELLED' } })).toBe('STOPPED')
+  })
   it('goes by stick where no address is set, whatever went wrong before', () => {
     expect(lineStanding({ ...quiet, address: null, lastError: { code: 'LINE_CUT' } })).toBe('BY_STICK')
   })
