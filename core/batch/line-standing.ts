@@ -1,6 +1,8 @@
 /** Where a batch stands. ACKED: head office took it all; PARTIAL: not every record; REJECTED: the whole batch was skipped. */
 export const BATCH_STATES = ['DRAFT', 'SEALED', 'SENT', 'ACKED', 'PARTIAL', 'REJECTED'] as const
 export type BatchState = (typeof BATCH_STATES)[number]
+/** So many batches are listed at first, and more with each step back. */
+export const BATCH_PAGE = 100
 
 /** How the line to head office stands, in the one word a person needs: what it is, and whether he must do something. */
 export const LINE_STANDINGS = ['NOT_ENROLLED', 'ENROL_AGAIN', 'AT_WORK', 'BY_STICK', 'STOPPED', 'CUT', 'LOST_FILES', 'REFUSED', 'NOT_YET', 'IN_TOUCH'] as const

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { confirmedByPassword } from '../approval/decision.ts'
-import { BATCH_STATES } from '../batch/line-standing.ts'
+import { BATCH_PAGE, BATCH_STATES } from '../batch/line-standing.ts'
 import { AgreedTerms } from '../contract/agreed-terms.ts'
 import { SigningRegister } from '../contract/signing-register.ts'
 import { ConditionBasis } from '../disbursement/own-conditions.ts'
@@ -134,13 +134,16 @@ export const stepCalls = defineCalls({
     input: z.strictObject(OfCase),
     output: z.strictObject({ archiveNo: z.string(), folder: z.string(), pages: z.int() }),
   },
+  /** The newest batches, as many as asked for, and however old they are those not at their end. */
   'batch.status': {
     access: 'SIGNED_IN',
-    input: z.strictObject({}),
+    input: z.strictObject({ newest: z.int().min(1).max(1_000_000).default(BATCH_PAGE) }),
     output: z.strictObject({
       waiting: z.int(),
       /** What cannot be read here and is owed to head office, by case: files of an archive volume, or papers by the names their records give them. */
       owed: z.array(OwedView),
+      /** Listed here or not. */
+      total: z.int(),
       batches: z.array(
         z.strictObject({
           epoch: z.int(),

@@ -68,6 +68,8 @@ export const SyncStatusView = z.strictObject({
   clockSkewSeconds: z.int().nullable(),
   waitingRecords: z.int(),
   undeliveredBatches: z.int(),
+  /** At head office, receipt due. */
+  awaitingBatches: z.int(),
   returnedRecords: z.int(),
   decisionsToTake: z.int(),
   conflicts: z.int(),

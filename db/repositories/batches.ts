@@ -58,6 +58,15 @@ export async function findBatch(reader: Reader, epoch: number, seq: number): Pro
 export const listBatches = async (reader: Reader, limit = 100): Promise<BatchRecord[]> =>
   (await reader.all(`SELECT ${columns.list} FROM batch ORDER BY epoch DESC, seq DESC LIMIT ?`, [limit])).map(columns.read)
 
+const UNANSWERED = "state IN ('DRAFT', 'SEALED', 'SENT')"
+const SHOWN = `SELECT ${columns.list} FROM batch WHERE (epoch, seq) IN (SELECT epoch, seq FROM batch ORDER BY epoch DESC, seq DESC LIMIT ?)
+  OR ${UNANSWERED} OR (epoch = ? AND sealed_at IS NOT NULL AND disposed_at IS NULL) ORDER BY epoch DESC, seq DESC`
+/** The newest, and however old they are those not at their end: not answered yet, or of this epoch with files still here. Newest first. */
+export const shownBatches = async (reader: Reader, epoch: number, newest: number): Promise<BatchRecord[]> =>
+  (await reader.all(SHOWN, [newest, epoch])).map(columns.read)
+
+export const countBatches = async (reader: Reader): Promise<number> => (await reader.get<{ n: number }>('SELECT count(*) AS n FROM batch'))?.n ?? 0
+
 /** Batches by a condition of a neighbouring repository, oldest first. */
 export const batchList = async (reader: Reader, where: string, params: readonly (string | number)[]): Promise<BatchRecord[]> =>
   (await reader.all(`SELECT ${columns.list} FROM batch WHERE ${where} ORDER BY epoch, seq`, params)).map(columns.read)
@@ -67,7 +76,7 @@ export const latestBatch = async (reader: Reader): Promise<BatchRecord | null> =
 
 /** Not yet answered by head office, oldest first. */
 export const unansweredBatches = async (reader: Reader): Promise<BatchRecord[]> =>
-  (await reader.all(`SELECT ${columns.list} FROM batch WHERE state IN ('DRAFT', 'SEALED', 'SENT') ORDER BY epoch, seq`)).map(columns.read)
+  (await reader.all(`SELECT ${columns.list} FROM batch WHERE ${UNANSWERED} ORDER BY epoch, seq`)).map(columns.read)
 
 /** Answered batches of an epoch behind a number whose records were not listed again, oldest first. */
 export const batchesAfter = (reader: Reader, epoch: number, seq: number): Promise<BatchRecord[]> =>

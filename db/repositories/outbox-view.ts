@@ -45,6 +45,8 @@ export interface SyncCounts {
   readonly waiting: number
   readonly returned: number
   readonly parked: number
+  /** Batches at head office whose receipt is due. */
+  readonly awaiting: number
   readonly unwitnessed: number
 }
 /** Figures of the status line, in one look. A returned record counts until a later revision of it was received. */
@@ -53,9 +55,11 @@ export const syncCounts = async (reader: Reader): Promise<SyncCounts> =>
     (SELECT count(*) FROM outbox o WHERE result IN ('rejected', 'conflict')
       AND NOT (${REVISED} AND EXISTS (SELECT 1 FROM outbox l WHERE l.type = o.type AND l.id = o.id AND l.rev > o.rev AND l.result IN ('applied', 'duplicate', 'parked')))) AS returned,
     (SELECT count(*) FROM down_parked) AS parked,
+    (SELECT count(*) FROM batch WHERE state = 'SENT') AS awaiting,
     (SELECT count(*) FROM audit_seal WHERE size > (SELECT coalesce(max(size), 0) FROM audit_seal WHERE cosigned_note IS NOT NULL)) AS unwitnessed`)) ?? {
     waiting: 0,
     returned: 0,
     parked: 0,
+    awaiting: 0,
     unwitnessed: 0,
   }

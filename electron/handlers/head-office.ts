@@ -28,7 +28,7 @@ export const archiveHandlers = (at: AtCounter) =>
 
 export const batchHandlers = (host: Host, at: AtCounter, desk: SyncDesk) =>
   ({
-    'batch.status': at(async (counter, session) => ok(await batchStatus(counter, session))),
+    'batch.status': at(async (counter, session, { newest }) => ok(await batchStatus(counter, session, newest))),
     'batch.propose': at(proposeBatch),
     'batch.drop': at((counter, session, { seq }) => dropBatch(counter, session, seq)),
     // What is being sent or copied is not taken away meanwhile.

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
 import type { z } from 'zod'
-import { lineStanding, nextBatchStep } from '../../core/batch/line-standing.ts'
+import { BATCH_PAGE, lineStanding, nextBatchStep } from '../../core/batch/line-standing.ts'
 import type { Calls } from '../../core/bridge/bridge.ts'
 import type { ElsewhereView } from '../../core/bridge/elsewhere-view.ts'
 import type { OwedView } from '../../core/bridge/step-calls.ts'
@@ -21,6 +21,9 @@ export const useSync = defineStore('sync', () => {
   const desk = useDesk()
   const status = ref<SyncStatusView | null>(null)
   const batches = ref<BatchRow[]>([])
+  /** How many there are, and how many of the newest are asked for. */
+  const batchTotal = ref(0)
+  const newest = ref(BATCH_PAGE)
   const waiting = ref(0)
   const owed = ref<OwedView[]>([])
   const decisions = ref<DecisionView[]>([])
@@ -40,6 +43,8 @@ export const useSync = defineStore('sync', () => {
       status.value = null
       batches.value = []
       owed.value = []
+      batchTotal.value = 0
+      newest.value = BATCH_PAGE
       decisions.value = []
       packs.value = []
       impact.value = []
@@ -57,7 +62,7 @@ export const useSync = defineStore('sync', () => {
   }))
   const standing = computed(() => (status.value ? lineStanding(status.value) : null))
   const proposed = computed(() => batches.value.find(({ state }) => state === 'DRAFT') ?? null)
-  const awaiting = computed(() => batches.value.filter(({ state }) => state === 'SENT').length)
+  const awaiting = computed(() => status.value?.awaitingBatches ?? 0)
   const step = computed(() =>
     standing.value && status.value
       ? nextBatchStep(standing.value, { waiting: waiting.value, proposed: proposed.value, undelivered: status.value.undeliveredBatches })
@@ -72,15 +77,21 @@ export const useSync = defineStore('sync', () => {
   /** The line and the batches: often, for they move by themselves. */
   async function look(): Promise<void> {
     const here = sameSitting()
-    const [line, own] = await Promise.all([invoke('sync.status', {}), invoke('batch.status', {})])
+    const [line, own] = await Promise.all([invoke('sync.status', {}), invoke('batch.status', { newest: newest.value })])
     keep(here, line, (value) => {
       status.value = value
     })
     keep(here, own, (value) => {
       batches.value = value.batches
+      batchTotal.value = value.total
       waiting.value = value.waiting
       owed.value = value.owed
     })
+  }
+  /** Lists older batches as well. */
+  async function olderBatches(): Promise<void> {
+    newest.value += BATCH_PAGE
+    await look()
   }
   /** What came down from head office. */
   async function lookDown(): Promise<void> {
@@ -127,26 +138,6 @@ export const useSync = defineStore('sync', () => {
     await Promise.all([load(), desk.load()])
     return result.ok ? result.value : null
   }
-  return {
-    status,
-    batches,
-    waiting,
-    owed,
-    decisions,
-    packs,
-    impact,
-    findings,
-    list,
-    refusal,
-    busy,
-    may,
-    standing,
-    proposed,
-    awaiting,
-    step,
-    look,
-    load,
-    follow,
-    run,
-  }
+  const shown = { status, batches, batchTotal, waiting, owed, decisions, packs, impact, findings, list, refusal, busy }
+  return { ...shown, may, standing, proposed, awaiting, step, look, olderBatches, load, follow, run }
 })

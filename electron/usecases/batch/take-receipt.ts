@@ -1,9 +1,10 @@
 import type { z } from 'zod'
+import { BATCH_PAGE } from '../../../core/batch/line-standing.ts'
 import type { Calls } from '../../../core/bridge/bridge.ts'
 import type { Session } from '../../../core/kernel/people.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { countCarried, type OwedPapers, owedPapers } from '../../../db/repositories/batch-blobs.ts'
-import { listBatches } from '../../../db/repositories/batches.ts'
+import { countBatches, shownBatches } from '../../../db/repositories/batches.ts'
 import { outboundBatches } from '../../../db/repositories/outbound-batches.ts'
 import { countWaiting } from '../../../db/repositories/outbox.ts'
 import { staffNames } from '../../../db/repositories/staff.ts'
@@ -59,15 +60,17 @@ export interface BatchStatus {
   readonly waiting: number
   /** What cannot be read here and is owed to head office, by case. */
   readonly owed: OwedPapers[]
+  /** Listed here or not. */
+  readonly total: number
   readonly batches: z.output<Calls['batch.status']['output']>['batches']
 }
 
-/** What waits, and where each batch stands; one a crash or a full disk kept from being offered is offered first. */
-export async function batchStatus(counter: Counter, session: Pick<Session, 'staffId'> | null = null): Promise<BatchStatus> {
+/** What waits, and where each of the newest batches and of those not at their end stands; one a crash or a full disk kept from being offered is offered first. */
+export async function batchStatus(counter: Counter, session: Pick<Session, 'staffId'> | null = null, newest = BATCH_PAGE): Promise<BatchStatus> {
   await offerSealed(counter)
   const lost = await lostBatches(counter)
   return counter.database.read(async (reader) => {
-    const rows = await listBatches(reader)
+    const rows = await shownBatches(reader, counter.branch.epoch, newest)
     const now = counter.clock.now()
     const outbound = await outboundBatches(reader, counter.branch.epoch)
     const withdrawable = new Set(outbound.flatMap((batch) => (disposalAt(batch, now) === 'BY_PEOPLE' ? [`${batch.epoch}-${batch.seq}`] : [])))
@@ -78,6 +81,7 @@ export async function batchStatus(counter: Counter, session: Pick<Session, 'staf
     return {
       waiting: (await countWaiting(reader)) + (await countCarried(reader)),
       owed: await owedPapers(reader),
+      total: await countBatches(reader),
       batches: rows.map(({ epoch, seq, batchNo, state, records, maker, checker, sealedAt, sentAt, receiptAt, papersBadAt, disposedAt, askedAgainAt }) => ({
         ...{ epoch, seq, batchNo, state, records, sealedAt, sentAt, receiptAt },
         makerName: names.get(maker) ?? '',

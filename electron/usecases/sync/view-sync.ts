@@ -118,6 +118,7 @@ export async function viewSync(counter: Counter, session: Session, desk: SyncDes
       clockSkewSeconds: desk.clockSkewSeconds,
       waitingRecords: counts.waiting,
       undeliveredBatches: (await undeliveredBatches(reader, counter.branch.epoch)).length,
+      awaitingBatches: counts.awaiting,
       returnedRecords: counts.returned,
       decisionsToTake: decisions.filter(takeable).length,
       conflicts: decisions.filter((decision) => !takeable(decision)).length,

@@ -98,6 +98,7 @@ export const sync = {
   showAll: 'Show all',
   noRecord: 'No record yet',
   noneOfState: 'No record in this state',
+  batchesUnlisted: '{n} older batches have come to their end and are not listed',
   noBatchLead: 'A case that is refused, escalated, disbursed or filed makes a record; records go to head office in batches.',
   withField: '{word} ({field})',
   join: '; ',

@@ -88,6 +88,7 @@ export const sync = {
   showAll: '看全部',
   noRecord: '还没有报送记录',
   noneOfState: '没有这种状态的记录',
+  batchesUnlisted: '较早的 {n} 批已了结，未列出',
   noBatchLead: '业务拒绝、上报、放款或归档后产生报送记录，编成批次送总行。',
   withField: '{word}（{field}）',
   join: '；',

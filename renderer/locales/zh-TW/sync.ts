@@ -88,6 +88,7 @@ export const sync = {
   showAll: '看全部',
   noRecord: '還沒有報送紀錄',
   noneOfState: '沒有這種狀態的紀錄',
+  batchesUnlisted: '較早的 {n} 批已了結，未列出',
   noBatchLead: '案件拒絕、上報、撥款或歸檔後產生報送紀錄，編成批次送總行。',
   withField: '{word}（{field}）',
   join: '；',

@@ -30,6 +30,7 @@ export const LINE: SyncStatusView = {
   nextTryAt: null,
   clockSkewSeconds: 0,
   waitingRecords: 2,
+  awaitingBatches: 0,
   undeliveredBatches: 1,
   returnedRecords: 0,
   decisionsToTake: 0,
