@@ -63,6 +63,10 @@ export const useSync = defineStore('sync', () => {
   const standing = computed(() => (status.value ? lineStanding(status.value) : null))
   const proposed = computed(() => batches.value.find(({ state }) => state === 'DRAFT') ?? null)
   const awaiting = computed(() => status.value?.awaitingBatches ?? 0)
+  /** Changes whenever what is on its way up moved. */
+  const figures = computed(() =>
+    [waiting.value, status.value?.undeliveredBatches, awaiting.value, status.value?.returnedRecords, status.value?.lastContactAt].join(),
+  )
   const step = computed(() =>
     standing.value && status.value
       ? nextBatchStep(standing.value, { waiting: waiting.value, proposed: proposed.value, undelivered: status.value.undeliveredBatches })
@@ -139,5 +143,5 @@ export const useSync = defineStore('sync', () => {
     return result.ok ? result.value : null
   }
   const shown = { status, batches, batchTotal, waiting, owed, decisions, packs, impact, findings, list, refusal, busy }
-  return { ...shown, may, standing, proposed, awaiting, step, look, olderBatches, load, follow, run }
+  return { ...shown, may, standing, proposed, awaiting, figures, step, look, olderBatches, load, follow, run }
 })

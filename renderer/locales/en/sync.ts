@@ -95,6 +95,7 @@ export const sync = {
   rev: 'no. {n}',
   sendAgain: 'Send again',
   seeReturned: 'See returned',
+  moved: 'Something moved: list anew',
   showAll: 'Show all',
   noRecord: 'No record yet',
   noneOfState: 'No record in this state',

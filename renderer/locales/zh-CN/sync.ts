@@ -85,6 +85,7 @@ export const sync = {
   rev: '第 {n} 次',
   sendAgain: '再次报送',
   seeReturned: '看退回记录',
+  moved: '有变动，重新列出',
   showAll: '看全部',
   noRecord: '还没有报送记录',
   noneOfState: '没有这种状态的记录',

@@ -85,6 +85,7 @@ export const sync = {
   rev: '第 {n} 次',
   sendAgain: '再次報送',
   seeReturned: '看退回紀錄',
+  moved: '有變動，重新列出',
   showAll: '看全部',
   noRecord: '還沒有報送紀錄',
   noneOfState: '沒有這種狀態的紀錄',
