@@ -31,7 +31,11 @@ export const useSync = defineStore('sync', () => {
   const impact = ref<ImpactView[]>([])
   const findings = ref<FindingView[]>([])
   const list = ref<ElsewhereView['list']>(null)
+  /** What a step was refused. */
   const refusal = ref<Refusal | null>(null)
+  /** What could not be read at the last look, by channel. */
+  const unread = ref(new Map<string, Refusal>())
+  const trouble = computed(() => refusal.value ?? unread.value.values().next().value ?? null)
   /** The step that is being done from this window. */
   const busy = ref<string | null>(null)
 
@@ -39,7 +43,7 @@ export const useSync = defineStore('sync', () => {
   watch(
     () => session.current?.staffId,
     () => {
-      refusal.value = null
+      dismiss()
       status.value = null
       batches.value = []
       owed.value = []
@@ -73,19 +77,23 @@ export const useSync = defineStore('sync', () => {
       : null,
   )
 
-  function keep<T>(here: () => boolean, result: Result<T>, into: (value: T) => void): void {
+  function keep<T>(here: () => boolean, channel: string, result: Result<T>, into: (value: T) => void): void {
     if (!here() || !session.current) return
-    if (result.ok) into(result.value)
-    else refusal.value = result.error
+    if (!result.ok) {
+      unread.value.set(channel, result.error)
+      return
+    }
+    unread.value.delete(channel)
+    into(result.value)
   }
   /** The line and the batches: often, for they move by themselves. */
   async function look(): Promise<void> {
     const here = sameSitting()
     const [line, own] = await Promise.all([invoke('sync.status', {}), invoke('batch.status', { newest: newest.value })])
-    keep(here, line, (value) => {
+    keep(here, 'sync.status', line, (value) => {
       status.value = value
     })
-    keep(here, own, (value) => {
+    keep(here, 'batch.status', own, (value) => {
       batches.value = value.batches
       batchTotal.value = value.total
       waiting.value = value.waiting
@@ -100,18 +108,18 @@ export const useSync = defineStore('sync', () => {
   /** What came down from head office. */
   async function lookDown(): Promise<void> {
     const here = sameSitting()
-    keep(here, await invoke('sync.packs', {}), (value) => {
+    keep(here, 'sync.packs', await invoke('sync.packs', {}), (value) => {
       packs.value = value.packs
     })
     if (!here() || !may.value.exchange) return
     const [decided, changed, found] = await Promise.all([invoke('sync.decisions', {}), invoke('sync.impact', {}), invoke('sync.findings', { caseId: null })])
-    keep(here, decided, (value) => {
+    keep(here, 'sync.decisions', decided, (value) => {
       decisions.value = value.decisions
     })
-    keep(here, changed, (value) => {
+    keep(here, 'sync.impact', changed, (value) => {
       impact.value = value.cases
     })
-    keep(here, found, (value) => {
+    keep(here, 'sync.findings', found, (value) => {
       findings.value = value.findings
       list.value = value.elsewhere.list
     })
@@ -121,13 +129,22 @@ export const useSync = defineStore('sync', () => {
     await look()
     await lookDown()
   }
+  /** By a person: what a step was refused is over once all was read. */
+  async function retry(): Promise<void> {
+    await load()
+    if (unread.value.size === 0) refusal.value = null
+  }
+  function dismiss(): void {
+    refusal.value = null
+    unread.value.clear()
+  }
   /** What changes with a job or an exchange that has ended, also one that began and ended since the last look. */
   const ended = (): string => JSON.stringify([status.value?.job === null, status.value?.lastContactAt, status.value?.lastError])
-  /** A look as often as the line moves by itself, and at what came down when something ended. */
+  /** A look as often as the line moves by itself, and at what came down when something ended or could not be read before. */
   async function follow(): Promise<void> {
     const before = ended()
     await look()
-    if (status.value && !status.value.job && ended() !== before) await lookDown()
+    if (status.value && !status.value.job && (ended() !== before || unread.value.size > 0)) await lookDown()
   }
 
   /** Does one step and looks again; gives its outcome, or null when it was refused. */
@@ -142,6 +159,6 @@ export const useSync = defineStore('sync', () => {
     await Promise.all([load(), desk.load()])
     return result.ok ? result.value : null
   }
-  const shown = { status, batches, batchTotal, waiting, owed, decisions, packs, impact, findings, list, refusal, busy }
-  return { ...shown, may, standing, proposed, awaiting, figures, step, look, olderBatches, load, follow, run }
+  const shown = { status, batches, batchTotal, waiting, owed, decisions, packs, impact, findings, list, refusal, trouble, busy }
+  return { ...shown, may, standing, proposed, awaiting, figures, step, look, olderBatches, load, retry, dismiss, follow, run }
 })

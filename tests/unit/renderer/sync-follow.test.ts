@@ -9,6 +9,8 @@ import { useSync } from '../../../renderer/stores/sync.ts'
 const line = { job: null as { kind: string } | null, lastContactAt: '2026-03-02T09:00:00.000Z', lastError: null as { code: string } | null }
 const packs = [{ kind: 'LPR', version: 1, state: 'WAITING' }]
 const asked: string[] = []
+/** Channels that refuse at the moment. */
+const down = new Set<string>()
 const answers: Record<string, () => unknown> = {
   'sync.status': () => ({ ...line }),
   'batch.status': () => ({ batches: [], waiting: 0 }),
@@ -19,11 +21,12 @@ const invoke = async (channel: string): Promise<unknown> => {
   const value = answers[channel]?.()
   await new Promise(setImmediate)
   asked.push(`${channel} answered`)
-  return { ok: true, value }
+  return down.has(channel) ? { ok: false, error: { code: 'INTERNAL', details: { channel } } } : { ok: true, value }
 }
 vi.stubGlobal('window', { counter: { invoke } })
 afterAll(() => vi.unstubAllGlobals())
 beforeEach(() => {
+  down.clear()
   Object.assign(line, { job: null, lastContactAt: '2026-03-02T09:00:00.000Z', lastError: null })
   Object.assign(packs[0] ?? {}, { state: 'WAITING' })
   const pinia = createPinia().use(noteStart)
@@ -70,4 +73,34 @@ it('asks again for nothing that came down while the line rests', async () => {
   asked.length = 0
   await sync.follow()
   expect(asked).not.toContain('sync.packs')
+})
+it('a look that failed is told until the next good one, also of what came down while the line rests', async () => {
+  const sync = useSync()
+  await sync.load()
+  for (const channel of ['sync.status', 'sync.packs']) {
+    down.add(channel)
+    await sync.load()
+    expect(sync.trouble?.details).toEqual({ channel })
+    down.clear()
+    await sync.follow()
+    expect(sync.trouble).toBeNull()
+  }
+})
+it('what a step was refused stands while the page looks by itself, and goes when somebody tries again and all is read', async () => {
+  const sync = useSync()
+  await sync.run('import', async () => ({ ok: false, error: { code: 'DISK_FULL', details: {} } }))
+  await sync.follow()
+  expect(sync.trouble?.code).toBe('DISK_FULL')
+  down.add('batch.status')
+  await sync.retry()
+  expect(sync.trouble?.code).toBe('DISK_FULL')
+  down.clear()
+  await sync.retry()
+  expect(sync.trouble).toBeNull()
+})
+it('a look that fails is not held against the step of an open dialog', async () => {
+  const sync = useSync()
+  down.add('sync.status')
+  await sync.follow()
+  expect(sync.refusal).toBeNull()
 })
