@@ -158,7 +158,6 @@ export const OnePack = z.object({
   preparedBy: Text,
   effectiveFrom: Text,
   title: Text,
-  note: Text,
   files: Files,
   before: Count.nullable(),
   beforeFiles: Files,

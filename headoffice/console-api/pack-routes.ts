@@ -54,12 +54,6 @@ async function draftOf(context: ConsoleContext, ref: string | undefined) {
   return { effectiveFrom, title, note, files }
 }
 
-/** What its editor wrote about a draft, for who is to publish it. */
-async function noteOf(context: ConsoleContext, ref: string): Promise<string> {
-  const { what } = await actOf(context.head.office, ref)
-  return what.type === 'pack.draft' ? what.note : ''
-}
-
 async function saveDraft(context: ConsoleContext, user: ConsoleUser, draft: z.output<typeof Draft>): Promise<Refusal | null> {
   const { office } = context.head
   const newer = await context.head.query<{ version: number }>(`select version from pack where kind = $1 and state = 'published' and version >= $2 limit 1`, [
@@ -124,7 +118,6 @@ export function packRoutes(app: App, context: ConsoleContext): void {
       return {
         ref: row.ref,
         state: row.state,
-        note: await noteOf(context, row.ref),
         branches: row.state === 'published' ? await branchesWith(context.head, { ...request.params, ref: row.ref }) : [],
         preparedBy: row.prepared_by,
         ...draft,
