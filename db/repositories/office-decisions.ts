@@ -5,6 +5,7 @@ import { mapping } from '../columns.ts'
 import { openJson, sealJson, trusted } from '../sealing.ts'
 import type { Reader, Writer } from '../sql.ts'
 import type { Vault } from '../vault.ts'
+import type { Raising } from './outbox.ts'
 
 interface Columns {
   readonly id: string
@@ -96,8 +97,9 @@ export const escalations = (tx: Writer) => ({
       asked.askedAt,
     ])
   },
-  /** As `outbox.raise` of the records that ask. */
-  raise: async (from: number, by: number): Promise<void> => {
-    await tx.run('UPDATE escalation SET rev = rev + ? WHERE rev > ?', [by, from])
+  /** As `outbox.raise` will of the records that ask. */
+  raise: async ({ above, after, by }: Raising): Promise<void> => {
+    const asks = "SELECT 1 FROM outbox o WHERE o.type = 'case.escalated' AND o.id = escalation.case_id AND o.rev = escalation.rev"
+    await tx.run(`UPDATE escalation SET rev = rev + ? WHERE rev > ? AND EXISTS (${asks} AND o.batch_seq IS NULL AND o.serial > ?)`, [by, above, after])
   },
 })

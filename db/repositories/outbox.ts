@@ -62,6 +62,14 @@ const toRecord = (vault: Vault, row: Stored): OutboxRecord => {
   return { ...plain, serial: row.serial, body: openJson(vault, placeOf(plain), row.sealed_body, trusted<RecordLine['body']>) }
 }
 
+/** Which waiting records of cases get other revisions, and by how much. */
+export interface Raising {
+  readonly above: number
+  /** The serial after which they were entered. */
+  readonly after: number
+  readonly by: number
+}
+
 /** Not yet in any batch, oldest first. */
 export const waitingRecords = async (reader: Reader, vault: Vault): Promise<OutboxRecord[]> =>
   (await reader.all<Stored>(`${SELECT} WHERE batch_seq IS NULL ORDER BY serial`)).map((row) => toRecord(vault, row))
@@ -79,6 +87,10 @@ export async function anyReturned(reader: Reader, epoch: number, seq: number): P
   const sql = "SELECT 1 AS one FROM outbox WHERE batch_epoch = ? AND batch_seq = ? AND result IN ('rejected', 'conflict', 'parked') LIMIT 1"
   return (await reader.get(sql, [epoch, seq])) !== undefined
 }
+
+/** The record that was entered last; 0 before any. */
+export const lastSerial = async (reader: Reader): Promise<number> =>
+  (await reader.get<{ n: number }>('SELECT coalesce(max(serial), 0) AS n FROM outbox'))?.n ?? 0
 
 /** The last revision of a thing that was put into the outbox; null before the first. */
 export async function lastRevision(reader: Reader, type: string, id: string): Promise<number | null> {
@@ -126,9 +138,9 @@ export const outbox = (tx: Writer, vault: Vault) => ({
       jsonList(serials),
     ])
   },
-  /** Gives waiting records of cases whose revision is above `from` one that is higher by so much. */
-  raise: async (from: number, by: number): Promise<void> => {
-    const rows = await tx.all<Stored>(`${SELECT} WHERE batch_seq IS NULL AND case_id IS NOT NULL AND rev > ? ORDER BY serial`, [from])
+  /** Gives waiting records of cases with a revision above one, entered after one, a revision that is higher by so much. */
+  raise: async ({ above, after, by }: Raising): Promise<void> => {
+    const rows = await tx.all<Stored>(`${SELECT} WHERE batch_seq IS NULL AND case_id IS NOT NULL AND rev > ? AND serial > ? ORDER BY serial`, [above, after])
     for (const { serial, body, ...record } of rows.map((row) => toRecord(vault, row))) {
       const raised = { ...record, rev: record.rev + by }
       await tx.run('UPDATE outbox SET rev = ?, sealed_body = ? WHERE serial = ?', [raised.rev, sealJson(vault, placeOf(raised), body), serial])

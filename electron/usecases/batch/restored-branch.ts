@@ -11,6 +11,9 @@ import type { Counter } from '../counter.ts'
 /** Setting: 'YES' until head office has enrolled new keys, of a database that was restored or a branch whose epoch cannot go on. */
 export const RESTORED_NEEDS_ENROLMENT = 'restoredNeedsEnrolment'
 
+/** Setting: the last record of the outbox that a backup from before the first enrolment held, of the first such backup that was restored. */
+export const RESTORED_AFTER = 'restoredAfterRecord'
+
 export const needsEnrolment = async (reader: Reader): Promise<boolean> => (await setting(reader, RESTORED_NEEDS_ENROLMENT)) === 'YES'
 
 /**

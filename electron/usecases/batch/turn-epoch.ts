@@ -8,14 +8,14 @@ import { branchKeys } from '../../../db/repositories/branch-keys.ts'
 import { branches } from '../../../db/repositories/branches.ts'
 import { escalations } from '../../../db/repositories/office-decisions.ts'
 import { outbox } from '../../../db/repositories/outbox.ts'
-import { settings } from '../../../db/repositories/settings.ts'
+import { setting, settings } from '../../../db/repositories/settings.ts'
 import type { Writer } from '../../../db/sql.ts'
 import { publicKeysOf } from '../../../protocol/keys.ts'
 import { type BranchKeys, sealBranchKeys } from '../../services/branch-keys.ts'
 import { errnoOf } from '../../services/durable-file.ts'
 import type { Counter } from '../counter.ts'
 import { removeDraft } from './drop-batch.ts'
-import { RESTORED_NEEDS_ENROLMENT } from './restored-branch.ts'
+import { RESTORED_AFTER, RESTORED_NEEDS_ENROLMENT } from './restored-branch.ts'
 import { epochToCome } from './revision.ts'
 
 /**
@@ -35,13 +35,16 @@ async function unpackOld(counter: Counter, tx: Writer, session: Session, closes:
   }
 }
 
-/** What a restored branch made meanwhile it numbered for its next epoch; head office may have had more of them than the backup knew. */
+/**
+ * What a restored branch made meanwhile it numbered for the epoch to come; head office may have had more of them than the backup knew. What the backup holds
+ * keeps its revision: head office may have it.
+ */
 async function raiseWaiting(counter: Counter, tx: Writer, epoch: number): Promise<void> {
-  const meant = epochToCome(counter)
+  const meant = await epochToCome(counter, tx)
   if (epoch <= meant) return
-  const [from, by] = [revisionsBefore(meant), revisionsBefore(epoch) - revisionsBefore(meant)]
-  await outbox(tx, counter.vault).raise(from, by)
-  await escalations(tx).raise(from, by)
+  const made = { above: revisionsBefore(meant), after: Number(await setting(tx, RESTORED_AFTER)), by: revisionsBefore(epoch) - revisionsBefore(meant) }
+  await escalations(tx).raise(made)
+  await outbox(tx, counter.vault).raise(made)
 }
 
 /** Goes over to a new epoch with these keys, in the transaction that installs its enrolment (sync.md §4). */

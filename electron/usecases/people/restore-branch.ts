@@ -6,10 +6,11 @@ import { appendAudit } from '../../../db/audit.ts'
 import { openDatabase } from '../../../db/connection.ts'
 import { databaseInUse } from '../../../db/in-use.ts'
 import { inspectDatabase } from '../../../db/inspect.ts'
-import { branchKeys, findBranchKeys } from '../../../db/repositories/branch-keys.ts'
+import { branchKeys, findBranchKeys, findEnrolment } from '../../../db/repositories/branch-keys.ts'
 import { findBranch } from '../../../db/repositories/branches.ts'
 import { keySlots, listKeySlots } from '../../../db/repositories/key-slots.ts'
-import { settings } from '../../../db/repositories/settings.ts'
+import { lastSerial } from '../../../db/repositories/outbox.ts'
+import { setting, settings } from '../../../db/repositories/settings.ts'
 import { findStaffByNo } from '../../../db/repositories/staff.ts'
 import type { Writer } from '../../../db/sql.ts'
 import { newSecretKeys, publicKeysOf } from '../../../protocol/keys.ts'
@@ -21,7 +22,7 @@ import { keySlotFromText, keySlotToText } from '../../services/key-slot.ts'
 import { portableSlot } from '../../services/key-slots.ts'
 import { restoreBackup } from '../../services/restore.ts'
 import { makeVault } from '../../services/vault.ts'
-import { RESTORED_NEEDS_ENROLMENT } from '../batch/restored-branch.ts'
+import { RESTORED_AFTER, RESTORED_NEEDS_ENROLMENT } from '../batch/restored-branch.ts'
 
 export interface RestoreRequest {
   /** Folder of the backup; only read. */
@@ -75,6 +76,8 @@ async function mark(tx: Writer, request: RestoreRequest, dataKey: Uint8Array, { 
   const sealed = sealBranchKeys(vault, epoch, next)
   await branchKeys(tx).put({ epoch, sealed, publicKeys: JSON.stringify(publicKeysOf(next.device)), madeAt: now })
   await settings(tx).set({ name: RESTORED_NEEDS_ENROLMENT, value: 'YES', changedAt: now, changedBy: null })
+  if (!(await findEnrolment(tx, branch.epoch)) && (await setting(tx, RESTORED_AFTER)) === null)
+    await settings(tx).set({ name: RESTORED_AFTER, value: String(await lastSerial(tx)), changedAt: now, changedBy: null })
   const person = 'staffNo' in secret ? await findStaffByNo(tx, secret.staffNo) : null
   const nothing = { caseId: null, fromState: null, toState: null, reasonCode: null, reason: null, dataHashBefore: null, dataHashAfter: null }
   await appendAudit(tx, vault, { at: now, staffId: person?.staffId ?? null, terminal, action: 'branch.restore', subject: createdAt, ...nothing })
