@@ -62,6 +62,7 @@ export const Quarantine = z.object({
       settledBy: Maybe,
       note: Maybe,
       hasRecord: z.boolean(),
+      applied: z.boolean(),
       epoch: Count.nullable(),
       seq: Count.nullable(),
       at: At.nullable(),

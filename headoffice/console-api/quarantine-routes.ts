@@ -28,7 +28,8 @@ export function quarantineRoutes(app: App, context: ConsoleContext): void {
     if (!context.allowed(request, reply, 'OPERATOR', 'AUDITOR')) return reply
     const rows = await context.head.query<NotedRow>(
       `select q.branch_id as branch, q.env_hash as envelope, q.line_no as line, q.reason, q.field, q.state, q.settled_by as "settledBy", q.sealed_note,
-              q.sealed is not null as "hasRecord", b.epoch, b.seq, b.received_at as at
+              q.sealed is not null as "hasRecord", b.epoch, b.seq, b.received_at as at,
+              coalesce(b.state = 'applied', false) as applied
          from quarantine q left join batch b on b.branch_id = q.branch_id and b.env_hash = q.env_hash
         order by q.state, b.received_at desc nulls last, q.branch_id, q.line_no limit ${MOST + 1}`,
     )

@@ -1,4 +1,5 @@
 import { useI18n } from 'vue-i18n'
+import { reasonCode } from './quarantine-reasons.ts'
 
 /** Which applicant and security a product code begins and ends with. @example 'SME-WC-PLEDGE' */
 const PRODUCT = /^(IND-CONSUME|IND-BIZ|SME-WC|FARM|COOP)-(CREDIT|GUARANTEE|MORTGAGE|VEHICLE|PLEDGE)$/i
@@ -25,6 +26,15 @@ export function useWords() {
       return `${word('documents', kind)} ${number.join('.')}`.trim()
     },
     /** Why a record or a batch is in quarantine; the code stands beside it, for who asks on the phone. */
-    quarantined: (reason: string): string => (te(`reasons.${reason}`) ? `${t(`reasons.${reason}`)} · ${reason}` : reason),
+    quarantined(reason: string): string {
+      const code = reasonCode(reason)
+      return te(`reasons.${code}`) ? `${t(`reasons.${code}`)} · ${code}` : reason
+    },
+    /** What to do about it. Where the batch stands and only its papers were not taken, nothing is said of a number that is used up. */
+    advice({ reason, line, applied }: { readonly reason: string; readonly line: number; readonly applied: boolean }): string {
+      const code = reasonCode(reason)
+      if (line === 0 && applied && code !== reason) return t('advice.PAPERS')
+      return t(te(`advice.${code}`) ? `advice.${code}` : 'advice.CONTENT')
+    },
   }
 }

@@ -184,6 +184,15 @@ test('a quarantined record that could not be marked as settled says why', async 
   await expect(page.getByTestId('refusal')).toBeVisible()
 })
 
+test('papers that were not taken are told in words, and only a batch that does not stand has lost its number', async ({ page }) => {
+  const whole = { ...QUARANTINED, line: 0, hasRecord: false, field: null, reason: 'payload manifest' }
+  const entries = [whole, { ...whole, envelope: 'b'.repeat(64), applied: false }]
+  const office = new ConsoleAlone(page, { 'GET /session': sitting(['OPERATOR']), 'GET /quarantine': { entries, more: false } })
+  await office.open('quarantine')
+  await expect(page.getByTestId('quarantine-row')).toContainText([/内容与清单不符.*补报影像/, /内容与清单不符.*序号已作废/])
+  await expect(page.getByTestId('quarantine-row').first()).not.toContainText('作废')
+})
+
 test('whoever is to confirm a decision reads every condition of it', async ({ page }) => {
   const office = new ConsoleAlone(page, {
     'GET /session': sitting(['CASE_OFFICER']),

@@ -1,10 +1,12 @@
 import { peopleEn } from './people-en.ts'
+import { quarantineEn } from './quarantine-en.ts'
 import { refusalsEn } from './refusals-en.ts'
 import type { zhCN } from './zh-cn.ts'
 
 /** Words of the console. */
 export const en: typeof zhCN = {
   ...peopleEn,
+  ...quarantineEn,
   ...refusalsEn,
   title: 'First-loan head office',
   loading: 'Loading…',
@@ -116,65 +118,6 @@ export const en: typeof zhCN = {
     batches: 'Batches',
     records: 'Records',
     megabytes: 'MB',
-  },
-  quarantine: {
-    none: 'Nothing is quarantined.',
-    more: 'Only the first {n} are shown: those to settle come first. Settle some of them to see the rest.',
-    where: 'From',
-    reason: 'Reason',
-    todo: 'What to do',
-    state: 'State',
-    line: 'line {line}',
-    whole: 'whole batch',
-    note: 'What was done',
-    settle: 'Mark as settled',
-    look: 'Look at the record',
-    record: 'The quarantined record',
-    masked: "The record, the customer's data masked",
-    wholeRecord: 'The record with all that is in it',
-    bytes: '{bytes} bytes.',
-    cut: '{bytes} bytes, of which the beginning is shown.',
-    unsealHint: 'For when the masked record does not show what is wrong. The audit log says that you saw it whole.',
-    unseal: 'Show all of it',
-    mask: 'Mask it again',
-    tellField: 'Tell the branch the application number and the field {field}.',
-    tell: 'Tell the branch the batch, the line and the reason.',
-    again: 'The branch corrects it and sends it again; it comes with the next batch.',
-    finally: 'When it has come, write at the right what was done, and mark it as settled.',
-    open: 'open',
-    settled: 'settled by {who}',
-  },
-  reasons: {
-    BODY_INVALID: 'A field is not as it should be',
-    RECORD_NOT_STORABLE: 'A value the database cannot hold',
-    BATCH_NOT_STORABLE: 'The batch cannot be stored',
-    BATCH_ENVELOPE_INVALID: 'The envelope is not as it should be',
-    RECORD_INVALID: 'Wrong form of a record',
-    JSON_INVALID: 'No proper JSON',
-    LINE_TOO_LONG: 'The record is too long',
-    RECORD_CONFLICT: 'Other content for the same version',
-    EPOCH_CLOSED_WAITING: 'Batch of a replaced device, not taken',
-    BATCH_FORK: 'Two batches with one number',
-    BATCH_CHAIN_BROKEN: 'Does not follow the batch before',
-    AUDIT_LOG_REWRITTEN: 'The audit log was rewritten',
-  },
-  advice: {
-    BODY_INVALID: 'Have the branch correct the field and send the case again; the other records are taken.',
-    RECORD_NOT_STORABLE:
-      'A value is larger than the database holds; only this record was left out. Have the branch correct it and send it again, and report it.',
-    BATCH_NOT_STORABLE: 'The batch as a whole could not be written; others are taken as ever. Have the branch pack its records anew, and report it.',
-    BATCH_ENVELOPE_INVALID: "The envelope holds a number this release does not take. Check the branch's version; enrol the device again if need be.",
-    RECORD_INVALID: "The record has the wrong form: check the branch's version.",
-    JSON_INVALID: "The record is no proper JSON: check the branch's version.",
-    LINE_TOO_LONG: 'The record is too long: have the branch divide it.',
-    RECORD_CONFLICT: 'Other content is stored for the same version of the case. Settle with the branch which is right; it then sends a new version.',
-    EPOCH_CLOSED_WAITING:
-      'The branch has a new device; this batch of the old one was not taken, as one before it never came. Check with the branch whether the new device sent all of its cases again; have what is missing entered and sent.',
-    BATCH_FORK: 'Two different batches have one number: the device may have been copied or restored. Retire one and enrol again.',
-    BATCH_CHAIN_BROKEN: 'The batch does not follow the one before. Stop sending and find out whether the device was restored.',
-    AUDIT_LOG_REWRITTEN:
-      "The branch's audit log differs from what was witnessed. Call in internal audit; where the PC was restored, two persons accept the log from here on the page of branches.",
-    CONTENT: 'The content of the batch is not well formed; its number is used up. The branch lists the records again in a new batch.',
   },
   cases: {
     by: 'Search by',

@@ -48,6 +48,15 @@ it('a list that is cut says so: cases found, what is quarantined, escalated case
   await insert('case_head', cases, 101, 101)
   expect(await search()).toMatchObject({ more: true, cases: { length: 100 } })
 
+  const [taken] = await head().query<{ env_hash: string }>(`select env_hash from batch where dir = 'up'`)
+  const whole = (hash: string): Promise<unknown> =>
+    head().query(`insert into quarantine values ('BR0001', $1, 0, 'payload manifest', null, null, 'open', null, null)`, [hash])
+  for (const hash of [taken?.env_hash ?? '', 'c'.repeat(64)]) await whole(hash)
+  const { entries } = Listed.extend({ entries: z.array(z.looseObject({ applied: z.boolean() })) }).parse(await operator?.get(Listed, '/quarantine'))
+  expect(
+    entries.map(({ applied }) => applied),
+    'whether the batch stands all the same',
+  ).toEqual([true, false])
   await insert('quarantine', `'BR0001', repeat('b', 64), n, 'BODY_INVALID', null, null, 'open', null, null`, 1, 501)
   expect(await operator?.get(Listed, '/quarantine')).toMatchObject({ more: true, entries: { length: 500 } })
 
