@@ -70,6 +70,13 @@ export const owedPapers = async (reader: Reader, limit = 200): Promise<OwedPaper
   return rows.map((row) => ({ ...row, papers: row.volume === null ? (JSON.parse(row.papers) as string[]).sort() : [] }))
 }
 
+/** Every file of an archive volume that was put into the outbox, each once; `open` while head office lacks it for some volume. */
+export const bagBlobs = (reader: Reader): Promise<(Pick<OutboxBlob, 'sha256' | 'type' | 'caseId'> & { readonly open: number })[]> =>
+  reader.all(
+    `SELECT e.value ->> 'sha256' AS sha256, o.type, o.case_id AS caseId, max(o.complete = 0) AS open FROM outbox o, json_each(o.blobs) e
+      WHERE o.type = '${BAG_TYPE}' GROUP BY e.value ->> 'sha256'`,
+  )
+
 /** The papers a batch carries, each once. */
 export const blobsOfBatch = async (reader: Reader, epoch: number, seq: number): Promise<OutboxBlob[]> => {
   const rows = await reader.all<OutboxBlob>(

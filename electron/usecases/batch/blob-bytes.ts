@@ -25,5 +25,10 @@ async function fromStore(counter: Counter, { sha256: hash }: BlobPlace): Promise
   return stored?.ok ? stored.value : null
 }
 
-/** The bytes of a paper on its way to head office, held to its hash; null where it is gone, no longer whole, or the disk does not give it. */
-export const blobBytes = (counter: Counter, blob: BlobPlace): Promise<Uint8Array | null> => (blob.type === BAG_TYPE ? fromBag : fromStore)(counter, blob)
+/**
+ * The bytes of a paper on its way to head office, held to its hash; null where it is gone, no longer whole, or the disk does not give it. Files of a
+ * volume stand in the store too once a backup was made (`keepUnsentVolumes`).
+ */
+export async function blobBytes(counter: Counter, blob: BlobPlace): Promise<Uint8Array | null> {
+  return (blob.type === BAG_TYPE ? await fromBag(counter, blob) : null) ?? (await fromStore(counter, blob))
+}

@@ -9,6 +9,7 @@ import { makeBackup } from '../../services/backup.ts'
 import type { RemoveFolder } from '../../services/backup-folders.ts'
 import type { LabelledSlot } from '../../services/backup-format.ts'
 import { keySlotFromText } from '../../services/key-slot.ts'
+import { keepUnsentVolumes } from '../archive/keep-unsent.ts'
 import { note } from '../audit-note.ts'
 import type { Counter } from '../counter.ts'
 import { LAST_BACKUP } from './business-day.ts'
@@ -32,8 +33,9 @@ export interface BackedUp {
   readonly held: number
 }
 
-/** An encrypted backup of database, papers and key slots. `session` is null for the nightly one. Refuses as `makeBackup`. */
+/** An encrypted backup of database, papers (with volumes head office lacks) and key slots. `session` is null for the nightly one. Refuses as `makeBackup`. */
 export async function backUp(counter: Counter, session: Session | null, remove?: RemoveFolder): Promise<Result<BackedUp>> {
+  await keepUnsentVolumes(counter)
   const now = counter.clock.now()
   const made = await makeBackup({
     target: counter.folders.backups,
