@@ -193,6 +193,34 @@ test('papers that were not taken are told in words, and only a batch that does n
   await expect(page.getByTestId('quarantine-row').first()).not.toContainText('作废')
 })
 
+/** An answer that takes as long as a double click. */
+const slowly = async (answer: object): Promise<object> => {
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  return answer
+}
+
+test('a double click asks once: a user is added once, older lines of the audit log come once', async ({ page }) => {
+  const lines = (before: number): object[] =>
+    Array.from({ length: 100 }, (_, index) => ({ n: before - 1 - index, at: NOW, who: 'x', act: 'session.open', subject: '', note: '' }))
+  const office = new ConsoleAlone(page, {
+    'GET /session': sitting(['ADMINISTRATOR']),
+    'GET /users': { users: [] },
+    'POST /users': () => slowly({ ok: true }),
+    'GET /audit': (request) => slowly({ rows: lines(Number(new URL(request.url()).searchParams.get('before') ?? 1000)), more: true }),
+  })
+  await office.open('users')
+  for (const [field, text] of Object.entries({ 'new-user-id': 'abc', 'new-name': '甲', 'new-password': 'Willow-Bank-55' }))
+    await page.getByTestId(field).fill(text)
+  await page.getByTestId('add-user').dblclick()
+  await expect(page.getByTestId('new-user-id')).toHaveValue('')
+  expect(office.times('POST /users')).toBe(1)
+  await page.getByTestId('nav-audit').click()
+  await expect(page.getByTestId('audit-row')).toHaveCount(100)
+  await page.getByTestId('audit-more').dblclick()
+  await expect(page.getByTestId('audit-row')).toHaveCount(200)
+  expect(office.asked.filter((call) => call.startsWith('GET /audit'))).toEqual(['GET /audit', 'GET /audit?before=900'])
+})
+
 test('whoever is to confirm a decision reads every condition of it', async ({ page }) => {
   const office = new ConsoleAlone(page, {
     'GET /session': sitting(['CASE_OFFICER']),
