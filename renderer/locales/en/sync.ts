@@ -20,8 +20,7 @@ export const sync = {
       'This PC was restored, or head office lacks a batch whose files are gone here. Export the branch key, take it to head office, install the new enrolment. Nothing is sent before; afterwards the records it lacks go again by themselves.',
     AT_WORK: 'Exchanging with head office. Work can go on.',
     BY_STICK: 'No address of head office is set. Export sealed batches to a USB stick; import the receipts it brings back.',
-    STOPPED:
-      'Somebody stopped the transfer. Everything is kept on this PC, what was delivered is not sent again. It goes on by itself at the next call; to go on now press Send or Call head office.',
+    STOPPED: 'Somebody stopped the transfer. Nothing is lost or sent twice; it goes on by itself at the next call, or now by Send or Call head office.',
     CUT: 'Everything is kept on this PC, nothing is lost. Sending goes on by itself once the line is back; in a hurry use a USB stick.',
     LOST_FILES: 'Files of a sealed batch are lost on this PC; see the message.',
     REFUSED: 'Head office did not take it; see the message.',
@@ -130,8 +129,7 @@ export const sync = {
     again: 'Try again',
     volume: 'volume {no}, {n} files',
     paperTodo: 'IT puts the file back from a backup, then try again.',
-    volumeTodo:
-      'IT puts folder {no} back into “archive” from the old PC, then try again. Where none is left, tell head office: its papers reach it one by one.',
+    volumeTodo: 'IT puts folder {no} back into “archive” from the old PC, then try again. If none is left, tell head office: papers go one by one.',
   },
   giveUp: {
     ask: 'Give up and enrol anew',
