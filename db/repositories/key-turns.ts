@@ -40,6 +40,10 @@ export const keyTurns = (tx: Writer) => ({
   insert: async (turn: KeyTurnRow): Promise<void> => {
     await tx.run(`INSERT INTO branch_key_turn (${columns.list}) VALUES (${columns.marks})`, columns.params(turn))
   },
+  /** The epoch is closed: nobody answers any more. */
+  giveUp: async (epoch: number): Promise<void> => {
+    await tx.run('UPDATE branch_key_turn SET refused = 1 WHERE epoch = ? AND from_seq IS NULL', [epoch])
+  },
   /** Head office's answer: the first batch under the new keys, or null when it refused them. */
   answer: async (epoch: number, recordId: string, fromSeq: number | null): Promise<void> => {
     await tx.run('UPDATE branch_key_turn SET from_seq = ?, refused = ? WHERE epoch = ? AND record_id = ? AND from_seq IS NULL', [

@@ -165,6 +165,10 @@ export const outbox = (tx: Writer, vault: Vault) => ({
         JOIN batch_blob bb ON bb.sha256 = e.value ->> 'sha256' WHERE bb.epoch = ? AND bb.seq = ?)`,
       [epoch, seq],
     ),
+  /** What waits of a type goes no more. */
+  drop: async (type: string): Promise<void> => {
+    await tx.run('DELETE FROM outbox WHERE batch_seq IS NULL AND type = ?', [type])
+  },
   answer: async (key: Pick<OutboxRecord, 'type' | 'id' | 'rev'>, result: RecordOutcome, code: string | null, field: string | null): Promise<void> => {
     await tx.run('UPDATE outbox SET result = ?, result_code = ?, result_field = ? WHERE type = ? AND id = ? AND rev = ?', [
       result,

@@ -6,6 +6,7 @@ import type { Session } from '../../../core/kernel/people.ts'
 import { batches, batchesAfter, unansweredBatches } from '../../../db/repositories/batches.ts'
 import { branchKeys } from '../../../db/repositories/branch-keys.ts'
 import { branches } from '../../../db/repositories/branches.ts'
+import { keyTurns } from '../../../db/repositories/key-turns.ts'
 import { escalations } from '../../../db/repositories/office-decisions.ts'
 import { outbox } from '../../../db/repositories/outbox.ts'
 import { setting, settings } from '../../../db/repositories/settings.ts'
@@ -35,6 +36,12 @@ async function unpackOld(counter: Counter, tx: Writer, session: Session, closes:
   }
 }
 
+/** Keys asked for in the closed epoch prove themselves by it alone: those of the new one take their place. */
+async function dropOldTurns(counter: Counter, tx: Writer): Promise<void> {
+  await keyTurns(tx).giveUp(counter.branch.epoch)
+  await outbox(tx, counter.vault).drop('device.keys')
+}
+
 /**
  * What a restored branch made meanwhile it numbered for the epoch to come; head office may have had more of them than the backup knew. What the backup holds
  * keeps its revision: head office may have it.
@@ -60,6 +67,7 @@ export async function turnEpoch(
   await branchKeys(tx).put({ epoch, sealed, publicKeys: JSON.stringify(publicKeysOf(keys.device)), madeAt: at })
   await branches(tx).update({ ...counter.branch, epoch })
   await unpackOld(counter, tx, session, closes)
+  await dropOldTurns(counter, tx)
   await raiseWaiting(counter, tx, epoch)
   await settings(tx).set({ name: RESTORED_NEEDS_ENROLMENT, value: 'NO', changedAt: at, changedBy: session.staffId })
 }
