@@ -21,8 +21,8 @@ export const useSync = defineStore('sync', () => {
   const desk = useDesk()
   const status = ref<SyncStatusView | null>(null)
   const batches = ref<BatchRow[]>([])
-  /** How many there are, and how many of the newest are asked for. */
-  const batchTotal = ref(0)
+  /** How many there are, null until counted, and how many of the newest are asked for. */
+  const batchTotal = ref<number | null>(null)
   const newest = ref(BATCH_PAGE)
   const waiting = ref(0)
   const owed = ref<OwedView[]>([])
@@ -47,7 +47,7 @@ export const useSync = defineStore('sync', () => {
       status.value = null
       batches.value = []
       owed.value = []
-      batchTotal.value = 0
+      batchTotal.value = null
       newest.value = BATCH_PAGE
       decisions.value = []
       packs.value = []
@@ -69,7 +69,14 @@ export const useSync = defineStore('sync', () => {
   const awaiting = computed(() => status.value?.awaitingBatches ?? 0)
   /** Changes whenever what is on its way up moved. */
   const figures = computed(() =>
-    [waiting.value, status.value?.undeliveredBatches, awaiting.value, status.value?.returnedRecords, status.value?.lastContactAt].join(),
+    [
+      waiting.value,
+      status.value?.waitingRecords,
+      status.value?.undeliveredBatches,
+      awaiting.value,
+      status.value?.returnedRecords,
+      status.value?.lastContactAt,
+    ].join(),
   )
   const step = computed(() =>
     standing.value && status.value
@@ -86,13 +93,19 @@ export const useSync = defineStore('sync', () => {
     unread.value.delete(channel)
     into(result.value)
   }
-  /** The line and the batches: often, for they move by themselves. */
-  async function look(): Promise<void> {
+  /** The line alone, for every page. @returns whether it is known */
+  async function lookAtLine(): Promise<boolean> {
     const here = sameSitting()
-    const [line, own] = await Promise.all([invoke('sync.status', {}), invoke('batch.status', { newest: newest.value })])
+    const line = await invoke('sync.status', {})
     keep(here, 'sync.status', line, (value) => {
       status.value = value
     })
+    return line.ok
+  }
+  /** The line and the batches: often, for they move by themselves. */
+  async function look(): Promise<void> {
+    const here = sameSitting()
+    const [own] = await Promise.all([invoke('batch.status', { newest: newest.value }), lookAtLine()])
     keep(here, 'batch.status', own, (value) => {
       batches.value = value.batches
       batchTotal.value = value.total
@@ -105,8 +118,13 @@ export const useSync = defineStore('sync', () => {
     newest.value += BATCH_PAGE
     await look()
   }
+  /** What changes with a job or an exchange that has ended, also one that began and ended since the last look. */
+  const ended = (): string => JSON.stringify([status.value?.job === null, status.value?.lastContactAt, status.value?.lastError])
+  /** How that stood when what came down was read. */
+  let seen = ''
   /** What came down from head office. */
   async function lookDown(): Promise<void> {
+    seen = ended()
     const here = sameSitting()
     keep(here, 'sync.packs', await invoke('sync.packs', {}), (value) => {
       packs.value = value.packs
@@ -138,13 +156,10 @@ export const useSync = defineStore('sync', () => {
     refusal.value = null
     unread.value.clear()
   }
-  /** What changes with a job or an exchange that has ended, also one that began and ended since the last look. */
-  const ended = (): string => JSON.stringify([status.value?.job === null, status.value?.lastContactAt, status.value?.lastError])
   /** A look as often as the line moves by itself, and at what came down when something ended or could not be read before. */
   async function follow(): Promise<void> {
-    const before = ended()
     await look()
-    if (status.value && !status.value.job && (ended() !== before || unread.value.size > 0)) await lookDown()
+    if (status.value && !status.value.job && (ended() !== seen || unread.value.size > 0)) await lookDown()
   }
 
   /** Does one step and looks again; gives its outcome, or null when it was refused. */
@@ -160,5 +175,5 @@ export const useSync = defineStore('sync', () => {
     return result.ok ? result.value : null
   }
   const shown = { status, batches, batchTotal, waiting, owed, decisions, packs, impact, findings, list, refusal, trouble, busy }
-  return { ...shown, may, standing, proposed, awaiting, figures, step, look, olderBatches, load, retry, dismiss, follow, run }
+  return { ...shown, may, standing, proposed, awaiting, figures, step, look, lookAtLine, olderBatches, load, retry, dismiss, follow, run }
 })

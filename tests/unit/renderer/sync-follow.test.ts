@@ -45,6 +45,17 @@ it('shows what came down with an exchange that began and ended between two looks
   await sync.follow()
   expect(shown()).toEqual(['IN_FORCE'])
 })
+it('shows what came down also where the bar of the line saw the exchange end before the page did', async () => {
+  const sync = useSync()
+  await sync.load()
+  Object.assign(packs[0] ?? {}, { state: 'IN_FORCE' })
+  line.lastContactAt = '2026-03-02T09:00:04.000Z'
+  const before = sync.figures
+  await sync.lookAtLine()
+  expect(sync.figures).not.toBe(before)
+  await sync.follow()
+  expect(shown()).toEqual(['IN_FORCE'])
+})
 it('shows what came down before an exchange was cut, once it has ended', async () => {
   const sync = useSync()
   await sync.load()
