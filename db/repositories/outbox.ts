@@ -98,12 +98,6 @@ export async function lastRevision(reader: Reader, type: string, id: string): Pr
   return row?.rev ?? null
 }
 
-/** What was last put into the outbox of a thing, and how it was answered; its body stays sealed. */
-export async function latestOf(reader: Reader, type: string, id: string): Promise<Pick<OutboxRecord, 'rev' | 'blobs' | 'result'> | null> {
-  const row = await reader.get<Stored>(`SELECT ${columns.list} FROM outbox WHERE type = ? AND id = ? ORDER BY rev DESC LIMIT 1`, [type, id])
-  return row ? columns.read(row) : null
-}
-
 /** The body last put into the outbox of a thing that head office did not give back; null when there is none. */
 export async function latestBody(reader: Reader, vault: Vault, type: string, id: string): Promise<OutboxRecord['body'] | null> {
   const row = await reader.get<Stored>(`${SELECT} WHERE type = ? AND id = ? ORDER BY rev DESC LIMIT 1`, [type, id])
