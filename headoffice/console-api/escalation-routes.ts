@@ -10,7 +10,7 @@ import { recordAct, recordActHeld } from '../acts/record-act.ts'
 import { issueDown } from '../down/issue-down.ts'
 import { CountedParam, sendRefusal } from '../http/context.ts'
 import type { App } from '../http/server.ts'
-import { proposalPlace } from '../import/project-office.ts'
+import { actOf, proposalPlace } from '../import/project-office.ts'
 import { recordPlace } from '../import/split-record.ts'
 import { findingsOf } from '../store/cross-checks.ts'
 import { besideFirst } from '../store/second-person.ts'
@@ -24,8 +24,18 @@ import { described, guarded } from './described.ts'
 
 const Key = z.object({ branch: BranchCode, caseId: z.uuid(), rev: CountedParam })
 type Key = z.output<typeof Key>
-/** `proposalHash`: what is proposed, and by whom; null where nothing is. */
-type Row = { rec_hash: string; level: string; state: string; proposed_by: string | null; proposal: unknown; proposalHash: string | null }
+type Row = {
+  rec_hash: string
+  level: string
+  state: string
+  proposed_by: string | null
+  decided_ref: string | null
+  decided_by: string | null
+  decided_at: Date | null
+  proposal: unknown
+  /** What is proposed, and by whom; null where nothing is. */
+  proposalHash: string | null
+}
 const LIST = `select branch_id as branch, case_id::text as "caseId", rev, level, state, application_no as "applicationNo", product, amount_minor::text as "amountFen",
   case_version as "caseVersion", received_at as "receivedAt", proposed_by as "proposedBy", decided_at as "decidedAt" from escalation`
 /** What is to be decided, oldest first; then what was, newest first. */
@@ -34,7 +44,7 @@ const MOST = 500
 
 async function rowOf(context: ConsoleContext, { branch, caseId, rev }: Key): Promise<Row | null> {
   const rows = await context.head.query<Omit<Row, 'proposal' | 'proposalHash'> & { sealed: string | null }>(
-    'select rec_hash, level, state, proposed_by, sealed_proposal as sealed from escalation where branch_id = $1 and case_id = $2 and rev = $3',
+    'select rec_hash, level, state, proposed_by, decided_ref, decided_by, decided_at, sealed_proposal as sealed from escalation where branch_id = $1 and case_id = $2 and rev = $3',
     [branch, caseId, rev],
   )
   const [row] = rows
@@ -43,6 +53,12 @@ async function rowOf(context: ConsoleContext, { branch, caseId, rev }: Key): Pro
   if (sealed === null) return { ...known, proposal: null, proposalHash: null }
   const proposal: unknown = JSON.parse(context.head.office.seal.open(proposalPlace({ branch, caseId, rev }), sealed))
   return { ...known, proposal, proposalHash: sha256Hex(JSON.stringify([known.proposed_by, proposal])) }
+}
+
+/** What was decided: in the words of the act that decided, for a case of the department has no proposal before it. */
+async function decisionOf(context: ConsoleContext, { decided_ref: ref }: Row): Promise<Proposal | null> {
+  const act = ref === null ? null : (await actOf(context.head.office, ref)).what
+  return act?.type === 'decision.confirm' ? act.proposal : null
 }
 
 async function bodyOf(context: ConsoleContext, { branch, caseId, rev }: Key): Promise<z.output<typeof AnyEscalatedBody>> {
@@ -120,6 +136,9 @@ export function escalationRoutes(app: App, context: ConsoleContext): void {
       proposedBy: row.proposed_by,
       proposal: row.proposal,
       proposalHash: row.proposalHash,
+      decision: await decisionOf(context, row),
+      decidedBy: row.decided_by,
+      decidedAt: row.decided_at,
       body: await bodyOf(context, request.params),
       findings: await findingsOf(office.database, branch, caseId),
       papers: await papersOf(context, branch, 'case.escalated', caseId, rev),

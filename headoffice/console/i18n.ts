@@ -7,9 +7,14 @@ const kept = localStorage.getItem(KEPT)
 
 export const i18n = createI18n({ legacy: false, locale: kept === 'en' ? 'en' : 'zh-CN', messages })
 
+/** The window and the readers of its page are told which language it is in. */
+function name(): void {
+  document.documentElement.lang = i18n.global.locale.value
+  document.title = i18n.global.t('title')
+}
 export function speak(language: string): void {
   i18n.global.locale.value = language === 'en' ? 'en' : 'zh-CN'
   localStorage.setItem(KEPT, i18n.global.locale.value)
-  document.documentElement.lang = i18n.global.locale.value
+  name()
 }
-document.documentElement.lang = i18n.global.locale.value
+name()

@@ -232,6 +232,20 @@ test('whoever is to confirm a decision reads every condition of it', async ({ pa
   await expect(page.getByTestId('conditions').getByRole('listitem')).toHaveText(['先办妥抵押登记', '提供保险单'])
 })
 
+test('a decided case says what was decided and by whom; the window bears the name of the page in its language', async ({ page }) => {
+  const office = new ConsoleAlone(page, {
+    'GET /session': sitting(['CASE_OFFICER']),
+    'GET /escalations': { cases: [row(1, 'decided')], more: false },
+    [`GET /escalations/BR0001/${ID}/1`]: escalated({ state: 'decided', proposedBy: 'lin', decision: PROPOSAL, decidedBy: 'zhao', decidedAt: NOW }),
+  })
+  await office.open('escalations')
+  await page.getByTestId('open-escalation').click()
+  await expect(page.getByTestId('decision-made')).toContainText(/lin、zhao 于 2026-11-30 16:00 决定： 同意 250,000.00 4.35 %/)
+  await expect(page).toHaveTitle('首贷总行控制台')
+  await page.getByTestId('language').selectOption('en')
+  await expect(page).toHaveTitle('First-loan head office')
+})
+
 test('the form for a decision begins anew with a new version of the case', async ({ page }) => {
   let newer = false
   const [old, next] = [escalated({}), escalated({ seen: '2'.repeat(64), body: { ...ESCALATED, caseVersion: 8, amountFen: '20000000' } })]

@@ -192,6 +192,7 @@ export const en: typeof zhCN = {
     decide: 'Submit',
     committee: 'A case for the committee takes two: one proposes, another confirms.',
     proposed: '{who} proposes:',
+    decidedBy: '{who} decided at {at}:',
     second: 'Another person must confirm.',
     confirm: 'Confirm',
     withdraw: 'Withdraw the proposal',

@@ -48,6 +48,7 @@ export const peopleEn: typeof peopleZhCN = {
     rolesHint: 'Administrator and auditor stand alone. The person is signed out and signs in anew; the audit log says so.',
     passwordHint: 'Tell it to the person yourself. The person is signed out, and chooses another at the next sign-in; the audit log says so.',
   },
+  noted: { NO_EFFECT: '(without effect)' },
   seen: { MASKED: '(masked)', WHOLE: '(all of it)' },
   audit: {
     chained: "The audit log is part of head office's journal: each line holds the hash of the line before and cannot be changed.",

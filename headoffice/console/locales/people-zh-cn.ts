@@ -41,6 +41,7 @@ export const peopleZhCN = {
     rolesHint: '管理员和审计员不兼任其他角色。保存后此人须重新登录；记入审计日志。',
     passwordHint: '请当面告知本人。此人现有登录一并退出，下次登录时须改为本人的密码；记入审计日志。',
   },
+  noted: { NO_EFFECT: '（没有生效）' },
   seen: { MASKED: '（已遮盖）', WHOLE: '（完整内容）' },
   audit: {
     chained: '审计日志是总行流水的一部分：每行包含前一行的哈希，不能改动。',

@@ -184,6 +184,7 @@ export const zhCN = {
     decide: '提交',
     committee: '贷审会业务须两人：一人提出，另一人复核。',
     proposed: '{who} 提出：',
+    decidedBy: '{who} 于 {at} 决定：',
     second: '须由另一人复核。',
     confirm: '复核同意',
     withdraw: '撤回意见',

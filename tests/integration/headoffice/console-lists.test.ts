@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { expectOk } from '../../../core/kernel/result.ts'
 import { volumes } from '../../../headoffice/console-api/volumes.ts'
 import { type DemoOffice, serveDemoOffice } from '../../../scripts/demo/office.ts'
+import { ESCALATED } from '../../fixtures/escalated.ts'
 import { Counter, caseRecord, newFolder, removeFolders } from '../batch/counter.ts'
 import { operatorsOf } from './operators.ts'
 
@@ -31,6 +32,23 @@ it('volumes are those of the last thirty days in China, today the last; a day wi
   expect(told.filter(({ batches }) => batches > 0)).toEqual([{ day: '2026-11-02', batches: 1, records: 1, bytes: expect.any(Number) }])
   const later = await volumes(office.headOffice, '2026-12-01T16:00:00Z')
   expect([later[0]?.day, later.every(({ records }) => records === 0)]).toEqual(['2026-11-03', true])
+})
+
+it('a decided case says what was decided and by whom, also where one person decided alone', async () => {
+  const record = caseRecord({ type: 'case.escalated', body: ESCALATED })
+  await branch.seal([record])
+  expectOk(await office.headOffice.importBatches(branch.outbox))
+  const page = `/escalations/BR0001/${record.id}/1`
+  const [officer] = office.officers
+  const Shown = z.looseObject({ seen: z.string() })
+  const before = await officer.get(Shown, page)
+  expect(before).toMatchObject({ decision: null, decidedBy: null, decidedAt: null })
+  const proposal = { outcome: 'APPROVED', amountFen: '20000000', annualRate: 43500, conditions: ['先办妥抵押登记'], reasonCodes: [], reason: '同意' }
+  await officer.post(`${page}/decide`, { step: 'propose', seen: before.seen, proposal, password: officer.password })
+  const after = await officer.get(Shown, page)
+  const users = await office.administrator.get(z.object({ users: z.array(z.looseObject({ userId: z.string() })) }), '/users')
+  expect(after).toMatchObject({ state: 'decided', decision: proposal, decidedAt: expect.any(String) })
+  expect(users.users.map(({ userId }) => userId)).toContain(after.decidedBy)
 })
 
 const Listed = z.looseObject({ more: z.boolean() })
@@ -64,6 +82,7 @@ it('a list that is cut says so: cases found, what is quarantined, escalated case
   const stamp = (column: string): string => `timestamptz '2026-11-01T00:00:00Z' + n * interval '1 minute'${column}`
   const decided = `'BR0001', gen_random_uuid(), 1, ${level}, 'decided', 1, 'D' || n, 'P', 1, ${stamp('')}, null, null, 'r', 1, ${stamp(" + interval '1 day'")}, '[]', 'lin', '[]'`
   const open = `'BR0001', gen_random_uuid(), 1, ${level}, 'open', 1, 'O' || n, 'P', 1, ${stamp('')}, null, null, null, null, null, '[]', null, '[]'`
+  await head().query('delete from escalation')
   await insert('escalation', decided, 1, 500)
   await insert('escalation', open, 1, 2)
   const { cases: listed, more } = Cases.parse(await officer.get(Cases, '/escalations'))
