@@ -7,12 +7,13 @@ type Verb<Name extends string, R extends string> = Name extends `${R}.${infer V}
 type OfChannels = { readonly [R in Room<ChannelName>]: { readonly [V in Verb<ChannelName, R>]: string } }
 
 /**
- * The restore is a command line, another head office is let in by the enrolment's channels, a loan is put into service with the release and settled with its certificate, and batches leave the outbox by themselves: none has a channel. A paper
+ * The restore is a command line, another head office is let in by the enrolment's channels, a loan is put into service with the release and settled with its certificate, and batches leave the outbox, are asked for again and lead to a new enrolment
+ * by themselves: none has a channel. A paper
  * is made again by many of them.
  */
 export type AuditWords = OfChannels & {
-  readonly batch: { readonly dispose: string }
-  readonly branch: { readonly restore: string; readonly replaceOffice: string }
+  readonly batch: { readonly dispose: string; readonly askedAgain: string; readonly papersAskedAgain: string }
+  readonly branch: { readonly restore: string; readonly replaceOffice: string; readonly enrolAnew: string }
   readonly case: { readonly settle: string }
   readonly disbursement: { readonly activate: string }
   readonly documents: { readonly remade: string }

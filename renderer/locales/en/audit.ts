@@ -17,6 +17,8 @@ export const audit = {
   backup: { make: 'Made a backup' },
   packs: { refuse: 'Data of head office refused at the start: it does not hold with this release' },
   batch: {
+    askedAgain: 'Head office asks for a batch again',
+    papersAskedAgain: 'Head office asks for papers of a batch again',
     drop: 'Dropped a proposed batch',
     giveUp: 'Gave up a sealed batch whose files are lost; the branch enrols anew',
     dispose: 'Cleared the files of a batch that head office has wholly',
@@ -31,6 +33,7 @@ export const audit = {
     turnKeys: 'Change the keys of this device',
     installEnrolment: 'Enrolled head office',
     replaceOffice: 'Let another head office in, by two persons',
+    enrolAnew: 'New keys, to be enrolled anew',
     restore: 'Restored the branch from a backup',
     setUp: 'Set the branch up',
   },

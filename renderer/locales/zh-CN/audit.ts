@@ -17,6 +17,8 @@ export const audit = {
   backup: { make: '制作备份' },
   packs: { refuse: '启动时总行数据与本版程序不符，退回' },
   batch: {
+    askedAgain: '总行再要一份批次',
+    papersAskedAgain: '总行再要批次的影像',
     drop: '撤下批次',
     giveUp: '放弃文件已丢失的批次，支行重新登记',
     dispose: '清出总行已收齐的批次文件',
@@ -31,6 +33,7 @@ export const audit = {
     turnKeys: '更换本机密钥',
     installEnrolment: '登记总行',
     replaceOffice: '改登记总行（两人）',
+    enrolAnew: '换新密钥，待重新登记总行',
     restore: '从备份恢复支行',
     setUp: '首次启用支行',
   },

@@ -17,6 +17,8 @@ export const audit = {
   backup: { make: '製作備份' },
   packs: { refuse: '啟動時總行資料與本版程式不符，退回' },
   batch: {
+    askedAgain: '總行再要一份批次',
+    papersAskedAgain: '總行再要批次的影像',
     drop: '撤下批次',
     giveUp: '放棄檔案已遺失的批次，分行重新登記',
     dispose: '清出總行已收齊的批次檔案',
@@ -31,6 +33,7 @@ export const audit = {
     turnKeys: '更換本機金鑰',
     installEnrolment: '登記總行',
     replaceOffice: '改登記總行（兩人）',
+    enrolAnew: '換新金鑰，待重新登記總行',
     restore: '由備份還原分行',
     setUp: '首次啟用分行',
   },
