@@ -108,6 +108,7 @@ export const sync = {
     EXPORT: 'Writing to the stick',
     IMPORT: 'Reading receipts',
     progress: '{done} / {total} MB',
+    stop: 'Stop',
     counting: 'Preparing',
   },
   next: {

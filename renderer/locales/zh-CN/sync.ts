@@ -99,6 +99,7 @@ export const sync = {
     EXPORT: '正在写入 U 盘',
     IMPORT: '正在读取回执',
     progress: '{done} / {total} MB',
+    stop: '停止',
     counting: '正在准备',
   },
   next: {

@@ -93,7 +93,15 @@ export const sync = {
   noBatchLead: '案件拒絕、上報、撥款或歸檔後產生報送紀錄，編成批次送總行。',
   withField: '{word}（{field}）',
   join: '；',
-  jobs: { EXCHANGE: '正與總行交換資料', SEAL: '封存中', EXPORT: '正在寫入隨身碟', IMPORT: '正在讀取回條', progress: '{done} / {total} MB', counting: '準備中' },
+  jobs: {
+    EXCHANGE: '正與總行交換資料',
+    SEAL: '封存中',
+    EXPORT: '正在寫入隨身碟',
+    IMPORT: '正在讀取回條',
+    progress: '{done} / {total} MB',
+    stop: '停止',
+    counting: '準備中',
+  },
   next: {
     DRAFT: '等另一人覆核封存',
     DRAFT_MINE: '本人編製，等另一人覆核封存',
