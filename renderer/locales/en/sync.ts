@@ -209,8 +209,7 @@ export const sync = {
     seen: 'What head office saw: version {n}',
     now: 'What stands here: version {n}, {state}',
     unknown: 'This branch has no such case',
-    leadAsk:
-      'Head office saw another version or other papers and was never asked about the case as it is. Send the case as it is now; nothing is overwritten by itself.',
+    leadAsk: 'Head office saw another version or other papers, and was not asked about the case as it is. Send it as it is; nothing is overwritten.',
     leadAside:
       'Head office saw another version or other papers, or answered another question: its decision cannot be taken. Set aside, the case stays as it is; nothing is overwritten by itself.',
     unfit: 'Cannot be carried out',
