@@ -13,7 +13,7 @@ process.env.NODE_OPTIONS = `--import=${pathToFileURL(path.join(root, 'tests/scre
 // fails where one differs by more than 0.2 % (L5). Fonts and anti-aliasing are those of Debian with its Chromium.
 export default defineConfig({
   testDir: 'tests',
-  testMatch: ['screens/*.screens.ts', 'e2e/{console,decision-conflict,house,office-costs,prints,scans,scan-back,sync,training}.spec.ts'],
+  testMatch: ['screens/*.screens.ts', 'e2e/{console,decision-conflict,house,office-costs,prints,scans,scan-back,sync,training,lost-files}.spec.ts'],
   outputDir: 'out/screens',
   snapshotPathTemplate: path.join(root, 'docs/screens/{arg}{ext}'),
   updateSnapshots: 'changed',

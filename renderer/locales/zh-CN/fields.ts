@@ -140,7 +140,7 @@ export const fields = {
   },
   secondNo: '确认人工号',
   secondPassword: '确认人口令',
-  withdrawReason: '撤出原因',
+  withdrawReason: '原因',
   correctedValue: '证件所示',
   correctionReason: '更正原因',
   register: {

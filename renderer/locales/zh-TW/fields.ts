@@ -140,7 +140,7 @@ export const fields = {
   },
   secondNo: '確認人工號',
   secondPassword: '確認人密碼',
-  withdrawReason: '撤出原因',
+  withdrawReason: '原因',
   correctedValue: '證件所示',
   correctionReason: '更正原因',
   register: {
