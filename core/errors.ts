@@ -1,3 +1,5 @@
+import { OFFICE_ERROR_CODES } from './office-errors.ts'
+
 /** The catalogue of error codes. Each has words in every locale (`errors.ts`, by `satisfies`): what is wrong and what to do next. */
 export const ERROR_CODES = [
   // general
@@ -112,29 +114,7 @@ export const ERROR_CODES = [
   'KEY_REQUEST_INVALID',
   'RECEIPT_FOR_OTHER_BATCH',
   'SPOOL_DAMAGED',
-  // head-office service and console
-  'AUDIT_LOG_CHANGED',
-  'DEVICE_CHANGED',
-  'CHALLENGE_UNKNOWN',
-  'CSRF_WRONG',
-  'ENROLMENT_CODE_WRONG',
-  'ESCALATION_CHANGED',
-  'ESCALATION_NOT_OPEN',
-  'HEAD_OFFICE_DATABASE_OTHER',
-  'MESSAGE_INVALID',
-  'OFFICE_KEYS_FULL',
-  'OFFICE_USER_NOT_FOUND',
-  'OFFICE_USER_TAKEN',
-  'ACCOUNT_FROM_THE_OTHER',
-  'ACCOUNTS_FROM_ONE_HAND',
-  'PACK_CHANGED',
-  'PACK_INVALID',
-  'PACK_NOT_FOUND',
-  'PACK_NOT_NEWER',
-  'PART_NOT_ANNOUNCED',
-  'QUARANTINE_NOT_FOUND',
-  'TOKEN_UNKNOWN',
-  'TOO_MANY_REQUESTS',
+  ...OFFICE_ERROR_CODES,
   // the line to head office
   'BATCH_FOR_OTHER_BRANCH',
   'BATCH_OLD_KEY',

@@ -54,13 +54,19 @@ async function draftOf(context: ConsoleContext, ref: string | undefined) {
   return { effectiveFrom, title, note, files }
 }
 
+/** An older version is never published after a newer one: no branch would be told of it. */
+async function notNewer(context: ConsoleContext, { kind, version }: Key): Promise<Refusal | null> {
+  const newer = await context.head.query(`select 1 from pack where kind = $1 and state = 'published' and version >= $2 limit 1`, [kind, version])
+  return newer.length > 0 ? { code: 'PACK_NOT_NEWER', details: { version } } : null
+}
+
 async function saveDraft(context: ConsoleContext, user: ConsoleUser, draft: z.output<typeof Draft>): Promise<Refusal | null> {
   const { office } = context.head
-  const newer = await context.head.query<{ version: number }>(`select version from pack where kind = $1 and state = 'published' and version >= $2 limit 1`, [
-    draft.kind,
-    draft.version,
-  ])
-  if (newer[0]) return { code: 'PACK_NOT_NEWER', details: { version: draft.version } }
+  const older = await notNewer(context, draft)
+  if (older) return older
+  const standing = await packRow(context, draft)
+  // One's own draft is corrected by saving it again; somebody else's is not replaced unseen.
+  if (standing?.state === 'draft' && standing.prepared_by !== user.userId) return { code: 'PACK_DRAFT_STANDS', details: { who: standing.prepared_by } }
   const checked = checkPack(draft.kind, draft.files)
   if (!checked.ok) return checked.error
   const files = []
@@ -86,6 +92,8 @@ async function settle(context: ConsoleContext, user: ConsoleUser, key: Key, { st
     await recordAct(office, user.userId, { type: 'pack.discard', ...key })
     return null
   }
+  const older = await notNewer(context, key)
+  if (older) return older
   const me = await handsOf(context, user)
   const second = await besideFirst(office.database, 'pack', [key.kind, key.version], me, office.now())
   if (!second.ok) return second.error

@@ -115,32 +115,6 @@ test('after fifteen minutes without a call the page is gone and says why; the sa
   await expect(page.getByTestId('reason')).toHaveCount(0)
 })
 
-test('a draft of a pack whose session was over is still there after the sign-in, its files as well', async ({ page }) => {
-  let saved: { note?: string; files?: object[] } = {}
-  const answers: Answers = {
-    'GET /session': sitting(['PACK_EDITOR']),
-    'GET /packs': { packs: [] },
-    'POST /packs': refused('NOT_SIGNED_IN'),
-    'POST /sign-in': sitting(['PACK_EDITOR']),
-  }
-  const office = new ConsoleAlone(page, answers)
-  await office.open('packs')
-  for (const [field, text] of Object.entries({ title: '长标题', version: '12', from: '2026-12-01' })) await page.getByTestId(`pack-${field}`).fill(text)
-  await page.getByTestId('pack-files').setInputFiles({ name: 'a.yaml', mimeType: 'text/yaml', buffer: Buffer.from('x: 1') })
-  await page.getByTestId('pack-save').click()
-  await expect(page.getByTestId('session-over')).toBeVisible()
-  answers['POST /packs'] = (request) => {
-    saved = request.postDataJSON()
-    return { ok: true }
-  }
-  await page.getByTestId('password').fill('pw')
-  await page.getByTestId('enter').click()
-  await expect(page.getByTestId('refusal')).toContainText('没有办理')
-  await page.getByTestId('pack-save').click()
-  await expect(page.getByTestId('refusal')).toHaveCount(0)
-  expect(saved).toMatchObject({ title: '长标题', version: 12, files: [{ name: 'a.yaml', text: 'x: 1' }] })
-})
-
 test('the days below the chart do not run into each other', async ({ page }) => {
   const day = (index: number): string => new Date(Date.UTC(2026, 10, 1 + index)).toISOString().slice(0, 10)
   const volumes = Array.from({ length: 30 }, (_, index) => ({ day: day(index), batches: index % 3, records: 40 * (index % 3), bytes: 5e6 }))
@@ -268,16 +242,4 @@ test('the form for a decision begins anew with a new version of the case', async
   await page.getByTestId('open-escalation').click()
   await expect(page.getByTestId('amount')).toHaveValue('200000')
   await expect(page.getByTestId('reason')).toHaveValue('')
-})
-
-test('whoever is to publish a pack reads what its editor noted', async ({ page }) => {
-  const pack = { kind: 'LPR', version: 2, state: 'draft', effectiveFrom: '2026-12-01', title: 'LPR', preparedBy: 'zhao', publishedBy: null, deliveredTo: 0 }
-  const office = new ConsoleAlone(page, {
-    'GET /session': sitting(['PACK_EDITOR']),
-    'GET /packs': { packs: [pack] },
-    'GET /packs/LPR/2': { state: 'draft', note: '按人民银行公告录入', branches: [], preparedBy: 'zhao', files: [], before: null, beforeFiles: [] },
-  })
-  await office.open('packs')
-  await page.getByTestId('open-pack').click()
-  await expect(page.getByTestId('pack-note')).toHaveText('说明：按人民银行公告录入')
 })

@@ -19,6 +19,7 @@ export const officeErrors = {
     'Both accounts were made or changed by the administrator {by} within a day and cannot check each other yet. Have somebody else do it, or do it in {hours} hours.',
   OFFICE_USER_TAKEN: 'This user name is taken. Choose another.',
   PACK_CHANGED: 'This draft was changed since you opened it. It was loaded again: look at what it says now.',
+  PACK_DRAFT_STANDS: '{who} has saved a draft of this version. Have it published or discarded first, or take the next number.',
   PACK_INVALID: 'The file {file} cannot be used: {reason}. Correct it and upload it again.',
   PACK_NOT_FOUND: 'There is no such draft. Load the list again.',
   PACK_NOT_NEWER: 'Version {version} or a newer one is published. Take the next number.',

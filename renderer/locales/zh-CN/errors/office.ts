@@ -15,6 +15,7 @@ export const officeErrors = {
   ACCOUNTS_FROM_ONE_HAND: '两人的账户由同一管理员 {by} 在一天内建立或改动，暂不能互为复核。请换人办理，或 {hours} 小时后再办。',
   OFFICE_USER_TAKEN: '用户名已被使用，请另选。',
   PACK_CHANGED: '该草稿在打开之后已改动。已重新载入，请按最新内容办理。',
+  PACK_DRAFT_STANDS: '该版本已有 {who} 保存的草稿。请先将其发布或作废，或使用下一个版本号。',
   PACK_INVALID: '文件 {file} 不能使用：{reason}。请改正后重新上传。',
   PACK_NOT_FOUND: '没有此草稿。请刷新列表。',
   PACK_NOT_NEWER: '版本 {version} 或更新的版本已发布，请使用下一个版本号。',

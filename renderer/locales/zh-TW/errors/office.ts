@@ -15,6 +15,7 @@ export const officeErrors = {
   ACCOUNTS_FROM_ONE_HAND: '兩人的帳戶由同一管理員 {by} 在一天內建立或改動，暫不能互為覆核。請換人辦理，或 {hours} 小時後再辦。',
   OFFICE_USER_TAKEN: '使用者名已被使用，請另選。',
   PACK_CHANGED: '該草稿在開啟之後已改動。已重新載入，請按最新內容辦理。',
+  PACK_DRAFT_STANDS: '該版本已有 {who} 儲存的草稿。請先將其釋出或作廢，或使用下一個版本號。',
   PACK_INVALID: '檔案 {file} 不能使用：{reason}。請改正後重新上傳。',
   PACK_NOT_FOUND: '沒有此草稿。請重新整理列表。',
   PACK_NOT_NEWER: '版本 {version} 或更新的版本已釋出，請使用下一個版本號。',
