@@ -1,4 +1,4 @@
-import { OFFICE_ERROR_CODES } from './office-errors.ts'
+import { OFFICE_ERROR_CODES } from './kernel/office-errors.ts'
 
 /** The catalogue of error codes. Each has words in every locale (`errors.ts`, by `satisfies`): what is wrong and what to do next. */
 export const ERROR_CODES = [

@@ -1,4 +1,4 @@
-/** Error codes of the head-office service and its console, a part of the catalogue (`errors.ts`). */
+/** Error codes of the head-office service and its console, a part of the catalogue (`core/errors.ts`). */
 export const OFFICE_ERROR_CODES = [
   'AUDIT_LOG_CHANGED',
   'DEVICE_CHANGED',
