@@ -33,6 +33,14 @@ describe('words to refuse by name', () => {
   it('has no barrel', () => expect(files.filter((file) => /(^|\/)index\.ts$/.test(file))).toEqual([]))
 })
 
+describe('the changelog', () => {
+  const entries = readFileSync('CHANGELOG.md', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('- '))
+  it('has no entry that is a mere word', () => expect(entries.filter((entry) => !/ .* .* /.test(entry))).toEqual([]))
+  it('says nothing twice', () => expect(entries.filter((entry, index) => entries.indexOf(entry) !== index)).toEqual([]))
+})
+
 function withoutComments(source: string): string {
   return source
     .replace(/\/\*[\s\S]*?\*\//g, '')
