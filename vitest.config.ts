@@ -5,10 +5,16 @@ const MINUTE = 60_000
 /** The whole matrices of `npm run test:full` take as long as they take; a test that hangs still ends. */
 const full = process.env.TEST_FULL === '1' ? { testTimeout: 60 * MINUTE, hookTimeout: 60 * MINUTE } : null
 
-/** Three minutes for each test, which only ends one that hangs: on a machine half as fast and busy the longest take more than one. */
-const PATIENCE = 3 * MINUTE
+/** Five minutes for each test, which only end one that hangs: on a machine half as fast and busy the longest take more than one. */
+const PATIENCE = 5 * MINUTE
 const project = (name: string, more: object = {}) => ({
-  test: { name, include: [`tests/${name}/**/*.test.ts`], ...(full ?? { testTimeout: PATIENCE, hookTimeout: PATIENCE }), ...more },
+  test: {
+    name,
+    include: [`tests/${name}/**/*.test.ts`],
+    ...(full ?? { testTimeout: PATIENCE, hookTimeout: PATIENCE }),
+    expect: { poll: { timeout: MINUTE } },
+    ...more,
+  },
 })
 
 export default defineConfig({

@@ -46,7 +46,14 @@ const vite = (...args) => run(['node_modules/vite/bin/vite.js', 'build', '--logL
 const build = vite('--app') || vite('--config', 'vite.console.config.ts')
 const scratch = scratchFolder()
 const unit = run(
-  ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', '--outputFile.json=out/reports/vitest.json'],
+  [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    '--outputFile.json=out/reports/vitest.json',
+    '--reporter=./tests/failures-reporter.ts',
+  ],
   scratch ? { TMPDIR: scratch } : {},
 )
 if (scratch) rmSync(scratch, { recursive: true, force: true })
@@ -66,8 +73,15 @@ const lost = (vitest ? 0 : 1) + (playwright ? 0 : 1)
 const failed = (vitest?.numFailedTests ?? 0) + (playwright?.stats.unexpected ?? 0) + lost
 const unclean = [unit, build, e2e].some((status) => status !== 0)
 const skipped = (vitest?.numPendingTests ?? 0) + (playwright?.stats.skipped ?? 0)
+// Only the end of a long output is kept in some places: what failed is said there once more.
+for (const failure of report('out/reports/failures.json') ?? []) console.log(`failed: ${failure}`)
 const specs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)]
-const again = (playwright?.suites ?? []).flatMap(specs).filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
-for (const { file, title } of again) console.log(`passed only when run again, look into it: ${file} › ${title}`)
+const screens = (playwright?.suites ?? []).flatMap(specs)
+const ended = (wanted) => screens.filter(({ tests }) => tests.some(({ status }) => status === wanted))
+for (const { message } of playwright?.errors ?? []) console.log(`failed: outside of any screen's test: ${message}`)
+for (const { file, title } of ended('unexpected')) console.log(`failed: ${file} › ${title}`)
+for (const { file, title } of ended('flaky')) console.log(`passed only when run again, look into it: ${file} › ${title}`)
+const parts = { 'the build': build, 'the tests without screens': unit, 'the tests of the screens': e2e }
+for (const [part, status] of Object.entries(parts)) if (status !== 0) console.log(`${part} ended with ${status}`)
 console.log(`\n${passed} passed, ${unclean && failed === 0 ? 1 : failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exit(unclean || failed > 0 ? 1 : 0)

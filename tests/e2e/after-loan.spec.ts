@@ -24,7 +24,6 @@ let page: Page
 let caseId = ''
 
 test.beforeAll(async () => {
-  test.setTimeout(240_000)
   app = await launch(dataDir)
   page = await windowOf(app)
   await setUpBranch(page)
@@ -53,7 +52,6 @@ async function saved(kind: string): Promise<string> {
 }
 
 test('the administrator sets the certificate; a wrong password says so and what was typed can be typed again', async () => {
-  test.setTimeout(90_000)
   const file = path.join(dataDir, 'branch.p12')
   const [from, to] = [new Date(Date.now() - DAY), new Date(Date.now() + 365 * DAY)]
   writeFileSync(file, makeP12({ holder: '示例商业银行示例支行', password: PASSWORD, from, to }))
@@ -72,13 +70,12 @@ test('the administrator sets the certificate; a wrong password says so and what 
 })
 
 test('after the signing on paper the officer signs the electronic copies, and the page says who signed them', async () => {
-  test.setTimeout(180_000)
   await toProof(page, caseId, `${branch.bankName}${branch.branchName}`)
   await openStep(page, officer, caseId, 'signing')
   const copies = page.getByTestId('signed-copies')
   await copies.locator('[name="certificate-password"]').fill(PASSWORD)
   await page.getByTestId('sign-copies').click()
-  await expect(page.getByTestId('copy-signed').first()).toContainText('示例商业银行示例支行', { timeout: 30_000 })
+  await expect(page.getByTestId('copy-signed').first()).toContainText('示例商业银行示例支行')
   await expect(copies).toContainText('已签署 2 份合同')
   await lookAt(page, 'signing-copies')
   const contract = await saved('LOAN_CONTRACT')
@@ -87,7 +84,6 @@ test('after the signing on paper the officer signs the electronic copies, and th
 })
 
 test('once the money is out the manager makes settlement certificate and release application; a loan that is not overdue is not dunned', async () => {
-  test.setTimeout(240_000)
   await toRelease(page, caseId)
   await expectBridge(page, 'session.signIn', { staffNo: branchManager.staffNo, password: branchManager.password })
   const { version } = await expectBridge(page, 'cases.get', { caseId })
@@ -111,7 +107,7 @@ test('once the money is out the manager makes settlement certificate and release
   await form.locator('[name="reference"]').fill('核心回单 20261126-001')
   await lookAt(page, 'case-settle')
   await page.getByTestId('after-loan-make').click()
-  await expect(page.getByTestId('document-pick')).toContainText('结清证明', { timeout: 30_000 })
+  await expect(page.getByTestId('document-pick')).toContainText('结清证明')
   await expect(page.getByTestId('document-pick')).toContainText('解除抵押')
   await expect(page.locator('.paper canvas').first()).toBeVisible()
   await lookAt(page, 'case-settled-papers')

@@ -28,7 +28,6 @@ let page: Page
 let branch: BusyBranch
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
   app = await launch(dataDir)
   page = await windowOf(app)
   await setUpBranch(page)
@@ -250,7 +249,6 @@ test('an opinion typed and not given yet is asked about before the page is left,
 })
 
 test('the next case stands there after a decision, and F9 pressed twice decides one case (S7)', async () => {
-  test.setTimeout(90_000)
   const waiting = [branch.surveyed, await takeSurveyed(page)]
   await toReviewer(page, waiting[1] ?? '', bundledSurvey(today))
   await changePerson(page, reviewer)
@@ -286,7 +284,7 @@ test('a decision takes its card away before the answer comes, and is said for a 
   await expect(page.getByTestId('receipt')).toBeHidden()
   await release()
   await expect(page.getByTestId('receipt')).toContainText('已同意')
-  await expect(page.getByTestId('receipt')).toBeHidden({ timeout: 3000 })
+  await expect(page.getByTestId('receipt')).toBeHidden()
 })
 
 test('who leaves takes what he saw along: the next person’s window knows no case of his (privacy)', async () => {

@@ -30,7 +30,6 @@ const CARD = {
 const SPOUSE = { ...CARD, name: '试䶮㛃', idNumber: '110199199106120021', idIssuedOn: '2018-03-01', idExpiresOn: '2038-03-01' } as const
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
   app = await launch(dataDir)
   page = await windowOf(app)
   await setUpBranch(page)

@@ -22,7 +22,6 @@ let people: ConsolePeople
 const work = mkdtempSync(path.join(tmpdir(), 'console-'))
 test.beforeAll(async ({ browser }) => {
   // Key generation and two databases, on a machine shared with the suites.
-  test.setTimeout(120_000)
   office = await startConsole()
   page = await (await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' })).newPage()
   people = new ConsolePeople(page)

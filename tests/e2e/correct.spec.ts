@@ -6,7 +6,6 @@ import { administrator, firstManager, teller } from './pages/people.ts'
 import { heldDialog } from './tour/tour.ts'
 
 test('an address entered otherwise than the licence says is put right beside the paper, confirmed by a colleague, without the mouse', async ({ page }) => {
-  test.setTimeout(120_000)
   await setUpBranch(page)
   await signIn(page, administrator)
   const { checking } = await fillBranch(page)

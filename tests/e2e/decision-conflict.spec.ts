@@ -14,7 +14,7 @@ import { lookAt } from './pages/look-at.ts'
 import { administrator, branchManager, branch as branchOf, teller } from './pages/people.ts'
 
 /** Head office decides on one version of a case while the branch goes on to the next: nothing is overwritten by itself (features 4.17). */
-test.describe.configure({ mode: 'serial', timeout: 120_000 })
+test.describe.configure({ mode: 'serial' })
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'counter-conflict-'))
 const stick = mkdtempSync(path.join(tmpdir(), 'counter-conflict-stick-'))
@@ -25,7 +25,6 @@ let caseId = ''
 let terms = { amountFen: 0, rate: 0 }
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000)
   office = await startLineOffice()
   app = await launch(dataDir)
   page = await windowOf(app)

@@ -20,7 +20,6 @@ let page: Page
 let branch: BusyBranch
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
   app = await launch(dataDir)
   page = await windowOf(app)
   await setUpBranch(page)

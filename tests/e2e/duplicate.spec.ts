@@ -17,7 +17,6 @@ const dataDir = mkdtempSync(path.join(tmpdir(), 'counter-twin-'))
 let app: ElectronApplication
 let page: Page
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
   app = await launch(dataDir)
   page = await windowOf(app)
   await setUpBranch(page)
@@ -45,7 +44,6 @@ async function typed(address: string): Promise<string> {
 test('a person with the name and phone of another case is shown beside it by Alt+D, judged another one for a reason, and the list says so', async ({
   browserName: _browser,
 }, info) => {
-  test.setTimeout(120_000)
   await typed('测试市测试区文三路 259 号')
   await typed('测试市测试区文三路 295 号')
   await page.getByTestId('check').click()
@@ -75,7 +73,6 @@ test('a person with the name and phone of another case is shown beside it by Alt
 test('an application of a person with another open case is not submitted before the two were judged, and the refusal leads there', async ({
   browserName: _browser,
 }, info) => {
-  test.setTimeout(120_000)
   const application = trader()
   const body = JSON.parse(JSON.stringify(application)) as never
   const open = () => expectBridge(page, 'intake.open', { productCode: application.productCode, body })

@@ -33,7 +33,6 @@ let app: ElectronApplication
 let page: Page
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000)
   app = await launch(dataDir)
   page = await windowOf(app)
   await setUpBranch(page)
@@ -57,7 +56,6 @@ for (const { who, id, defective } of APPLICANTS) {
   test(`${who} is typed whole, the papers come in by a pile, another person judges them, and the case ${defective.length > 0 ? 'gets its notice' : 'is accepted'}`, async ({
     browserName: _browser,
   }, info) => {
-    test.setTimeout(300_000)
     const found = cases.find((one) => one.id === id)
     if (!found) throw new Error('the demonstration case is gone')
     const wanted = Application.parse(found.application)

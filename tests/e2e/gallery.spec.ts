@@ -12,14 +12,13 @@ import { stateParts } from './gallery/states.ts'
 import { type Gallery, openGallery, THEMES } from './pages/gallery-page.ts'
 
 /** Each component by itself on the pages of those who build screens: its name, its states, its keys, and axe. */
-test.describe.configure({ mode: 'serial', timeout: 90_000 })
+test.describe.configure({ mode: 'serial' })
 
 const browserPath = findBrowser({ headless: true })
 test.use({ ...(browserPath ? { launchOptions: { executablePath: browserPath, args: ['--no-sandbox'] } } : {}) })
 let gallery: Gallery
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(120_000)
   gallery = await openGallery(browser)
 })
 test.afterAll(() => gallery.close())

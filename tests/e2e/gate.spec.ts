@@ -5,7 +5,6 @@ import { setUpBranch, signIn } from './pages/entrance.ts'
 import { administrator, firstManager, type Person, secondManager, today } from './pages/people.ts'
 
 test('a gate that stays shut names the papers, and each leads to where it is handed in', async ({ page }) => {
-  test.setTimeout(120_000)
   await setUpBranch(page)
   await signIn(page, administrator)
   const caseId = await takeSurveyed(page, ['INTAKE'])

@@ -10,7 +10,7 @@ import { lookAt } from './pages/look-at.ts'
 import { administrator, branchManager, type Person, teller } from './pages/people.ts'
 
 /** What the branch works by, how its line stands, and the list that leaves the counter. */
-test.describe.configure({ mode: 'serial', timeout: 60_000 })
+test.describe.configure({ mode: 'serial' })
 
 const auditor: Person = { staffNo: 'S001', staffName: '审计子', roles: ['AUDITOR'], password: 'Kassel-100S-Linde' }
 const DRAFTS = [
@@ -23,7 +23,6 @@ let app: ElectronApplication
 let page: Page
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
   app = await launch(dataDir)
   page = await windowOf(app)
   await setUpBranch(page)
@@ -143,7 +142,7 @@ test('after the day is closed everybody sees it, and the teller opens the next',
   await changePerson(page, branchManager)
   await goTo('/day')
   await page.getByTestId('backup').click()
-  await expect(page.getByRole('status').filter({ hasText: '已备份' })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('status').filter({ hasText: '已备份' })).toBeVisible()
   await page.getByTestId('close-day').click()
   await expect(page.getByTestId('day')).toContainText('已日终')
   await lookAt(page, 'day-closed')

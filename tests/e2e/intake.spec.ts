@@ -26,7 +26,6 @@ async function start(): Promise<void> {
   page = await windowOf(app)
 }
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
   await start()
   await setUpBranch(page)
   await signIn(page, administrator)

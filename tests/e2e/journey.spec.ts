@@ -17,7 +17,7 @@ import { MouseHand } from './pages/mouse-hand.ts'
  * turn: once with the mouse and once without touching it (K1). Nothing goes past the screens. `npm test` takes one way of each;
  * `npm run test:full` all four.
  */
-test.describe.configure({ timeout: 300_000 })
+test.describe.configure({ timeout: 600_000 })
 
 /**
  * ux 3.4: a key that commands or moves counts one, and so does the key that ends what was typed; signing in is no step of the case.
@@ -31,7 +31,7 @@ let page: Page
 let office: LineOffice
 
 test.beforeAll(async () => {
-  test.setTimeout(360_000)
+  test.setTimeout(600_000)
   office = await startLineOffice()
   app = await launch(dataDir)
   page = await windowOf(app)

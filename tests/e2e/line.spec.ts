@@ -90,7 +90,6 @@ test('the reviewer agrees, the branch manager approves', async () => {
 })
 
 test('a signing begun on the page of the case is taken on its own page, and asks who saw it beside whoever registers it', async () => {
-  test.setTimeout(120_000)
   await toSigning(page, branch.surveyed)
   await tickAs(page, officer, branch.surveyed)
   await openAs(officer)

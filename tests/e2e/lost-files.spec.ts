@@ -11,7 +11,6 @@ import { lookAt } from './pages/look-at.ts'
 import { administrator, branchManager, branch as branchOf, teller } from './pages/people.ts'
 
 test('papers and batches that are lost on this computer are named with what to do; a batch is given up by two persons, and the branch is to enrol anew', async () => {
-  test.setTimeout(180_000)
   const dataDir = mkdtempSync(path.join(tmpdir(), 'counter-lost-'))
   const office = await startLineOffice()
   const app = await launch(dataDir)

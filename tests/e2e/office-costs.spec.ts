@@ -16,7 +16,7 @@ import { paperText } from './pages/saved-paper.ts'
 import { doStep, openStep } from './pages/step-page.ts'
 
 /** The costs of a case head office decided are entered where its decision is taken (ADR 0164). */
-test.describe.configure({ mode: 'serial', timeout: 120_000 })
+test.describe.configure({ mode: 'serial' })
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'counter-costs-'))
 const stick = mkdtempSync(path.join(tmpdir(), 'counter-costs-stick-'))
@@ -27,7 +27,6 @@ let caseId = ''
 let terms = { amountFen: 0, rate: 0 }
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000)
   office = await startLineOffice()
   app = await launch(dataDir)
   page = await windowOf(app)

@@ -12,13 +12,11 @@ test.use({
 
 let office: ConsoleOffice
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
   office = await startConsole()
 })
 test.afterAll(() => office.close())
 
 test('what became of a reference pack is said branch by branch, on its page and on the board', async ({ page }) => {
-  test.setTimeout(90_000)
   const people = new ConsolePeople(page)
   await page.goto(`${office.url}/console/`)
   for (const [field, text] of Object.entries({ 'set-up-code': office.setUpCode, 'user-id': 'admin', name: '系统管理', password: PASSWORD }))

@@ -63,7 +63,7 @@ test('a pile is read, filed by its separator, and a file that is no scan is name
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: files })
   }, ['1.jpg', 'separators.pdf', '3.jpg', '4.jpg', '5.txt'].map(at))
   await page.getByTestId('scan-pick').click()
-  await expect(page.getByTestId('scan-books')).toHaveAttribute('data-state', 'DONE', { timeout: 60_000 })
+  await expect(page.getByTestId('scan-books')).toHaveAttribute('data-state', 'DONE')
   await expect(page.getByTestId('scan-books').locator('dd')).toHaveText(['4', '1', '2', '1'])
   await expect(page.getByTestId('scan-refused')).toContainText('5.txt')
   await expect(pages()).toHaveCount(2)
@@ -139,15 +139,15 @@ if (!PHOTOGRAPHS) {
     await changeBranch(dataDir, "UPDATE branch_day SET closed_by = opened_by, closed_at = opened_at, seal_n = 1, seal_hash = 'sealed'", [])
     await page.getByTestId('scan-folder').click()
     writeFileSync(at('scanner/6.jpg'), await scanned(drawPage({ seed: 6 })))
-    await expect(page.getByTestId('folder-waits')).toHaveText('扫描文件夹中有 1 个文件待收，可收时自动收取。 营业日未开。先开门营业。', { timeout: 30_000 })
+    await expect(page.getByTestId('folder-waits')).toHaveText('扫描文件夹中有 1 个文件待收，可收时自动收取。 营业日未开。先开门营业。')
     expect([...(await pageFaults(page)), ...(await violations(page))]).toEqual([])
     await changeBranch(
       dataDir,
       "INSERT INTO branch_day (business_date, opened_by, opened_at) SELECT date(business_date, '+1 day'), opened_by, opened_at FROM branch_day",
       [],
     )
-    await expect(page.getByTestId('folder-waits')).toHaveCount(0, { timeout: 30_000 })
-    await expect(page.getByTestId('show-tray')).toHaveText('待归页 2', { timeout: 30_000 })
+    await expect(page.getByTestId('folder-waits')).toHaveCount(0)
+    await expect(page.getByTestId('show-tray')).toHaveText('待归页 2')
     expect(readdirSync(at('scanner'))).toEqual([])
   })
 }

@@ -156,7 +156,7 @@ if (process.env.ELECTRON_OVERRIDE_DIST_PATH?.includes('electron-host'))
     const started = await promisify(execFile)(process.execPath, ['node_modules/electron/cli.js', `--user-data-dir=${dataDir}`, '.'], {
       cwd: root,
       env: { ...process.env, ELECTRON_HOST_HEADLESS: '1' },
-      timeout: 30_000,
+      timeout: 120_000,
     }).catch((error: { code: number; stderr: string }) => error)
     expect(started).toMatchObject({ code: 1, stderr: expect.stringContaining('DATABASE_DAMAGED') })
   })

@@ -41,7 +41,6 @@ let page: Page
 const branch = { surveyed: '' }
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
   app = await launch(dataDir)
   page = await windowOf(app)
   await setUpBranch(page)
@@ -212,7 +211,6 @@ test('a second print needs a reason, and one that was called off or left unsaid 
 })
 
 test('the signing is registered by another person, each signer seen; both who look at the signatures confirm them, and the second with one key', async () => {
-  test.setTimeout(120_000)
   await handIn(page, branch.surveyed, 'SIGN', ['D706'])
   await contractsBack(page, branch.surveyed)
   await openStep(page, officer, branch.surveyed, 'signing')

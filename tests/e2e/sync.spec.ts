@@ -15,7 +15,7 @@ import { administrator, branchManager, branch as branchOf, firstManager, type Pe
 import { doStep, openStep } from './pages/step-page.ts'
 
 /** The line to head office on screen: over the wire, without it by stick, and what comes back (S23). */
-test.describe.configure({ mode: 'serial', timeout: 90_000 })
+test.describe.configure({ mode: 'serial' })
 
 /** Who asks in the accepted case of the filled branch (scripts/demo/cases.json). */
 const SOLE_TRADER = '330199198502150034'
@@ -27,7 +27,6 @@ let branch: BusyBranch
 let office: LineOffice
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
   office = await startLineOffice()
   app = await launch(dataDir)
   page = await windowOf(app)
@@ -46,7 +45,7 @@ async function openAs(person: Person): Promise<void> {
   await page.evaluate(() => window.location.assign('#/batches'))
   await expect(page.getByTestId('line-card')).toBeVisible()
 }
-const standing = (word: string): Promise<void> => expect(page.getByTestId('line-card')).toHaveAttribute('data-standing', word, { timeout: 15_000 })
+const standing = (word: string): Promise<void> => expect(page.getByTestId('line-card')).toHaveAttribute('data-standing', word)
 /** Gathered by the teller, sealed by the manager, who stays at the window. */
 async function sealNext(): Promise<void> {
   await openAs(teller)
@@ -128,9 +127,9 @@ test('an enrolment by a key nobody knows as head office’s asks for a second pe
 test('two persons send a batch, and its receipt stands on the screen, with what head office found across branches', async () => {
   await office.elsewhere(SOLE_TRADER)
   await sealNext()
-  await expect(page.getByTestId('send')).toBeEnabled({ timeout: 20_000 })
+  await expect(page.getByTestId('send')).toBeEnabled()
   await page.keyboard.press('F9')
-  await expect(page.getByTestId('batch-1-1')).toHaveAttribute('data-state', 'ACKED', { timeout: 20_000 })
+  await expect(page.getByTestId('batch-1-1')).toHaveAttribute('data-state', 'ACKED')
   await standing('IN_TOUCH')
   expect(await office.deviceKeys(branchOf.branchCode)).toHaveLength(2)
   await page.getByTestId('view-outbox').click()
@@ -159,9 +158,9 @@ test('head office goes over to new keys of its own, and the next batch is answer
   await page.evaluate((id) => window.location.assign(`#/cases/${id}`), branch.accepted)
   await expect(page.getByTestId('case-record').first()).toHaveAttribute('data-state', 'PACKED')
   await expectBridge(page, 'sync.start', {})
-  await expect(page.getByTestId('case-record').first()).toHaveAttribute('data-state', 'RECEIVED', { timeout: 40_000 })
+  await expect(page.getByTestId('case-record').first()).toHaveAttribute('data-state', 'RECEIVED')
   await page.evaluate(() => window.location.assign('#/batches'))
-  await expect(page.getByTestId('batch-1-2')).toHaveAttribute('data-state', 'ACKED', { timeout: 20_000 })
+  await expect(page.getByTestId('batch-1-2')).toHaveAttribute('data-state', 'ACKED')
   await standing('IN_TOUCH')
 })
 
@@ -173,7 +172,7 @@ test('reference data of head office is in force or refused with its reason, and 
   await openAs(branchManager)
   await expectBridge(page, 'sync.start', {})
   await standing('IN_TOUCH')
-  await expect.poll(async () => (await expectBridge(page, 'sync.packs', {})).packs.length, { timeout: 20_000 }).toBe(3)
+  await expect.poll(async () => (await expectBridge(page, 'sync.packs', {})).packs.length).toBe(3)
   await page.keyboard.press('F5')
   await page.getByTestId('view-packs').click()
   await expect(page.getByTestId('pack-LPR-1')).toContainText(/(?<!待)生效/)
@@ -197,9 +196,9 @@ test('a head office that answers with an error or breaks off takes nothing from 
   const batch = page.getByTestId('batch-1-3')
   for (const how of ['error', 'cut'] as const) {
     office.fail(how)
-    await expect(page.getByTestId('send')).toBeEnabled({ timeout: 20_000 })
+    await expect(page.getByTestId('send')).toBeEnabled()
     await page.keyboard.press('F9')
-    await expect(page.getByTestId('line-card')).not.toHaveAttribute('data-standing', 'IN_TOUCH', { timeout: 15_000 })
+    await expect(page.getByTestId('line-card')).not.toHaveAttribute('data-standing', 'IN_TOUCH')
     await page.keyboard.press('F5')
     await expect(batch).not.toHaveAttribute('data-state', 'ACKED')
     const { undeliveredBatches, batches } = { ...(await expectBridge(page, 'sync.status', {})), batches: existsSync(path.join(dataDir, 'outbound')) }
@@ -208,7 +207,7 @@ test('a head office that answers with an error or breaks off takes nothing from 
   }
   office.fail(null)
   await page.keyboard.press('F9')
-  await expect(batch).toHaveAttribute('data-state', 'ACKED', { timeout: 20_000 })
+  await expect(batch).toHaveAttribute('data-state', 'ACKED')
   await standing('IN_TOUCH')
 })
 
@@ -219,7 +218,7 @@ test('without the line every page says so, work is saved here, and the stick car
   await expectBridge(page, 'sync.sendAgain', { caseId: branch.accepted })
   await office.unplug()
   await sealNext()
-  await expect(page.getByTestId('send')).toBeEnabled({ timeout: 20_000 })
+  await expect(page.getByTestId('send')).toBeEnabled()
   await page.keyboard.press('F9')
   await standing('CUT')
   await expect(page.getByTestId('line-card')).toContainText('没有丢失')

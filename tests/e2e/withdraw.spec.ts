@@ -13,7 +13,6 @@ import { administrator, branchManager, branch as branchOf, teller } from './page
 import { heldDialog } from './tour/tour.ts'
 
 test('a batch of which records were returned is withdrawn by the teller with a reason, confirmed by the manager at that counter', async () => {
-  test.setTimeout(180_000)
   const dataDir = mkdtempSync(path.join(tmpdir(), 'counter-withdraw-'))
   const office = await startLineOffice()
   let app = await launch(dataDir)

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { pickNext } from './case-page.ts'
 import type { Customer } from './customers.ts'
 import type { Hand } from './hand.ts'
 import { caseIdOf } from './intake-page.ts'
 import { separatedPile } from './paper-pile.ts'
-import { expect } from './patient.ts'
 import { type Person, today } from './people.ts'
 import { printedContracts } from './signed-pile.ts'
 
@@ -60,7 +60,7 @@ async function scanned({ app, hand: by }: Journey, pile: string, pages: number):
   await pickNext(app, pile)
   await by.command('Control+o', 'scan-pick')
   const books = by.page.getByTestId('scan-books')
-  await expect(books.locator('dd').first()).toHaveText(String(pages), { timeout: 60_000 })
+  await expect(books.locator('dd').first()).toHaveText(String(pages))
   await expect(books).toHaveAttribute('data-state', 'DONE')
 }
 /** Separators are printed for all that is open, laid before the papers, and the pile files itself. */

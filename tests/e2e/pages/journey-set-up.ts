@@ -1,7 +1,7 @@
+import { expect } from '@playwright/test'
 import zhCN from '../../../renderer/locales/zh-CN/messages.ts'
 import type { KeyHand } from './key-hand.ts'
 import type { LineOffice } from './line-office.ts'
-import { expect } from './patient.ts'
 import {
   administrator,
   branch,

@@ -1,7 +1,7 @@
+import { expect } from '@playwright/test'
 import { layCards } from './card-reader.ts'
 import { AT_SIGNING, day, expectState, filePile, hand, type Journey, judgeAll, picture, step } from './journey-desk.ts'
 import { BATCHES } from './journey-set-up.ts'
-import { expect } from './patient.ts'
 import { branch, branchManager, firstArchivist, firstManager, officer, reviewer, secondArchivist, secondManager, teller } from './people.ts'
 import { connectPrinter } from './printer.ts'
 import { seeEverySignature } from './signed-pile.ts'
@@ -241,9 +241,9 @@ export async function report(journey: Journey): Promise<void> {
   await by.signIn(branchManager)
   await by.goTo(BATCHES)
   await by.command('F9', 'seal')
-  await expect(page.getByTestId('send')).toBeEnabled({ timeout: 20_000 })
+  await expect(page.getByTestId('send')).toBeEnabled()
   await by.command('F9', 'send')
   const batch = page.getByTestId('batch-table').locator('tr[data-state]').first()
-  await expect(batch).toHaveAttribute('data-state', 'ACKED', { timeout: 20_000 })
+  await expect(batch).toHaveAttribute('data-state', 'ACKED')
   await picture(journey, 'S23')
 }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import type { Hand, Typed, Values } from './hand.ts'
-import { expect } from './patient.ts'
 import { givenPassword, type Person } from './people.ts'
 
 /** A barcode scanner types faster than this before its Enter; a person does not (renderer/composables/scanner.ts). */

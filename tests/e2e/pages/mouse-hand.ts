@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { signIn, signOut } from './entrance.ts'
 import type { Hand, Values } from './hand.ts'
-import { expect } from './patient.ts'
 import type { Person } from './people.ts'
 
 /** Works with the mouse: every field, button and row is clicked, and only text is typed. */

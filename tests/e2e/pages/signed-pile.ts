@@ -1,8 +1,8 @@
 import { PDFDocument } from '@cantoo/pdf-lib'
 import type { Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { SIGNED_KINDS } from '../../../core/contract/signed-set.ts'
 import { expectBridge } from './bridge-call.ts'
-import { expect } from './patient.ts'
 import { type Person, teller, today } from './people.ts'
 
 const CONTRACTS = 'D706'
@@ -52,7 +52,7 @@ export async function contractsBack(page: Page, caseId: string): Promise<void> {
     batchId = offered.value.batchId
   }
   const pile = batchId ?? ''
-  await expect.poll(async () => (await expectBridge(page, 'scans.batch', { batchId: pile })).state, { timeout: 60_000 }).toBe('DONE')
+  await expect.poll(async () => (await expectBridge(page, 'scans.batch', { batchId: pile })).state).toBe('DONE')
   const { items } = await expectBridge(page, 'cases.get', { caseId })
   for (const { paperId, form, signers } of items.filter(({ itemId }) => itemId === CONTRACTS)) {
     const paper = paperId ?? ''

@@ -44,7 +44,7 @@ export async function offerPapers(page: Page, app: ElectronApplication, caseId: 
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [to] })
   }, file)
   await page.keyboard.press('F10')
-  await expect(page.getByRole('status').filter({ hasText: '分隔页' })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('status').filter({ hasText: '分隔页' })).toBeVisible()
   const wanted = (await expectBridge(page, 'cases.get', { caseId })).items.filter(
     ({ stage, paperId, state }) => stage === 'INTAKE' && paperId === null && state === 'MISSING',
   )

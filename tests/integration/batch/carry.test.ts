@@ -17,7 +17,7 @@ afterAll(removeFolders)
 const start = { appliedSeq: 0, head: NO_PREVIOUS }
 
 describe('the head-office command line', () => {
-  const cli = (...args: string[]) => spawnSync(process.execPath, ['scripts/run-ts.mjs', 'headoffice/cli.ts', ...args], { encoding: 'utf8', timeout: 60_000 })
+  const cli = (...args: string[]) => spawnSync(process.execPath, ['scripts/run-ts.mjs', 'headoffice/cli.ts', ...args], { encoding: 'utf8', timeout: 240_000 })
 
   it('sets up, enrols, imports, answers, rebuilds and verifies; a stale lock is taken over', async () => {
     const [data, work] = [newFolder(), newFolder()]
@@ -43,7 +43,7 @@ describe('the head-office command line', () => {
     expect(cli('verify', '--data', data).stdout).toContain('database matches')
     expect(cli('import', work, '--data', data)).toMatchObject({ status: 1 })
     expect(cli('import', '--data', data).status).toBe(2)
-  }, 120_000)
+  })
 
   it('does not begin to serve with less than the TLS it was told, and says what to give', () => {
     const data = newFolder()

@@ -68,7 +68,7 @@ const rare = mortgageTerms()
 const terms = { ...rare, borrower: { ...rare.borrower, name: '测试𬱖𠮷㐂' } }
 
 describe.runIf(missing.length === 0)('the patched engine', () => {
-  it('draws what stock pdfmake draws, to the pixel', { timeout: 180_000 }, async () => {
+  it('draws what stock pdfmake draws, to the pixel', async () => {
     // The patches are for a whole thread: the pool's threads have them, this one has not.
     const fast = expectOk(await createPdfPool(process.cwd(), { threads: 1 }))
     const stock = expectOk(await createPdfPrinter(process.cwd(), { fast: false }))
@@ -87,7 +87,7 @@ describe.runIf(missing.length === 0)('the patched engine', () => {
 })
 
 describe.runIf(noValidator.length === 0)('the archive copy', () => {
-  it('is PDF/A-1b to an independent validator: with rare names, in training, over many pages', { timeout: 180_000 }, async () => {
+  it('is PDF/A-1b to an independent validator: with rare names, in training, over many pages', async () => {
     const fast = expectOk(await createPdfPool(process.cwd(), { threads: 1 }))
     for (const paper of contractSet(terms)) {
       const file = path.join(folder, `${paper.kind}-a1b.pdf`)

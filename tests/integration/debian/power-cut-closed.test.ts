@@ -43,5 +43,5 @@ describe.runIf('path' in disk)('the power goes the moment after head office was 
     expect(await again.verify()).toMatchObject({ damaged: [], projectionMatches: true })
     await again.close()
     await cut.unmount()
-  }, 300_000)
+  })
 })

@@ -15,7 +15,7 @@ function start(name: string, main: string) {
   return spawnSync(
     process.execPath,
     ['--experimental-strip-types', '--disable-warning=ExperimentalWarning', launcher, `--user-data-dir=${path.join(folder, 'data')}`, file],
-    { env, encoding: 'utf8', timeout: 20_000 },
+    { env, encoding: 'utf8', timeout: 120_000 },
   )
 }
 

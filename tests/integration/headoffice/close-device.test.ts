@@ -61,4 +61,4 @@ it('a stolen PC is closed by two persons: nothing of it is taken from then on, a
   await next.seal([caseRecord()])
   expect(await imported(next)).toEqual(['applied'])
   expect(await office.headOffice.verify()).toMatchObject({ damaged: [], projectionMatches: true })
-}, 300_000)
+})

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import http from 'node:http'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { httpPaths } from '../../../core/batch/exchange.ts'
 import { consoleService } from '../../../headoffice/console-api/console-service.ts'
 import type { HeadOffice } from '../../../headoffice/head-office.ts'
@@ -52,9 +52,12 @@ it('an upload that the line cuts is no fault of the service: neither counted as 
     const request = http.request(`${service.url}${httpPaths.part(part?.sha256 ?? '')}`, { method: 'PUT', headers })
     request.on('error', () => cut())
     request.write(randomBytes(70_000))
-    void vi.waitFor(() => expect(logged()).not.toEqual([])).then(() => request.destroy())
+    void expect
+      .poll(logged)
+      .not.toEqual([])
+      .then(() => request.destroy())
   })
-  await vi.waitFor(() => expect(logged().length).toBeGreaterThan(1))
+  await expect.poll(() => logged().length).toBeGreaterThan(1)
   expect(lines.filter((line) => line.includes('internal error') || line.includes('stack'))).toEqual([])
   expect(await refusals()).toEqual(before)
   expect(await metrics()).not.toMatch(/headoffice_http_seconds_count\{[^}]*status="500"/)

@@ -28,4 +28,4 @@ it('a branch whose first batch is missing is kept so many others and no more; th
   expect(await standings(over)).toEqual(['applied'])
   expect(await office.query(`select count(*) as n from batch where dir = 'up' and state = 'applied'`)).toEqual([{ n: BATCH_LIMITS.aheadBatches + 2 }])
   await office.close()
-}, 300_000)
+})

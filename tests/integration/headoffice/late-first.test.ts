@@ -41,5 +41,5 @@ describe.each(ENGINES)('six full batches whose first comes last, on %s', (engine
     expect(again.troubles).toEqual([])
     expect(await again.rebuild()).toEqual({ before: hash, after: hash })
     await again.close()
-  }, 300_000)
+  })
 })

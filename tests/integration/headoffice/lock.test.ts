@@ -115,5 +115,5 @@ describe('the lock of a head office', () => {
     } finally {
       for (const starter of starters) starter.kill('SIGKILL')
     }
-  }, 120_000)
+  })
 })

@@ -23,7 +23,7 @@ describe.each(ENGINES)('the database of head office on %s', (engine) => {
     expect(await office.rebuild()).toEqual({ before: null, after: hash })
     expect(await office.verify()).toMatchObject({ damaged: [], projectionMatches: true })
     await office.close()
-  }, 300_000)
+  })
 
   it('is made again at the start though tables of it are missing, whichever', async () => {
     const { office, folder, databaseUrl } = await officeOn(engine)
@@ -41,7 +41,7 @@ describe.each(ENGINES)('the database of head office on %s', (engine) => {
     }
     expect(await standing.rebuild()).toEqual({ before: hash, after: hash })
     await standing.close()
-  }, 300_000)
+  })
 
   it('is compared by every row, and however many it has, never more than 4,096 lines of a table are asked for', async () => {
     const { office } = await officeOn(engine)
@@ -65,7 +65,7 @@ describe.each(ENGINES)('the database of head office on %s', (engine) => {
     await database.query('delete from audit where n = 1')
     expect(await projectionHash(counting)).not.toBe(hash)
     await office.close()
-  }, 300_000)
+  })
 })
 
 it('an embedded database that does not even open any more is made again at the start', async () => {
@@ -79,4 +79,4 @@ it('an embedded database that does not even open any more is made again at the s
   const again = expectOk(await openHeadOffice(folder, () => NOW))
   expect(await again.projectionHash()).toBe(hash)
   await again.close()
-}, 300_000)
+})

@@ -55,7 +55,7 @@ describe.each(ENGINES)('batches that come again and in pieces on %s', (engine) =
     expect(office.office.spool.journal).toHaveLength(journal)
     await service.app.close()
     await office.close()
-  }, 300_000)
+  })
 
   it('cut after every part and begun in any order, end as if they had come whole and in turn', async () => {
     const { office } = await officeOn(engine)
@@ -83,5 +83,5 @@ describe.each(ENGINES)('batches that come again and in pieces on %s', (engine) =
     expect(await office.verify()).toMatchObject({ damaged: [], projectionMatches: true })
     await service.app.close()
     await office.close()
-  }, 300_000)
+  })
 })

@@ -183,13 +183,13 @@ describe("the scanner's folder", () => {
     )
     const view = expectOk(await scanner.choose(counter, staff.teller, { session: staff.teller }, folder))
     await writeFile(path.join(folder, 'c.jpg'), page)
-    await expect.poll(() => tries.read, { timeout: 20_000 }).toBeGreaterThan(1)
+    await expect.poll(() => tries.read).toBeGreaterThan(1)
     expect([view.batchId, await readdir(folder)]).toEqual([null, ['c.jpg']])
     held.reading = false
-    await expect.poll(() => tries.remove, { timeout: 20_000 }).toBeGreaterThan(1)
+    await expect.poll(() => tries.remove).toBeGreaterThan(1)
     const readings = tries.read
     held.removing = false
-    await expect.poll(() => readdir(folder), { timeout: 20_000 }).toEqual([])
+    await expect.poll(() => readdir(folder)).toEqual([])
     const { batchId } = expectOk(await scanner.look(counter, staff.teller, { session: staff.teller }))
     await intake.desk.settled()
     expect((await intake.files(batchId ?? '')).map(({ fileName, state }) => [fileName, state])).toEqual([['c.jpg', 'READ']])
@@ -205,7 +205,7 @@ describe("the scanner's folder", () => {
     const pile = async () => expectOk(await scanner.look(counter, staff.teller, { session: staff.teller })).batchId
     expectOk(await scanner.choose(counter, staff.teller, { session: staff.teller }, folder))
     await writeFile(path.join(folder, 'd.jpg'), await scanned(drawPage({ seed: 62 })))
-    await expect.poll(() => readdir(folder), { timeout: 20_000 }).toEqual([])
+    await expect.poll(() => readdir(folder)).toEqual([])
     await intake.desk.settled()
     const first = await pile()
     await counter.database.write(async (tx) => {
@@ -214,7 +214,7 @@ describe("the scanner's folder", () => {
       return ok(null)
     })
     await writeFile(path.join(folder, 'e.jpg'), await scanned(drawPage({ seed: 63 })))
-    await expect.poll(() => readdir(folder), { timeout: 20_000 }).toEqual([])
+    await expect.poll(() => readdir(folder)).toEqual([])
     await intake.desk.settled()
     const second = await pile()
     expect(second).not.toBe(first)
@@ -246,16 +246,16 @@ describe("the scanner's folder", () => {
     })
     expectOk(await scanner.choose(counter, staff.teller, { session: staff.teller }, folder))
     for (const name of ['f.jpg', 'thrown-away.jpg']) await writeFile(path.join(folder, name), await scanned(drawPage({ seed: name.length })))
-    await expect.poll(async () => (await look()).waiting, { timeout: 20_000 }).toEqual({ files: 2, why: 'DAY_NOT_OPEN' })
+    await expect.poll(async () => (await look()).waiting).toEqual({ files: 2, why: 'DAY_NOT_OPEN' })
     await rm(path.join(folder, 'thrown-away.jpg'))
-    await expect.poll(async () => (await look()).waiting, { timeout: 20_000 }).toEqual({ files: 1, why: 'DAY_NOT_OPEN' })
+    await expect.poll(async () => (await look()).waiting).toEqual({ files: 1, why: 'DAY_NOT_OPEN' })
     expect([await readdir(folder), read]).toEqual([['f.jpg'], []])
     await counter.database.write(async (tx) => {
       const { businessDate = dateOnly('2026-01-01') } = day ?? {}
       await branchDays(tx).open({ businessDate: addDays(businessDate, 1), openedBy: staff.teller.staffId, openedAt: counter.clock.now() })
       return ok(null)
     })
-    await expect.poll(() => readdir(folder), { timeout: 20_000 }).toEqual([])
+    await expect.poll(() => readdir(folder)).toEqual([])
     const { batchId, waiting } = await look()
     await intake.desk.settled()
     expect([(await intake.files(batchId ?? '')).map(({ fileName, state }) => [fileName, state]), waiting]).toEqual([[['f.jpg', 'READ']], null])

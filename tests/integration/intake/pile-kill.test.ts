@@ -81,7 +81,7 @@ for (const pages of [0, 20]) {
     await desk.close()
     await host.close()
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
-  }, 180_000)
+  })
 }
 
 it('loses no page when the reading process is killed again and again: at most the page it had in hand is marked unreadable', async () => {
@@ -119,4 +119,4 @@ it('loses no page when the reading process is killed again and again: at most th
   expect(refused.map(({ refusal }) => refusal?.code)).toEqual(refused.map(() => 'SCAN_TOO_COSTLY'))
   expect(refused.length + pages.filter(({ flags }) => flags.includes('UNREADABLE')).length).toBeLessThanOrEqual(3)
   await intake.close()
-}, 180_000)
+})

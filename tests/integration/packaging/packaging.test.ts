@@ -44,7 +44,7 @@ beforeAll(() => {
   run('electron-builder/cli.js', '--linux', '--dir', `-c.electronDist=${stub}`, `-c.directories.output=${path.join(folder, 'dist')}`)
   const { extractAll } = require('@electron/asar') as { extractAll(archive: string, to: string): void }
   extractAll(path.join(unpacked, 'resources/app.asar'), app)
-}, 120_000)
+})
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
   rmSync(stub, { recursive: true, force: true })

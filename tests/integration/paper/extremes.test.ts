@@ -30,7 +30,7 @@ describe('papers at the ends of what a case may carry', () => {
     }
   })
 
-  it('prints such a name in every place a name can stand, each party, company and member of staff under one of his own', { timeout: 300_000 }, async () => {
+  it('prints such a name in every place a name can stand, each party, company and member of staff under one of his own', async () => {
     const places: string[] = []
     const nameOf = (place: string): string => {
       if (!places.includes(place)) places.push(place)
@@ -71,7 +71,7 @@ describe('papers at the ends of what a case may carry', () => {
     for (const [character, count] of needed) expect(found.get(character)).toBeGreaterThanOrEqual(count * 2)
   })
 
-  it('lays out a list of 200 pages: every row on paper once, a head on each page, in one verified file', { timeout: 180_000 }, async () => {
+  it('lays out a list of 200 pages: every row on paper once, a head on each page, in one verified file', async () => {
     const rows = Array.from({ length: 7650 }, (_, at) => [String(at + 1), `2026-11-${(at % 28) + 1}`, '8,168.49', '362.50', '8,530.99'])
     const heads = ['期次', '到期日', '本金', '利息', '合计'].map((head) => ({ head, width: '*' as const }))
     const printed = await printBare(printer, [listTable(heads, rows)])

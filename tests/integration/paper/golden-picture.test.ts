@@ -46,7 +46,7 @@ function without({ width, height, pixels }: Grey, { x, y, size }: Box): Grey {
 const STEP = process.env.TEST_FULL ? 1 : 9
 
 describe.skipIf(spawnSync('pdftoppm', ['-v']).error !== undefined)('the picture kept of a page', () => {
-  it('is the same of the same page, and another when one hanzi is missing, whichever it is', { timeout: 300_000 }, async () => {
+  it('is the same of the same page, and another when one hanzi is missing, whichever it is', async () => {
     const { bytes } = await printOk(await openPrinter(), loanContract(mortgageTerms(), CLAUSES))
     const pages = await drawPages(bytes)
     const again = await drawPages(bytes)

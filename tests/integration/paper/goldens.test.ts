@@ -32,7 +32,6 @@ describe('the golden loans', () => {
 
   it.each(sets.filter((_, at) => at % STEP === 0).map((set) => [set.name, set] as const))(
     '%s: prints the data, the texts and the pages that were looked at (else `node scripts/goldens.ts`, and look again)',
-    { timeout: 120_000 },
     async (name, set) => {
       const data: Record<string, string> = {}
       for (const paper of set.papers()) {

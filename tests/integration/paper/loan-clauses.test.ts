@@ -81,7 +81,7 @@ describe('the clauses of a loan contract', () => {
 })
 
 describe('the papers of a loan', () => {
-  it('say that the cost was disclosed to a person, and to an enterprise nothing of a disclosure', { timeout: 300_000 }, async () => {
+  it('say that the cost was disclosed to a person, and to an enterprise nothing of a disclosure', async () => {
     const printer = await openPrinter()
     const said = async (terms: ContractTerms): Promise<string[]> =>
       Promise.all(

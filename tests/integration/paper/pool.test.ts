@@ -86,7 +86,7 @@ describe('the threads that print', () => {
       const lost = one.print(long, CREATED)
       const refused = expect(lost).rejects.toThrow('a printing thread ended')
       await threads().at(-1)?.terminate()
-      await vi.waitFor(() => expect(threads()).toHaveLength(3))
+      await expect.poll(threads).toHaveLength(3)
       await threads().at(-1)?.terminate()
       await refused
       expect((await printOk(one, slip())).pages).toBe(1)

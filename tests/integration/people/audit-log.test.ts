@@ -15,7 +15,7 @@ beforeAll(async () => {
   branch = await setUpWorking(path.join(root.folder, 'data'))
   const { counter, staff } = branch
   expectOk(await counter.database.write(async (tx) => ok(await note(counter, tx, staff.teller, { action: 'cases.reveal', reason: '电话核实 13800138000' }))))
-}, 60_000)
+})
 afterAll(async () => {
   await branch.host.close()
   await root.remove()

@@ -20,7 +20,7 @@ const refused = (code: string, details: object = {}) => ({ ok: false, error: { c
 
 beforeAll(async () => {
   branch = await openTestBranch()
-}, 60_000)
+})
 afterAll(() => branch.remove())
 beforeEach(() => branch.setDate('2026-11-23'))
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const { host, counter, administrator } = branch
   expectOk(await addStaff(host, counter, administrator, { staffNo: 'S0002', staffName: '二号管理员', roles: ['ADMINISTRATOR'], password: NEW }))
   second = expectOk(await signIn(host, { staffNo: 'S0002', password: NEW })).session
-}, 60_000)
+})
 afterAll(async () => {
   await branch.host.close()
   await root.remove()

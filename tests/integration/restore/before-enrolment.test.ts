@@ -6,7 +6,7 @@ import { backUpNow } from './working-branch.ts'
 let lives: Lives
 beforeEach(async () => {
   lives = await startLives()
-}, 120_000)
+})
 afterEach(() => lives.remove())
 
 async function nothingLost(): Promise<void> {
@@ -32,7 +32,7 @@ it('steps of a branch restored before it was ever enrolled count within its firs
   expect(await lives.steps()).toEqual([SUBMIT, NOTICE, RESUME, 'case.withdraw DEFICIENT-WITHDRAWN'])
   expect([await lives.head(), await lives.open(third)]).toEqual(['WITHDRAWN', []])
   await nothingLost()
-}, 120_000)
+})
 
 it('steps made after a backup from before the enrolment go up in the next epoch where the lost PC was enrolled, and those it reported stand once', async () => {
   const backup = await backUpNow(lives.old)
@@ -49,7 +49,7 @@ it('steps made after a backup from before the enrolment go up in the next epoch 
   expect(await lives.steps()).toEqual([SUBMIT, NOTICE, RESUME, WITHDRAW])
   expect([await lives.head(), await lives.open(second)]).toEqual(['WITHDRAWN', []])
   await nothingLost()
-}, 120_000)
+})
 
 it('restored twice before it was enrolled, the steps of both lives go up in their order', async () => {
   const second = await lives.restored(await backUpNow(lives.old), 2)
@@ -61,7 +61,7 @@ it('restored twice before it was enrolled, the steps of both lives go up in thei
   await lives.report(third)
   expect([await lives.steps(), await lives.open(third)]).toEqual([[SUBMIT, NOTICE, RESUME], []])
   await nothingLost()
-}, 120_000)
+})
 
 it('restored twice from before the enrolment, while both lost PCs were enrolled, no step of the third takes the place of one of theirs', async () => {
   const backup = await backUpNow(lives.old)
@@ -85,4 +85,4 @@ it('restored twice from before the enrolment, while both lost PCs were enrolled,
   expect(await lives.steps()).toEqual([SUBMIT, NOTICE, NOTICE, RESUME, NOTICE, RESUME, WITHDRAW])
   expect([await lives.head(), await lives.open(third)]).toEqual(['WITHDRAWN', []])
   await nothingLost()
-}, 120_000)
+})

@@ -12,7 +12,7 @@ beforeAll(async () => {
   const branch = await setUpWorking(path.join(root.folder, 'data'))
   backup = await backUpNow(branch)
   await branch.host.close()
-}, 60_000)
+})
 afterAll(() => root.remove())
 
 function restore(args: readonly string[], input: string): Promise<{ code: number | null; out: string; err: string }> {

@@ -54,7 +54,7 @@ beforeAll(async () => {
     people[name] = signedIn.session
     counter = signedIn.counter
   }
-}, 120_000)
+})
 afterAll(async () => {
   await host?.close()
   await headOffice?.close()

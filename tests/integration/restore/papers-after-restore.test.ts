@@ -35,4 +35,4 @@ it('papers the line lost in the epoch before a restore go again in the new one',
   await host.close()
   await headOffice.close()
   await root.remove()
-}, 120_000)
+})

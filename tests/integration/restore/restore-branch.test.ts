@@ -28,7 +28,7 @@ beforeAll(async () => {
   recoveryCode = branch.recoveryCode
   await branch.host.close()
   before = await inspectDatabase(databaseFile(data))
-}, 120_000)
+})
 afterAll(() => root.remove())
 
 /** Every file below a folder with its bytes. */

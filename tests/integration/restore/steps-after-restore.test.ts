@@ -6,7 +6,7 @@ let lives: Lives
 beforeEach(async () => {
   lives = await startLives()
   await lives.enrol(lives.first)
-}, 120_000)
+})
 afterEach(() => lives.remove())
 
 it('after a restore every step of both lives of a case stands at head office, the older ones once', async () => {
@@ -26,7 +26,7 @@ it('after a restore every step of both lives of a case stands at head office, th
   expect(await lives.open(branch)).toEqual([])
   expect(await lives.headOffice.query('select reason from quarantine')).toEqual([])
   expect((await lives.headOffice.verify()).projectionMatches).toBe(true)
-}, 120_000)
+})
 
 it('nor does a second restore of the same backup take the revisions of the first', async () => {
   const backup = await backUpNow(lives.old)
@@ -45,4 +45,4 @@ it('nor does a second restore of the same backup take the revisions of the first
   expect(await lives.head()).toBe('WITHDRAWN')
   expect(await lives.open(third)).toEqual([])
   expect(await lives.headOffice.query('select reason from quarantine')).toEqual([])
-}, 120_000)
+})

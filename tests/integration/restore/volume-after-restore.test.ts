@@ -46,4 +46,4 @@ it('a volume that was filed and not sent goes up from another PC after a restore
   await host.close()
   await headOffice.close()
   await root.remove()
-}, 120_000)
+})

@@ -24,7 +24,7 @@ beforeAll(async () => {
   root = await newFolder()
   old = await setUpWorking(path.join(root.folder, 'branch'))
   headOffice = await enrolAt(path.join(root.folder, 'office'), old)
-}, 120_000)
+})
 afterAll(async () => {
   await host?.close()
   await headOffice?.close()
@@ -76,4 +76,4 @@ it('a day closed before a restore and sent in the new epoch is cosigned, and so 
   expect((await counter.database.read(syncCounts)).unwitnessed).toBe(0)
   expect(await headOffice.query('select reason from quarantine')).toEqual([])
   expect((await headOffice.verify()).projectionMatches).toBe(true)
-}, 120_000)
+})

@@ -27,7 +27,7 @@ beforeAll(async () => {
   scratch = await mkdtemp(path.join(tmpdir(), 'bad-batch-'))
   ours = await withBatch('110199')
   other = await withBatch('110188')
-}, 180_000)
+})
 afterAll(async () => {
   await ours.remove()
   await other.remove()

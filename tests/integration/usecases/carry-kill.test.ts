@@ -19,7 +19,7 @@ beforeAll(async () => {
   await branch.host.close()
   await branch.headOffice.close()
   prepared = branch.folder
-}, 120_000)
+})
 afterAll(async () => {
   rmSync(prepared, { recursive: true, force: true })
   await stopPostgres()

@@ -50,7 +50,7 @@ it('contracts drawn up after head office has cosigned carry the head of the audi
       expect(await counter.database.read((reader) => checkAudit(reader, [], [{ ...head, root: '0'.repeat(64) }]))).toMatchObject({ ok: false, by: 'OUTSIDE' })
     }
   }
-}, 240_000)
+})
 
 it('a contract drawn up before anything was cosigned says nothing of it, and is the same in every other word and on as many pages', async () => {
   const printer = await openPrinter()

@@ -33,7 +33,7 @@ beforeAll(async () => {
   run = await runDemo('--out', out)
   summary = JSON.parse(await readFile(path.join(out, 'summary.json'), 'utf8'))
   cases = JSON.parse(await readFile(path.join(out, 'summary.json'), 'utf8')).cases
-}, 300_000)
+})
 afterAll(() => rm(out, { recursive: true, force: true }))
 
 const entryOf = (summary: CaseSummary) => {

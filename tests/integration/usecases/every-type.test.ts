@@ -22,7 +22,7 @@ beforeAll(async () => {
   await writeFile(path.join(folder, 'cases.json'), JSON.stringify({ ...whole, cases: asked }))
   run = await runDemo('--cases', path.join(folder, 'cases.json'), '--out', path.join(folder, 'out'))
   cases = JSON.parse(await readFile(path.join(folder, 'out/summary.json'), 'utf8')).cases
-}, 300_000)
+})
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 it('carries every applicant type on its security from the counter to head office', () => {

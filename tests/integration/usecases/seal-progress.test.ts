@@ -93,4 +93,4 @@ it('who seals sees the bytes packed so far, and may call it off until it is on r
   expectOk(await takeReceipts(counter, staff.manager, counter.folders.inbound, progress))
   expect(told.planned).toBeGreaterThan(0)
   expect(told.moved).toBe(told.planned)
-}, 120_000)
+})

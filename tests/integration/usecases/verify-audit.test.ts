@@ -16,7 +16,7 @@ const NEXT_DAY = dateOnly('2026-11-24')
 let branch: WholeBank
 beforeAll(async () => {
   branch = await openWholeBank()
-}, 120_000)
+})
 afterAll(() => branch.remove())
 
 /** `npm run verify-audit -- …`, as an auditor runs it on a copy. */
@@ -81,4 +81,4 @@ it('an auditor’s command says that days head office cosigned, before it change
 
   expect((await verifyAudit('--database', whole, '--fingerprint', fingerprint.replace(/[0-9A-F]/, 'Z'))).said).toContain('cannot check')
   expect((await verifyAudit()).code).toBe(2)
-}, 240_000)
+})

@@ -20,7 +20,7 @@ beforeAll(async () => {
   branch = await openWholeBank()
   walk = await startWalk(branch, entryOf(branch, 'sole-trader-1'))
   await walkTo(walk, 'fileVolume')
-}, 300_000)
+})
 afterAll(() => branch.remove())
 
 const codeOf = () => branch.counter.branch.code

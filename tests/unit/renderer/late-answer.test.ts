@@ -98,7 +98,7 @@ it('the scanner’s folder is looked after no longer once the page is left, also
 it('of files dropped as one pile none goes in under the next person’s name', async () => {
   const scans = useScans()
   const dropped = scans.drop(CASE, [new File(['a'], 'a.jpg'), new File(['b'], 'b.jpg')])
-  await vi.waitFor(() => expect(ask).toHaveBeenCalledOnce())
+  await expect.poll(() => ask.mock.calls).toHaveLength(1)
   nextPerson()
   await answer('scans.offer', ok({ batchId: 'pile' }))
   await dropped
