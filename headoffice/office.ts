@@ -112,6 +112,14 @@ export class Lanes {
     }
   }
 
+  /** Work that stands on what acts of head office itself left (people, packs, keys), one after another under a name: first their rows are where the journal is. */
+  async onActs<T>(name: 'console users' | 'console packs' | 'office keys', work: () => Promise<T>): Promise<T> {
+    return await this.run(name, async () => {
+      await this.run('', async () => undefined)
+      return await work()
+    })
+  }
+
   /** Waits until nothing runs in any lane. */
   async quiet(): Promise<void> {
     while (this.tails.size > 0) await Promise.all(this.tails.values())

@@ -1,5 +1,6 @@
 /** Error codes of the head-office service and its console, a part of the catalogue (`core/errors.ts`). */
 export const OFFICE_ERROR_CODES = [
+  'ACT_ON_RECORD',
   'AUDIT_LOG_CHANGED',
   'DEVICE_CHANGED',
   'CHALLENGE_UNKNOWN',

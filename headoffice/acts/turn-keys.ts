@@ -46,7 +46,7 @@ async function underWay(office: Office): Promise<boolean> {
  * Asked again before every branch was told, it makes no more keys and tells the rest. Refuses OFFICE_KEYS_FULL (limit).
  */
 export async function turnOfficeKeys(office: Office, folder: string, who: string): Promise<Result<OfficeTurn>> {
-  return await office.lanes.run('office keys', async () => {
+  return await office.lanes.onActs('office keys', async () => {
     const made = !(await underWay(office))
     if (made) {
       const added = await addOfficeKeys(folder, office.keys, who)

@@ -137,7 +137,7 @@ export function packRoutes(app: App, context: ConsoleContext): void {
   routes.post('/packs', { bodyLimit: MAX_BODY, ...described('Save a draft, checked as a branch reads it', Done, { body: Draft }) }, async (request, reply) => {
     const user = context.allowed(request, reply, 'PACK_EDITOR')
     if (!user) return reply
-    const refusal = await office.lanes.run('console packs', () => saveDraft(context, user, request.body))
+    const refusal = await office.lanes.onActs('console packs', () => saveDraft(context, user, request.body))
     return refusal ? sendRefusal(reply, refusal) : reply.send({ ok: true })
   })
   routes.post(
@@ -148,7 +148,7 @@ export function packRoutes(app: App, context: ConsoleContext): void {
       if (!user) return reply
       const wrong = request.body.step === 'discard' ? null : await proveSelf(context, user, request.body.password)
       if (wrong) return sendRefusal(reply, wrong)
-      return await office.lanes.run('console packs', async () => {
+      return await office.lanes.onActs('console packs', async () => {
         if (!context.allowed(request, reply, 'PACK_EDITOR')) return reply
         const refusal = await settle(context, user, request.params, request.body)
         return refusal ? sendRefusal(reply, refusal) : reply.send({ ok: true })

@@ -37,7 +37,7 @@ function firstAccounts(app: App, context: ConsoleContext, needsSetUp: () => Prom
   routes.post('/set-up', guarded(open('Make the first account, by the code of the terminal', SessionNow, { body: Account })), async (request, reply) => {
     const { code, userId, name, password } = request.body
     if (fromElsewhere(request)) return sendRefusal(reply, { code: 'CSRF_WRONG', details: {} })
-    return await office.lanes.run('console users', async () => {
+    return await office.lanes.onActs('console users', async () => {
       const right = sameSecret(bareCode(code), context.setUpCode ?? '')
       if (!right || !(await needsSetUp())) return sendRefusal(reply, { code: 'ENROLMENT_CODE_WRONG', details: {} })
       const strong = checkNewPassword(password, { staffNo: userId, staffName: name })
@@ -53,7 +53,7 @@ function firstAccounts(app: App, context: ConsoleContext, needsSetUp: () => Prom
     async (request, reply) => {
       const { code, userId, password } = request.body
       if (fromElsewhere(request)) return sendRefusal(reply, { code: 'CSRF_WRONG', details: {} })
-      return await office.lanes.run('console users', async () => {
+      return await office.lanes.onActs('console users', async () => {
         const codeHash = recoveryHash(code)
         if ((await recoveryOpen(office)) !== codeHash) return sendRefusal(reply, { code: 'ENROLMENT_CODE_WRONG', details: {} })
         const known = await findUser(context, userId)
@@ -93,7 +93,7 @@ export function sessionRoutes(app: App, context: ConsoleContext): void {
       const userId = request.body.userId.trim().toLowerCase()
       const opened = await openAccount(context, userId, request.body.password, 'session.refused')
       if ('code' in opened) return sendRefusal(reply, opened)
-      return await office.lanes.run('console users', async () => {
+      return await office.lanes.onActs('console users', async () => {
         const row = await stillOpen(context, opened)
         await recordAct(office, userId, { type: row ? 'session.open' : 'session.refused' })
         if (!row) return sendRefusal(reply, PASSWORD_WRONG)
@@ -121,7 +121,7 @@ export function sessionRoutes(app: App, context: ConsoleContext): void {
       const strong = checkNewPassword(next, { staffNo: userId, staffName: name, current })
       if (!strong.ok) return sendRefusal(reply, strong.error)
       const password = await hashPassword(next)
-      return await office.lanes.run('console users', async () => {
+      return await office.lanes.onActs('console users', async () => {
         if (!context.signedIn(request, reply)) return reply
         if (!(await stillOpen(context, opened))) return sendRefusal(reply, atPassword(PASSWORD_WRONG))
         await recordAct(office, userId, { type: 'user.password', userId, password })

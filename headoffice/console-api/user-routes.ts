@@ -36,7 +36,7 @@ async function changeAnother(
 ): Promise<FastifyReply> {
   const { office } = context.head
   // In the lane of all changes to people: of two administrators who disable each other, the second is signed out before his turn.
-  return await office.lanes.run('console users', async () => {
+  return await office.lanes.onActs('console users', async () => {
     const admin = context.allowed(request, reply, 'ADMINISTRATOR')
     if (!admin) return reply
     const { userId } = request.params
@@ -73,7 +73,7 @@ export function userRoutes(app: App, context: ConsoleContext): void {
     const strong = checkNewPassword(password, { staffNo: userId, staffName: name })
     if (!strong.ok) return sendRefusal(reply, strong.error)
     const hash = await hashPassword(password)
-    return await office.lanes.run('console users', async () => {
+    return await office.lanes.onActs('console users', async () => {
       if (!context.allowed(request, reply, 'ADMINISTRATOR')) return reply
       if (await findUser(context, userId)) return sendRefusal(reply, { code: 'OFFICE_USER_TAKEN', details: {} })
       await recordAct(office, admin.userId, { type: 'user.add', userId, name, roles, password: hash })

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { Refusal } from '../../core/kernel/result.ts'
 import { SpoolInDoubtError } from '../../protocol/spool.ts'
+import { ActOnRecordError } from '../acts/record-act.ts'
 import { sendRefusal } from './context.ts'
 import type { App } from './server.ts'
 
@@ -12,6 +13,7 @@ function refusalOf(error: FastifyError): { status: number; refusal: Refusal } {
     return { status: 422, refusal: { code: 'MESSAGE_INVALID', details: { field } } }
   }
   if (error instanceof SpoolInDoubtError) return { status: 503, refusal: { code: 'HEAD_OFFICE_IN_DOUBT', details: {} } }
+  if (error instanceof ActOnRecordError) return { status: 503, refusal: { code: 'ACT_ON_RECORD', details: {} } }
   if (error.statusCode === 429) return { status: 429, refusal: { code: 'TOO_MANY_REQUESTS', details: {} } }
   if (error.statusCode === 413) return { status: 413, refusal: { code: 'BATCH_TOO_LARGE', details: { what: 'message', limit: 0 } } }
   if (error.statusCode !== undefined && error.statusCode < 500)

@@ -28,7 +28,9 @@ const BYTES = { 'application/octet-stream': { schema: { type: 'string', format: 
 const ALWAYS = {
   429: refusal('Too many requests from this address'),
   500: refusal('A fault of the service; details.incident names the line of its log'),
-  503: refusal('HEAD_OFFICE_IN_DOUBT: the journal cannot be written until the service is started again'),
+  503: refusal(
+    'HEAD_OFFICE_IN_DOUBT: the journal cannot be written until the service is started again. ACT_ON_RECORD: it is in the journal and not yet in the tables',
+  ),
 }
 /** What a request with a body may be answered with as well. */
 const WITH_BODY = { 400: refusal('The body is not read: no JSON, or a key twice'), 413: refusal('The body is too large') }

@@ -1,5 +1,7 @@
 /** Refusals of the head-office service and its console. */
 export const officeErrors = {
+  ACT_ON_RECORD:
+    'What you did is on record at head office, but its tables could not take it yet. Do not do it again: load the page again later. If it still does not show, tell whoever looks after the service.',
   DEVICE_CHANGED: 'This device has changed meanwhile: the branch enrolled another, it is closed, or somebody proposed or withdrew. Load the page again.',
   AUDIT_LOG_CHANGED:
     'The audit log of this branch has changed: a newer seal has come, it was accepted, or somebody proposed or withdrew it. Load the page again.',
