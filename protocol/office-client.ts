@@ -129,7 +129,14 @@ export class OfficeClient {
     if (welcome.ok) this.greetAgain = () => this.greet(key, again())
     return welcome
   }
+  /** A greeting whose answer was lost has used its challenge up: it is said again over another, as often as anything is tried. */
   private async greet(key: SigningKey, greeting: Greeting): Promise<Result<Welcome>> {
+    let welcome = await this.greetOnce(key, greeting)
+    for (let tried = 1; tried < this.patience.tries && !welcome.ok && welcome.error.code === 'CHALLENGE_UNKNOWN'; tried++)
+      welcome = await this.greetOnce(key, greeting)
+    return welcome
+  }
+  private async greetOnce(key: SigningKey, greeting: Greeting): Promise<Result<Welcome>> {
     const challenge = await this.ask(Challenge, { method: 'GET', path: httpPaths.challenge })
     if (!challenge.ok) return challenge
     const signed = writeHello(key, { ...greeting, nonce: challenge.value.nonce })

@@ -36,17 +36,19 @@ export interface SendOptions {
   readonly partsInFlight: number
 }
 
-/** Some work of several at once; the first refusal stops what has not begun. */
+/** Some work of several at once; the first refusal or error stops what has not begun, and what has begun is waited for. @throws the first error */
 async function several<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<Result<null>>): Promise<Result<null>> {
   const waiting = [...items]
+  const errors: unknown[] = []
   let refused: Result<null> = ok(null)
   const worker = async (): Promise<void> => {
-    for (let item = waiting.shift(); item !== undefined && refused.ok; item = waiting.shift()) {
+    for (let item = waiting.shift(); item !== undefined && refused.ok && errors.length === 0; item = waiting.shift()) {
       const done = await work(item)
       if (!done.ok) refused = done
     }
   }
-  await Promise.all(Array.from({ length: Math.max(1, atOnce) }, worker))
+  await Promise.all(Array.from({ length: Math.max(1, atOnce) }, () => worker().catch((error: unknown) => errors.push(error))))
+  if (errors.length > 0) throw errors[0]
   return refused
 }
 

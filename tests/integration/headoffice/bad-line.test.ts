@@ -55,20 +55,23 @@ it('a part that comes slowly is taken however long it takes, and one of which no
   await office.close()
 })
 
-/** A line that is cut each time so many bytes have gone up. */
+/** A line that is cut each time so many bytes have gone up: nothing that was on its way over it gets through, whichever connection it used. */
 function cutting(port: number, every: number): Server {
   let left = every
+  const standing = new Set<() => void>()
   return createServer((client) => {
     const office = connect(port, '127.0.0.1')
     const end = (): void => {
+      standing.delete(end)
       client.destroy()
       office.destroy()
     }
+    standing.add(end)
     client.on('data', (piece) => {
       left -= piece.length
       if (left > 0) return void office.write(piece)
       left = every
-      end()
+      for (const other of [...standing]) other()
     })
     office.on('data', (piece) => void client.write(piece))
     for (const socket of [client, office]) socket.on('error', end).on('close', end)

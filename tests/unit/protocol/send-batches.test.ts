@@ -6,7 +6,7 @@ import { expectOk } from '../../../core/kernel/result.ts'
 import { sha256Hex } from '../../../protocol/hashing.ts'
 import { writeCustody } from '../../../protocol/hello-file.ts'
 import { signingKey } from '../../../protocol/minisign.ts'
-import { type CallAnswer, type CallRequest, OfficeClient } from '../../../protocol/office-client.ts'
+import { type CallAnswer, type CallRequest, LineCut, OfficeClient } from '../../../protocol/office-client.ts'
 import { type Outgoing, sendBatches } from '../../../protocol/send-batches.ts'
 
 const office = signingKey(randomBytes(32))
@@ -55,4 +55,32 @@ it('papers of batches that head office no longer remembers are sent all the same
   const hooks = { custody: async () => undefined, delivered: async ({ envelope }: Outgoing) => void delivered.push(envelope.seq) }
   expectOk(await sendBatches(client, batches, { headOffice: () => office, partsInFlight: 1 }, hooks))
   expect(delivered).toEqual([1, 2, 3])
+})
+
+it('when the line is cut nothing more is begun, and what was on its way has ended before the cut is told', async () => {
+  const [batch] = [1].map(batchOf)
+  if (!batch) return expect.fail()
+  const files = Array.from({ length: 6 }, (_, n) => Buffer.from(`part ${n}`))
+  const parts = files.map((bytes, n) => ({ n, lane: 0, bytes: bytes.length, sha256: sha256Hex(bytes) }))
+  const many: Outgoing = {
+    ...batch,
+    envelope: { ...batch.envelope, parts },
+    read: async (sha256) => files.find((bytes) => sha256Hex(bytes) === sha256) ?? null,
+  }
+  const [begun, ended]: [number[], number[]] = [[], []]
+  const call = async ({ bytes }: CallRequest): Promise<CallAnswer> => {
+    if (!bytes) return answer(200, { envelopeHash: many.hash, missing: parts.map(({ n }) => n) })
+    const n = files.findIndex((file) => file.equals(bytes))
+    begun.push(n)
+    if (n === 0) throw new LineCut('cut')
+    for (let turn = 0; turn < 20; turn++) await null
+    ended.push(n)
+    return answer(201, { sha256: sha256Hex(bytes), stored: true })
+  }
+  const client = new OfficeClient(call, { tries: 1, sleep: async () => undefined, random: () => 0 })
+  const hooks = { custody: async () => undefined, delivered: async () => undefined }
+  await expect(sendBatches(client, [many], { headOffice: () => office, partsInFlight: 2 }, hooks)).rejects.toThrow(LineCut)
+  expect([begun, ended]).toEqual([[0, 1], [1]])
+  await new Promise((later) => setImmediate(later))
+  expect([begun, ended]).toEqual([[0, 1], [1]])
 })
