@@ -4,7 +4,7 @@ import type { SerializedError } from 'vitest'
 import type { Reporter, TestModule } from 'vitest/node'
 
 /** Where `npm test` reads what failed, to say it once more beside its last line. */
-export const FAILURES = 'out/reports/failures.json'
+const FAILURES = 'out/reports/failures.json'
 const LONGEST = 400
 
 const worded = (errors: readonly (SerializedError | { readonly message: string })[]): string =>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { makeRecoveryCode } from '../../../headoffice/console-api/recovery-code.ts'
 import { ConsoleDesk } from '../../../scripts/demo/console-desk.ts'
@@ -106,6 +106,18 @@ describe('the roles of a person', () => {
     const both = await Promise.all([admin('/users/second/roles', { roles: ['OPERATOR'] }), done(second.post('/users/admin/roles', { roles: ['OPERATOR'] }))])
     expect(both).toEqual(['done', 'NOT_SIGNED_IN'])
   })
+})
+
+it('what somebody did stands though the tables could not take it: he is told so and need not do it again, and the next act brings it up', async () => {
+  const add = (): Promise<string> => admin('/users', { userId: 'standing', name: '某人', roles: ['OPERATOR'], password: randomPassword() })
+  const full = vi.spyOn(office.headOffice.office.database, 'transaction').mockRejectedValueOnce(new Error('no space left on device'))
+  expect(await add()).toBe('ACT_ON_RECORD')
+  expect(full).toHaveBeenCalledOnce()
+  full.mockRestore()
+  expect(office.headOffice.troubles).toMatchObject([{ what: 'projection', lane: '' }])
+  expect(await add()).toBe('OFFICE_USER_TAKEN')
+  expect(office.headOffice.troubles).toEqual([])
+  expect((await audited('user.add')).filter(({ subject }) => subject === 'standing')).toHaveLength(1)
 })
 
 describe('when no administrator can sign in', () => {
